@@ -1,0 +1,17 @@
+"""From a property-governance meeting (物业治理推进会) to its reviewed briefing (简报).
+
+The flow is one page, `pipeline.py`. Packages named with a verb are its stages:
+
+    ingest      a file becomes a Source
+    transcribe  a recording becomes utterances
+    read        notes, transcripts and scans become utterances
+    segment     utterances become topics (议题)
+    extract     topics become candidate resolutions (决议), each field with evidence
+    review      candidates and a person's judgements become a Briefing
+    export      a Briefing becomes a file
+
+Packages named with a noun serve them: `domain` (what the stages pass on), `store` (the
+library on disk), `cli` (the commands).
+"""
+
+__version__ = "0.1.0"

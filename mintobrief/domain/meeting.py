@@ -1,0 +1,173 @@
+"""A meeting as the machine understood it, and the briefing (简报) a person made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from mintobrief.domain.evidence import Evidence, Quote
+from mintobrief.domain.resolution import Field, Resolution
+from mintobrief.domain.transcript import Utterance
+
+
+class SourceKind(StrEnum):
+    """What a file handed in is."""
+
+    AUDIO = "audio"
+    NOTES = "notes"
+    TRANSCRIPT = "transcript"
+    SCAN = "scan"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file handed in, identified by its hash.
+
+    `seconds` is there for recordings, `pages` for scans, `text` (the decoded text that every
+    TextSpan counts in) for notes and transcripts. `held_on` is the day of the meeting where
+    the file's format states it as data. `path` is where the bytes lie now.
+    """
+
+    id: str
+    kind: SourceKind
+    name: str
+    sha256: str
+    path: Path = field(compare=False)
+    seconds: float | None = None
+    pages: int | None = None
+    text: str | None = None
+    held_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person at the meeting (参会人员), with post and body where they are known."""
+
+    name: str
+    role: str | None = None
+    org: str | None = None
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The meeting's particulars (会议概况); None where the meeting did not say.
+
+    `start` and `end` are times of day, "14:00". `observers` are those who sat in (列席).
+    """
+
+    title: Field[str] | None = None
+    held_on: Field[date] | None = None
+    start: Field[str] | None = None
+    end: Field[str] | None = None
+    place: Field[str] | None = None
+    host: Field[str] | None = None
+    recorder: Field[str] | None = None
+    attendees: tuple[Attendee, ...] = ()
+    observers: tuple[Attendee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the person said of the meeting when handing it in; it overrules what is read."""
+
+    held_on: date | None = None
+    title: str | None = None
+    agenda: tuple[str, ...] = ()
+    roster: tuple[Attendee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One agenda item (议题): utterances `first` to `last`, both included."""
+
+    title: str
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.first <= self.last:
+            raise ValueError(f"topic runs from {self.first} to {self.last}")
+
+
+class PointKind(StrEnum):
+    """The part a point plays in the discussion of a topic."""
+
+    BACKGROUND = "background"  # 背景
+    VIEW = "view"  # 讨论情况
+    DISAGREEMENT = "disagreement"  # 意见交锋
+    CONSENSUS = "consensus"  # 共识
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something said on a topic worth reporting; `topic` is an index into the topics.
+
+    `speaker` is the name to print, None where nobody's.
+    """
+
+    topic: int
+    kind: PointKind
+    text: str
+    quotes: tuple[Quote, ...]
+    speaker: str | None = None
+
+
+class NoticeCode(StrEnum):
+    """What a person should know of a conversion that went through."""
+
+    SILENT_GAP = "silent_gap"  # speech was heard, no words were recognised
+    TRUNCATED = "truncated"  # the file breaks off, what came before was used
+    NO_DATE = "no_date"  # no day of the meeting was found
+    UNREADABLE_PAGE = "unreadable_page"
+    NOT_CHINESE = "not_chinese"
+    UNSURE_SPEAKERS = "unsure_speakers"
+    NO_RESOLUTIONS = "no_resolutions"
+    ENCODING = "encoding"  # the text's encoding was guessed
+    REPEATED_INPUT = "repeated_input"  # the same file was handed in twice
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning a person can act on, in Chinese; `evidence` is the place it speaks of."""
+
+    code: NoticeCode
+    message: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one source said, and what a person should know of how well it was understood."""
+
+    utterances: tuple[Utterance, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """All that the machine made of a meeting: a draft, before any judgement."""
+
+    id: str
+    header: Header
+    sources: tuple[Source, ...]
+    utterances: tuple[Utterance, ...]
+    topics: tuple[Topic, ...] = ()
+    points: tuple[Point, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The reviewed briefing (简报); only `review.compile_briefing` makes one.
+
+    `resolutions` are those a person accepted, as he or she left them.
+    """
+
+    meeting: Meeting
+    resolutions: tuple[Resolution, ...]
+    reviewed_by: tuple[str, ...]
+    reviewed_on: date | None

@@ -1,0 +1,227 @@
+"""Every error a person can meet, and the exit code it ends with.
+
+    MintobriefError
+    ├── UsageError 2        the command was called wrongly
+    ├── InputError 3        the file handed in
+    │   ├── UnknownType, EmptyFile, UnreadableFile, TooLarge
+    │   ├── NoAudio, NoSpeech
+    │   ├── EncryptedFile, NoPages
+    │   └── NoWords
+    ├── StateError 4        not now
+    │   ├── NotReviewed, UnknownMeeting, UnknownResolution, BrokenLibrary, LibraryUnwritable
+    └── SetupError 5        this installation
+        ├── MissingEngine, UnknownEngine, MissingModel, BadWeights, MissingResource
+
+Each class builds its own message, in Chinese: what happened, then what to do. Anything else
+that is raised is a bug: it keeps its traceback and exits with 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+
+class MintobriefError(Exception):
+    """An error a person can do something about."""
+
+    exit_code: ClassVar[int] = 1
+
+
+# ---- the call ------------------------------------------------------------------------------
+
+
+class UsageError(MintobriefError):
+    """The command was called in a way that has no meaning."""
+
+    exit_code = 2
+
+
+class BadRoster(UsageError):
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(
+            f"名册 {name} 第 {line} 行看不懂。请每行写一个人：姓名,职务,单位（后两项可空）。"
+        )
+
+
+class BadEdit(UsageError):
+    def __init__(self, given: str, expected: str) -> None:
+        super().__init__(f"“{given}”不能这样填。{expected}")
+
+
+# ---- the file ------------------------------------------------------------------------------
+
+
+class InputError(MintobriefError):
+    """The file handed in cannot be used."""
+
+    exit_code = 3
+
+
+class UnknownType(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"不认识的文件类型：{name}。可以使用的有：录音（wav mp3 m4a aac amr flac ogg opus wma webm）、"
+            "视频（mp4 mov mkv avi）、文字（txt md docx）、转写稿（srt vtt meeting.json）、"
+            "扫描件（png jpg tiff bmp webp heic pdf）。"
+        )
+
+
+class EmptyFile(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"文件是空的：{name}。请检查是否拷贝完整，再重新选择。")
+
+
+class FileGone(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"找不到或打不开文件：{name}。请检查路径和权限。")
+
+
+class UnreadableFile(InputError):
+    """`kind` is what the file claims to be, `reason` one clause in Chinese."""
+
+    def __init__(self, name: str, kind: str, reason: str) -> None:
+        super().__init__(
+            f"{name} 按{kind}打不开：{reason}。请用原来的软件打开确认，或重新导出一份。"
+        )
+
+
+class TooLarge(InputError):
+    def __init__(self, name: str, found: str, limit: str) -> None:
+        super().__init__(f"{name} 太大（{found}，上限 {limit}）。请缩小或分成几份再试。")
+
+
+class NoAudio(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} 里没有声音。如果是视频，请确认录制时打开了麦克风。")
+
+
+class NoSpeech(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 里没有听到人说话。请播放一下确认是不是会议录音，音量是否正常。"
+        )
+
+
+class EncryptedFile(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} 有密码保护。请先去掉密码另存一份，再交给程序。")
+
+
+class NoPages(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} 一页也没有。请检查扫描是否完成，再重新导出。")
+
+
+class NoWords(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} 里没有读到文字。请确认内容不是空白，扫描件是否清楚。")
+
+
+class BadText(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 的文字编码认不出来。请用记事本打开，另存为 UTF-8 编码，再试一次。"
+        )
+
+
+class BadTranscript(InputError):
+    """`reason` is one clause in Chinese."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} 不是能用的转写稿：{reason}。请重新导出。")
+
+
+# ---- not now -------------------------------------------------------------------------------
+
+
+class StateError(MintobriefError):
+    """What was asked cannot be done now."""
+
+    exit_code = 4
+
+
+class NotReviewed(StateError):
+    """`waiting` are the ids of the candidates without a judgement."""
+
+    def __init__(self, waiting: Iterable[str]) -> None:
+        self.waiting = tuple(waiting)
+        super().__init__(
+            f"还有 {len(self.waiting)} 条决议没有审核：{'、'.join(self.waiting)}。"
+            "请先逐条审核（mintobrief review），再导出。"
+        )
+
+
+class UnknownMeeting(StateError):
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__(
+            f"资料库里没有会议 {meeting_id}。用 mintobrief list 查看已有的会议。"
+        )
+
+
+class UnknownResolution(StateError):
+    def __init__(self, resolution_id: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"这次会议没有决议 {resolution_id}。已有的是：{'、'.join(known) or '（无）'}。"
+        )
+
+
+class LibraryUnwritable(StateError):
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(
+            f"资料库 {folder} 写不进去：{reason}。请检查磁盘空间和权限，或用 --library 换一个文件夹。"
+        )
+
+
+class OutputUnwritable(StateError):
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"写不了文件 {path}：{reason}。请换一个位置，或关闭正打开它的程序。")
+
+
+class BrokenLibrary(StateError):
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(
+            f"资料库 {folder} 打不开：{reason}。请不要删除它，先备份整个文件夹，再运行 mintobrief doctor。"
+        )
+
+
+# ---- this installation ---------------------------------------------------------------------
+
+
+class SetupError(MintobriefError):
+    """Something is missing from this installation."""
+
+    exit_code = 5
+
+
+class UnknownEngine(SetupError):
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"没有名为 {name} 的引擎。可以选：{'、'.join(known)}。")
+
+
+class MissingEngine(SetupError):
+    """`package` is the distribution that brings the engine."""
+
+    def __init__(self, engine: str, package: str) -> None:
+        super().__init__(
+            f"没有装好 {engine}（缺少 {package}）。请运行：pip install --force-reinstall mintobrief"
+        )
+
+
+class MissingModel(SetupError):
+    """`advice` is a sentence in Chinese that says how to get it."""
+
+    def __init__(self, name: str, advice: str) -> None:
+        super().__init__(f"找不到模型 {name}。{advice}")
+
+
+class BadWeights(SetupError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"模型文件 {name} 与登记的校验值不符，没有使用。请重新安装 mintobrief，再试一次。"
+        )
+
+
+class MissingResource(SetupError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"安装不完整，缺少 {name}。请重新安装 mintobrief。")
