@@ -1,0 +1,1 @@
+"""What the stages need to know of Chinese: words, numerals, cue lexicons."""
