@@ -1,0 +1,5 @@
+"""`python -m mintobrief` is the command `mintobrief`."""
+
+from mintobrief.cli import main
+
+main()

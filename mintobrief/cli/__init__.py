@@ -1,0 +1,65 @@
+"""The commands; this file knows their names, each command lives in a file of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from mintobrief import __version__
+from mintobrief.cli.chinese import ChineseGroup, explain_usage
+from mintobrief.errors import MintobriefError
+
+# name → (module with a click command of that name, what the list of commands says of it);
+# said here so that `--help` imports none of them
+COMMANDS = {
+    "demo": "用自带的样例走一遍：录音、手写页、打字稿变成简报",
+    "convert": "把一次会议的录音、笔记、转写稿、扫描件转成待审的决议",
+    "list": "列出资料库里的会议",
+    "show": "看一次会议：概况、议题、候选决议和依据",
+    "review": "审核候选决议：通过、退回、修改",
+    "export": "把审核过的会议导出为简报",
+    "doctor": "检查程序是否装好，缺什么、怎么补",
+}
+
+
+@click.group(cls=ChineseGroup, commands_told=COMMANDS, package="mintobrief.cli")
+@click.version_option(__version__, "--version", message="mintobrief %(version)s", help="显示版本。")
+@click.option(
+    "--library",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="资料库所在的文件夹（默认取环境变量 MINTOBRIEF_LIBRARY，再是主目录下的 mintobrief）。",
+)
+@click.pass_context
+def cli(context: click.Context, library: Path | None) -> None:
+    """把物业治理会议的录音、笔记和扫描件变成可追溯的决议与简报。
+
+    不联网，不用显卡，资料不离开这台电脑。第一次使用请运行：mintobrief demo
+    """
+    context.obj = library
+
+
+def main() -> None:
+    """Run a command; this is the one place where an error becomes an exit code."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.Abort:
+        sys.exit(_tell("已中断。已经入库的内容不受影响。", 130))
+    except click.UsageError as error:
+        sys.exit(_tell(explain_usage(error), 2))
+    except MintobriefError as error:
+        sys.exit(_tell(str(error), error.exit_code))
+    except BrokenPipeError:
+        # the reader of our output (`| head`) left; keep Python from complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _tell(message: str, code: int) -> int:
+    click.echo(f"错误：{message}", err=True)
+    return code

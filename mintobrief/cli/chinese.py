@@ -1,0 +1,93 @@
+"""click in Chinese: help pages and usage errors; commands are imported when they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+
+class ChineseCommand(click.Command):
+    """A command whose help page has Chinese headings."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        with formatter.section("选项"):
+            formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这页说明。"
+        return option
+
+
+class ChineseGroup(ChineseCommand, click.Group):
+    """A group that lists its commands without importing them."""
+
+    def __init__(
+        self, *args: Any, commands_told: Mapping[str, str], package: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.told = commands_told
+        self.package = package
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(self.told)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in self.told:
+            return None
+        command = import_module(f"{self.package}.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.told and not args[0].startswith("-"):
+            raise click.UsageError(f"没有“{args[0]}”这个命令。可用的有：{'、'.join(self.told)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl(list(self.told.items()))
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return ["[选项]", "命令", "[参数]…"]
+
+
+def explain_usage(error: click.UsageError) -> str:
+    """What was wrong with the call, in Chinese, and where to read how it is done."""
+    page = f"{error.ctx.command_path} --help" if error.ctx else "mintobrief --help"
+    return f"{_cause(error)}。用法见：{page}"
+
+
+def _cause(error: click.UsageError) -> str:
+    match error:
+        case click.NoSuchOption():
+            return f"没有 {error.option_name} 这个选项"
+        case click.MissingParameter():
+            return f"缺少 {_name(error)}"
+        case click.BadParameter():
+            return f"{_name(error)} 填得不对（{error.message.rstrip('.')}）"
+        case click.BadOptionUsage():
+            return f"选项 {error.option_name} 用得不对：它后面要跟一个值"
+        case _:
+            return error.message.rstrip("。.")
+
+
+def _name(error: click.BadParameter) -> str:
+    """The parameter as the person typed it: `--held-on`, or the argument's word."""
+    if isinstance(error.param, click.Option):
+        return error.param.opts[0]
+    if error.param is None:
+        return "参数"
+    return error.param.metavar or error.param.human_readable_name

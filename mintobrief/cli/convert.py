@@ -1,0 +1,72 @@
+"""`mintobrief convert`: the files of one meeting become a draft in the library."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from mintobrief.cli.bars import Bars
+from mintobrief.cli.chinese import ChineseCommand
+from mintobrief.cli.files import read_agenda, read_roster, write_text
+from mintobrief.cli.pages import meeting_page, screen
+from mintobrief.cli.parameters import AnyPath, Day, settings_of
+from mintobrief.config import Settings
+from mintobrief.domain import Meeting, Request
+
+
+@click.command("convert", cls=ChineseCommand)
+@click.argument("inputs", nargs=-1, required=True, type=AnyPath, metavar="文件…")
+@click.option("--json", "out", type=AnyPath, metavar="文件", help="把草稿另存为 JSON。")
+@click.option("--held-on", type=Day(), metavar="日期", help="开会日期，如 2026-03-14。")
+@click.option("--title", metavar="名称", help="会议名称。")
+@click.option("--agenda", type=AnyPath, metavar="文件", help="议程，每行一个议题。")
+@click.option("--roster", type=AnyPath, metavar="文件", help="名册，每行：姓名,职务,单位。")
+@click.option("--model", metavar="名称或文件夹", help="语音模型：base（自带）、模型名或文件夹。")
+@click.pass_context
+def command(
+    context: click.Context,
+    inputs: tuple[Path, ...],
+    out: Path | None,
+    held_on: date | None,
+    title: str | None,
+    agenda: Path | None,
+    roster: Path | None,
+    model: str | None,
+) -> None:
+    """把一次会议的材料转成待审的决议。
+
+    录音、笔记、转写稿、扫描件可以混在一起给，它们合成一次会议，存进资料库等待审核。
+    """
+    settings = settings_of(context, model)
+    request = Request(
+        held_on=held_on,
+        title=title,
+        agenda=read_agenda(agenda) if agenda else (),
+        roster=read_roster(roster) if roster else (),
+    )
+    console = screen(stderr=True)
+    meeting = convert_files(inputs, request, settings, console)
+    if out:
+        from mintobrief.domain.codec import dumps
+
+        write_text(out, dumps(meeting))
+    console.print(meeting_page(meeting, ()))
+    click.echo(f"已存入资料库，编号 {meeting.id}。下一步：mintobrief review {meeting.id}")
+
+
+def convert_files(
+    paths: tuple[Path, ...], request: Request, settings: Settings, console: Console
+) -> Meeting:
+    """Convert and keep; the meeting comes back under the id it is kept by."""
+    from dataclasses import replace
+
+    from mintobrief.pipeline import convert, shipped_engines
+    from mintobrief.store import open_library
+
+    with open_library(settings.library) as library:
+        with Bars(console) as bars:
+            meeting = convert(paths, request, shipped_engines(settings), bars)
+        return replace(meeting, id=library.save_meeting(meeting, datetime.now(UTC)))

@@ -1,0 +1,111 @@
+"""`mintobrief doctor`: what is there, what is missing, and how to get it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from mintobrief import __version__
+from mintobrief.cli.chinese import ChineseCommand
+from mintobrief.cli.pages import screen
+from mintobrief.cli.parameters import settings_of
+from mintobrief.config import Settings
+from mintobrief.errors import MintobriefError, SetupError
+
+ENGINES = {
+    "faster-whisper": "听写录音",
+    "av": "读取录音和视频",
+    "onnxruntime": "区分发言人",
+    "rapidocr": "识别扫描件",
+    "pypdfium2": "读取 PDF",
+    "spacy": "理解会议内容",
+    "jieba": "分词",
+    "python-docx": "读写 docx",
+}
+GIGABYTE = 1 << 30
+
+
+class Unwell(SetupError):
+    def __init__(self, count: int) -> None:
+        super().__init__(f"有 {count} 项需要处理，见上表。")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `advice` is empty where nothing need be done."""
+
+    what: str
+    found: str
+    advice: str = ""
+
+
+@click.command("doctor", cls=ChineseCommand)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """检查程序是否装好：引擎、模型、字体、资料库、磁盘。"""
+    findings = list(examine(settings_of(context)))
+    table = Table("项目", "情况", "怎么办", box=None, pad_edge=False)
+    for finding in findings:
+        mark = "✗" if finding.advice else "✓"
+        table.add_row(f"{mark} {finding.what}", finding.found, finding.advice)
+    screen().print(table)
+    if unwell := sum(bool(finding.advice) for finding in findings):
+        raise Unwell(unwell)
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Look at everything a conversion needs; imports no engine."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("程序", f"mintobrief {__version__}，Python {python}，{settings.threads} 个线程")
+    yield from (_engine(package, use) for package, use in ENGINES.items())
+    yield from _weights(settings)
+    yield _library(settings.library)
+    yield _disk(settings.library)
+
+
+def _engine(package: str, use: str) -> Finding:
+    try:
+        return Finding(f"{package}（{use}）", version(package))
+    except PackageNotFoundError:
+        return Finding(f"{package}（{use}）", "没有安装", "请重新安装：pip install mintobrief")
+
+
+def _attempt(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, look())
+    except MintobriefError as error:
+        return Finding(what, "有问题", str(error))
+
+
+def _weights(settings: Settings) -> Iterator[Finding]:
+    from mintobrief.weights import assemble
+
+    for card in sorted(settings.models.glob("*/weights.json")):
+        name = card.parent.name
+        yield _attempt(f"模型 {name}", lambda name=name: str(assemble(name, settings)))
+
+
+def _library(folder: Path) -> Finding:
+    from mintobrief.store import open_library
+
+    def look() -> str:
+        if not folder.exists():
+            return f"{folder}（第一次使用时建立）"
+        with open_library(folder) as library:
+            return f"{folder}，{len(library.list_meetings())} 次会议"
+
+    return _attempt("资料库", look)
+
+
+def _disk(folder: Path) -> Finding:
+    existing = next(p for p in (folder, *folder.parents) if p.exists())
+    free = shutil.disk_usage(existing).free
+    advice = "" if free > 2 * GIGABYTE else "空间不足 2 GB，长录音可能放不下。请清理磁盘。"
+    return Finding("磁盘", f"剩余 {free / GIGABYTE:.0f} GB", advice)

@@ -1,0 +1,51 @@
+"""The small files a command takes and writes: agenda, roster, JSON."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from mintobrief.domain import Attendee
+from mintobrief.errors import BadRoster, OutputUnwritable
+
+_NUMBERING = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]+[)）、.．:：]|[-•·*])\s*")
+
+
+def read_agenda(path: Path) -> tuple[str, ...]:
+    """The agenda items (议题) of a text or docx file, one a line, without their numbers."""
+    lines = (_NUMBERING.sub("", line).strip() for line in _lines(path))
+    return tuple(line for line in lines if line)
+
+
+def read_roster(path: Path) -> tuple[Attendee, ...]:
+    """The people of a text or csv file, one a line: 姓名,职务,单位 (the last two may be left out)."""
+    rows = enumerate(_lines(path), start=1)
+    people = [_person(path.name, number, line) for number, line in rows if line.strip()]
+    return tuple(person for person in people if person.name != "姓名")
+
+
+def _person(file: str, number: int, line: str) -> Attendee:
+    cells = [cell.strip() or None for cell in re.split(r"[,，\t|]", line)]
+    if cells[0] is None or len(cells) > 3:
+        raise BadRoster(file, number)
+    name, role, org = (*cells, None, None)[:3]
+    assert name is not None
+    return Attendee(name, role, org)
+
+
+def _lines(path: Path) -> list[str]:
+    from mintobrief.ingest import read_plain_text
+
+    return read_plain_text(path).splitlines()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a whole file or none of it."""
+    try:
+        with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as part:
+            part.write(text)
+        os.replace(part.name, path)
+    except OSError as error:
+        raise OutputUnwritable(str(path), error.strerror or str(error)) from error

@@ -1,0 +1,33 @@
+"""`mintobrief list`: the meetings in the library."""
+
+from __future__ import annotations
+
+import click
+from rich.table import Table
+
+from mintobrief.cli.chinese import ChineseCommand
+from mintobrief.cli.pages import plain, screen
+from mintobrief.cli.parameters import settings_of
+
+
+@click.command("list", cls=ChineseCommand)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """列出资料库里的会议，最近的在前。"""
+    from mintobrief.store import open_library
+
+    with open_library(settings_of(context).library) as library:
+        entries = library.list_meetings()
+    if not entries:
+        click.echo("资料库里还没有会议。用 mintobrief convert 文件… 添加第一次会议。")
+        return
+    table = Table("编号", "开会日期", "名称", "状态", box=None, pad_edge=False)
+    for entry in entries:
+        table.add_row(entry.id, str(entry.held_on or "未知"), plain(entry.title or ""), _state(entry.candidates, entry.waiting))
+    screen().print(table)
+
+
+def _state(candidates: int, waiting: int) -> str:
+    if not candidates:
+        return "没有决议"
+    return f"待审 {waiting}/{candidates}" if waiting else f"已审 {candidates} 条"

@@ -1,0 +1,167 @@
+"""What `convert`, `show` and `review` print of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from mintobrief.domain import (
+    Attendee,
+    AudioSpan,
+    Deadline,
+    Evidence,
+    Field,
+    Flag,
+    Header,
+    Judgement,
+    Meeting,
+    Resolution,
+    ScanRegion,
+    Verdict,
+    Vote,
+)
+
+FLAGS = {
+    Flag.NO_OWNER: "没有责任人",
+    Flag.NO_DEADLINE: "没有时限",
+    Flag.VAGUE_DEADLINE: "时限含糊",
+    Flag.UNCOUNTED_DEADLINE: "不知开会日期，时限未换算",
+    Flag.PAST_DEADLINE: "时限早于开会日期",
+    Flag.UNSURE_WORDS: "原文识别没有把握，请核对",
+}
+VERDICTS = {Verdict.ACCEPTED: "已通过", Verdict.EDITED: "已修改通过", Verdict.REJECTED: "已退回"}
+WEEKDAYS = "一二三四五六日"
+
+
+def meeting_page(meeting: Meeting, judgements: Iterable[Judgement]) -> RenderableType:
+    """The meeting: particulars, topics, candidates with their evidence, warnings."""
+    latest = {j.resolution_id: j for j in judgements}
+    parts: list[RenderableType] = [_particulars(meeting), _topics(meeting)]
+    parts += [candidate(meeting, r, latest.get(r.id)) for r in meeting.resolutions]
+    parts += [Text(f"提醒：{plain(notice.message)}", style="yellow") for notice in meeting.notices]
+    return Group(*parts)
+
+
+def candidate(
+    meeting: Meeting, resolution: Resolution, judgement: Judgement | None
+) -> RenderableType:
+    """One candidate as it stands after the latest judgement, beside its evidence."""
+    standing = judgement.edited if judgement and judgement.edited else resolution
+    verdict = VERDICTS[judgement.verdict] if judgement else "待审"
+    head = Text(f"\n{resolution.id}  {plain(standing.action.value)}  ", style="bold")
+    head.append(f"［{verdict}］", style="green" if judgement else "magenta")
+    return Group(head, Padding(_fields(standing), (0, 4)), Padding(_sources(meeting, standing), (0, 4)))
+
+
+def _particulars(meeting: Meeting) -> Table:
+    table = _grid()
+    table.add_row("编号", meeting.id)
+    for label, value in _header_rows(meeting.header):
+        table.add_row(label, plain(value) or Text("（没有读到）", style="red"))
+    return table
+
+
+def _header_rows(header: Header) -> list[tuple[str, str]]:
+    day = header.held_on.value if header.held_on else None
+    hours = "—".join(v for v in (_value(header.start), _value(header.end)) if v)
+    when = f"{day:%Y-%m-%d} 星期{WEEKDAYS[day.weekday()]} {hours}".strip() if day else hours
+    return [
+        ("会议名称", _value(header.title)),
+        ("会议时间", when),
+        ("会议地点", _value(header.place)),
+        ("主持人", _value(header.host)),
+        ("记录人", _value(header.recorder)),
+        ("参会人员", _people(header.attendees)),
+        *([("列席人员", _people(header.observers))] if header.observers else []),
+    ]
+
+
+def _people(people: Sequence[Attendee]) -> str:
+    return "、".join(
+        f"{p.name}（{' '.join(w for w in (p.org, p.role) if w)}）" if p.org or p.role else p.name
+        for p in people
+    )
+
+
+def _topics(meeting: Meeting) -> Table:
+    table = _grid()
+    for number, topic in enumerate(meeting.topics, start=1):
+        table.add_row(f"议题{number}", plain(topic.title))
+    return table
+
+
+def _fields(resolution: Resolution) -> Table:
+    table = _grid()
+    deadline = resolution.deadline.value if resolution.deadline else None
+    table.add_row("责任", plain("、".join(o.value for o in resolution.owners)))
+    table.add_row("时限", plain(deadline_words(deadline)))
+    for label, field in (("措施", resolution.measures), ("监督", resolution.supervision)):
+        if field:
+            table.add_row(label, plain(field.value))
+    if resolution.vote:
+        table.add_row("表决", vote_words(resolution.vote.value))
+    if resolution.flags:
+        table.add_row("注意", Text("、".join(FLAGS[f] for f in resolution.flags), style="red"))
+    return table
+
+
+def deadline_words(deadline: Deadline | None) -> str:
+    """Both forms of a time limit: 下周五前 → 2026年3月20日 星期五."""
+    if deadline is None:
+        return ""
+    if deadline.day is None:
+        return deadline.text
+    day = deadline.day
+    told = f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+    return f"{deadline.text} → {told}"
+
+
+def vote_words(vote: Vote) -> str:
+    return f"同意 {vote.for_}，反对 {vote.against}，弃权 {vote.abstain}"
+
+
+def _sources(meeting: Meeting, resolution: Resolution) -> Table:
+    table = Table.grid(padding=(0, 1))
+    for index in resolution.evidence:
+        utterance = meeting.utterances[index]
+        who = utterance.name or utterance.speaker
+        said = f"{who}：{utterance.text}" if who else utterance.text
+        table.add_row(Text(whereabouts(meeting, utterance.evidence), style="cyan"), plain(said))
+    return table
+
+
+def whereabouts(meeting: Meeting, evidence: Evidence) -> str:
+    """Where to listen or look: 00:14:32, 第3页, 第5行."""
+    match evidence:
+        case AudioSpan():
+            minutes, seconds = divmod(int(evidence.start), 60)
+            return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+        case ScanRegion():
+            return f"第{evidence.page}页"
+        case _:
+            text = next(s.text for s in meeting.sources if s.id == evidence.source_id) or ""
+            return f"第{text.count(chr(10), 0, evidence.start) + 1}行"
+
+
+def screen(stderr: bool = False) -> Console:
+    """A console that prints what it is given: `[…]` and `:…:` in a meeting mean nothing to it."""
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+
+def _grid() -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    return table
+
+
+def plain(words: str) -> str:
+    """Without control characters: what an uploader wrote must not drive the terminal."""
+    return "".join(c for c in words if c.isprintable() or c == " ")
+
+
+def _value(field: Field[str] | None) -> str:
+    return field.value if field else ""

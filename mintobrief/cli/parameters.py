@@ -1,0 +1,52 @@
+"""Parameter types that answer a slip in Chinese, and the settings every command starts from."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mintobrief.config import Settings, read_settings
+
+
+class Day(click.ParamType):
+    """A calendar day, 2026-03-14."""
+
+    name = "日期"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日期，请写成 2026-03-14 的样子", param, ctx)
+
+
+class Choice(click.ParamType):
+    """One of a few words."""
+
+    name = "选一个"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        if value in self.words:
+            return value
+        self.fail(f"没有“{value}”，可以选：{'、'.join(self.words)}", param, ctx)
+
+
+# Whether a file is there and can be read is said by the stage that opens it, in Chinese.
+AnyPath = click.Path(path_type=Path)
+
+
+def settings_of(context: click.Context, model: str | None = None) -> Settings:
+    """The settings of this run: the command line's, then the environment's."""
+    return read_settings(os.environ, library=context.find_root().obj, model=model)

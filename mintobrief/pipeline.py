@@ -1,0 +1,160 @@
+"""The whole flow on one page: the files of one meeting become a draft to review."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mintobrief import extract, ingest, read, segment, transcribe
+from mintobrief.config import Settings
+from mintobrief.domain import (
+    Header,
+    Meeting,
+    Notice,
+    NoticeCode,
+    Reading,
+    Request,
+    Resolution,
+    Source,
+    SourceKind,
+)
+from mintobrief.progress import Progress, Stage, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The replaceable parts of the flow; each is made when it is first needed."""
+
+    transcriber: Callable[[], transcribe.Transcriber]
+    diarizer: Callable[[], transcribe.Diarizer]
+    reader: Callable[[], read.Reader]
+    splitter: Callable[[], segment.TopicSplitter]
+    finder: Callable[[], extract.ResolutionFinder]
+
+
+def shipped_engines(settings: Settings) -> Engines:
+    """The engines that come with the program."""
+    return Engines(
+        transcriber=lambda: transcribe.load_engine("faster-whisper", settings),
+        diarizer=lambda: transcribe.load_diarizer("segmentation-3.0+cam++", settings),
+        reader=lambda: read.load_engine("rapidocr", settings),
+        splitter=lambda: segment.load_splitter("rules"),
+        finder=lambda: extract.load_finder("rules"),
+    )
+
+
+def convert(
+    paths: Sequence[Path],
+    request: Request,
+    engines: Engines,
+    progress: Progress = no_progress,
+) -> Meeting:
+    """Turn the files of one meeting into a draft with candidate resolutions to review.
+
+    Raises an InputError for the first file that cannot be used.
+    """
+    sources = [ingest.open_source(path) for path in paths]
+    distinct = _distinct(sources)
+    readings = [_read_source(source, engines, progress) for source in distinct]
+    repeated = _repeated(sources, distinct)
+    return _understand(distinct, readings, repeated, request, engines, progress)
+
+
+def _distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
+    first: dict[str, Source] = {}
+    for source in sources:
+        first.setdefault(source.sha256, source)
+    return tuple(first.values())
+
+
+def _read_source(source: Source, engines: Engines, progress: Progress) -> Reading:
+    """Whatever the file is, get what it says."""
+    match source.kind:
+        case SourceKind.AUDIO:
+            return _read_recording(source, engines, progress)
+        case SourceKind.SCAN:
+            return read.read_pages(source, ingest.open_pages(source), engines.reader(), progress)
+        case SourceKind.TRANSCRIPT:
+            return read.read_transcript(source)
+        case SourceKind.NOTES:
+            return read.read_notes(source)
+
+
+def _read_recording(source: Source, engines: Engines, progress: Progress) -> Reading:
+    with TemporaryDirectory(prefix="mintobrief-") as folder:
+        sound = ingest.open_sound(source, Path(folder))
+        reading = transcribe.transcribe_audio(
+            source, sound.samples, engines.transcriber(), engines.diarizer(), progress
+        )
+    return Reading(reading.utterances, sound.notices + reading.notices)
+
+
+def _understand(
+    sources: tuple[Source, ...],
+    readings: Sequence[Reading],
+    notices: Iterable[Notice],
+    request: Request,
+    engines: Engines,
+    progress: Progress,
+) -> Meeting:
+    """From what was said and written to topics, particulars and candidates."""
+    utterances = tuple(u for reading in readings for u in reading.utterances)
+    progress(Stage.UNDERSTAND, 0, 3)
+    header = extract.read_header(utterances, request, _held_on(sources))
+    topics = segment.split_topics(utterances, request.agenda, engines.splitter())
+    progress(Stage.UNDERSTAND, 1, 3)
+    resolutions = extract.find_resolutions(utterances, topics, header, engines.finder())
+    progress(Stage.UNDERSTAND, 2, 3)
+    points = extract.find_points(utterances, topics, resolutions, header)
+    progress(Stage.UNDERSTAND, 3, 3)
+    told = [notice for reading in readings for notice in reading.notices]
+    return Meeting(
+        id=_meeting_id(sources, header),
+        header=header,
+        sources=sources,
+        utterances=utterances,
+        topics=topics,
+        points=points,
+        resolutions=resolutions,
+        notices=(*notices, *told, *_shortcomings(header, resolutions)),
+    )
+
+
+def _held_on(sources: Iterable[Source]) -> date | None:
+    return next((source.held_on for source in sources if source.held_on), None)
+
+
+def _meeting_id(sources: Iterable[Source], header: Header) -> str:
+    """The same files on the same day are the same meeting, whatever they are called."""
+    digest = hashlib.sha256("".join(sorted(s.sha256 for s in sources)).encode()).hexdigest()
+    day = f"{header.held_on.value:%Y%m%d}" if header.held_on else "undated"
+    return f"{day}-{digest[:6]}"
+
+
+def _repeated(sources: Sequence[Source], distinct: Sequence[Source]) -> list[Notice]:
+    kept = {id(source) for source in distinct}
+    return [
+        Notice(NoticeCode.REPEATED_INPUT, f"{source.name} 与另一个文件内容相同，只用了一份。")
+        for source in sources
+        if id(source) not in kept
+    ]
+
+
+def _shortcomings(header: Header, resolutions: Sequence[Resolution]) -> list[Notice]:
+    """What the person must know of the draft as a whole."""
+    found = []
+    if header.held_on is None:
+        found.append(
+            Notice(
+                NoticeCode.NO_DATE,
+                "没有找到开会日期，“下周五”之类的时限无法换算。"
+                "请加上 --held-on 2026-03-14 这样的日期重新转换。",
+            )
+        )
+    if not resolutions:
+        found.append(Notice(NoticeCode.NO_RESOLUTIONS, "没有找到决议。如果会上有决定，请人工补充。"))
+    return found
