@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mintobrief.errors import MissingResource
+from mintobrief.errors import BadSetting, MissingResource
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -50,5 +50,13 @@ def read_settings(
         prompts=resource("prompts"),
         samples=resource("samples"),
         model=model or environ.get("MINTOBRIEF_MODEL") or "base",
-        threads=int(environ.get("MINTOBRIEF_THREADS") or min(4, os.cpu_count() or 1)),
+        threads=_threads(environ.get("MINTOBRIEF_THREADS")),
     )
+
+
+def _threads(given: str | None) -> int:
+    if not given:
+        return min(4, os.cpu_count() or 1)
+    if not given.isdecimal() or int(given) < 1:
+        raise BadSetting("MINTOBRIEF_THREADS", given, "应是 1 以上的整数")
+    return int(given)

@@ -45,11 +45,14 @@ def cli(context: click.Context, library: Path | None) -> None:
 def main() -> None:
     """Run a command; this is the one place where an error becomes an exit code."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="mintobrief", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.Abort:
         sys.exit(_tell("已中断。已经入库的内容不受影响。", 130))
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
     except click.UsageError as error:
         sys.exit(_tell(explain_usage(error), 2))
     except MintobriefError as error:

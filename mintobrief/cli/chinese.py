@@ -12,12 +12,16 @@ import click
 class ChineseCommand(click.Command):
     """A command whose help page has Chinese headings."""
 
+    def __init__(self, *args: Any, options_metavar: str = "[选项]", **kwargs: Any) -> None:
+        super().__init__(*args, options_metavar=options_metavar, **kwargs)
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        told = (p.get_help_record(ctx) for p in self.get_params(ctx))
+        records = [record for record in told if record and record[1]]
         with formatter.section("选项"):
             formatter.write_dl(records)
 
