@@ -1,0 +1,194 @@
+"""A meeting as JSON values, with the keys that `convert --json` promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from mintobrief.domain.evidence import AudioSpan, Evidence, Quote, ScanRegion, TextSpan
+from mintobrief.domain.meeting import Attendee, Header, Meeting, Notice, Point, Source, Topic
+from mintobrief.domain.resolution import Deadline, Field, Judgement, Resolution, Vote
+from mintobrief.domain.transcript import Utterance
+
+SCHEMA = 1
+
+Object = dict[str, object]
+Said = Sequence[Utterance]
+T = TypeVar("T")
+
+
+def encode_meeting(meeting: Meeting) -> Object:
+    """The whole meeting as JSON values; every quote carries its words."""
+    said = meeting.utterances
+    return {
+        "schema": SCHEMA,
+        "meeting": {"id": meeting.id, **_header(meeting.header, said)},
+        "sources": [_source(source) for source in meeting.sources],
+        "utterances": [_utterance(utterance) for utterance in said],
+        "topics": [_topic(topic) for topic in meeting.topics],
+        "points": [_point(point, said) for point in meeting.points],
+        "resolutions": [encode_resolution(r, said) for r in meeting.resolutions],
+        "warnings": [_notice(notice) for notice in meeting.notices],
+    }
+
+
+def encode_resolution(resolution: Resolution, said: Said) -> Object:
+    """One resolution; `said` are the utterances that its quotes count in."""
+    return {
+        "id": resolution.id,
+        "topic": resolution.topic,
+        "action": resolution.action.value,
+        "measures": _value(resolution.measures),
+        "owners": [owner.value for owner in resolution.owners],
+        **_deadline(_value(resolution.deadline)),
+        "supervision": _value(resolution.supervision),
+        "vote": _vote(_value(resolution.vote)),
+        "evidence": list(resolution.evidence),
+        "confidence": resolution.confidence,
+        "flags": [str(flag) for flag in resolution.flags],
+        "field_evidence": _field_evidence(resolution, said),
+    }
+
+
+def encode_judgement(judgement: Judgement, said: Said) -> Object:
+    """One judgement, with the resolution as the reviewer left it."""
+    edited = judgement.edited
+    return {
+        "resolution": judgement.resolution_id,
+        "verdict": str(judgement.verdict),
+        "reviewer": judgement.reviewer,
+        "at": judgement.at.isoformat(),
+        "edited": encode_resolution(edited, said) if edited else None,
+    }
+
+
+def _value(field: Field[T] | None) -> T | None:
+    return field.value if field else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _header(header: Header, said: Said) -> Object:
+    return {
+        "title": _value(header.title),
+        "held_on": _day(_value(header.held_on)),
+        "start": _value(header.start),
+        "end": _value(header.end),
+        "place": _value(header.place),
+        "host": _value(header.host),
+        "recorder": _value(header.recorder),
+        "attendees": [_attendee(person, said) for person in header.attendees],
+        "observers": [_attendee(person, said) for person in header.observers],
+        "field_evidence": _header_evidence(header, said),
+    }
+
+
+def _header_evidence(header: Header, said: Said) -> Object:
+    return {
+        "title": _quotes(header.title, said),
+        "held_on": _quotes(header.held_on, said),
+        "start": _quotes(header.start, said),
+        "end": _quotes(header.end, said),
+        "place": _quotes(header.place, said),
+        "host": _quotes(header.host, said),
+        "recorder": _quotes(header.recorder, said),
+    }
+
+
+def _attendee(person: Attendee, said: Said) -> Object:
+    quotes = [_quote(quote, said) for quote in person.quotes]
+    return {"name": person.name, "role": person.role, "org": person.org, "quotes": quotes}
+
+
+def _source(source: Source) -> Object:
+    return {
+        "id": source.id,
+        "kind": str(source.kind),
+        "name": source.name,
+        "sha256": source.sha256,
+        "seconds": source.seconds,
+        "pages": source.pages,
+        "text": source.text,
+        "held_on": _day(source.held_on),
+    }
+
+
+def _utterance(utterance: Utterance) -> Object:
+    return {
+        "turn": utterance.turn,
+        "speaker": utterance.speaker,
+        "name": utterance.name,
+        "text": utterance.text,
+        "confidence": utterance.confidence,
+        "evidence": _evidence(utterance.evidence),
+    }
+
+
+def _evidence(evidence: Evidence) -> Object:
+    match evidence:
+        case AudioSpan(source_id, start, end):
+            return {"kind": "audio", "source": source_id, "start": start, "end": end}
+        case ScanRegion(source_id, page, box):
+            corners = [box.left, box.top, box.right, box.bottom]
+            return {"kind": "scan", "source": source_id, "page": page, "box": corners}
+        case TextSpan(source_id, start, end):
+            return {"kind": "text", "source": source_id, "start": start, "end": end}
+
+
+def _topic(topic: Topic) -> Object:
+    return {"title": topic.title, "first": topic.first, "last": topic.last}
+
+
+def _point(point: Point, said: Said) -> Object:
+    return {
+        "topic": point.topic,
+        "kind": str(point.kind),
+        "text": point.text,
+        "speaker": point.speaker,
+        "quotes": [_quote(quote, said) for quote in point.quotes],
+    }
+
+
+def _deadline(deadline: Deadline | None) -> Object:
+    return {
+        "deadline_text": deadline.text if deadline else None,
+        "deadline": _day(deadline.day) if deadline else None,
+        "deadline_kind": str(deadline.kind) if deadline else "none",
+    }
+
+
+def _vote(vote: Vote | None) -> Object | None:
+    return {"for": vote.for_, "against": vote.against, "abstain": vote.abstain} if vote else None
+
+
+def _field_evidence(resolution: Resolution, said: Said) -> Object:
+    return {
+        "action": _quotes(resolution.action, said),
+        "measures": _quotes(resolution.measures, said),
+        "owners": [_quotes(owner, said) for owner in resolution.owners],
+        "deadline": _quotes(resolution.deadline, said),
+        "supervision": _quotes(resolution.supervision, said),
+        "vote": _quotes(resolution.vote, said),
+    }
+
+
+def _quotes(field: Field[T] | None, said: Said) -> list[Object]:
+    return [_quote(quote, said) for quote in field.quotes] if field else []
+
+
+def _quote(quote: Quote, said: Said) -> Object:
+    words = said[quote.utterance].text[quote.start : quote.end]
+    return {
+        "utterance": quote.utterance,
+        "start": quote.start,
+        "end": quote.end,
+        "text": words,
+    }
+
+
+def _notice(notice: Notice) -> Object:
+    evidence = _evidence(notice.evidence) if notice.evidence else {}
+    return {"code": str(notice.code), "message": notice.message, "evidence": evidence}
