@@ -3,12 +3,13 @@
     MintobriefError
     ├── UsageError 2        the command was called wrongly
     ├── InputError 3        the file handed in
-    │   ├── UnknownType, EmptyFile, UnreadableFile, TooLarge
+    │   ├── UnknownType, EmptyFile, UnreadableFile, UnreadablePage, TooLarge
     │   ├── NoAudio, NoSpeech
     │   ├── EncryptedFile, NoPages
     │   └── NoWords
     ├── StateError 4        not now
     │   ├── NotReviewed, UnknownMeeting, UnknownResolution, BrokenLibrary, LibraryUnwritable
+    │   └── OutputUnwritable, CacheUnwritable
     └── SetupError 5        this installation
         ├── MissingEngine, UnknownEngine, MissingModel, BadWeights, MissingResource
 
@@ -19,6 +20,7 @@ that is raised is a bug: it keeps its traceback and exits with 1.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from errno import EACCES, ENOSPC, EROFS
 from typing import ClassVar
 
 
@@ -44,6 +46,11 @@ class BadRoster(UsageError):
         )
 
 
+class BadSetting(UsageError):
+    def __init__(self, name: str, given: str, expected: str) -> None:
+        super().__init__(f"环境变量 {name} 的值“{given}”不对：{expected}。")
+
+
 class BadEdit(UsageError):
     def __init__(self, given: str, expected: str) -> None:
         super().__init__(f"“{given}”不能这样填。{expected}")
@@ -59,9 +66,11 @@ class InputError(MintobriefError):
 
 
 class UnknownType(InputError):
-    def __init__(self, name: str) -> None:
+    """`advice` is a sentence in Chinese for a type that is known and can be converted."""
+
+    def __init__(self, name: str, advice: str = "") -> None:
         super().__init__(
-            f"不认识的文件类型：{name}。可以使用的有：录音（wav mp3 m4a aac amr flac ogg opus wma webm）、"
+            f"不认识的文件类型：{name}。{advice}可以使用的有：录音（wav mp3 m4a aac amr flac ogg opus wma webm）、"
             "视频（mp4 mov mkv avi）、文字（txt md docx）、转写稿（srt vtt meeting.json）、"
             "扫描件（png jpg tiff bmp webp heic pdf）。"
         )
@@ -91,6 +100,16 @@ class TooLarge(InputError):
         super().__init__(f"{name} 太大（{found}，上限 {limit}）。请缩小或分成几份再试。")
 
 
+class UnreadablePage(InputError):
+    """One page of a scan cannot be used; the others may be. `reason` is one clause in Chinese."""
+
+    def __init__(self, name: str, page: int, reason: str) -> None:
+        self.page = page
+        super().__init__(
+            f"{name} 第 {page} 页读不出来：{reason}。请重新扫描这一页，或改用纸质件核对。"
+        )
+
+
 class NoAudio(InputError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} 里没有声音。如果是视频，请确认录制时打开了麦克风。")
@@ -98,9 +117,7 @@ class NoAudio(InputError):
 
 class NoSpeech(InputError):
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name} 里没有听到人说话。请播放一下确认是不是会议录音，音量是否正常。"
-        )
+        super().__init__(f"{name} 里没有听到人说话。请播放一下确认是不是会议录音，音量是否正常。")
 
 
 class EncryptedFile(InputError):
@@ -154,9 +171,7 @@ class NotReviewed(StateError):
 
 class UnknownMeeting(StateError):
     def __init__(self, meeting_id: str) -> None:
-        super().__init__(
-            f"资料库里没有会议 {meeting_id}。用 mintobrief list 查看已有的会议。"
-        )
+        super().__init__(f"资料库里没有会议 {meeting_id}。用 mintobrief list 查看已有的会议。")
 
 
 class UnknownResolution(StateError):
@@ -170,6 +185,18 @@ class LibraryUnwritable(StateError):
     def __init__(self, folder: str, reason: str) -> None:
         super().__init__(
             f"资料库 {folder} 写不进去：{reason}。请检查磁盘空间和权限，或用 --library 换一个文件夹。"
+        )
+
+
+class CacheUnwritable(StateError):
+    """The folder for what can be made again: joined models, decoded sound."""
+
+    def __init__(self, folder: str, cause: OSError) -> None:
+        reasons = {ENOSPC: "磁盘满了", EACCES: "没有写入权限", EROFS: "磁盘是只读的"}
+        reason = reasons.get(cause.errno or 0, cause.strerror or str(cause))
+        super().__init__(
+            f"临时文件夹 {folder} 写不进去：{reason}。请清理磁盘或检查权限，"
+            "也可以用环境变量 MINTOBRIEF_CACHE 换一个文件夹。"
         )
 
 
