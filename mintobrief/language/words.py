@@ -42,3 +42,14 @@ def content_words(text: str) -> tuple[str, ...]:
 def topical_words(text: str) -> tuple[str, ...]:
     """The content words that can name a subject: nouns and nouns made of verbs."""
     return tuple(w for w in content_words(text) if tag(w).startswith(_TOPICAL))
+
+
+def noun_runs(text: str) -> tuple[str, ...]:
+    """Runs of neighbouring topical words, two to eight characters long, in order: 消防通道."""
+    runs = [""]
+    for word in cut(text):
+        if tag(word).startswith(_TOPICAL) and len(runs[-1] + word) <= 8:
+            runs[-1] += word
+        else:
+            runs.append("")
+    return tuple(run for run in runs if len(run) > 1)

@@ -1,0 +1,46 @@
+"""Where one agenda item (议题) ends and the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from mintobrief.domain import Topic, Utterance
+from mintobrief.errors import UnknownEngine
+
+
+class TopicSplitter(Protocol):
+    """Finds the topics of a meeting.
+
+    What it returns is in order, disjoint and within the utterances; boundaries fall between
+    turns. `agenda` are the announced items, empty where nobody handed one in.
+    """
+
+    def split(
+        self, utterances: Sequence[Utterance], agenda: Sequence[str]
+    ) -> tuple[Topic, ...]: ...
+
+
+def _rules() -> TopicSplitter:
+    from mintobrief.segment.rules import RuleSplitter
+
+    return RuleSplitter()
+
+
+SPLITTERS: dict[str, Callable[[], TopicSplitter]] = {"rules": _rules}
+
+
+def load_splitter(name: str) -> TopicSplitter:
+    """The splitter called `name`; raises UnknownEngine with the names there are."""
+    if name not in SPLITTERS:
+        raise UnknownEngine(name, SPLITTERS)
+    return SPLITTERS[name]()
+
+
+def split_topics(
+    utterances: Sequence[Utterance],
+    agenda: Sequence[str] = (),
+    splitter: TopicSplitter | None = None,
+) -> tuple[Topic, ...]:
+    """The meeting's topics; greetings, roll call and closing belong to none."""
+    return (splitter or load_splitter("rules")).split(utterances, agenda) if utterances else ()

@@ -1,0 +1,57 @@
+"""The agenda as the opening announces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from mintobrief.language import lexicon
+from mintobrief.segment.units import Unit
+
+# The opening is looked through this far, in units.
+_REACH = 5
+_LONGEST = 16
+_COUNT = "一二三四五六七八九十"
+
+
+@cache
+def _announce() -> re.Pattern[str]:
+    return re.compile(lexicon.load("topics").expression("agenda.announce"))
+
+
+@cache
+def _items() -> re.Pattern[str]:
+    cue = lexicon.load("topics").expression("agenda.items")
+    return re.compile(rf"(?:^|[，,。；;：:、\s])\s*{cue}[，,：:、\s]*")
+
+
+def announced_agenda(units: Sequence[Unit]) -> tuple[str, ...]:
+    """The items that the opening counts off (一是…，二是…；三件事：甲、乙、丙); empty without."""
+    for unit in units[:_REACH]:
+        if cue := _announce().search(unit.text):
+            return _counted(unit.text[cue.end() :]) or _listed(unit.text[cue.start() :])
+    return ()
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    """The stretches between 一是, 二是, … 最后."""
+    parts = _items().split(text)[1:]
+    items = tuple(item for part in parts if (item := _clean(part)))
+    return items if len(items) > 1 else ()
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The words between commas after 三件事, where there are as many as were promised."""
+    count, _, rest = text.partition("，" if "，" in text else "：")
+    promised = next((_COUNT.index(c) + 1 for c in count if c in _COUNT), 0)
+    parts = re.split(r"[、，,和]", re.split(r"[。；;！!]", rest)[0])
+    items = tuple(item for part in parts if (item := _clean(part)))
+    return items if 1 < promised == len(items) else ()
+
+
+def _clean(part: str) -> str:
+    item = re.split(r"[，,。；;！!？?]", part.strip())[0]
+    lexical = lexicon.load("topics").pattern("titles.trim")
+    item = re.sub(rf"^{lexical}+|{lexical}+$", "", item)
+    return item if 1 < len(item) <= _LONGEST else ""

@@ -1,0 +1,48 @@
+"""The shipped splitter: headings where the notes have them, the chair's moves where people talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from mintobrief.domain import Topic, Utterance
+from mintobrief.segment.agenda import announced_agenda
+from mintobrief.segment.outline import find_headings, outline_end
+from mintobrief.segment.stretch import Stretch
+from mintobrief.segment.talk import split_talk
+from mintobrief.segment.titles import TitleMaker
+from mintobrief.segment.units import Unit, units_of
+
+
+class RuleSplitter:
+    """Splits by rules alone: cue words, numbering, vocabulary. Linear in the meeting's length."""
+
+    def split(self, utterances: Sequence[Utterance], agenda: Sequence[str]) -> tuple[Topic, ...]:
+        """Topics in order, disjoint, with opening and closing left out."""
+        units = units_of(utterances)
+        items = tuple(agenda) or announced_agenda(units)
+        titles = TitleMaker(units, items)
+        return tuple(
+            Topic(title, units[stretch.first].first, units[stretch.last].last)
+            for stretch, title in titles.name(_stretches(units, items))
+        )
+
+
+def _stretches(units: Sequence[Unit], agenda: Sequence[str]) -> Iterator[Stretch]:
+    """A change of source is a boundary; written pages that follow each other are one source."""
+    offset = 0
+    for _, run in groupby(units, key=lambda unit: "" if unit.speaker is None else unit.source):
+        part = list(run)
+        for stretch in _split_part(part, agenda):
+            yield stretch.shifted(offset)
+        offset += len(part)
+
+
+def _split_part(units: Sequence[Unit], agenda: Sequence[str]) -> tuple[Stretch, ...]:
+    written = all(unit.speaker is None for unit in units)
+    if written and (headings := find_headings(units)):
+        starts = [h.unit for h in headings]
+        ends = [*starts[1:], outline_end(units, headings)]
+        named = zip(headings, ends, strict=True)
+        return tuple(Stretch(h.unit, end - 1, h.title) for h, end in named)
+    return split_talk(units, agenda)

@@ -1,0 +1,115 @@
+"""Titles as a secretary words them: the agenda's item, the heading, or the stretch's key terms."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from mintobrief.language import lexicon
+from mintobrief.language.words import content_words, noun_runs
+from mintobrief.segment.stretch import Stretch
+from mintobrief.segment.units import Unit
+
+_LONGEST = 16
+# A term of the field, and one said as the subject opens, count as if said this much oftener.
+_FIELD, _OPENING = 2.0, 3.0
+# The second term joins the first in a title where it weighs at least this share of it.
+_SECOND = 0.55
+_UNTITLED = "其他事项"
+
+
+class TitleMaker:
+    """Names the stretches of one meeting; knows how often each term is said in all of it."""
+
+    def __init__(self, units: Sequence[Unit], agenda: Sequence[str]) -> None:
+        self._units = units
+        self._agenda = tuple(agenda)
+
+    def name(self, stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, str]]:
+        """Each stretch with its title; no title is given twice."""
+        listed = list(stretches)
+        terms = [self._terms(stretch) for stretch in listed]
+        spread = Counter(term for counts in terms for term in counts)
+        used: set[str] = set()
+        for stretch, counts in zip(listed, terms, strict=True):
+            title = self._title(stretch, _weigh(counts, spread, len(listed)), used)
+            used.add(title)
+            yield stretch, title
+
+    def _terms(self, stretch: Stretch) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for place in range(stretch.first, stretch.last + 1):
+            for term in _terms_of(self._units[place].text):
+                counts[term] += _OPENING if place == stretch.first else 1.0  # type: ignore[assignment]
+        return counts
+
+    def _title(self, stretch: Stretch, ranked: list[tuple[str, float]], used: set[str]) -> str:
+        opening = self._units[stretch.first].text + "".join(term for term, _ in ranked[:6])
+        candidates = (
+            _heading(stretch.lead),
+            self._agenda_item(opening, used),
+            _compose(ranked),
+            *(term for term, _ in ranked),
+            _UNTITLED,
+        )
+        numbered = (f"{_UNTITLED}（{n}）" for n in range(2, len(self._units) + 3))
+        return next(title for title in (*candidates, *numbered) if title and title not in used)
+
+    def _agenda_item(self, text: str, used: set[str]) -> str:
+        """The item, not yet used, most of whose words are in the text."""
+        shares = [(_share(item, text), item) for item in self._agenda if item not in used]
+        share, item = max(shares, default=(0.0, ""))
+        return item if share >= 0.5 else ""
+
+
+def _share(item: str, text: str) -> float:
+    words = set(content_words(item)) or {item}
+    return sum(word in text for word in words) / len(words)
+
+
+@cache
+def _field_terms() -> re.Pattern[str]:
+    return re.compile(lexicon.load("topics").pattern("terms.field"))
+
+
+@cache
+def _stopped() -> frozenset[str]:
+    return frozenset(lexicon.load("topics")["titles.stop"])
+
+
+def _terms_of(text: str) -> Iterator[str]:
+    """The field's terms in a text, and runs of nouns that hold none of them."""
+    yield from _field_terms().findall(text)
+    for run in noun_runs(_field_terms().sub("，", text)):
+        if run not in _stopped() and not any(run.endswith(stop) for stop in _stopped()):
+            yield run
+
+
+def _weigh(counts: Counter[str], spread: Counter[str], topics: int) -> list[tuple[str, float]]:
+    """The terms by weight: often said here, seldom under the other topics."""
+    field = frozenset(lexicon.load("topics")["terms.field"])
+    weights = {
+        term: n * (math.log((topics + 1) / spread[term]) + 0.2) * (_FIELD if term in field else 1)
+        for term, n in counts.items()
+    }
+    return sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _compose(ranked: Sequence[tuple[str, float]]) -> str:
+    """One term, or two that weigh alike: 水泵和公摊水费."""
+    if not ranked:
+        return ""
+    first, weight = ranked[0]
+    others = (t for t, w in ranked[1:4] if w >= _SECOND * weight and not set(t) & set(first))
+    second = next(others, "")
+    return f"{first}和{second}" if second else first
+
+
+def _heading(lead: str) -> str:
+    """A heading without the talk that runs on in its line, and without 关于."""
+    words = re.split(r"[:：，,。；;|｜—?？!！]|\s{2,}", lead.strip())[0].strip()
+    words = re.sub(r"^关于|的?(?:问题|事宜|议题)$", "", words).strip()
+    return words if 0 < len(words) <= _LONGEST else ""
