@@ -1,0 +1,16 @@
+"""Stage 5: candidates and a person's judgements become a Briefing."""
+
+from mintobrief.review.compile import compile_briefing, latest_judgements
+from mintobrief.review.edit import edit, read_assignment
+from mintobrief.review.judge import accept, amend, reject, standing
+
+__all__ = [
+    "accept",
+    "amend",
+    "compile_briefing",
+    "edit",
+    "latest_judgements",
+    "read_assignment",
+    "reject",
+    "standing",
+]

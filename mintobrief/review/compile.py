@@ -1,0 +1,40 @@
+"""The gate: nothing leaves as a briefing before a person has judged every candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mintobrief.domain import Briefing, Judgement, Meeting, Resolution, Verdict
+from mintobrief.errors import NotReviewed
+from mintobrief.review.judge import standing
+
+
+def compile_briefing(meeting: Meeting, judgements: Iterable[Judgement]) -> Briefing:
+    """Apply the judgements to the candidates.
+
+    Raises NotReviewed unless every candidate has one: this is the only way from a candidate
+    to an export. `reviewed_on` is the day of the last judgement that counts, in the time zone
+    it was given in; None where there was nothing to judge.
+    """
+    latest = latest_judgements(judgements)
+    waiting = [candidate.id for candidate in meeting.resolutions if candidate.id not in latest]
+    if waiting:
+        raise NotReviewed(waiting)
+    judged = [(candidate, latest[candidate.id]) for candidate in meeting.resolutions]
+    return Briefing(
+        meeting=meeting,
+        resolutions=tuple(r for candidate, j in judged if (r := _outcome(candidate, j))),
+        reviewed_by=tuple(sorted({j.reviewer for _, j in judged})),
+        reviewed_on=max((j.at for _, j in judged)).date() if judged else None,
+    )
+
+
+def latest_judgements(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
+    """By candidate the judgement that counts: the latest, of one moment the last handed in."""
+    return {j.resolution_id: j for j in sorted(judgements, key=lambda j: j.at)}
+
+
+def _outcome(candidate: Resolution, judgement: Judgement) -> Resolution | None:
+    if judgement.verdict is Verdict.REJECTED:
+        return None
+    return standing(candidate, judgement)
