@@ -3,7 +3,7 @@
     MintobriefError
     ├── UsageError 2        the command was called wrongly
     ├── InputError 3        the file handed in
-    │   ├── UnknownType, EmptyFile, UnreadableFile, UnreadablePage, TooLarge
+    │   ├── UnknownType, EmptyFile, UnreadableFile, UnreadablePage, TooLarge, EngineFailed
     │   ├── NoAudio, NoSpeech
     │   ├── EncryptedFile, NoPages
     │   └── NoWords
@@ -86,6 +86,11 @@ class FileGone(InputError):
         super().__init__(f"找不到或打不开文件：{name}。请检查路径和权限。")
 
 
+class ChangedFile(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} 在处理时被改动了，没有入库。请等它写完，再重新转换。")
+
+
 class UnreadableFile(InputError):
     """`kind` is what the file claims to be, `reason` one clause in Chinese."""
 
@@ -107,6 +112,15 @@ class UnreadablePage(InputError):
         self.page = page
         super().__init__(
             f"{name} 第 {page} 页读不出来：{reason}。请重新扫描这一页，或改用纸质件核对。"
+        )
+
+
+class EngineFailed(InputError):
+    """An engine broke down on what it was given; `reason` is its own word for it."""
+
+    def __init__(self, engine: str, reason: str) -> None:
+        super().__init__(
+            f"识别引擎 {engine} 处理不了这份内容（{reason}）。请换一种格式重新导出或扫描，再试一次。"
         )
 
 
@@ -172,6 +186,11 @@ class NotReviewed(StateError):
 class UnknownMeeting(StateError):
     def __init__(self, meeting_id: str) -> None:
         super().__init__(f"资料库里没有会议 {meeting_id}。用 mintobrief list 查看已有的会议。")
+
+
+class AmbiguousMeeting(StateError):
+    def __init__(self, prefix: str, found: Iterable[str]) -> None:
+        super().__init__(f"编号以 {prefix} 开头的会议不止一次：{'、'.join(found)}。请写全编号。")
 
 
 class UnknownResolution(StateError):

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1] / "mintobrief"
 MODULES = sorted(ROOT.rglob("*.py"))
 
 BASE = {"domain", "errors", "config", "progress"}
-SERVICES = BASE | {"language", "weights"}
+SERVICES = BASE | {"language", "layouts", "weights"}
 STAGES = {"ingest", "transcribe", "read", "segment", "extract"}
 MAY_IMPORT = {
     "domain": set(),
@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "progress": set(),
     "config": {"errors"},
     "language": BASE,
+    "layouts": BASE,
     "weights": BASE,
     "ingest": SERVICES,
     "transcribe": SERVICES,

@@ -27,7 +27,8 @@ class Source:
 
     `seconds` is there for recordings, `pages` for scans, `text` (the decoded text that every
     TextSpan counts in) for notes and transcripts. `held_on` is the day of the meeting where
-    the file's format states it as data. `path` is where the bytes lie now.
+    the file's format states it as data. `path` is where the bytes lie now. `guessed_encoding`
+    names the encoding a text was taken to be in where its bytes do not settle it.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Source:
     pages: int | None = None
     text: str | None = None
     held_on: date | None = None
+    guessed_encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

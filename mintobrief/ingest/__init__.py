@@ -1,0 +1,163 @@
+"""Files in: what each is, whether it can be used, its hash, and its text, pages or sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mintobrief.domain import Source, SourceKind
+from mintobrief.errors import BadTranscript, EmptyFile, FileGone, NoWords, TooLarge
+from mintobrief.ingest.sniff import Format, sniff
+
+if TYPE_CHECKING:
+    from mintobrief.ingest.audio import Sound
+    from mintobrief.ingest.notes import Decoded
+    from mintobrief.ingest.scan import Page
+
+__all__ = ["open_pages", "open_sound", "open_source"]
+
+_MB = 2**20
+_LIMITS = {
+    Format.RECORDING: 8192 * _MB,
+    Format.PICTURE: 500 * _MB,
+    Format.PDF: 500 * _MB,
+    Format.DOCX: 200 * _MB,
+}
+_TEXT_LIMIT = 20 * _MB
+
+
+def open_source(path: Path) -> Source:
+    """Look at a file: its kind, hash, and length in seconds or pages, or its decoded text.
+
+    Raises an InputError that says what is wrong with the file and what to do.
+    """
+    try:
+        if not path.is_file():
+            raise FileGone(path.name)
+        size = path.stat().st_size
+        if size == 0:
+            raise EmptyFile(path.name)
+        format_ = sniff(path, path.name)
+        _check_size(path.name, size, format_)
+        digest = _hash(path)
+        return _OPENERS[format_](path, digest)
+    except (PermissionError, FileNotFoundError) as exc:
+        raise FileGone(path.name) from exc
+
+
+def open_sound(source: Source, folder: Path) -> Sound:
+    """The sound of a recording, 16 kHz mono, in a file under `folder`. See `ingest.audio`."""
+    from mintobrief.ingest import audio
+
+    return audio.open_sound(source, folder)
+
+
+def open_pages(source: Source) -> Iterator[Page]:
+    """The pages of a scan, upright, each decoded when it is asked for. See `ingest.scan`."""
+    from mintobrief.ingest import scan
+
+    return scan.open_pages(source)
+
+
+def _check_size(name: str, size: int, format_: Format) -> None:
+    limit = _LIMITS.get(format_, _TEXT_LIMIT)
+    if size > limit:
+        raise TooLarge(name, f"{size / _MB:.0f} MB", f"{limit // _MB} MB")
+
+
+def _hash(path: Path) -> str:
+    digest = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_MB):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _open_recording(path: Path, digest: str) -> Source:
+    from mintobrief.ingest import audio
+
+    seconds = audio.probe_seconds(path, path.name)
+    return Source(digest[:12], SourceKind.AUDIO, path.name, digest, path, seconds=seconds)
+
+
+def _open_picture(path: Path, digest: str) -> Source:
+    return _open_scan(path, digest, pdf=False)
+
+
+def _open_pdf(path: Path, digest: str) -> Source:
+    return _open_scan(path, digest, pdf=True)
+
+
+def _open_scan(path: Path, digest: str, *, pdf: bool) -> Source:
+    from mintobrief.ingest import scan
+
+    pages = scan.count_pages(path, path.name, pdf=pdf)
+    return Source(digest[:12], SourceKind.SCAN, path.name, digest, path, pages=pages)
+
+
+def _open_docx(path: Path, digest: str) -> Source:
+    from mintobrief.ingest.docx import read_docx
+    from mintobrief.ingest.notes import Decoded
+
+    return _typed(path, digest, Decoded(read_docx(path)))
+
+
+def _open_text(path: Path, digest: str) -> Source:
+    return _typed(path, digest, _decoded(path))
+
+
+def _open_captions(path: Path, digest: str) -> Source:
+    from mintobrief.layouts import is_transcript
+
+    decoded = _decoded(path)
+    if not is_transcript(decoded.text):
+        raise BadTranscript(path.name, "没有一条带时间的字幕")
+    return _typed(path, digest, decoded)
+
+
+def _open_case(path: Path, digest: str) -> Source:
+    from mintobrief.ingest.cases import read_case
+
+    case = read_case(_decoded(path).text, path.name)
+    if not case.text.strip():
+        raise NoWords(path.name)
+    return Source(
+        digest[:12], case.kind, path.name, digest, path, text=case.text, held_on=case.held_on
+    )
+
+
+def _decoded(path: Path) -> Decoded:
+    from mintobrief.ingest.notes import decode_text
+
+    return decode_text(path.read_bytes(), path.name)
+
+
+def _typed(path: Path, digest: str, decoded: Decoded) -> Source:
+    """Notes, or the transcript of another tool where the text is laid out as one."""
+    from mintobrief.layouts import is_transcript
+
+    if not decoded.text.strip():
+        raise NoWords(path.name)
+    kind = SourceKind.TRANSCRIPT if is_transcript(decoded.text) else SourceKind.NOTES
+    return Source(
+        digest[:12],
+        kind,
+        path.name,
+        digest,
+        path,
+        text=decoded.text,
+        guessed_encoding=decoded.guessed,
+    )
+
+
+_OPENERS = {
+    Format.RECORDING: _open_recording,
+    Format.PICTURE: _open_picture,
+    Format.PDF: _open_pdf,
+    Format.DOCX: _open_docx,
+    Format.CASE: _open_case,
+    Format.CAPTIONS: _open_captions,
+    Format.TEXT: _open_text,
+}

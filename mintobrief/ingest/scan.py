@@ -1,0 +1,184 @@
+"""Scans: the pages of pictures and PDFs, upright, one in memory at a time.
+
+Pillow raises on a picture that is cut short, where OpenCV would hand back half of it.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from mintobrief.domain import Source
+from mintobrief.errors import (
+    EncryptedFile,
+    InputError,
+    NoPages,
+    TooLarge,
+    UnreadableFile,
+    UnreadablePage,
+)
+
+PIXELS = 150_000_000  # of a picture: a phone's largest, 450 MB as colours
+_PDF_PIXELS = 30_000_000  # of a rendered page: A0 at 200 dpi
+_PDF_DPI = 200
+_SIDE = 20_000  # a page longer than this is a strip nobody can read
+_WHITE = (255, 255, 255, 255)
+
+Pixels = NDArray[np.uint8]
+
+# What Pillow and its plugins raise on damaged files; none of it is a bug of ours.
+_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
+
+pillow_heif.register_heif_opener()
+Image.MAX_IMAGE_PIXELS = None  # we look at the size ourselves, before anything is decoded
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a scan, from 1. Its picture is decoded when asked for, and not kept."""
+
+    number: int
+    decode: Callable[[], Pixels]
+
+    @property
+    def image(self) -> Pixels:
+        """Height x width x 3, RGB. A picture whose EXIF says that the camera was turned is
+        turned upright, and every box counts in the upright picture; a page of a PDF is
+        rendered at 200 dpi, always the same. Raises UnreadablePage, TooLarge."""
+        return self.decode()
+
+
+def count_pages(path: Path, name: str, *, pdf: bool) -> int:
+    """How many pages a scan has.
+
+    Raises UnreadableFile, EncryptedFile, NoPages, and TooLarge before anything is decoded. A
+    lone picture is decoded once, so that one cut short is told before the work begins.
+    """
+    if pdf:
+        with _opened_pdf(path, name) as document:
+            return len(document)
+    with _opened_picture(path, name) as picture:
+        _check_size(picture, name)
+        pages = _frames(picture)
+        if pages == 1:
+            picture.load()
+        return pages
+
+
+def open_pages(source: Source) -> Iterator[Page]:
+    """The pages of a scan in order. A page that cannot be decoded says so when its picture is
+    asked for, and the others are not held up by it."""
+    pdf = is_pdf(source.path)
+    decode = _render if pdf else _develop
+    for number in range(1, (source.pages or 0) + 1):
+        yield Page(number, lambda n=number: decode(source, n))  # type: ignore[misc]
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether the file is a PDF; a few bytes may stand before its mark."""
+    with path.open("rb") as file:
+        return b"%PDF-" in file.read(1024)
+
+
+@contextmanager
+def _opened_picture(path: Path, name: str) -> Iterator[Image.Image]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow remarks on odd metadata
+            with Image.open(path) as picture:
+                yield picture
+    except _DAMAGE as exc:
+        raise UnreadableFile(name, "图片", "图片已损坏或不完整") from exc
+
+
+def _frames(picture: Image.Image) -> int:
+    """Only TIFF holds pages; the frames of others are bursts, thumbnails and animations."""
+    return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+
+
+def _check_size(picture: Image.Image, name: str) -> None:
+    width, height = picture.size
+    if width * height > PIXELS:
+        found = f"{width}×{height} 像素"
+        raise TooLarge(name, found, f"{PIXELS // 1_000_000} 百万像素")
+
+
+def _develop(source: Source, number: int) -> Pixels:
+    """One page of a picture file."""
+    try:
+        with _opened_picture(source.path, source.name) as picture:
+            if number > 1:
+                picture.seek(number - 1)
+            _check_size(picture, source.name)
+            return _colours(ImageOps.exif_transpose(picture))
+    except UnreadableFile as exc:
+        raise UnreadablePage(source.name, number, "图片已损坏或不完整") from exc
+
+
+def _colours(picture: Image.Image) -> Pixels:
+    """Any kind of picture as RGB on white paper; colour profiles are ignored."""
+    if picture.mode in ("I", "F") or picture.mode.startswith("I;16"):
+        picture = _eight_bits(picture)
+    if picture.has_transparency_data:
+        paper = Image.new("RGBA", picture.size, _WHITE)
+        picture = Image.alpha_composite(paper, picture.convert("RGBA"))
+    return np.asarray(picture.convert("RGB"), dtype=np.uint8)
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """Deep greys scaled down; Pillow's own conversion would cut everything above 255."""
+    deep = np.asarray(picture, dtype=np.float32)
+    top = float(deep.max(initial=0))
+    full = 1.0 if top <= 1 else 255.0 if top <= 255 else max(65535.0, top)
+    return Image.fromarray((deep.clip(0) * (255.0 / full)).astype(np.uint8), "L")
+
+
+@contextmanager
+def _opened_pdf(path: Path, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as exc:
+        raise _pdf_error(exc, name) from exc
+    try:
+        if len(document) == 0:
+            raise NoPages(name)
+        yield document
+    finally:
+        document.close()
+
+
+def _pdf_error(exc: pypdfium2.PdfiumError, name: str) -> InputError:
+    if exc.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+        return EncryptedFile(name)
+    return UnreadableFile(name, "PDF", "文件已损坏或不完整")
+
+
+def _render(source: Source, number: int) -> Pixels:
+    """One page of a PDF, at a lower resolution where it would grow too large."""
+    try:
+        with _opened_pdf(source.path, source.name) as document:
+            page = document[number - 1]
+            bitmap = page.render(scale=_scale(*page.get_size()), rev_byteorder=True)
+            return np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
+    except pypdfium2.PdfiumError as exc:
+        raise UnreadablePage(source.name, number, "PDF 的这一页已损坏") from exc
+
+
+def _scale(width: float, height: float) -> float:
+    """Pixels to a point of 1/72 inch."""
+    if min(width, height) <= 0:
+        return 1.0
+    most = (_PDF_PIXELS / (width * height)) ** 0.5
+    return float(min(_PDF_DPI / 72, most, _SIDE / max(width, height)))

@@ -1,0 +1,148 @@
+"""The order a person reads the lines of a page in.
+
+Lines are set upright by the page's own slant and gathered into rows. Where a stretch of rows
+has an empty gutter down its middle and full lines on both sides, its columns are read one
+after the other (an XY-cut); a table also has gutters, but its cells are not full, and it is
+read row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from mintobrief.domain import Box
+from mintobrief.read.line import Line
+
+_SAME_ROW = 0.5  # of a line's height
+_GUTTER = 1.0  # of a line's height, at least
+_COLUMN_LINES = 3
+_FULL = 0.6  # of a column's width, the usual line of a column that is running text
+_SLANTS = 8  # lines this many times wider than high show the page's slant
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line with its place on the page set upright."""
+
+    line: Line
+    left: float
+    right: float
+    middle: float
+    height: float
+
+
+_Row = list[_Placed]
+
+
+def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of writing in reading order; pieces that stand in one row become one line."""
+    slant = _slant(lines)
+    placed = [_place(line, slant) for line in lines if line.text.strip()]
+    return tuple(_joined(row) for row in _rows_in_order(placed))
+
+
+def _slant(lines: Sequence[Line]) -> float:
+    slopes = [
+        line.slope
+        for line in lines
+        if line.box.right - line.box.left >= _SLANTS * (line.box.bottom - line.box.top) / 2
+    ]
+    return median(slopes) if slopes else 0.0
+
+
+def _place(line: Line, slant: float) -> _Placed:
+    box = line.box
+    across = (box.left + box.right) / 2
+    leaning = abs(line.slope) * (box.right - box.left)  # what slanting adds to a box's height
+    height = max((box.bottom - box.top) - leaning, (box.bottom - box.top) / 4)
+    middle = (box.top + box.bottom) / 2 - slant * across
+    return _Placed(line, box.left, box.right, middle, height)
+
+
+def _rows_in_order(placed: Sequence[_Placed]) -> list[_Row]:
+    rows = _rows(placed)
+    found = _columns(rows)
+    if found is None:
+        return rows
+    first, last, gutter = found
+    inside = [piece for row in rows[first:last] for piece in row]
+    left = [piece for piece in inside if piece.right <= gutter]
+    right = [piece for piece in inside if piece.right > gutter]
+    above = [piece for row in rows[:first] for piece in row]
+    below = [piece for row in rows[last:] for piece in row]
+    return [row for part in (above, left, right, below) for row in _rows_in_order(part)]
+
+
+def _rows(placed: Sequence[_Placed]) -> list[_Row]:
+    """Gather what stands at one height, from the top; each row from the left."""
+    rows: list[_Row] = []
+    for piece in sorted(placed, key=lambda p: p.middle):
+        if rows and _belongs(piece, rows[-1]):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda p: p.left) for row in rows]
+
+
+def _belongs(piece: _Placed, row: _Row) -> bool:
+    """At one height with the row, and not above or below a piece that is in it already."""
+    height = median([p.height for p in (*row, piece)])
+    away = abs(piece.middle - sum(p.middle for p in row) / len(row))
+    return away <= _SAME_ROW * height and all(_beside(piece, p) for p in row)
+
+
+def _beside(one: _Placed, other: _Placed) -> bool:
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return shared <= 0.3 * min(one.right - one.left, other.right - other.left)
+
+
+def _columns(rows: Sequence[_Row]) -> tuple[int, int, float] | None:
+    """The longest stretch of rows (first, end) set in columns, and where its gutter ends."""
+    for length in range(len(rows), _COLUMN_LINES - 1, -1):
+        for first in range(len(rows) - length + 1):
+            stretch = [piece for row in rows[first : first + length] for piece in row]
+            if gutter := _gutter(stretch):
+                return first, first + length, gutter
+    return None
+
+
+def _gutter(pieces: Sequence[_Placed]) -> float | None:
+    """The left edge of the right column, where the pieces stand in two full columns."""
+    wide = _GUTTER * median([piece.height for piece in pieces])
+    reach = None
+    for piece in sorted(pieces, key=lambda p: p.left):
+        if reach is not None and piece.left - reach >= wide:
+            left = [p for p in pieces if p.right <= reach]
+            right = [p for p in pieces if p.left >= piece.left]
+            if _full(left) and _full(right):
+                return (reach + piece.left) / 2
+        reach = max(reach or 0.0, piece.right)
+    return None
+
+
+def _full(pieces: Sequence[_Placed]) -> bool:
+    if len(_rows(pieces)) < _COLUMN_LINES:
+        return False
+    width = max(p.right for p in pieces) - min(p.left for p in pieces)
+    return median([p.right - p.left for p in pieces]) >= _FULL * width
+
+
+def _joined(row: _Row) -> Line:
+    """The pieces of a row as one line of writing."""
+    lines = [piece.line for piece in row]
+    if len(lines) == 1:
+        return lines[0]
+    characters = sum(len(line.text) for line in lines)
+    return replace(
+        lines[0],
+        box=Box(
+            min(line.box.left for line in lines),
+            min(line.box.top for line in lines),
+            max(line.box.right for line in lines),
+            max(line.box.bottom for line in lines),
+        ),
+        text=" ".join(line.text.strip() for line in lines),
+        confidence=sum(line.confidence * len(line.text) for line in lines) / characters,
+    )
