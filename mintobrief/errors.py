@@ -51,6 +51,11 @@ class BadSetting(UsageError):
         super().__init__(f"环境变量 {name} 的值“{given}”不对：{expected}。")
 
 
+class MissingReviewer(UsageError):
+    def __init__(self) -> None:
+        super().__init__("请用 --reviewer 写明审核人姓名。")
+
+
 class BadEdit(UsageError):
     def __init__(self, given: str, expected: str) -> None:
         super().__init__(f"“{given}”不能这样填。{expected}")
@@ -211,12 +216,16 @@ class CacheUnwritable(StateError):
     """The folder for what can be made again: joined models, decoded sound."""
 
     def __init__(self, folder: str, cause: OSError) -> None:
-        reasons = {ENOSPC: "磁盘满了", EACCES: "没有写入权限", EROFS: "磁盘是只读的"}
-        reason = reasons.get(cause.errno or 0, cause.strerror or str(cause))
         super().__init__(
-            f"临时文件夹 {folder} 写不进去：{reason}。请清理磁盘或检查权限，"
+            f"临时文件夹 {folder} 写不进去：{reason_of(cause)}。请清理磁盘或检查权限，"
             "也可以用环境变量 MINTOBRIEF_CACHE 换一个文件夹。"
         )
+
+
+def reason_of(cause: OSError) -> str:
+    """Why the system refused to write, as a clause in Chinese where there is one."""
+    reasons = {ENOSPC: "磁盘满了", EACCES: "没有写入权限", EROFS: "磁盘是只读的"}
+    return reasons.get(cause.errno or 0, cause.strerror or str(cause))
 
 
 class OutputUnwritable(StateError):

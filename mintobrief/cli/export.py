@@ -1,0 +1,49 @@
+"""`mintobrief export`: a reviewed meeting becomes a briefing file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mintobrief.cli.chinese import ChineseCommand
+from mintobrief.cli.parameters import AnyPath, Choice, settings_of
+
+# said here and not asked of the exporters, whose libraries `--help` must not load
+FORMATS = ("docx", "pdf", "md", "html", "txt", "json", "xlsx", "ics", "srt")
+EDITIONS = ("archive", "public")
+
+
+@click.command("export", cls=ChineseCommand)
+@click.argument("meeting", metavar="会议编号")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=Choice(*FORMATS),
+    required=True,
+    metavar="格式",
+    help=f"{' '.join(FORMATS)} 之一。",
+)
+@click.option("-o", "--output", type=AnyPath, required=True, metavar="文件", help="写到哪里。")
+@click.option(
+    "--edition",
+    type=Choice(*EDITIONS),
+    default="archive",
+    metavar="版本",
+    help="archive 存档版（默认）；public 公示版，遮去电话、证件号、车牌、门牌。",
+)
+@click.pass_context
+def command(
+    context: click.Context, meeting: str, format_: str, output: Path, edition: str
+) -> None:
+    """导出审核过的简报；还有没审的决议时不导出，并说出是哪几条。"""
+    from mintobrief.export import Edition, write_briefing
+    from mintobrief.review import compile_briefing
+    from mintobrief.store import open_library
+
+    with open_library(settings_of(context).library) as library:
+        found = library.load_meeting(meeting)
+        briefing = compile_briefing(found, library.judgements(found.id))
+    write_briefing(briefing, format_, output, Edition(edition))
+    click.echo(f"已导出：{output}")
