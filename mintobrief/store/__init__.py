@@ -1,0 +1,23 @@
+"""The library on disk: meetings, judgements that are only ever added to, and the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mintobrief.store.entry import Entry
+
+if TYPE_CHECKING:
+    from mintobrief.store.library import Library
+
+__all__ = ["Entry", "open_library"]
+
+
+def open_library(folder: Path) -> Library:
+    """The library in `folder`, made or brought up to date where needed.
+
+    A context manager. Raises LibraryUnwritable or BrokenLibrary.
+    """
+    from mintobrief.store.library import Library  # SQLAlchemy takes long: only who needs it waits
+
+    return Library.open(folder)

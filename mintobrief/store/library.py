@@ -1,0 +1,198 @@
+"""One folder with everything people did: the meetings, their judgements, their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, distinct, exists, func, insert, select, update
+
+from mintobrief.domain import Judgement, Meeting
+from mintobrief.domain.codec import (
+    DocumentError,
+    dumps,
+    dumps_judgement,
+    loads,
+    loads_judgement,
+)
+from mintobrief.errors import (
+    AmbiguousMeeting,
+    BrokenLibrary,
+    LibraryUnwritable,
+    UnknownMeeting,
+    UnknownResolution,
+    reason_of,
+)
+from mintobrief.store import schema
+from mintobrief.store.blobs import Blobs
+from mintobrief.store.database import explained, open_database, reading
+from mintobrief.store.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything in one folder; several programs may use it at the same time.
+
+    Every method raises LibraryUnwritable or BrokenLibrary where the disk or the database
+    fails, and leaves what was there as it was.
+    """
+
+    folder: Path
+    engine: Engine
+    blobs: Blobs
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise LibraryUnwritable(str(folder), reason_of(exc)) from exc
+        return cls(folder, open_database(folder), Blobs(folder / "files"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.engine.dispose()
+
+    def save_meeting(self, meeting: Meeting, created_at: datetime) -> str:
+        """Keep the meeting and its files; returns the id it is kept under.
+
+        A draft of the same id that nobody has judged is replaced. A judged one stays, and the
+        new draft gets the next free id: `…-2`, `…-3`.
+        """
+        for source in meeting.sources:
+            self.blobs.keep(source)
+        with explained(self.folder), self.engine.begin() as connection:
+            kept = replace(meeting, id=_free_id(connection, meeting.id))
+            _put(connection, kept, created_at)
+        return kept.id
+
+    def list_meetings(self) -> tuple[Entry, ...]:
+        """What is in the library, the newest first."""
+        meeting = schema.meetings.c
+        judged = func.count(distinct(schema.judgements.c.resolution_id))
+        query = (
+            select(
+                meeting.id,
+                meeting.title,
+                meeting.held_on,
+                meeting.created_at,
+                meeting.candidates,
+                (meeting.candidates - judged).label("waiting"),
+            )
+            .outerjoin(schema.judgements)
+            .group_by(meeting.id)
+            .order_by(meeting.created_at.desc(), meeting.id)
+        )
+        with explained(self.folder), reading(self.engine).begin() as connection:
+            return tuple(Entry(*row) for row in connection.execute(query))
+
+    def load_meeting(self, meeting_id: str) -> Meeting:
+        """The meeting of that id, or of the one id that begins so.
+
+        Raises UnknownMeeting or AmbiguousMeeting.
+        """
+        with explained(self.folder), reading(self.engine).begin() as connection:
+            return self._load(connection, _full_id(connection, meeting_id))
+
+    def add_judgements(self, meeting_id: str, judgements: Iterable[Judgement]) -> None:
+        """Add judgements to a meeting, all or none.
+
+        Raises UnknownMeeting, or UnknownResolution for a candidate the meeting does not have.
+        """
+        with explained(self.folder), self.engine.begin() as connection:
+            meeting = self._load(connection, _full_id(connection, meeting_id))
+            known = [resolution.id for resolution in meeting.resolutions]
+            for judgement in judgements:
+                if judgement.resolution_id not in known:
+                    raise UnknownResolution(judgement.resolution_id, known)
+                _add(connection, meeting, judgement)
+
+    def judgements(self, meeting_id: str) -> tuple[Judgement, ...]:
+        """All judgements on a meeting, in the order they were added."""
+        table = schema.judgements
+        with explained(self.folder), reading(self.engine).begin() as connection:
+            full_id = _full_id(connection, meeting_id)
+            mine = select(table.c.document).where(table.c.meeting_id == full_id)
+            texts = connection.scalars(mine.order_by(table.c.number)).all()
+        try:
+            return tuple(loads_judgement(text) for text in texts)
+        except DocumentError as exc:
+            raise self._broken(full_id, exc) from exc
+
+    def _load(self, connection: Connection, full_id: str) -> Meeting:
+        table = schema.meetings
+        text = connection.scalars(select(table.c.document).where(table.c.id == full_id)).one()
+        try:
+            meeting = loads(text)
+        except DocumentError as exc:
+            raise self._broken(full_id, exc) from exc
+        here = (replace(s, path=self.blobs.path(s.sha256)) for s in meeting.sources)
+        return replace(meeting, sources=tuple(here))
+
+    def _broken(self, full_id: str, error: DocumentError) -> BrokenLibrary:
+        return BrokenLibrary(str(self.folder), f"会议 {full_id} 的记录损坏（{error}）")
+
+
+def _full_id(connection: Connection, given: str) -> str:
+    ids = schema.meetings.c.id
+    prefix = _storable(given)
+    begins_so = select(ids).where(func.substr(ids, 1, len(prefix)) == prefix)
+    found: Sequence[str] = connection.scalars(begins_so.order_by(ids).limit(10)).all()
+    if prefix in found:
+        return prefix
+    if not found or not prefix:
+        raise UnknownMeeting(given)
+    if len(found) > 1:
+        raise AmbiguousMeeting(prefix, found)
+    return found[0]
+
+
+def _free_id(connection: Connection, wanted: str) -> str:
+    """The first of `wanted`, `wanted-2`, `wanted-3`… that carries no judgement."""
+    table = schema.judgements
+    for number in count(1):
+        tried = wanted if number == 1 else f"{wanted}-{number}"
+        if not connection.scalar(select(exists().where(table.c.meeting_id == tried))):
+            return tried
+    raise AssertionError("count never ends")
+
+
+def _put(connection: Connection, meeting: Meeting, created_at: datetime) -> None:
+    header = meeting.header
+    row = {
+        "title": _storable(header.title.value) if header.title else None,
+        "held_on": header.held_on.value if header.held_on else None,
+        "created_at": created_at,
+        "candidates": len(meeting.resolutions),
+        "document": dumps(meeting),
+    }
+    table = schema.meetings
+    replaced = connection.execute(update(table).where(table.c.id == meeting.id).values(row))
+    if not replaced.rowcount:
+        connection.execute(insert(table).values(id=meeting.id, **row))
+
+
+def _storable(text: str) -> str:
+    """Without what a database's text cannot hold; the document, as JSON, holds even that."""
+    return text.encode(errors="replace").decode().replace("\0", "")
+
+
+def _add(connection: Connection, meeting: Meeting, judgement: Judgement) -> None:
+    row = {
+        "meeting_id": meeting.id,
+        "resolution_id": judgement.resolution_id,
+        "document": dumps_judgement(judgement, meeting.utterances),
+    }
+    connection.execute(insert(schema.judgements).values(row))

@@ -1,0 +1,59 @@
+"""The tables; `migrations` makes them, and a test holds the two together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+HEAD = "0001"  # the newest migration this program knows
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept as UTC without a zone, which every database compares alike."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+metadata = MetaData()
+
+# `document` is the codec's JSON; the other columns repeat what the list of meetings shows
+meetings = Table(
+    "meeting",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("title", Text),
+    Column("held_on", Date),
+    Column("created_at", Moment, nullable=False),
+    Column("candidates", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+# rows are only ever added: triggers refuse UPDATE and DELETE
+judgements = Table(
+    "judgement",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("resolution_id", String(200), nullable=False),
+    Column("document", Text, nullable=False),
+)
