@@ -7,12 +7,24 @@ from collections.abc import Sequence
 from functools import cache
 
 from mintobrief.language import lexicon
+from mintobrief.language.words import content_words
 from mintobrief.segment.units import Unit
 
 # The opening is looked through this far, in units.
 _REACH = 5
 _LONGEST = 16
 _COUNT = "一二三四五六七八九十"
+
+
+def names_item(text: str, agenda: Sequence[str]) -> bool:
+    """Whether a text speaks of an item of the agenda: holds at least half of its words."""
+    return any(word_share(item, text) >= 0.5 for item in agenda)
+
+
+def word_share(item: str, text: str) -> float:
+    """The share of the item's content words that the text holds."""
+    words = set(content_words(item)) or {item}
+    return sum(word in text for word in words) / len(words)
 
 
 @cache

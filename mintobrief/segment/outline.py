@@ -42,7 +42,7 @@ def find_headings(units: Sequence[Unit]) -> tuple[Heading, ...]:
     """The headings of the highest level that numbers at least two; empty without an outline."""
     for style in _STYLES:
         headings = tuple(_chain(units, style))
-        if len(headings) >= 2 and _opens_sections(headings, units):
+        if len(headings) >= 2 and _opens_sections(headings):
             return headings
     return ()
 
@@ -74,7 +74,7 @@ def _number(written: str | None) -> int | None:
     return unit + (10 * (_HAN.index(tens) + 1 if tens and tens in _HAN else 1) if ten else 0)
 
 
-def _opens_sections(headings: Sequence[Heading], units: Sequence[Unit]) -> bool:
+def _opens_sections(headings: Sequence[Heading]) -> bool:
     """Numbered lines are headings where lines follow under them, or where they are short."""
     span = headings[-1].unit - headings[0].unit
     short = sum(len(h.title) <= _LONG for h in headings)

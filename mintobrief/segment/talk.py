@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mintobrief.segment.agenda import names_item
 from mintobrief.segment.chair import find_chair
 from mintobrief.segment.cohesion import Vocabulary, break_depth, novelty, read_vocabulary
 from mintobrief.segment.edges import business_end, business_start
@@ -17,6 +18,8 @@ _MEMBER = {"ordinal": 1.2, "item": 1.9, "raise": 1.4, "more": 0.4, "about": 0.6}
 _ENOUGH = 2.5
 # Topics shorter than this are rare, in units; the last stretch before is made up over _SETTLED.
 _SHORTEST, _SETTLED = 4, 14
+# A turn that takes up an announced item.
+_AGENDA = 1.6
 
 
 def split_talk(units: Sequence[Unit], agenda: Sequence[str]) -> tuple[Stretch, ...]:
@@ -37,13 +40,23 @@ def _find_starts(units: Sequence[Unit], places: range, agenda: Sequence[str]) ->
     chair = find_chair(units)
     starts: list[int] = []
     previous = places.start - 1
-    for place in places:
-        cue = _cue_score(units[place], chair)
+    for place in range(places.start + _SHORTEST - 1, places.stop):
+        if place - previous < _SHORTEST:
+            continue
+        cue = _cue_score(units[place], chair) + _agenda_score(units, place, agenda)
         if cue and cue + _word_score(vocabulary, place, place - previous) >= _ENOUGH:
-            if place - previous >= _SHORTEST:
-                starts.append(place)
-                previous = place
+            starts.append(place)
+            previous = place
     return starts
+
+
+def _agenda_score(units: Sequence[Unit], place: int, agenda: Sequence[str]) -> float:
+    """An item of the agenda is spoken of that was not just before."""
+    if not agenda:
+        return 0.0
+    before = "".join(unit.text for unit in units[max(0, place - _SHORTEST) : place])
+    fresh = [item for item in agenda if not names_item(before, [item])]
+    return _AGENDA if names_item(units[place].text, fresh) else 0.0
 
 
 def _cue_score(unit: Unit, chair: str | None) -> float:

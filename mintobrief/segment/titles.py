@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from mintobrief.language import lexicon
-from mintobrief.language.words import content_words, noun_runs
+from mintobrief.language.words import noun_runs
+from mintobrief.segment.agenda import word_share
 from mintobrief.segment.stretch import Stretch
 from mintobrief.segment.units import Unit
 
@@ -60,14 +61,9 @@ class TitleMaker:
 
     def _agenda_item(self, text: str, used: set[str]) -> str:
         """The item, not yet used, most of whose words are in the text."""
-        shares = [(_share(item, text), item) for item in self._agenda if item not in used]
+        shares = [(word_share(item, text), item) for item in self._agenda if item not in used]
         share, item = max(shares, default=(0.0, ""))
         return item if share >= 0.5 else ""
-
-
-def _share(item: str, text: str) -> float:
-    words = set(content_words(item)) or {item}
-    return sum(word in text for word in words) / len(words)
 
 
 @cache

@@ -1,0 +1,114 @@
+"""Who was there (参会人员): lists, roll calls, introductions and the transcript's own names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from mintobrief.domain import Attendee, Utterance
+from mintobrief.extract.header.labels import Labelled
+from mintobrief.extract.header.mentions import known_persons, roles_in_talk
+from mintobrief.extract.header.names import fullest
+from mintobrief.extract.header.passage import Edges, Passage
+from mintobrief.extract.header.persons import Person, called_persons, list_persons
+from mintobrief.extract.people import is_anonymous
+from mintobrief.language import lexicon
+
+_SHORT_BODY = 4
+_TOOK_PART = re.compile(
+    r"(?P<list>[^。；;]{4,200}?)(?:参加|出席|列席)(?:了)?(?:会议|本次|此次|。|$)"
+)
+_HOST_CLAUSE = re.compile(r"^.*?(?:主持(?:会议)?[，,。]|(?:召开|举行)[^，。]*[，。])")
+
+
+def find_attendees(
+    edges: Edges, labels: Sequence[Labelled], utterances: Sequence[Utterance]
+) -> tuple[Attendee, ...]:
+    """Everybody present, each once, under the fullest name given."""
+    names = speaker_names(utterances)
+    persons = [
+        *_listed(edges, labels, "attendees"),
+        *(_took_part(edges.opening) if edges.written else _introduced(edges, names)),
+        *(Person(name) for name in names),
+    ]
+    merged = merge_persons(persons)
+    roles = roles_in_talk(utterances, [person.name for person in merged])
+    return tuple(to_attendee(p, roles.get(p.name)) for p in merged)
+
+
+def find_observers(edges: Edges, labels: Sequence[Labelled]) -> tuple[Attendee, ...]:
+    """Those whom the notes list as sitting in (列席)."""
+    return tuple(to_attendee(p) for p in merge_persons(_listed(edges, labels, "observers")))
+
+
+def speaker_names(utterances: Sequence[Utterance]) -> tuple[str, ...]:
+    """The names of the transcript's speakers, in the order they first speak."""
+    named = dict.fromkeys(u.name for u in utterances if u.name)
+    return tuple(name for name in named if not is_anonymous(name))
+
+
+def to_attendee(person: Person, role: str | None = None) -> Attendee:
+    """A bare post is said with its body, as on a list of attendance: 居委会主任."""
+    role = person.role or role
+    if role and person.org and role in _bare_posts() and len(person.org) <= _SHORT_BODY:
+        role = person.org + role
+    return Attendee(person.name, role, person.org, person.quotes)
+
+
+@cache
+def _bare_posts() -> frozenset[str]:
+    return frozenset(lexicon.load("header")["people.bare"])
+
+
+def _listed(edges: Edges, labels: Iterable[Labelled], kind: str) -> Iterator[Person]:
+    for label in labels:
+        if label.kind == kind:
+            yield from list_persons(label.passage, label.start, label.end)
+            yield from _following(edges.opening, label)
+
+
+def _following(opening: Sequence[Passage], label: Labelled) -> Iterator[Person]:
+    """A list that goes on in the next lines, a body at the head of each (居委会：…)."""
+    if label.end < len(label.passage.text.rstrip()):
+        return
+    for passage in opening:
+        if passage.utterance > label.passage.utterance:
+            found = list(list_persons(passage, 0, len(passage.text)))
+            if not found or not re.match(r"\s*[^\s：:]{2,10}[：:]|.*、", passage.text):
+                return
+            yield from found
+
+
+def _took_part(opening: Iterable[Passage]) -> Iterator[Person]:
+    """…、…参加会议 in running prose."""
+    for passage in opening:
+        for found in _TOOK_PART.finditer(passage.text):
+            skip = _HOST_CLAUSE.match(found["list"])
+            start = found.start("list") + (skip.end() if skip else 0)
+            yield from list_persons(passage, start, found.end("list"))
+
+
+def _introduced(edges: Edges, names: Sequence[str]) -> Iterator[Person]:
+    for passage in edges.opening:
+        yield from known_persons(passage, names)
+        if not re.search(r"[？?]", passage.text):
+            yield from called_persons(passage, names)
+
+
+def merge_persons(persons: Iterable[Person]) -> list[Person]:
+    """One entry a person: 陆经理 joins 陆志强 where only one 陆 was there."""
+    known = list(persons)
+    full = list(dict.fromkeys(p.name for p in known))
+    merged: dict[str, Person] = {}
+    for person in known:
+        name = fullest(person.name, full)
+        renamed = replace(person, name=name)
+        merged[name] = _join(merged[name], renamed) if name in merged else renamed
+    return list(merged.values())
+
+
+def _join(one: Person, other: Person) -> Person:
+    role = max(filter(None, (one.role, other.role)), key=len, default=None)
+    return Person(one.name, role, one.org or other.org, one.quotes + other.quotes)

@@ -1,0 +1,35 @@
+"""Where the meeting was held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from mintobrief.domain import Field
+from mintobrief.extract.header.labels import Labelled, find_label
+from mintobrief.extract.header.passage import Edges
+from mintobrief.language import lexicon
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    return re.compile(lexicon.load("header").expression("place.at"))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(lexicon.load("header").expression("place.ends") + "$")
+
+
+def find_place(edges: Edges, labels: Iterable[Labelled]) -> Field[str] | None:
+    """The labelled place, else the room or body after 在 in the opening."""
+    if label := find_label(labels, "place"):
+        return Field(label.text, (label.quote,))
+    for passage in edges.opening:
+        for found in _at().finditer(passage.text):
+            place = found["place"].strip()
+            if _ends().search(place):
+                start = found.start("place")
+                return Field(place, (passage.quote(start, start + len(found["place"])),))
+    return None
