@@ -61,6 +61,16 @@ class BadEdit(UsageError):
         super().__init__(f"“{given}”不能这样填。{expected}")
 
 
+class UnknownFormat(UsageError):
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"不能导出为 {name}。可以选：{'、'.join(known)}。")
+
+
+class NoRecording(UsageError):
+    def __init__(self) -> None:
+        super().__init__("这次会议没有录音，做不了字幕（srt）。请换一种格式，如 docx、txt。")
+
+
 # ---- the file ------------------------------------------------------------------------------
 
 
@@ -274,6 +284,16 @@ class BadWeights(SetupError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"模型文件 {name} 与登记的校验值不符，没有使用。请重新安装 mintobrief，再试一次。"
+        )
+
+
+class MissingFont(SetupError):
+    """`known` are the fonts that would do."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        super().__init__(
+            f"电脑里没有能排中文的字体，做不了 PDF。请安装其中一种：{'、'.join(known)}"
+            "（Debian/Ubuntu：apt install fonts-noto-cjk），或先导出 docx 再用 Word、WPS 另存为 PDF。"
         )
 
 

@@ -56,7 +56,9 @@ class ChineseGroup(ChineseCommand, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.told and not args[0].startswith("-"):
-            raise click.UsageError(f"没有“{args[0]}”这个命令。可用的有：{'、'.join(self.told)}", ctx)
+            raise click.UsageError(
+                f"没有“{args[0]}”这个命令。可用的有：{'、'.join(self.told)}", ctx
+            )
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

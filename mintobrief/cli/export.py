@@ -34,9 +34,7 @@ EDITIONS = ("archive", "public")
     help="archive 存档版（默认）；public 公示版，遮去电话、证件号、车牌、门牌。",
 )
 @click.pass_context
-def command(
-    context: click.Context, meeting: str, format_: str, output: Path, edition: str
-) -> None:
+def command(context: click.Context, meeting: str, format_: str, output: Path, edition: str) -> None:
     """导出审核过的简报；还有没审的决议时不导出，并说出是哪几条。"""
     from mintobrief.export import Edition, write_briefing
     from mintobrief.review import compile_briefing

@@ -54,7 +54,9 @@ def candidate(
     verdict = VERDICTS[judgement.verdict] if judgement else "待审"
     head = Text(f"\n{resolution.id}  {plain(standing.action.value)}  ", style="bold")
     head.append(f"［{verdict}］", style="green" if judgement else "magenta")
-    return Group(head, Padding(_fields(standing), (0, 4)), Padding(_sources(meeting, standing), (0, 4)))
+    return Group(
+        head, Padding(_fields(standing), (0, 4)), Padding(_sources(meeting, standing), (0, 4))
+    )
 
 
 def _particulars(meeting: Meeting) -> Table:

@@ -35,9 +35,7 @@ class Choice(click.ParamType):
     def __init__(self, *words: str) -> None:
         self.words = words
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value in self.words:
             return value
         self.fail(f"没有“{value}”，可以选：{'、'.join(self.words)}", param, ctx)
