@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
 
 from mintobrief.domain import Topic, Utterance
 from mintobrief.errors import UnknownEngine
@@ -21,20 +22,16 @@ class TopicSplitter(Protocol):
     ) -> tuple[Topic, ...]: ...
 
 
-def _rules() -> TopicSplitter:
-    from mintobrief.segment.rules import RuleSplitter
-
-    return RuleSplitter()
-
-
-SPLITTERS: dict[str, Callable[[], TopicSplitter]] = {"rules": _rules}
+# name → module:class
+SPLITTERS = {"rules": "mintobrief.segment.rules:RuleSplitter"}
 
 
 def load_splitter(name: str) -> TopicSplitter:
-    """The splitter called `name`; raises UnknownEngine with the names there are."""
+    """The splitter called `name`; raises UnknownEngine, naming those there are."""
     if name not in SPLITTERS:
         raise UnknownEngine(name, SPLITTERS)
-    return SPLITTERS[name]()
+    module, _, cls = SPLITTERS[name].partition(":")
+    return cast(TopicSplitter, getattr(import_module(module), cls)())
 
 
 def split_topics(

@@ -18,6 +18,8 @@ _MEMBER = {"ordinal": 1.2, "item": 1.9, "raise": 1.4, "more": 0.4, "about": 0.6}
 _ENOUGH = 2.5
 # Topics shorter than this are rare, in units; the last stretch before is made up over _SETTLED.
 _SHORTEST, _SETTLED = 4, 14
+# The subject is named within so many characters of the cue.
+_SUBJECT = 14
 # A turn that takes up an announced item.
 _AGENDA = 1.6
 
@@ -29,9 +31,17 @@ def split_talk(units: Sequence[Unit], agenda: Sequence[str]) -> tuple[Stretch, .
     if end <= start:
         return ()
     starts = [start, *_find_starts(units, range(start + 1, end), agenda)]
+    ends = [*starts[1:], end]
     return tuple(
-        Stretch(one, other - 1) for one, other in zip(starts, [*starts[1:], end], strict=True)
+        Stretch(one, other - 1, subject=_subject(units[one]))
+        for one, other in zip(starts, ends, strict=True)
     )
+
+
+def _subject(unit: Unit) -> str:
+    """What follows the cue that opens a subject: 第二件事，楼顶。"""
+    move = find_move(unit, by_chair=True)
+    return move.rest[:_SUBJECT] if move else ""
 
 
 def _find_starts(units: Sequence[Unit], places: range, agenda: Sequence[str]) -> list[int]:

@@ -15,8 +15,10 @@ from mintobrief.segment.stretch import Stretch
 from mintobrief.segment.units import Unit
 
 _LONGEST = 16
-# A term of the field, and one said as the subject opens, count as if said this much oftener.
-_FIELD, _OPENING = 2.0, 3.0
+# What a term gains by being of the field (times), in the opening unit, right after its cue.
+_FIELD, _OPENING, _SUBJECT = 2.0, 2, 5
+# A stretch of so few units says nothing twice.
+_SHORT = 5
 # The second term joins the first in a title where it weighs at least this share of it.
 _SECOND = 0.55
 _UNTITLED = "其他事项"
@@ -41,18 +43,25 @@ class TitleMaker:
             yield stretch, title
 
     def _terms(self, stretch: Stretch) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for place in range(stretch.first, stretch.last + 1):
-            for term in _terms_of(self._units[place].text):
-                counts[term] += _OPENING if place == stretch.first else 1.0  # type: ignore[assignment]
-        return counts
+        """How often each term is said; a term of no field counts where it is said again."""
+        texts = [unit.text for unit in self._units[stretch.first : stretch.last + 1]]
+        spread = Counter(term for text in texts for term in set(_terms_of(text)))
+        opening, subject = set(_terms_of(texts[0])), set(_terms_of(stretch.subject))
+        least = 1 if len(texts) <= _SHORT else 2
+        return Counter(
+            {
+                term: n + _OPENING * (term in opening) + _SUBJECT * (term in subject)
+                for term, n in spread.items()
+                if n >= least or term in _field() or term in subject
+            }
+        )
 
     def _title(self, stretch: Stretch, ranked: list[tuple[str, float]], used: set[str]) -> str:
         opening = self._units[stretch.first].text + "".join(term for term, _ in ranked[:6])
         candidates = (
-            _heading(stretch.lead),
+            _heading(stretch.heading),
             self._agenda_item(opening, used),
-            _compose(ranked),
+            self._compose(stretch, ranked),
             *(term for term, _ in ranked),
             _UNTITLED,
         )
@@ -64,6 +73,34 @@ class TitleMaker:
         shares = [(word_share(item, text), item) for item in self._agenda if item not in used]
         share, item = max(shares, default=(0.0, ""))
         return item if share >= 0.5 else ""
+
+    def _compose(self, stretch: Stretch, ranked: Sequence[tuple[str, float]]) -> str:
+        """One term with what is done about it (水箱清洗), or two that weigh alike (水泵和水费)."""
+        if not ranked:
+            return ""
+        first, weight = ranked[0]
+        others = (t for t, w in ranked[1:4] if w >= _SECOND * weight and not set(t) & set(first))
+        if second := next(others, ""):
+            return f"{first}和{second}"
+        return first + self._action(stretch, first)
+
+    def _action(self, stretch: Stretch, term: str) -> str:
+        """What is done about the term, where it is spoken of beside it and again."""
+        texts = [unit.text for unit in self._units[stretch.first : stretch.last + 1]]
+        said = Counter(a for text in texts for a in set(_actions().findall(text)))
+        beside = {a for text in texts if term in text for a in _actions().findall(text)}
+        fits = [a for a in beside if said[a] >= 2 and not set(a) & set(term)]
+        return max(fits, key=lambda a: (said[a], a), default="")
+
+
+@cache
+def _actions() -> re.Pattern[str]:
+    return re.compile(lexicon.load("topics").pattern("titles.actions"))
+
+
+@cache
+def _field() -> frozenset[str]:
+    return frozenset(lexicon.load("topics")["terms.field"])
 
 
 @cache
@@ -86,22 +123,13 @@ def _terms_of(text: str) -> Iterator[str]:
 
 def _weigh(counts: Counter[str], spread: Counter[str], topics: int) -> list[tuple[str, float]]:
     """The terms by weight: often said here, seldom under the other topics."""
-    field = frozenset(lexicon.load("topics")["terms.field"])
     weights = {
-        term: n * (math.log((topics + 1) / spread[term]) + 0.2) * (_FIELD if term in field else 1)
+        term: n
+        * (math.log((topics + 1) / spread[term]) + 0.2)
+        * (_FIELD if term in _field() else 1)
         for term, n in counts.items()
     }
     return sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def _compose(ranked: Sequence[tuple[str, float]]) -> str:
-    """One term, or two that weigh alike: 水泵和公摊水费."""
-    if not ranked:
-        return ""
-    first, weight = ranked[0]
-    others = (t for t, w in ranked[1:4] if w >= _SECOND * weight and not set(t) & set(first))
-    second = next(others, "")
-    return f"{first}和{second}" if second else first
 
 
 def _heading(lead: str) -> str:
