@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mintobrief.segment.edges import edge_pattern
 from mintobrief.segment.units import Unit
 
 _HAN = "一二三四五六七八九十"
@@ -28,6 +27,8 @@ _STYLES = tuple(
 _LOST = 2
 # A heading longer than this is a sentence that happens to be numbered.
 _LONG = 24
+# An unnumbered heading is shorter still.
+_BRIEF = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,22 @@ class Heading:
 
 
 def find_headings(units: Sequence[Unit]) -> tuple[Heading, ...]:
-    """The headings of the highest level that numbers at least two; empty without an outline."""
+    """The headings of the highest level there are two of; empty without an outline."""
     for style in _STYLES:
         headings = tuple(_chain(units, style))
         if len(headings) >= 2 and _opens_sections(headings):
             return headings
-    return ()
+    plain = tuple(_plain(units))
+    return plain if len(plain) >= 2 else ()
+
+
+def _plain(units: Sequence[Unit]) -> Iterator[Heading]:
+    """Short lines on their own above a paragraph."""
+    for place, (unit, below) in enumerate(zip(units, units[1:], strict=False)):
+        line = unit.text.strip().rstrip("：:")
+        alone = unit.gap and not below.gap and len(below.text) > len(line)
+        if alone and 2 <= len(line) <= _BRIEF and not re.search(r"[，,。；;：:！？、\d]", line):
+            yield Heading(place, line)
 
 
 def _chain(units: Sequence[Unit], style: re.Pattern[str]) -> Iterator[Heading]:
@@ -79,11 +90,3 @@ def _opens_sections(headings: Sequence[Heading]) -> bool:
     span = headings[-1].unit - headings[0].unit
     short = sum(len(h.title) <= _LONG for h in headings)
     return span >= 2 * (len(headings) - 1) or short * 2 >= len(headings)
-
-
-def outline_end(units: Sequence[Unit], headings: Sequence[Heading]) -> int:
-    """The unit after the last topic's: the signature, totals and remarks below lie outside."""
-    for place in range(headings[-1].unit + 1, len(units)):
-        if edge_pattern("tail").match(units[place].text.strip()):
-            return place
-    return len(units)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from mintobrief.domain import Topic, Utterance
 from mintobrief.segment.agenda import announced_agenda
-from mintobrief.segment.outline import find_headings, outline_end
+from mintobrief.segment.notes import split_notes
 from mintobrief.segment.stretch import Stretch
 from mintobrief.segment.talk import split_talk
 from mintobrief.segment.titles import TitleMaker
@@ -31,18 +31,9 @@ class RuleSplitter:
 def _stretches(units: Sequence[Unit], agenda: Sequence[str]) -> Iterator[Stretch]:
     """A change of source is a boundary; written pages that follow each other are one source."""
     offset = 0
-    for _, run in groupby(units, key=lambda unit: "" if unit.speaker is None else unit.source):
+    for _, run in groupby(units, key=lambda unit: unit.source if unit.spoken else ""):
         part = list(run)
-        for stretch in _split_part(part, agenda):
+        split = split_talk if part[0].spoken else split_notes
+        for stretch in split(part, agenda):
             yield stretch.shifted(offset)
         offset += len(part)
-
-
-def _split_part(units: Sequence[Unit], agenda: Sequence[str]) -> tuple[Stretch, ...]:
-    written = all(unit.speaker is None for unit in units)
-    if written and (headings := find_headings(units)):
-        starts = [h.unit for h in headings]
-        ends = [*starts[1:], outline_end(units, headings)]
-        named = zip(headings, ends, strict=True)
-        return tuple(Stretch(h.unit, end - 1, h.title) for h, end in named)
-    return split_talk(units, agenda)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mintobrief.domain import Turn, Utterance, turns_of
+from mintobrief.domain import AudioSpan, Turn, Utterance, turns_of
 
 # A turn this long is a recording whose voices were not told apart: its sentences stand alone.
 _MONOLOGUE = 30
@@ -26,7 +26,8 @@ _STAMP = re.compile(
 class Unit:
     """A stretch no boundary falls into: utterances `first` to `last`, by `speaker`.
 
-    `gap` says that blank lines come before it in its source.
+    `gap` says that blank lines come before it in its source, `spoken` that it was said, not
+    written.
     """
 
     first: int
@@ -36,6 +37,7 @@ class Unit:
     text: str
     sentences: tuple[str, ...]
     gap: bool = False
+    spoken: bool = True
 
 
 def units_of(utterances: Sequence[Utterance]) -> tuple[Unit, ...]:
@@ -68,7 +70,7 @@ def _carry_speakers(units: Sequence[Unit]) -> Iterator[Unit]:
     speaker: str | None = None
     for unit in units:
         speaker = unit.speaker or speaker
-        yield replace(unit, speaker=speaker)
+        yield replace(unit, speaker=speaker, spoken=True)
 
 
 def _follows_gap(previous: Turn | None, turn: Turn) -> bool:
@@ -98,4 +100,5 @@ def _unit(turn: Turn, label: re.Pattern[str] | None, gap: bool) -> Unit:
         text="".join(sentences),
         sentences=tuple(sentences),
         gap=gap,
+        spoken=speaker is not None or isinstance(turn.utterances[0].evidence, AudioSpan),
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mintobrief.domain import Quote, Utterance
+from mintobrief.domain import AudioSpan, Quote, Utterance
 
 _TURNS, _UTTERANCES, _LINES, _TAIL = 6, 40, 30, 6
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|【|1\s*[、.．](?!\s*\d)|①|#)")
@@ -14,7 +14,7 @@ _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One utterance by its place in the meeting; `first` says nothing came before it."""
+    """One utterance by its place in the meeting."""
 
     utterance: int
     text: str
@@ -37,11 +37,15 @@ class Edges:
 
 def read_edges(utterances: Sequence[Utterance]) -> Edges:
     """The first turns of the talk, or the lines above the first heading; and the last ones."""
-    written = sum(u.speaker is None for u in utterances) * 2 > len(utterances)
+    written = sum(_is_written(u) for u in utterances) * 2 > len(utterances)
     passages = [Passage(i, u.text, u.speaker, u.name) for i, u in enumerate(utterances)]
     count = _head_lines(utterances) if written else _head_turns(utterances)
     tail = max(count, len(passages) - _TAIL)
     return Edges(tuple(passages[:count]), tuple(passages[tail:]), written)
+
+
+def _is_written(utterance: Utterance) -> bool:
+    return utterance.speaker is None and not isinstance(utterance.evidence, AudioSpan)
 
 
 def _head_lines(utterances: Sequence[Utterance]) -> int:

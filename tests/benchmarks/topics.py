@@ -1,0 +1,100 @@
+"""How well topics and particulars are read on a folder of annotated meetings.
+
+    python tests/benchmarks/topics.py EVAL_DIR [--scorer SCORE_PY]
+
+The cases are read like any other input. Every second case (by name) makes the development half,
+the others the held-out half. The scorer (by default score.py above EVAL_DIR) gives Pk, WindowDiff
+and boundary F1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from mintobrief import ingest, read, segment
+from mintobrief.domain import Header, Request, SourceKind, Topic, Utterance
+from mintobrief.extract.header import read_header
+
+FIELDS = ("title", "held_on", "start", "place", "host", "recorder")
+
+
+def load_scorer(path: Path) -> ModuleType:
+    """The scorer, which is no part of the program, by its file."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def read_case(path: Path) -> tuple[Utterance, ...]:
+    source = ingest.open_source(path)
+    reader = read.read_notes if source.kind is SourceKind.NOTES else read.read_transcript
+    return reader(source).utterances
+
+
+def as_prediction(topics: Sequence[Topic], utterances: Sequence[Utterance]) -> dict[str, Any]:
+    """The topics in the turns of the input, as the scorer counts them."""
+    return {
+        "topics": [
+            {"first": utterances[t.first].turn, "last": utterances[t.last].turn} for t in topics
+        ]
+    }
+
+
+def squeezed(value: object) -> str:
+    return "".join(str(value or "").split())
+
+
+def count_header(header: Header, gold: dict[str, Any]) -> Counter[str]:
+    """Particulars that agree with the gold, and the names of those present."""
+    counts: Counter[str] = Counter(cases=1)
+    for name in FIELDS:
+        field = getattr(header, name)
+        counts[name] += squeezed(field.value if field else None) == squeezed(gold[name])
+    names = {person.name for person in (*header.attendees, *header.observers)}
+    wanted = {person["name"] for person in gold["attendees"]}
+    return counts + Counter(hits=len(names & wanted), names=len(names), wanted=len(wanted))
+
+
+def report(label: str, scorer: ModuleType, topics: Counter[str], header: Counter[str]) -> None:
+    """One line for topics, one for particulars."""
+    row = scorer.metrics(topics)
+    shown = "  ".join(f"{key} {row[key]:.3f}" for key in ("pk", "windowdiff", "boundary_f1"))
+    print(f"{label:24}{shown}")
+    fields = "  ".join(f"{name} {header[name]}/{header['cases']}" for name in FIELDS)
+    names = 2 * header["hits"] / max(1, header["names"] + header["wanted"])
+    print(f"{'':24}{fields}  names F1 {names:.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scorer", type=Path)
+    args = parser.parse_args()
+    scorer = load_scorer(args.scorer or args.folder.parent / "score.py")
+    totals: dict[str, tuple[Counter[str], Counter[str]]] = {}
+    for number, path in enumerate(sorted(args.folder.rglob("*.json"))):
+        case = json.loads(path.read_text(encoding="utf-8"))
+        utterances = read_case(path)
+        found = segment.split_topics(utterances)
+        topics = scorer.count_case(case, as_prediction(found, utterances))
+        header = count_header(read_header(utterances, Request(), None), case["meeting"])
+        report(path.stem, scorer, topics, header)
+        for half in ("held out" if number % 2 else "development", "all"):
+            before = totals.setdefault(half, (Counter(), Counter()))
+            totals[half] = (before[0] + topics, before[1] + header)
+    for half, (topics, header) in sorted(totals.items()):
+        report(half, scorer, topics, header)
+
+
+if __name__ == "__main__":
+    main()
