@@ -11,7 +11,7 @@ from mintobrief.layouts.lines import Row, Words, rows_of
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"^\s*{_CLOCK}\s*-{{1,3}}>\s*{_CLOCK}")
 # A timing line that was damaged still opens a cue; its words are good.
-_DAMAGED = re.compile(r"^[\s\d:.,]*-->[\s\d:.,]*$")
+_DAMAGED = re.compile(r"\d\s*-->|-->\s*\d")
 _NUMBER = re.compile(r"^\s*\d+\s*$")
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)\b")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
@@ -49,7 +49,7 @@ def _comment(cue: Sequence[Row]) -> int:
 
 
 def _opens(row: Row) -> bool:
-    return bool(_TIMING.match(row.text) or _DAMAGED.match(row.text))
+    return bool(_TIMING.match(row.text) or _DAMAGED.search(row.text))
 
 
 def _without_identifier(cue: Sequence[Row]) -> Sequence[Row]:

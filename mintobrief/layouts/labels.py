@@ -24,7 +24,7 @@ _NAMED = re.compile(
 )
 _RENDERED = re.compile(r"^(?P<name>[^\n：]{1,40})：(?P<words>.*)$")
 _GENERIC = re.compile(
-    r"(?:说话人|发言人|讲话人|发言者|说话者|嘉宾|用户|未知(?:说话人|发言人)?|speaker|spk|unknown|s)"
+    r"(?:说话人|发言人|讲话人|发言者|说话者|嘉宾|用户|未知(?:说话人|发言人)?|speaker|spk|unknown)"
     r"[\s_-]*[0-9a-z一二三四五六七八九十]{0,3}",
     re.IGNORECASE,
 )

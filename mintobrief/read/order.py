@@ -8,9 +8,11 @@ read row by row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from statistics import median
+from typing import NamedTuple
 
 from mintobrief.domain import Box
 from mintobrief.read.line import Line
@@ -34,6 +36,15 @@ class _Placed:
 
 
 _Row = list[_Placed]
+_EVERYWHERE = (-inf, inf)
+
+
+class _Stretch(NamedTuple):
+    """Rows `first` to `end` (half-open) with nothing written between left and right."""
+
+    first: int
+    end: int
+    gutter: tuple[float, float]
 
 
 def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -69,7 +80,7 @@ def _rows_in_order(placed: Sequence[_Placed]) -> list[_Row]:
     first, last, gutter = found
     inside = [piece for row in rows[first:last] for piece in row]
     left = [piece for piece in inside if piece.right <= gutter]
-    right = [piece for piece in inside if piece.right > gutter]
+    right = [piece for piece in inside if piece.left >= gutter]
     above = [piece for row in rows[:first] for piece in row]
     below = [piece for row in rows[last:] for piece in row]
     return [row for part in (above, left, right, below) for row in _rows_in_order(part)]
@@ -99,34 +110,55 @@ def _beside(one: _Placed, other: _Placed) -> bool:
 
 
 def _columns(rows: Sequence[_Row]) -> tuple[int, int, float] | None:
-    """The longest stretch of rows (first, end) set in columns, and where its gutter ends."""
-    for length in range(len(rows), _COLUMN_LINES - 1, -1):
-        for first in range(len(rows) - length + 1):
-            stretch = [piece for row in rows[first : first + length] for piece in row]
-            if gutter := _gutter(stretch):
-                return first, first + length, gutter
+    """The longest stretch of rows (first, end) set in columns, and the middle of its gutter."""
+    stretches = sorted(_stretches(rows), key=lambda s: s.first - s.end)
+    for first, end, (left, right) in stretches:
+        gutter = (left + right) / 2
+        inside = [piece for row in rows[first:end] for piece in row]
+        if _full([p for p in inside if p.right <= gutter]) and _full(
+            [p for p in inside if p.left >= gutter]
+        ):
+            return first, end, gutter
     return None
 
 
-def _gutter(pieces: Sequence[_Placed]) -> float | None:
-    """The left edge of the right column, where the pieces stand in two full columns."""
-    wide = _GUTTER * median([piece.height for piece in pieces])
-    reach = None
-    for piece in sorted(pieces, key=lambda p: p.left):
-        if reach is not None and piece.left - reach >= wide:
-            left = [p for p in pieces if p.right <= reach]
-            right = [p for p in pieces if p.left >= piece.left]
-            if _full(left) and _full(right):
-                return (reach + piece.left) / 2
-        reach = max(reach or 0.0, piece.right)
-    return None
+def _stretches(rows: Sequence[_Row]) -> Iterator[_Stretch]:
+    """Every stretch of rows, as long as it goes, that one empty gutter runs down."""
+    wide = _GUTTER * median([p.height for row in rows for p in row]) if rows else 0.0
+    gaps = [list(_gaps(row)) for row in rows]
+    for first in range(len(rows)):
+        gutters = _shared([_EVERYWHERE], gaps[first], wide)
+        for end in range(first + 1, len(rows) + 1):
+            below = gaps[end] if end < len(rows) else []
+            for gutter in gutters:
+                if end - first >= _COLUMN_LINES and not _shared([gutter], below, wide):
+                    yield _Stretch(first, end, gutter)
+            gutters = _shared(gutters, below, wide)
+
+
+def _gaps(row: _Row) -> Iterator[tuple[float, float]]:
+    """Where a row is empty, its margins included."""
+    reach = -inf
+    for piece in row:
+        yield reach, piece.left
+        reach = max(reach, piece.right)
+    yield reach, inf
+
+
+def _shared(
+    gutters: Sequence[tuple[float, float]], gaps: Sequence[tuple[float, float]], wide: float
+) -> list[tuple[float, float]]:
+    both = ((max(g[0], h[0]), min(g[1], h[1])) for g in gutters for h in gaps)
+    return [(left, right) for left, right in both if right - left >= wide]
 
 
 def _full(pieces: Sequence[_Placed]) -> bool:
-    if len(_rows(pieces)) < _COLUMN_LINES:
+    """Whether the pieces are a column of running text."""
+    if len(pieces) < _COLUMN_LINES:
         return False
     width = max(p.right for p in pieces) - min(p.left for p in pieces)
-    return median([p.right - p.left for p in pieces]) >= _FULL * width
+    usual = median([p.right - p.left for p in pieces])
+    return usual >= _FULL * width and len(_rows(pieces)) >= _COLUMN_LINES
 
 
 def _joined(row: _Row) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
@@ -15,7 +15,10 @@ from mintobrief.config import Settings
 from mintobrief.domain import Box
 from mintobrief.errors import EngineFailed
 from mintobrief.read.line import Line
+from mintobrief.read.strips import strips_of
 from mintobrief.weights import assemble
+
+Corners = NDArray[np.float64]
 
 _MODEL = "ppocr-v6"
 _DETECTION, _RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
@@ -40,22 +43,29 @@ class RapidReader:
 
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
         """The lines of an RGB picture. Raises EngineFailed where the engine breaks down on it."""
+        height, width = image.shape[:2]
+        return tuple(
+            line
+            for strip in strips_of(image)
+            for corners, text, score in self._pieces(strip.image)
+            if strip.first <= corners[:, 1].mean() + strip.top < strip.last
+            if (line := _line(corners + np.array((0, strip.top)), text, score, width, height))
+        )
+
+    def _pieces(self, image: NDArray[np.uint8]) -> Iterator[tuple[Corners, str, float]]:
         try:
             found = self._engine(np.ascontiguousarray(image[:, :, ::-1]))
         except (cv2.error, ONNXRuntimeError, MemoryError) as exc:
             raise EngineFailed("rapidocr", type(exc).__name__) from exc
         if not isinstance(found, RapidOCROutput) or found.boxes is None:
-            return ()  # nothing that looks like writing
-        height, width = image.shape[:2]
-        pieces = zip(found.boxes, found.txts or (), found.scores or (), strict=True)
-        lines = (_line(*piece, width=width, height=height) for piece in pieces)
-        return tuple(line for line in lines if line is not None)
+            return iter(())  # nothing that looks like writing
+        boxes = np.asarray(found.boxes, dtype=np.float64)
+        return zip(boxes, found.txts or (), found.scores or (), strict=True)
 
 
-def _line(corners: Any, text: str, score: float, *, width: int, height: int) -> Line | None:
+def _line(points: Corners, text: str, score: float, width: int, height: int) -> Line | None:
     """A line from its four corners, clockwise from the top left; None for an empty one."""
-    points = np.asarray(corners, dtype=float)
-    left, top = np.floor(points.min(axis=0)).clip(0).astype(int)
+    left, top = np.floor(points.min(axis=0)).clip(0, None).astype(int)
     right, bottom = np.ceil(points.max(axis=0)).clip(0, (width, height)).astype(int)
     if left >= right or top >= bottom or not text.strip():
         return None

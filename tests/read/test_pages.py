@@ -1,0 +1,122 @@
+"""Pages: every line knows its place, a bad page is told and holds up no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mintobrief.config import Settings, read_settings
+from mintobrief.domain import Box, NoticeCode, ScanRegion, Source, SourceKind
+from mintobrief.errors import (
+    EngineFailed,
+    InputError,
+    MissingEngine,
+    NoWords,
+    UnknownEngine,
+    UnreadablePage,
+)
+from mintobrief.progress import Stage
+from mintobrief.read import ENGINES, Line, load_engine, read_pages
+
+SOURCE = Source("abc", SourceKind.SCAN, "本子.tif", "0" * 64, Path("本子.tif"), pages=3)
+BLANK = np.full((200, 400, 3), 255, np.uint8)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    number: int
+    failure: InputError | None = None
+
+    @property
+    def image(self) -> NDArray[np.uint8]:
+        if self.failure:
+            raise self.failure
+        return BLANK
+
+
+@dataclass
+class Recorded:
+    """A reader that answers what was written down beforehand, one list a page."""
+
+    answers: Iterator[list[Line] | InputError]
+
+    def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
+        assert image.shape[2] == 3
+        answer = next(self.answers)
+        if isinstance(answer, InputError):
+            raise answer
+        return tuple(answer)
+
+
+def line(text: str, top: int, confidence: float = 0.9) -> Line:
+    return Line(Box(10, top, 300, top + 30), text, confidence)
+
+
+def reader(*answers: list[Line] | InputError) -> Recorded:
+    return Recorded(iter(answers))
+
+
+def test_turns_count_lines_through_all_pages_and_boxes_name_theirs() -> None:
+    pages = [Sheet(1), Sheet(2)]
+    answers = reader([line("二", 90), line(" 一 ", 10, 0.5)], [line("三", 10)])
+    utterances = read_pages(SOURCE, pages, answers).utterances
+    assert [(u.turn, u.text, u.confidence) for u in utterances] == [
+        (0, "一", 0.5),
+        (1, "二", 0.9),
+        (2, "三", 0.9),
+    ]
+    assert utterances[2].evidence == ScanRegion("abc", 2, Box(10, 10, 300, 40))
+
+
+@pytest.mark.parametrize("broken", [UnreadablePage("本子.tif", 2, "坏"), EngineFailed("e", "坏")])
+def test_a_page_that_fails_is_told_and_the_others_are_read(broken: InputError) -> None:
+    answers: list[list[Line] | InputError] = [[line("一", 10)], [line("三", 10)]]
+    if isinstance(broken, EngineFailed):
+        answers.insert(1, broken)
+    pages = [Sheet(1), Sheet(2, None if isinstance(broken, EngineFailed) else broken), Sheet(3)]
+    reading = read_pages(SOURCE, pages, reader(*answers))
+    assert [u.text for u in reading.utterances] == ["一", "三"]
+    assert [n.code for n in reading.notices] == [NoticeCode.UNREADABLE_PAGE]
+    assert "第 2 页" in reading.notices[0].message
+
+
+def test_where_no_page_can_be_decoded_the_first_error_is_the_answer() -> None:
+    with pytest.raises(UnreadablePage):
+        read_pages(SOURCE, [Sheet(1, UnreadablePage("本子.tif", 1, "坏"))], reader())
+
+
+def test_blank_pages_hold_no_words() -> None:
+    with pytest.raises(NoWords):
+        read_pages(SOURCE, [Sheet(1), Sheet(2)], reader([], []))
+
+
+def test_progress_is_told_in_pages() -> None:
+    told: list[tuple[Stage, float, float]] = []
+
+    def note(stage: Stage, done: float, total: float) -> None:
+        told.append((stage, done, total))
+
+    read_pages(SOURCE, [Sheet(1), Sheet(2), Sheet(3)], reader([line("一", 1)], [], []), note)
+    assert told == [(Stage.READ, 1, 3), (Stage.READ, 2, 3), (Stage.READ, 3, 3)]
+
+
+def test_an_unknown_engine_names_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(UnknownEngine, match="rapidocr"):
+        load_engine("tesseract", settings_in(tmp_path))
+
+
+def test_an_engine_whose_package_is_absent_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ENGINES, "ghost", ("no_such_package_here:Reader", "no-such-package"))
+    with pytest.raises(MissingEngine, match="no-such-package"):
+        load_engine("ghost", settings_in(tmp_path))
+
+
+def settings_in(folder: Path) -> Settings:
+    return read_settings({"HOME": str(folder)})

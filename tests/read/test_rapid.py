@@ -1,0 +1,79 @@
+"""The real reader on a printed page (Latin letters: no Chinese font comes with Pillow)."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from mintobrief.config import read_settings
+from mintobrief.domain import ScanRegion
+from mintobrief.ingest import open_pages, open_source
+from mintobrief.read import Reader, load_engine, read_pages
+
+WRITTEN = ["Elevator repair before 2026-03-20", "Budget 48500 yuan", "Votes 7 to 1"]
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    cache = tmp_path_factory.mktemp("cache")
+    return load_engine("rapidocr", read_settings({"MINTOBRIEF_CACHE": str(cache), "HOME": "/"}))
+
+
+def page() -> Image.Image:
+    picture = Image.new("RGB", (1000, 500), "white")
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(40)
+    for row, words in enumerate(WRITTEN):
+        draw.text((80, 60 + 120 * row), words, font=font, fill="black")
+    return picture
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["png", "pdf"])
+def test_a_printed_page_is_read_line_by_line_where_it_stands(
+    engine: Reader, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"page.{suffix}"
+    page().save(path)
+    source = open_source(path)
+    utterances = read_pages(source, open_pages(source), engine).utterances
+    assert [re.sub(r"\W", "", u.text) for u in utterances] == [
+        re.sub(r"\W", "", words) for words in WRITTEN
+    ]
+    assert all(u.confidence is not None and u.confidence > 0.8 for u in utterances)
+    tops = [u.evidence.box.top for u in utterances if isinstance(u.evidence, ScanRegion)]
+    scale = 1 if suffix == "png" else 200 / 72
+    assert tops == pytest.approx([scale * (60 + 120 * row) for row in range(3)], abs=15 * scale)
+
+
+@pytest.mark.slow
+def test_a_blank_page_and_a_speck_hold_nothing(engine: Reader) -> None:
+    for height, width in ((300, 300), (1, 1), (2, 9000)):
+        assert engine.read_page(np.full((height, width, 3), 255, np.uint8)) == ()
+
+
+@pytest.mark.slow
+def test_the_reader_writes_no_log(
+    engine: Reader, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with caplog.at_level(logging.INFO):
+        engine.read_page(np.asarray(page()))
+    assert not caplog.records
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.slow
+def test_a_long_screenshot_is_read_in_strips_and_no_line_twice(engine: Reader) -> None:
+    tall = Image.new("RGB", (500, 4000), "white")
+    draw, font = ImageDraw.Draw(tall), ImageFont.load_default(30)
+    for row in range(60):
+        draw.text((40, 20 + 66 * row), f"message {1000 + row}", font=font, fill="black")
+    lines = engine.read_page(np.asarray(tall))
+    assert [line.text.replace(" ", "") for line in lines] == [
+        f"message{1000 + row}" for row in range(60)
+    ]
+    assert lines[-1].box.top == pytest.approx(20 + 66 * 59, abs=15)
