@@ -1,0 +1,71 @@
+"""Stage 4: from topics to candidate resolutions, each field with the words it was read from.
+
+`read_header` reads the particulars, `find_resolutions` the candidates, `find_points` what was
+said on each topic. The finder is replaceable: see ResolutionFinder and FINDERS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+from typing import Protocol, cast
+
+from mintobrief.domain import Header, Point, Request, Resolution, Topic, Utterance
+from mintobrief.errors import UnknownEngine
+
+
+class ResolutionFinder(Protocol):
+    """Finds the candidate resolutions of a meeting."""
+
+    def __call__(
+        self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
+    ) -> tuple[Resolution, ...]:
+        """The candidates in the order of the meeting, every field with its quotes."""
+        ...
+
+
+# name → module:class
+FINDERS = {"rules": "mintobrief.extract.rules:RulesFinder"}
+
+
+def load_finder(name: str) -> ResolutionFinder:
+    """The finder called `name`; raises UnknownEngine, naming those there are."""
+    if name not in FINDERS:
+        raise UnknownEngine(name, FINDERS)
+    module, _, cls = FINDERS[name].partition(":")
+    return cast(ResolutionFinder, getattr(import_module(module), cls)())
+
+
+def find_resolutions(
+    utterances: Sequence[Utterance],
+    topics: Sequence[Topic],
+    header: Header,
+    finder: ResolutionFinder,
+) -> tuple[Resolution, ...]:
+    """The candidate resolutions of a meeting, to be judged by a person."""
+    return finder(utterances, topics, header)
+
+
+# The two below load the dictionary of the language, so their files are imported when called.
+
+
+def read_header(
+    utterances: Sequence[Utterance], request: Request, held_on_given: date | None
+) -> Header:
+    """The particulars of the meeting (会议概况); see mintobrief.extract.header."""
+    from mintobrief.extract.header import read_header as read
+
+    return read(utterances, request, held_on_given)
+
+
+def find_points(
+    utterances: Sequence[Utterance],
+    topics: Sequence[Topic],
+    resolutions: Sequence[Resolution],
+    header: Header,
+) -> tuple[Point, ...]:
+    """What was said on each topic; see mintobrief.extract.points."""
+    from mintobrief.extract.points import find_points as find
+
+    return find(utterances, topics, resolutions, header)

@@ -1,0 +1,130 @@
+"""Who is meant: 老魏, 魏书记 and 你 are one person of the meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mintobrief.domain import Attendee, Header, Utterance
+from mintobrief.extract.cues import cue
+from mintobrief.language import words
+
+_ROOM = re.compile(r"[-—_ ]?[0-9０-９#＃栋幢单元室-]+$")
+_POST_BEFORE = re.compile(r"^(?:物业|业委会|居委会|社区|保安|保洁|客服)[-—_ ]?(?=.{2,4}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Characters `start` to `end` of a text name somebody: `name` is the fullest form known."""
+
+    start: int
+    end: int
+    name: str
+    is_body: bool = False
+
+
+class People:
+    """The people and bodies of one meeting, by every form they are called in."""
+
+    def __init__(self, attendees: Iterable[Attendee], speakers: Iterable[str]) -> None:
+        known = {_bare(a.name): a for a in attendees if _bare(a.name)}
+        for name in speakers:
+            if not is_anonymous(name) and _bare(name):
+                known.setdefault(_bare(name), Attendee(_bare(name)))
+        self._known = known
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        names = sorted({*self._known, *self._bodies()}, key=len, reverse=True)
+        forms = "|".join(re.escape(name) for name in names) or r"(?!)"
+        return re.compile(
+            f"(?P<known>{forms})"
+            f"|(?P<titled>{_entry('surname')}{_entry('title')})"
+            f"|(?P<short>{_entry('surname')}{_entry('short_title')})"
+            f"|(?P<nick>{_entry('nickname')}{_entry('surname')})"
+            f"|(?P<body>{_entry('body')})"
+        )
+
+    def _bodies(self) -> set[str]:
+        return {a.org for a in self._known.values() if a.org and len(a.org) > 1}
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Everybody named in a text, in order."""
+        found = self._pattern.finditer(text)
+        return tuple(m for match in found if (m := self._mention(match, text)) is not None)
+
+    def _mention(self, match: re.Match[str], text: str) -> Mention | None:
+        said, kind = match.group(), match.lastgroup
+        if kind in ("short", "nick") and _is_word(said, text[match.end() : match.end() + 1]):
+            return None
+        name = self.resolve(said)
+        is_body = kind == "body" and name == normal_body(said) or said in self._bodies()
+        return Mention(match.start(), match.end(), name, is_body)
+
+    def resolve(self, said: str) -> str:
+        """The fullest name of who is called so; the words themselves where nobody is known."""
+        if said in self._known:
+            return said
+        holders = [n for n, a in self._known.items() if a.role and said in (a.role, _post(a))]
+        if len(holders) == 1:
+            return holders[0]
+        if cue("people", "body").fullmatch(said):
+            return normal_body(said)
+        return self._by_surname(said) or said
+
+    def _by_surname(self, said: str) -> str | None:
+        surname = said[1:] if said[0] in "老小阿" and len(said) > 1 else said
+        fits = [n for n in self._known if surname_of(n) and surname.startswith(surname_of(n))]
+        if len(fits) > 1:
+            title = surname[1:]
+            fits = [n for n in fits if title and title in (self._known[n].role or "")]
+        return fits[0] if len(fits) == 1 else None
+
+    def org_of(self, name: str) -> str | None:
+        """The body a person of the meeting belongs to."""
+        person = self._known.get(name)
+        return person.org if person else None
+
+
+def people_of(header: Header, utterances: Sequence[Utterance]) -> People:
+    """Everybody the header lists and everybody who speaks under a name."""
+    named = dict.fromkeys(u.name for u in utterances if u.name)
+    return People((*header.attendees, *header.observers), named)
+
+
+def is_anonymous(name: str) -> bool:
+    """Whether a label names nobody: 说话人1, S2."""
+    return bool(cue("people", "anonymous").search(name))
+
+
+def surname_of(name: str) -> str:
+    """The surname a name or form of address holds; empty where it holds none."""
+    found = re.match(_entry("surname"), name.lstrip("老小阿") or name)
+    return found.group() if found else ""
+
+
+def normal_body(said: str) -> str:
+    """A body by its right name: recognisers hear 业委会 in many ways."""
+    return "业委会" if re.fullmatch("[业夜叶][委尾为伟围]会", said) else said
+
+
+def _bare(name: str) -> str:
+    """A chat name without room number and post: 阿健6-1102, 物业-孔经理."""
+    return _POST_BEFORE.sub("", _ROOM.sub("", name.strip())).strip()
+
+
+def _post(attendee: Attendee) -> str:
+    return f"{attendee.org or ''}{attendee.role or ''}"
+
+
+def _is_word(said: str, after: str) -> bool:
+    """Whether what looks like a name is an ordinary word (施工), or runs into one (小高层)."""
+    return not words.tag(said).startswith(("x", "nr")) or (
+        bool(after) and words.tag(said[-1] + after) != "x" and words.tag(said) == "x"
+    )
+
+
+def _entry(name: str) -> str:
+    return cue("people", name).pattern

@@ -1,0 +1,56 @@
+"""The finder by rules: dialogue moves for talk, set phrases for what was written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from mintobrief.domain import Header, Resolution, Topic, Turn, Utterance, turns_of
+from mintobrief.domain.resolution_flags import flags_of
+from mintobrief.extract.people import People, people_of
+from mintobrief.extract.talk import find_in_talk, remarks_of
+
+
+class RulesFinder:
+    """Finds candidates without any training."""
+
+    def __call__(
+        self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
+    ) -> tuple[Resolution, ...]:
+        """The candidates in the order of the meeting, every field with its quotes."""
+        held_on = header.held_on.value if header.held_on else None
+        people = people_of(header, utterances)
+        found = [
+            resolution
+            for turns in _by_source(utterances)
+            for resolution in _find(turns, people, header, held_on)
+        ]
+        return tuple(_finish(i, r, topics, held_on) for i, r in enumerate(found))
+
+
+def _by_source(utterances: Sequence[Utterance]) -> list[tuple[Turn, ...]]:
+    turns = turns_of(utterances)
+    runs = groupby(turns, key=lambda turn: turn.utterances[0].evidence.source_id)
+    return [tuple(run) for _, run in runs]
+
+
+def _find(
+    turns: Sequence[Turn], people: People, header: Header, held_on: date | None
+) -> tuple[Resolution, ...]:
+    return find_in_talk(remarks_of(turns, people, header, held_on))
+
+
+def _finish(
+    number: int, resolution: Resolution, topics: Sequence[Topic], held_on: date | None
+) -> Resolution:
+    """Number the candidate, place it under its topic, flag what it lacks."""
+    placed = replace(resolution, id=f"r{number + 1}", topic=_topic_of(resolution, topics))
+    return replace(placed, flags=flags_of(placed, held_on))
+
+
+def _topic_of(resolution: Resolution, topics: Sequence[Topic]) -> int | None:
+    """The topic most of the evidence lies in; the earlier of equals."""
+    hits = [sum(t.first <= e <= t.last for e in resolution.evidence) for t in topics]
+    return hits.index(max(hits)) if hits and max(hits) > 0 else None
