@@ -85,7 +85,8 @@ class UnknownType(InputError):
 
     def __init__(self, name: str, advice: str = "") -> None:
         super().__init__(
-            f"不认识的文件类型：{name}。{advice}可以使用的有：录音（wav mp3 m4a aac amr flac ogg opus wma webm）、"
+            f"不认识的文件类型：{name}。{advice}可以使用的有："
+            "录音（wav mp3 m4a aac amr flac ogg opus wma webm）、"
             "视频（mp4 mov mkv avi）、文字（txt md docx）、转写稿（srt vtt meeting.json）、"
             "扫描件（png jpg tiff bmp webp heic pdf）。"
         )
@@ -135,7 +136,8 @@ class EngineFailed(InputError):
 
     def __init__(self, engine: str, reason: str) -> None:
         super().__init__(
-            f"识别引擎 {engine} 处理不了这份内容（{reason}）。请换一种格式重新导出或扫描，再试一次。"
+            f"识别引擎 {engine} 处理不了这份内容（{reason}）。"
+            "请换一种格式重新导出或扫描，再试一次。"
         )
 
 
@@ -218,7 +220,8 @@ class UnknownResolution(StateError):
 class LibraryUnwritable(StateError):
     def __init__(self, folder: str, reason: str) -> None:
         super().__init__(
-            f"资料库 {folder} 写不进去：{reason}。请检查磁盘空间和权限，或用 --library 换一个文件夹。"
+            f"资料库 {folder} 写不进去：{reason}。"
+            "请检查磁盘空间和权限，或用 --library 换一个文件夹。"
         )
 
 
@@ -246,7 +249,8 @@ class OutputUnwritable(StateError):
 class BrokenLibrary(StateError):
     def __init__(self, folder: str, reason: str) -> None:
         super().__init__(
-            f"资料库 {folder} 打不开：{reason}。请不要删除它，先备份整个文件夹，再运行 mintobrief doctor。"
+            f"资料库 {folder} 打不开：{reason}。"
+            "请不要删除它，先备份整个文件夹，再运行 mintobrief doctor。"
         )
 
 
@@ -293,8 +297,14 @@ class MissingFont(SetupError):
     def __init__(self, known: Iterable[str]) -> None:
         super().__init__(
             f"电脑里没有能排中文的字体，做不了 PDF。请安装其中一种：{'、'.join(known)}"
-            "（Debian/Ubuntu：apt install fonts-noto-cjk），或先导出 docx 再用 Word、WPS 另存为 PDF。"
+            "（Debian/Ubuntu：apt install fonts-noto-cjk），"
+            "或先导出 docx 再用 Word、WPS 另存为 PDF。"
         )
+
+
+class Unwell(SetupError):
+    def __init__(self, count: int) -> None:
+        super().__init__(f"有 {count} 项需要处理，见上表。")
 
 
 class MissingResource(SetupError):

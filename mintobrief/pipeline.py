@@ -156,7 +156,6 @@ def _shortcomings(header: Header, resolutions: Sequence[Resolution]) -> list[Not
             )
         )
     if not resolutions:
-        found.append(
-            Notice(NoticeCode.NO_RESOLUTIONS, "没有找到决议。如果会上有决定，请人工补充。")
-        )
+        told = "没有找到决议。如果会上有决定，请人工补充。"
+        found.append(Notice(NoticeCode.NO_RESOLUTIONS, told))
     return found

@@ -1,4 +1,4 @@
-"""Imports flow one way, function-level imports included, and heavy libraries stay in their files."""
+"""Imports flow one way, function-level imports included."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -48,9 +48,7 @@ class ChineseGroup(ChineseCommand, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in self.told:
             return None
-        command = import_module(f"{self.package}.{cmd_name}").command
-        assert isinstance(command, click.Command)
-        return command
+        return cast(click.Command, import_module(f"{self.package}.{cmd_name}").command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

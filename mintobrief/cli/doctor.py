@@ -17,7 +17,7 @@ from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.pages import screen
 from mintobrief.cli.parameters import settings_of
 from mintobrief.config import Settings
-from mintobrief.errors import MintobriefError, SetupError
+from mintobrief.errors import MintobriefError, Unwell
 
 ENGINES = {
     "faster-whisper": "听写录音",
@@ -30,11 +30,6 @@ ENGINES = {
     "python-docx": "读写 docx",
 }
 GIGABYTE = 1 << 30
-
-
-class Unwell(SetupError):
-    def __init__(self, count: int) -> None:
-        super().__init__(f"有 {count} 项需要处理，见上表。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -20,19 +19,18 @@ def read_agenda(path: Path) -> tuple[str, ...]:
 
 
 def read_roster(path: Path) -> tuple[Attendee, ...]:
-    """The people of a text or csv file, one a line: 姓名,职务,单位 (the last two may be left out)."""
+    """The people of a text or csv file, one a line: 姓名,职务,单位 (the first alone will do)."""
     rows = enumerate(_lines(path), start=1)
     people = [_person(path.name, number, line) for number, line in rows if line.strip()]
     return tuple(person for person in people if person.name != "姓名")
 
 
 def _person(file: str, number: int, line: str) -> Attendee:
-    cells = [cell.strip() or None for cell in re.split(r"[,，\t|]", line)]
-    if cells[0] is None or len(cells) > 3:
+    name, *rest = (cell.strip() for cell in re.split(r"[,，\t|]", line))
+    if not name or len(rest) > 2:
         raise BadRoster(file, number)
-    name, role, org = (*cells, None, None)[:3]
-    assert name is not None
-    return Attendee(name, role, org)
+    role, org = (*rest, "", "")[:2]
+    return Attendee(name, role or None, org or None)
 
 
 def _lines(path: Path) -> list[str]:
@@ -46,6 +44,6 @@ def write_text(path: Path, text: str) -> None:
     try:
         with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as part:
             part.write(text)
-        os.replace(part.name, path)
+        Path(part.name).replace(path)
     except OSError as error:
         raise OutputUnwritable(str(path), error.strerror or str(error)) from error

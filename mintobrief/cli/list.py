@@ -23,12 +23,9 @@ def command(context: click.Context) -> None:
         return
     table = Table("编号", "开会日期", "名称", "状态", box=None, pad_edge=False)
     for entry in entries:
-        table.add_row(
-            entry.id,
-            str(entry.held_on or "未知"),
-            plain(entry.title or ""),
-            _state(entry.candidates, entry.waiting),
-        )
+        state = _state(entry.candidates, entry.waiting)
+        name = plain(entry.title or "")
+        table.add_row(entry.id, str(entry.held_on or "未知"), name, state)
     screen().print(table)
 
 

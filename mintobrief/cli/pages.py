@@ -54,9 +54,8 @@ def candidate(
     verdict = VERDICTS[judgement.verdict] if judgement else "待审"
     head = Text(f"\n{resolution.id}  {plain(standing.action.value)}  ", style="bold")
     head.append(f"［{verdict}］", style="green" if judgement else "magenta")
-    return Group(
-        head, Padding(_fields(standing), (0, 4)), Padding(_sources(meeting, standing), (0, 4))
-    )
+    tables = (_fields(standing), _sources(meeting, standing))
+    return Group(head, *(Padding(table, (0, 4)) for table in tables))
 
 
 def _particulars(meeting: Meeting) -> Table:

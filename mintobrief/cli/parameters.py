@@ -36,9 +36,9 @@ class Choice(click.ParamType):
         self.words = words
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value in self.words:
-            return value
-        self.fail(f"没有“{value}”，可以选：{'、'.join(self.words)}", param, ctx)
+        if value not in self.words:
+            self.fail(f"没有“{value}”，可以选：{'、'.join(self.words)}", param, ctx)
+        return value
 
 
 # Whether a file is there and can be read is said by the stage that opens it, in Chinese.
