@@ -1,0 +1,68 @@
+"""Recording to utterances: what is said, when, and by which voice."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from mintobrief.config import Settings
+from mintobrief.errors import MissingEngine, UnknownEngine
+
+if TYPE_CHECKING:
+    from mintobrief.transcribe.audio import transcribe_audio
+    from mintobrief.transcribe.heard import Diarizer, Transcriber
+
+__all__ = [
+    "DIARIZERS",
+    "ENGINES",
+    "Diarizer",
+    "Transcriber",
+    "load_diarizer",
+    "load_engine",
+    "transcribe_audio",
+]
+
+# name → (module:class, the distribution that brings what it needs)
+ENGINES = {"faster-whisper": ("mintobrief.transcribe.whisper:WhisperTranscriber", "faster-whisper")}
+DIARIZERS = {
+    "segmentation-3.0+cam++": ("mintobrief.transcribe.diarize:VoiceDiarizer", "onnxruntime")
+}
+
+_LAZY = {
+    "transcribe_audio": "mintobrief.transcribe.audio",
+    "Diarizer": "mintobrief.transcribe.heard",
+    "Transcriber": "mintobrief.transcribe.heard",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What needs numpy is imported when it is first asked for."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)
+
+
+def load_engine(name: str, settings: Settings) -> Transcriber:
+    """The recogniser of that name, with the model that the settings name.
+
+    Raises UnknownEngine, MissingEngine, MissingModel, BadWeights.
+    """
+    return cast("Transcriber", _load(name, ENGINES, settings))
+
+
+def load_diarizer(name: str, settings: Settings) -> Diarizer:
+    """The teller of voices of that name. Raises UnknownEngine, MissingEngine, BadWeights."""
+    return cast("Diarizer", _load(name, DIARIZERS, settings))
+
+
+def _load(name: str, table: dict[str, tuple[str, str]], settings: Settings) -> object:
+    if name not in table:
+        raise UnknownEngine(name, table)
+    target, package = table[name]
+    module, _, kind = target.partition(":")
+    try:
+        return getattr(import_module(module), kind)(settings)
+    except ModuleNotFoundError as exc:
+        if (exc.name or "").startswith("mintobrief"):
+            raise  # our own mistake, not a package that is not there
+        raise MissingEngine(name, package) from exc

@@ -1,0 +1,137 @@
+"""Words to voices: clauses, each said by one voice.
+
+A word goes to the voice that speaks at its own time. But neither word times nor the edges
+of turns are exact, so a clause is split between voices only where both have a good run of
+words in it; a word or two that stray do not tear a sentence apart.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from mintobrief.transcribe.heard import Segment, SpeakerTurn, Stretch, Voices, Word
+
+CLAUSE_MARKS = "，、；：,;:"
+SENTENCE_MARKS = "。！？!?"
+_CLAUSE_PAUSE = 0.3
+_RUN_WORDS = 3  # that a voice must have in a clause to own a part of it
+_RUN_SECONDS = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words of one voice said in one go, and the pause after them in seconds."""
+
+    words: tuple[Word, ...]
+    voice: int
+    pause: float
+
+    @property
+    def start(self) -> float:
+        return self.words[0].start
+
+    @property
+    def end(self) -> float:
+        return self.words[-1].end
+
+
+def clauses(segments: Sequence[Segment], voices: Voices) -> list[Clause]:
+    """The recognised words as clauses in order of time."""
+    words = [word for segment in segments for word in segment.words]
+    ends = _segment_ends(segments)
+    pauses = _pauses(words, voices.speech)
+    found: list[Clause] = []
+    first = 0
+    for index, word in enumerate(words):
+        after = words[index + 1] if index + 1 < len(words) else None
+        if index in ends or pauses[index] >= _CLAUSE_PAUSE or _breaks(word, after):
+            found += _by_voice(words[first : index + 1], pauses[index], voices.turns)
+            first = index + 1
+    return found
+
+
+def _segment_ends(segments: Iterable[Segment]) -> set[int]:
+    ends, count = set(), 0
+    for segment in segments:
+        count += len(segment.words)
+        ends.add(count - 1)
+    return ends
+
+
+def _breaks(word: Word, after: Word | None) -> bool:
+    """The recogniser ends a clause with a mark, or with a space between characters."""
+    if after is None or word.text.strip()[-1] in CLAUSE_MARKS + SENTENCE_MARKS:
+        return True
+    return after.text[0].isspace() and not (_is_latin(word) and _is_latin(after))
+
+
+def _is_latin(word: Word) -> bool:
+    return word.text.strip().isascii()
+
+
+def _pauses(words: Sequence[Word], speech: Sequence[Stretch]) -> list[float]:
+    """The pause after each word.
+
+    Recognisers stretch a word over the silence beside it. So a pause is taken from where
+    nobody speaks, and put at the nearest junction of two words.
+    """
+    pauses = [max(0.0, b.start - a.end) for a, b in pairwise(words)]
+    junctions = [(a.end + b.start) / 2 for a, b in pairwise(words)]
+    for before, after in pairwise(speech):
+        middle = (before.end + after.start) / 2
+        at = bisect_right(junctions, middle)
+        near = [i for i in (at - 1, at) if 0 <= i < len(junctions)]
+        if near:
+            nearest = min(near, key=lambda i: abs(junctions[i] - middle))
+            pauses[nearest] = max(pauses[nearest], after.start - before.end)
+    return [*pauses, float("inf")] if words else []
+
+
+def _by_voice(words: Sequence[Word], pause: float, turns: Sequence[SpeakerTurn]) -> list[Clause]:
+    """One clause, or several where voices change within it beyond doubt."""
+    labelled = [(word, voice_at(word.middle, turns)) for word in words]
+    runs = [
+        (voice, [word for word, _ in run])
+        for voice, run in groupby(labelled, key=lambda pair: pair[1])
+    ]
+    sure = [voice for voice, run in runs if _is_run(run)]
+    if len(set(sure)) < 2:
+        return [Clause(tuple(words), _most_heard(labelled), pause)]
+    parts: list[tuple[int, list[Word]]] = []
+    stray: list[Word] = []
+    for voice, run in runs:
+        if not _is_run(run):
+            (parts[-1][1] if parts else stray).extend(run)
+        elif parts and parts[-1][0] == voice:
+            parts[-1][1].extend(run)
+        else:
+            parts.append((voice, stray + run))
+            stray = []
+    last = len(parts) - 1
+    return [
+        Clause(tuple(run), voice, pause if i == last else 0.0)
+        for i, (voice, run) in enumerate(parts)
+    ]
+
+
+def _is_run(run: Sequence[Word]) -> bool:
+    return len(run) >= _RUN_WORDS and run[-1].end - run[0].start >= _RUN_SECONDS
+
+
+def _most_heard(labelled: Iterable[tuple[Word, int]]) -> int:
+    seconds: dict[int, float] = {}
+    for word, voice in labelled:
+        seconds[voice] = seconds.get(voice, 0.0) + max(word.end - word.start, 0.01)
+    return max(seconds, key=lambda voice: seconds[voice])
+
+
+def voice_at(time: float, turns: Sequence[SpeakerTurn]) -> int:
+    """Who speaks at that time, or else nearest to it; voice 0 where nobody ever does."""
+    if not turns:
+        return 0
+    at = bisect_right(turns, time, key=lambda turn: turn.start)
+    near = turns[max(0, at - 1) : at + 1]
+    return min(near, key=lambda turn: max(turn.start - time, time - turn.end, 0.0)).voice

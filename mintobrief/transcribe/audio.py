@@ -1,0 +1,103 @@
+"""The stage for recordings: voices, words, and the utterances they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mintobrief.domain import AudioSpan, Notice, NoticeCode, Reading, Source
+from mintobrief.errors import NoSpeech
+from mintobrief.progress import Progress, Stage, no_progress
+from mintobrief.transcribe.align import clauses
+from mintobrief.transcribe.heard import (
+    RATE,
+    Diarizer,
+    Hearing,
+    Report,
+    Samples,
+    Stretch,
+    Transcriber,
+    Voices,
+)
+from mintobrief.transcribe.sentences import utterances
+from mintobrief.transcribe.windows import unheard
+
+_SHORTEST = 0.5  # seconds of sound that can hold words
+_NOTABLE = 2.0  # seconds of speech without words that a person should hear
+_NEAR = 5.0  # such gaps are told of together
+_LANGUAGES = {"en": "英语", "ja": "日语", "ko": "韩语", "ru": "俄语", "fr": "法语", "de": "德语"}
+
+
+def transcribe_audio(
+    source: Source,
+    samples: Samples,
+    transcriber: Transcriber,
+    diarizer: Diarizer,
+    progress: Progress = no_progress,
+) -> Reading:
+    """Who said what when in a recording of 16 kHz mono samples.
+
+    Raises NoSpeech where nobody speaks. Speech in which no words were recognised, another
+    language and doubtful voices are told of as notices.
+    """
+    seconds = _seconds(source, samples)
+    if seconds < _SHORTEST:
+        raise NoSpeech(source.name)
+    voices = diarizer.find_voices(samples, _reporter(progress, Stage.DIARIZE, seconds))
+    if not voices.speech:
+        raise NoSpeech(source.name)
+    report = _reporter(progress, Stage.TRANSCRIBE, seconds)
+    hearing = transcriber.hear(samples, voices.speech, report)
+    report(seconds)
+    said = utterances(clauses(hearing.segments, voices), source.id, seconds)
+    if not said:
+        raise NoSpeech(source.name)
+    return Reading(said, tuple(_notices(source, hearing, voices, seconds)))
+
+
+def _seconds(source: Source, samples: Samples) -> float:
+    """How long the sound is; the file's own length where decoding padded it by a trifle."""
+    decoded = len(samples) / RATE
+    if source.seconds is not None and 0 <= decoded - source.seconds < _SHORTEST:
+        return source.seconds
+    return decoded
+
+
+def _reporter(progress: Progress, stage: Stage, seconds: float) -> Report:
+    return lambda done: progress(stage, min(done, seconds), seconds)
+
+
+def _notices(source: Source, hearing: Hearing, voices: Voices, seconds: float) -> Iterable[Notice]:
+    if hearing.language is not None:
+        language = _LANGUAGES.get(hearing.language, "外语")
+        yield Notice(
+            NoticeCode.NOT_CHINESE,
+            f"{source.name} 里说的好像是{language}，不是汉语。程序只会听写汉语，文字多半不可用。",
+        )
+    if voices.unsure:
+        yield Notice(
+            NoticeCode.UNSURE_SPEAKERS,
+            f"{source.name} 里说话的时间不长，区分发言人不太可靠，请核对谁说了什么。",
+        )
+    for gap in _joined(unheard(voices.speech, hearing.segments, _NOTABLE)):
+        yield Notice(
+            NoticeCode.SILENT_GAP,
+            f"{source.name} 在 {_clock(gap.start)} 至 {_clock(gap.end)} 有人说话，但没有听清。"
+            "请回听这一段。",
+            AudioSpan(source.id, round(gap.start, 3), round(min(gap.end, seconds), 3)),
+        )
+
+
+def _joined(gaps: Iterable[Stretch]) -> list[Stretch]:
+    joined: list[Stretch] = []
+    for gap in gaps:
+        if joined and gap.start - joined[-1].end < _NEAR:
+            joined[-1] = Stretch(joined[-1].start, gap.end)
+        else:
+            joined.append(gap)
+    return joined
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

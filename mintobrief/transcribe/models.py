@@ -1,0 +1,74 @@
+"""Which speech model to load: the one that comes along, a folder, or a name on the hub."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ctranslate2
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.utils import download_model
+
+from mintobrief.config import Settings
+from mintobrief.errors import MissingModel
+from mintobrief.weights import assemble
+
+_NEEDED = ("model.bin", "config.json", "tokenizer.json")
+
+
+def load_model(settings: Settings) -> WhisperModel:
+    """The model that the settings name, on the graphics card where there is one that works.
+
+    The network is asked only for a name that is neither "base" nor a folder. Raises
+    MissingModel, BadWeights.
+    """
+    folder = _find(settings)
+    try:
+        if ctranslate2.get_cuda_device_count():
+            return _on_card(folder)
+    except RuntimeError:
+        pass  # a card without its libraries, or too small: the processor can do it
+    try:
+        return WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=settings.threads
+        )
+    except (RuntimeError, ValueError) as exc:
+        advice = "文件夹里的文件不是 CTranslate2 格式的 Whisper 模型，或已损坏。"
+        raise MissingModel(settings.model, advice) from exc
+
+
+def _on_card(folder: Path) -> WhisperModel:
+    model = WhisperModel(str(folder), device="cuda", compute_type="float16")
+    model.detect_language(np.zeros(16_000, np.float32))  # what is missing shows only in use
+    return model
+
+
+def _find(settings: Settings) -> Path:
+    if settings.model == "base":
+        return assemble("whisper-base", settings)
+    folder = Path(settings.model).expanduser()
+    if folder.is_dir():
+        return _checked(folder)
+    return _fetched(settings)
+
+
+def _checked(folder: Path) -> Path:
+    missing = [name for name in _NEEDED if not (folder / name).is_file()]
+    if missing:
+        raise MissingModel(
+            str(folder),
+            f"这个文件夹里缺少 {'、'.join(missing)}，需要 CTranslate2 格式的 Whisper 模型。",
+        )
+    return folder
+
+
+def _fetched(settings: Settings) -> Path:
+    try:
+        path = download_model(settings.model, cache_dir=str(settings.cache / "hub"))
+    except (OSError, ValueError) as exc:  # not reachable, or no such name
+        advice = (
+            "它不是本机的文件夹，模型网站上也没有取到（没有网络，或没有这个名字）。"
+            "可以不加 --model 使用自带的 base，或把模型下载到一个文件夹再指定。"
+        )
+        raise MissingModel(settings.model, advice) from exc
+    return Path(path)

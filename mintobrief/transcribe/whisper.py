@@ -1,0 +1,151 @@
+"""Words from sound by faster-whisper, window by window.
+
+The settings are those measured best on Mandarin with the small model: nothing is carried
+from window to window, numbers come as characters (as digits they turn out nonsense), and
+speech that the first pass skipped is recognised again on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from opencc import OpenCC
+
+from mintobrief.config import Settings
+from mintobrief.transcribe.genuine import is_genuine
+from mintobrief.transcribe.heard import (
+    RATE,
+    Hearing,
+    Report,
+    Samples,
+    Segment,
+    Stretch,
+    Word,
+)
+from mintobrief.transcribe.models import load_model
+from mintobrief.transcribe.windows import unheard, windows, within
+
+_LOST = 0.8  # seconds of speech without words that are recognised again
+_MARGIN = 0.3  # around them
+_LISTEN = 30.0  # seconds that the language is told from
+_PLACES = 3
+_SURE = 0.5
+
+
+class WhisperTranscriber:
+    """Recognises Mandarin; what is in memory does not grow with the recording."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._model = load_model(settings)
+        self._suppressed = [-1, *_digit_tokens(self._model.hf_tokenizer.get_vocab())]
+
+    def hear(self, samples: Samples, speech: Sequence[Stretch], report: Report) -> Hearing:
+        found: list[Segment] = []
+        for window in windows(speech, len(samples) / RATE):
+            found += self._hear_window(samples, window, within(speech, window), report)
+            report(window.end)
+        return Hearing(tuple(found), self._foreign_language(samples, speech))
+
+    def _hear_window(
+        self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
+    ) -> list[Segment]:
+        found = list(self._recognise(samples, window, report))
+        for gap in unheard(speech, found, _LOST):
+            again = Stretch(
+                max(window.start, gap.start - _MARGIN), min(window.end, gap.end + _MARGIN)
+            )
+            for segment in self._recognise(samples, again, lambda _: None):
+                found += _only_within(segment, gap)
+        return sorted(found, key=lambda segment: segment.start)
+
+    def _recognise(self, samples: Samples, window: Stretch, report: Report) -> Iterator[Segment]:
+        decoded, _ = self._model.transcribe(
+            _cut(samples, window),
+            language="zh",
+            beam_size=5,
+            condition_on_previous_text=False,
+            suppress_tokens=self._suppressed,
+            word_timestamps=True,
+        )
+        for raw in decoded:
+            report(min(window.end, window.start + raw.end))
+            segment = _to_segment(raw, window)
+            if segment and is_genuine(segment):
+                yield segment
+
+    def _foreign_language(self, samples: Samples, speech: Sequence[Stretch]) -> str | None:
+        """The language that is spoken, where it is surely not Chinese."""
+        chances: dict[str, float] = {}
+        places = _spread(speech)
+        for place in places:
+            _, _, found = self._model.detect_language(_cut(samples, place))
+            for language, chance in found:
+                chances[language] = chances.get(language, 0.0) + chance / len(places)
+        chinese = chances.pop("zh", 0.0) + chances.pop("yue", 0.0)
+        likeliest = max(chances, key=lambda name: chances[name], default=None)
+        if likeliest and chances[likeliest] > _SURE > chinese:
+            return likeliest
+        return None
+
+
+def _digit_tokens(vocabulary: dict[str, int]) -> list[int]:
+    """The tokens that write a digit; special ones such as <|0.00|> are no writing."""
+    return sorted(
+        number
+        for token, number in vocabulary.items()
+        if not token.startswith("<|") and any(character in "0123456789" for character in token)
+    )
+
+
+def _cut(samples: Samples, window: Stretch) -> NDArray[np.float32]:
+    piece = samples[round(window.start * RATE) : round(window.end * RATE)]
+    return piece.astype(np.float32) / np.float32(32768)
+
+
+def _spread(speech: Sequence[Stretch]) -> list[Stretch]:
+    """A few places of the recording where somebody speaks, evenly spread."""
+    step = max(1, len(speech) // _PLACES)
+    return [Stretch(part.start, part.start + _LISTEN) for part in speech[::step][:_PLACES]]
+
+
+def _to_segment(raw: Any, window: Stretch) -> Segment | None:
+    """What the library decoded, in seconds of the recording and simplified characters."""
+    words = [
+        Word(
+            text=word.word,
+            start=min(window.end, window.start + float(word.start)),
+            end=min(window.end, window.start + float(word.end)),
+            probability=min(1.0, max(0.0, float(word.probability))),
+        )
+        for word in raw.words or ()
+        if word.word.strip()
+    ]
+    return Segment(_simplified(words)) if words else None
+
+
+def _simplified(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Simplified as a whole, since the right character may depend on its neighbours."""
+    text = "".join(word.text for word in words)
+    simple = _converter().convert(text)
+    if len(simple) != len(text):
+        simple = "".join(_converter().convert(word.text) for word in words)
+    if len(simple) != len(text):
+        return tuple(replace(word, text=_converter().convert(word.text)) for word in words)
+    letters = iter(simple)
+    return tuple(replace(word, text="".join(next(letters) for _ in word.text)) for word in words)
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def _only_within(segment: Segment, gap: Stretch) -> Iterable[Segment]:
+    """The segment's words that fall into the gap; those around it were recognised before."""
+    words = tuple(word for word in segment.words if gap.start <= word.middle <= gap.end)
+    return [Segment(words)] if words else []
