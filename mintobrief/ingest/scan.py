@@ -152,8 +152,6 @@ def _opened_pdf(path: Path, name: str) -> Iterator[pypdfium2.PdfDocument]:
     except pypdfium2.PdfiumError as exc:
         raise _pdf_error(exc, name) from exc
     try:
-        if len(document) == 0:
-            raise NoPages(name)
         yield document
     finally:
         document.close()
@@ -162,6 +160,8 @@ def _opened_pdf(path: Path, name: str) -> Iterator[pypdfium2.PdfDocument]:
 def _pdf_error(exc: pypdfium2.PdfiumError, name: str) -> InputError:
     if exc.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
         return EncryptedFile(name)
+    if exc.err_code == pdfium_c.FPDF_ERR_SUCCESS:  # a sound file that has no pages
+        return NoPages(name)
     return UnreadableFile(name, "PDF", "文件已损坏或不完整")
 
 

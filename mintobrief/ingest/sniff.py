@@ -112,6 +112,12 @@ def _faint(head: bytes, claimed: Format | None) -> Format | None:
         return None
     if head.startswith(b"BM") and head[14:18] in (b"\x28\0\0\0", b"\x6c\0\0\0", b"\x7c\0\0\0"):
         return Format.PICTURE
-    if len(head) > 3 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06:
-        return Format.RECORDING  # an MP3 or AAC frame without a tag before it
-    return None
+    return Format.RECORDING if _is_frame(head) else None
+
+
+def _is_frame(head: bytes) -> bool:
+    """An MP3 (layer 2 or 3) or AAC frame without a tag before it; FF FE is UTF-16's mark."""
+    if len(head) < 2 or head[0] != 0xFF:
+        return False
+    layer = head[1] & 0x06
+    return head[1] & 0xF6 == 0xF0 or (head[1] & 0xE0 == 0xE0 and layer in (0x02, 0x04))
