@@ -35,6 +35,9 @@ WEDNESDAY = date(2026, 3, 11)
 TABLE = Path(__file__).with_name("deadlines.tsv").read_text(encoding="utf-8")
 ROWS = [row.split("\t") for row in TABLE.splitlines() if row and not row.startswith("#")]
 RULES = (
+    *days.TYPED,
+    *figures.TYPED,
+    *spans.TYPED,
     *days.RULES,
     *figures.RULES,
     *weeks.RULES,
@@ -49,7 +52,23 @@ PIECES = st.lists(
     st.sampled_from(
         [
             *"一二十廿年月日号周天底前内后起自从到至每本下上楼旬半两未（），。-/.: \n3Ol",
-            *"15 2026 礼拜 季度 个工作日 之前 春节 国庆 会议 报告出来 尽快 今天 明晚 初 腊月".split(),
+            *[
+                "15",
+                "2026",
+                "礼拜",
+                "季度",
+                "个工作日",
+                "之前",
+                "春节",
+                "国庆",
+                "会议",
+                "报告出来",
+                "尽快",
+                "今天",
+                "明晚",
+                "初",
+                "腊月",
+            ],
         ]
     ),
     max_size=14,

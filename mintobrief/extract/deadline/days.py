@@ -27,13 +27,13 @@ _THING = (
     r"(?:楼|栋|幢|梯|门|库|车位|车库|车棚|泵|线(?!上|下|索)|机(?!关|构|会|动)|院(?!长)|单元|井|房(?!东|产|管)"
     r"|岗|桩|铺|层|室|厅|口(?!头)|柜|箱|灯|杆|柱|电梯|电表|电箱|水箱|水表|水泵|水井|水管|人(?!大|民|员|行|社)"
     r"|文|令|地块|馆|桌|台(?!风|账)|仓|坑|表(?!决|态|示)|字|消防栓|消火栓|配电|变压|监控|探头|摄像|道闸|出入口"
-    r"|垃圾|厢房|充电|商铺|路|街(?!道)|弄|信箱|位(?!于|置)|管(?!理|委|家)|阀|风机|塔|棚|亭|点位|区域|会议室|家属)"
+    r"|垃圾|厢房|充电|商铺|路|街(?!道)|弄(?![完好到出清个一])|信箱|位(?!于|置)|管(?!理|委|家)|阀|风机|塔|棚|亭|点位|区域|会议室|家属)"
 )
 NO_THING = rf"(?!(?:[、,和与及跟至到~-]{{0,2}}{DAY}号)*{_THING})"
 _NOT_A_HOUSE = r"(?<![第编序型账证文弄栋幢座室路街巷])(?<!单元)(?<!大道)(?<!\d\))"
 # An unmarked day ("四月二十五之前") must not be the start of a count ("四月二十五万")
 _NO_COUNT = (
-    r"(?![\d一二三四五六七八九〇零十百千万亿个元块件项户人台盏处次名家只条张份天周月年点%米吨度岁层倍.:/]"
+    r"(?![\d号一二三四五六七八九〇零十百千万亿个元块件项户人台盏处次名家只条张份天周月年点%米吨度岁层倍.:/]"
     r"|(?<=一)[定起直次共样般律并切旦些边方])"
 )
 _UNIT = rf"(?:号{NO_THING}|日(?!常|程|报|均|夜))"
@@ -72,6 +72,15 @@ def _bare_day(match: re.Match[str], today: date) -> Moment:
     return on(next(d for d in _such_days(day, today) if d >= today))
 
 
+def _either_day(match: re.Match[str], today: date) -> Moment | None:
+    """One of two days that follow each other, the later: “五六号”, “二十八九号”."""
+    first, last = number(match["first"]), number(match["last"])
+    if last != first + 1:
+        return None
+    day = last + (number(match["tens"]) if match["tens"] else 0)
+    return on(next(d for d in _such_days(day, today) if d >= today))
+
+
 def _such_days(day: int, today: date) -> Iterator[date]:
     for ahead in range(4):
         if day <= month_end(today.year, today.month + ahead).day:
@@ -91,6 +100,11 @@ RULES = (
         rf"{NOT_AFTER_NUMBER}{_NOT_A_HOUSE}(?:{DAY}[日号]?{TO})?(?P<day>{DAY})号{NO_THING}"
         r"(?!召|称|码|脉)",
         _bare_day,
+    ),
+    rule(
+        rf"{NOT_AFTER_NUMBER}(?P<tens>二?十)?(?P<first>[一二三四五六七八])(?P<last>[二三四五六七八九])"
+        rf"号{NO_THING}",
+        _either_day,
     ),
     # "15日" alone may count days; it is a day where the words around say so
     rule(

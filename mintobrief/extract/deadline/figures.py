@@ -47,7 +47,9 @@ RULES = (
     rule(rf"{_BEFORE_DATE}{_MONTH}[./]{_DAY}{_ENDS_NUMBER}", _month_and_day),
     # 1/3 is a share more often than a day
     rule(
-        rf"{_NO_NUMBER}{_MONTH}/{_DAY}(?<!/[2-5]){_ENDS_NUMBER}(?!的|以上|左右|票)", _month_and_day
+        rf"{_NO_NUMBER}{_RANGE}{_MONTH}/{_DAY}(?<!/[2-5]){_ENDS_NUMBER}(?!的|以上|左右|票)",
+        _month_and_day,
     ),
+    rule(rf"{_NO_NUMBER}{_MONTH}[./]{_DAY}[日号]", _month_and_day),
 )
 TYPED = (rule(rf"^{_RANGE}{_MONTH}[./-]{_DAY}$", _month_and_day),)

@@ -10,11 +10,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from mintobrief.extract.deadline.almanac import DAY, month_end, month_start
+from mintobrief.extract.deadline.almanac import DAY, month_end, month_start, next_in_years
 from mintobrief.extract.deadline.days import months_on
 from mintobrief.extract.deadline.grammar import (
     MONTH,
     NOT_AFTER_NUMBER,
+    WEEK,
     YEAR,
     Moment,
     Role,
@@ -26,8 +27,11 @@ from mintobrief.extract.deadline.grammar import (
 )
 
 _REF = r"(?P<ref>本|这一?个?|当|下下个?|下一?个?|上上个?|上一?个?|次)"
-_MONTH_PART = r"(?P<part>底|末|尾|初|中旬|中(?!旬|心|间|秋|国|午|学|介)|上旬|下旬)"
-_PART_DAY = {"初": 10, "上旬": 10, "中": 15, "中旬": 20}  # all others are the month's end
+_MONTH_PART = (
+    r"(?P<part>底|末|尾|初|中旬|中上旬|中下旬|[上下]半月|中(?!旬|心|间|秋|国|午|学|介)|上旬|下旬)"
+)
+# all others are the month's end
+_PART_DAY = {"初": 10, "上旬": 10, "中": 15, "上半月": 15, "中旬": 20, "中上旬": 20}
 _TOLD = re.compile(r"[的那再才呢\d一二两三四五六七八九十几]|到期|开始|以来|例会|会议|联席")
 
 
@@ -79,6 +83,28 @@ def _month_part_alone(match: re.Match[str], today: date) -> Moment:
     if day < today:
         day = _month_part(month_start(today.year, today.month + 1), part)
     return on(day, Role.LIMIT)
+
+
+def _week_of_month(match: re.Match[str], today: date) -> Moment:
+    """A week of a month or a day of that week: “下个月第一个周六”, “4月第二周”."""
+    if match["ref"]:
+        day = _nth(month_start(today.year, today.month + months_on(match["ref"])), match)
+        return on(day, Role.OPEN if day >= today else Role.PAST)
+    month = number(match["month"])
+    return on(next_in_years(lambda year: _nth(date(year, month, 1), match), today))
+
+
+def _nth(first: date, match: re.Match[str]) -> date:
+    """The nth such weekday from the month's first on; a whole week ends after seven days."""
+    end = month_end(first.year, first.month)
+    day = match["day"]
+    weekday = None if day is None else "一二三四五六日".index(day.replace("天", "日"))
+    if not match["nth"]:
+        return end if weekday is None else end - (end.weekday() - weekday) % 7 * DAY
+    weeks = 7 * number(match["nth"]) * DAY
+    if weekday is None:
+        return min(first + weeks - DAY, end)
+    return first + weeks - 7 * DAY + (weekday - first.weekday()) % 7 * DAY
 
 
 def _quarter(match: re.Match[str], today: date) -> Moment:
@@ -143,14 +169,16 @@ def _rest_of_month(_match: re.Match[str], today: date) -> Moment:
 
 _QUARTER_PART = r"(?P<part>末|底|初)"
 _YEAR_PART = r"(?P<part>底|末|终|尾|初|中(?!心|间|秋|国))"
+_OF_MONTH = rf"月份?的?(?:第(?P<nth>[一二三四五1-5])|最后一)个?{WEEK}(?P<day>[一二三四五六日天])?"
 RULES = (
+    rule(rf"(?<!每)(?:{_REF}|{NOT_AFTER_NUMBER}(?P<month>{MONTH})){_OF_MONTH}", _week_of_month),
     rule(rf"{NOT_AFTER_NUMBER}{YEAR}?(?P<month>{MONTH})月份?{_MONTH_PART}?", _month),
     rule(rf"(?<![每以]){_REF}月份?{_MONTH_PART}?", _month_pointed),
     rule(
         r"(?<![个每岁满蜜正腊])月(?P<part>底|末|初|中(?!旬|心|间|秋|国|午|学|介))",
         _month_part_alone,
     ),
-    rule(r"(?<![月每份])(?P<part>上旬|中旬|下旬)", _month_part_alone),
+    rule(r"(?<![月每份])(?P<part>上旬|中旬|下旬|[上下]半月)", _month_part_alone),
     rule(r"(?<![个每岁\d一二三四五六七八九十两半数几])月内", _rest_of_month),
     rule(rf"{NOT_AFTER_NUMBER}{YEAR}?第?(?P<quarter>[一二三四1-4])季度{_QUARTER_PART}?", _quarter),
     rule(rf"{YEAR}?(?<![A-Za-z])[Qq](?P<quarter>[1-4])(?![\dA-Za-z]){_QUARTER_PART}?", _quarter),

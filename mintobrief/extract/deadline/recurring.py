@@ -20,13 +20,15 @@ from mintobrief.extract.deadline.tail import BEFORE, HOUR
 
 _COUNTS = r"(?![次遍回轮趟个篇份期](?!收|民|别))"
 _WEEKDAYS = rf"{WEEKDAY}(?:[、,和及到至-]?{WEEK}?{WEEKDAY}(?![次遍回轮趟个])){{0,6}}{_COUNTS}"
-_DATES = rf"(?:{DAY}[、,和及到至-])*{DAY}[号日]"
+_DATES = rf"{DAY}[号日]?(?:[、,和及到至-]{DAY}[号日]?)*(?<=[号日])"
 _IN_MONTH = (
     rf"(?:的)?(?:(?:最后一|第?{NUMERAL}|首)个?(?:工作日|{WEEK}{WEEKDAY}|{WEEK}|天)|{_DATES}"
     r"|底|末|初|中旬|上旬|下旬|月底|月末|月初|中(?!心|间))"
 )
-_IN_QUARTER = rf"(?:的)?(?:末|底|初|(?:第?{NUMERAL}个?|首|末|最后一个)月(?:份)?(?:{_IN_MONTH})?)"
-_IN_YEAR = rf"(?:的)?(?:(?P<month>{MONTH})月份?(?:{_IN_MONTH})?|年?底|年?末|年?初)"
+_NTH_MONTH = rf"(?:第?{NUMERAL}个?|首|末|最后一个)月份?"
+_IN_QUARTER = rf"(?:的)?(?:{_NTH_MONTH}(?:{_IN_MONTH})?|末|底|初)"
+_OF_YEAR = rf"{MONTH}月份?(?:{_IN_MONTH})?"
+_IN_YEAR = rf"(?:的)?(?:{_OF_YEAR}(?:[、和到至]{_OF_YEAR})*|年?底|年?末|年?初)"
 _EACH = rf"每(?:隔|逢|个|一)?(?:{NUMERAL}|半|几)?个?"
 _UNITS = (
     rf"(?P<week>{WEEK}(?:{_WEEKDAYS}|末)?)|(?P<in_month>月份?(?:{_IN_MONTH})?)"
@@ -54,11 +56,11 @@ def _habit(_match: re.Match[str], _today: date) -> Moment:
 RULES = (
     rule(rf"{_EACH}(?:{_UNITS})(?:{HOUR})(?:{BEFORE}|之内|以内|内(?!部|容))?", _each),
     rule(
-        rf"逢(?:单日|双日|单号|双号|节假日|双休日|周末|{WEEK}{_WEEKDAYS}|[一二三四五六七八九十、]+(?:[号日])?(?![人街年]))",
+        rf"(?<![相重])逢(?:单日|双日|单号|双号|节假日|双休日|周末|{WEEK}{_WEEKDAYS}|[一二三四五六七八九十、]+(?:[号日])?(?![人街年]))",
         _always,
     ),
     rule(
-        r"隔[天日周]|按(?:月|季度?|周|年|日)(?![历照期])|逐(?:月|季|日|周)|单周|双周(?![一二三四五六日])",
+        rf"隔[天日周]|按(?:月|季度?|周|年|日)(?![历照期])|逐(?:月|季|日|周)|[单双](?:周|月)(?:周[一二三四五六日]|{DAY}[号日])?",
         _always,
     ),
     rule(r"天天|日日|周周|月月|季季|年年|长期|常年|长年|常态化|不?定期", _habit),

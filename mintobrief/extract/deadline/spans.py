@@ -19,9 +19,9 @@ from mintobrief.extract.deadline.grammar import (
 )
 
 _APPROXIMATE = r"[一二两三四五六七八九][两二三四五六七八九](?![十百])"
-COUNT = rf"(?P<n>{_APPROXIMATE}|{NUMERAL}(?:来|多)?|半|几|数)"
+COUNT = rf"(?:{NUMERAL}(?:到|至|-|~))?(?P<n>{_APPROXIMATE}|{NUMERAL}(?:来|多)?|半|几|数)"
 UNIT = (
-    r"(?P<unit>个?(?:半)?(?:工作日|自然日|日历天)|天|日|个?(?:半)?(?:周|星期|礼拜)|个半?月|(?<=半)月|(?<=两)月"
+    r"(?P<unit>个?(?:半)?(?:工作日|自然日|日历天)|天|日|个?(?:半)?(?:周|星期|礼拜)|个季度|个半?月|(?<=半)月|(?<=两)月"
     r"|年半?|个?半?(?:小时|钟头)|分钟)"
 )
 WITHIN = r"(?:时间)?(?:之内|以内|内(?!部|容|外|设|循))"
@@ -61,6 +61,7 @@ _UNITS = (
     ("分钟", "分钟"),
     ("天", "天"),
     ("日", "天"),
+    ("季度", "季度"),
     ("月", "月"),
     ("年", "年"),
 )
@@ -75,6 +76,8 @@ def read_span(match: re.Match[str]) -> Span | None:
     if words == "半":
         return Span(1, name)
     halves = 2 * (number(words[-1]) if re.fullmatch(_APPROXIMATE, words) else number(words))
+    if name == "季度":
+        return Span(3 * halves, "月")
     return Span(halves + ("半" in unit), name)
 
 
@@ -93,5 +96,9 @@ def _counted(match: re.Match[str], today: date) -> Moment | None:
     return on(span.after(today)) if span else None
 
 
-TYPED = (rule(rf"{COUNT}{UNIT}(?:左右)?$", _counted),)
-RULES = (rule(rf"(?<![\d.点月近第前十百]){COUNT}{UNIT}{WITHIN}", _within),)
+TYPED = (rule(rf"^(?:限期?|给)?{COUNT}{UNIT}(?:时间)?(?:左右)?$", _counted),)
+_ALLOWED = r"(?:(?<=限期)|(?<=时限)|(?<=期限)|(?<![有权年极上下界局无受额车电门])(?<=限))"
+RULES = (
+    rule(rf"{_ALLOWED}{COUNT}{UNIT}(?!{WITHIN})", _counted),
+    rule(rf"(?<![\d.点月近第前十百]){COUNT}{UNIT}{WITHIN}", _within),
+)

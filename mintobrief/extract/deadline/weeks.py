@@ -20,6 +20,7 @@ from mintobrief.extract.deadline.grammar import (
     on,
     rule,
 )
+from mintobrief.extract.deadline.tail import BEFORE, CLOCK
 
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6, "末": 6}
 _REF = r"(?P<ref>本|这一?个?|下下一?个?|下一?个?|上上一?个?|大上个?|上一?个?)"
@@ -64,7 +65,9 @@ def _weekday(match: re.Match[str], today: date) -> Moment:
     if match["ref"]:
         return _of_week(day, match["ref"], today)
     # a weekday that is today's tells the date, as in "今天是3月12号，星期四"
-    role = Role.POINT if day == today else Role.OPEN
+    # and "周一到周五" the days of any week
+    told = day == today or match.groupdict().get("to")
+    role = Role.POINT if told else Role.OPEN
     return on(day if day >= today else day + 7 * DAY, role)
 
 
@@ -107,6 +110,17 @@ def _week_role(match: re.Match[str]) -> Role:
     return Role.POINT if spoken or continued else Role.OPEN
 
 
+def _weekend(match: re.Match[str], today: date) -> Moment:
+    """The days off of a week, up to Sunday: “双休日”, “下周双休日”."""
+    sunday = today + (6 - today.weekday()) * DAY
+    return _of_week(sunday, match["ref"], today) if match["ref"] else on(sunday)
+
+
+def _hour_alone(_match: re.Match[str], today: date) -> Moment:
+    """An hour of the meeting's own day: “下班前”, “晚上八点之前”."""
+    return on(today, Role.LIMIT)
+
+
 def _days_on(match: re.Match[str], today: date) -> Moment:
     """So many days on: “三天后”, “两周以后”, “一个月后”."""
     role = Role.POINT if match.string.startswith("再", match.end()) else Role.OPEN
@@ -123,13 +137,19 @@ def _ahead(match: re.Match[str], today: date) -> date:
 RULES = (
     rule(rf"(?!即日(?!起))(?:{'|'.join(sorted(_NAMED, key=len, reverse=True))})", _named),
     rule(
-        rf"(?<![每双单逐逢大])(?:{_REF}|(?<!个)){WEEK}(?:{WEEKDAY}(?:{TO}|[、和]){WEEK}?)?"
-        rf"(?P<day>六日|[一二三四五六日天末1-7])(?![\d点:]){_COUNTS}",
+        rf"(?<![每双单逐逢大])(?:{_REF}|(?<!个)){WEEK}(?:{WEEKDAY}(?:(?P<to>{TO})|[、和]){WEEK}?)?"
+        rf"(?P<day>六日|[一二三四五六日天末](?!点)|[1-7](?![\d点:])){_COUNTS}",
         _weekday,
     ),
     rule(
         rf"(?:{_REF}|(?<![每双单逐逢个])){WEEK}(?P<day>[一二三四五六日天])(?P<date>{grammar.DAY})号{NO_THING}",
         _weekday_and_date,
+    ),
+    rule(rf"(?<![每逢])(?:{_REF}{WEEK}的?)?(?<!逢)双休日", _weekend),
+    rule(
+        rf"(?<!每天)(?:(?<!\d[点分])(?:下班|天黑|散会|收工)(?={BEFORE})"
+        rf"|(?<![天日号一二三四五六末晚])(?:中午|下午|傍晚|晚上){CLOCK}(?={BEFORE}))",
+        _hour_alone,
     ),
     rule(rf"(?<!每){_REF}{WEEK}(?P<part>初|中(?!心|间|旬)|末|底)?", _week),
     rule(
