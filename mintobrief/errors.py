@@ -46,6 +46,11 @@ class BadRoster(UsageError):
         )
 
 
+class NotText(UsageError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} 不是文字文件。议程和名册请用 txt、csv 或 docx。")
+
+
 class BadSetting(UsageError):
     def __init__(self, name: str, given: str, expected: str) -> None:
         super().__init__(f"环境变量 {name} 的值“{given}”不对：{expected}。")

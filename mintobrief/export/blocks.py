@@ -1,0 +1,116 @@
+"""What a laid-out briefing is made of; every format draws the same blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text; `missing` says that the meeting did not settle it: it stands in red."""
+
+    text: str
+    missing: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3 with its number: 一、 （一） 1."""
+
+    level: int
+    number: str
+    text: str
+
+    @property
+    def numbered(self) -> str:
+        return f"{self.number}{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """会议地点：社区二楼会议室; further `lines` stand below the first under the same label."""
+
+    label: str
+    lines: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionBlock:
+    """One resolution: its heading, and line by line what was settled."""
+
+    heading: Heading
+    lines: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    head: tuple[str, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件: what the briefing was made from."""
+
+    label: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """Where one resolution comes from: 决议一 ← 录音 00:14:32, and the words there."""
+
+    place: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """依据索引."""
+
+    label: str
+    entries: tuple[IndexEntry, ...]
+
+
+Block = Heading | Paragraph | Labelled | ResolutionBlock | Table | Annex | Index
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """报头: the red name, the number, who publishes it and when."""
+
+    name: str
+    serial: str
+    issuer: Run
+    issued_on: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """报尾: to whom the briefing goes, who reviewed it, how many copies."""
+
+    lines: tuple[Labelled, ...]
+    copies: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A briefing ready to be drawn, from the top to the foot of the last page."""
+
+    masthead: Masthead
+    title: str
+    blocks: tuple[Block, ...]
+    imprint: Imprint
+
+
+def plain_text(runs: Runs) -> str:
+    """The text of the runs, where a format has no red."""
+    return "".join(run.text for run in runs)

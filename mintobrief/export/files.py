@@ -1,0 +1,38 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from mintobrief.errors import OutputUnwritable, reason_of
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put `content` at `path`; what stood there stays until all of it is on the disk.
+
+    Raises OutputUnwritable.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
+    except OSError as exc:
+        raise OutputUnwritable(str(path), reason_of(exc)) from exc
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_usual_mode())
+        Path(name).replace(path)
+    except OSError as exc:
+        raise OutputUnwritable(str(path), reason_of(exc)) from exc
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _usual_mode() -> int:
+    """What a plain new file would get; mkstemp gives it to the owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

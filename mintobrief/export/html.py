@@ -1,0 +1,108 @@
+"""The briefing as one web page that needs no other file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from mintobrief.domain import Briefing
+from mintobrief.errors import MissingResource
+from mintobrief.export.blocks import (
+    Annex,
+    Block,
+    Heading,
+    Index,
+    Labelled,
+    Layout,
+    Paragraph,
+    ResolutionBlock,
+    Run,
+    Runs,
+    Table,
+)
+from mintobrief.export.edition import Edition
+from mintobrief.export.layout import lay_out
+
+STYLE = Path(__file__).with_name("html.css")
+
+
+def render(briefing: Briefing, edition: Edition) -> bytes:
+    """UTF-8 HTML; it loads nothing and runs nothing."""
+    return ("\n".join(_page(lay_out(briefing, edition))) + "\n").encode()
+
+
+def _page(layout: Layout) -> Iterator[str]:
+    yield '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield f"<title>{escape(layout.title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>"
+    yield from _masthead(layout)
+    for block in layout.blocks:
+        yield from _block(block)
+    yield "<footer>"
+    for line in layout.imprint.lines:
+        yield _labelled(line)
+    if layout.imprint.copies:
+        yield f'<p class="copies">{escape(layout.imprint.copies)}</p>'
+    yield "</footer>\n</body>\n</html>"
+
+
+def _style() -> str:
+    try:
+        return STYLE.read_text(encoding="utf-8")
+    except OSError as exc:
+        raise MissingResource(STYLE.name) from exc
+
+
+def _masthead(layout: Layout) -> Iterator[str]:
+    head = layout.masthead
+    yield f'<header>\n<p class="name">{escape(head.name)}</p>'
+    if head.serial:
+        yield f'<p class="serial">{escape(head.serial)}</p>'
+    issue = "".join(f"<span>{_run(run)}</span>" for run in (head.issuer, head.issued_on))
+    yield f'<p class="issue">{issue}</p>'
+    yield f"</header>\n<h1>{escape(layout.title)}</h1>"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(level):
+            yield f"<h{level + 1}>{escape(block.numbered)}</h{level + 1}>"
+        case Paragraph(runs):
+            yield f"<p>{_runs(runs)}</p>"
+        case Labelled():
+            yield _labelled(block)
+        case ResolutionBlock(heading, lines):
+            yield f"<h3>{escape(heading.numbered)}</h3>"
+            yield from map(_labelled, lines)
+        case Table(head, rows):
+            yield "<table>"
+            yield _row("th", tuple(escape(cell) for cell in head))
+            yield from (_row("td", tuple(map(_runs, row))) for row in rows)
+            yield "</table>"
+        case Annex(label, items):
+            entries = "".join(f"<li>{escape(item)}</li>" for item in items)
+            yield f'<section class="annex"><h2>{escape(label)}</h2><ol>{entries}</ol></section>'
+        case Index(label, entries):
+            quoted = "".join(f"<li>{escape(e.place)}<q>{escape(e.words)}</q></li>" for e in entries)
+            yield f'<section class="index"><h2>{escape(label)}</h2><ul>{quoted}</ul></section>'
+
+
+def _labelled(block: Labelled) -> str:
+    lines = "<br>".join(map(_runs, block.lines))
+    return f'<p class="labelled"><b>{escape(block.label)}：</b>{lines}</p>'
+
+
+def _row(tag: str, cells: tuple[str, ...]) -> str:
+    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
+
+
+def _runs(runs: Runs) -> str:
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    text = escape(run.text)
+    return f'<span class="missing">{text}</span>' if run.missing else text

@@ -1,0 +1,84 @@
+"""会议概况: when, where and who."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mintobrief.domain import Attendee, Field, Header, Meeting
+from mintobrief.export.blocks import Labelled, Run, Runs
+from mintobrief.export.pen import Pen, weekday, written_day
+
+
+def particulars(meeting: Meeting, pen: Pen) -> tuple[Labelled, ...]:
+    """The particulars in the template's order; what the meeting did not say stands in red."""
+    header = meeting.header
+    host = _named(header.host, header, pen)
+    lines = [
+        _line("title", settled(header.title, "title", pen), pen),
+        _line("time", _time(header, pen), pen),
+        _line("place", settled(header.place, "place", pen), pen),
+        Labelled(pen.say("particulars.attendees"), _attendees(header, pen)),
+        _line("host", host or (missing("host", pen),), pen),
+        _line("recorder", _named(header.recorder, header, pen) or (missing("recorder", pen),), pen),
+    ]
+    if header.observers:
+        observers = tuple((Run(text),) for text in _parties(header.observers, pen))
+        lines.insert(4, Labelled(pen.say("particulars.observers"), observers))
+    return tuple(lines)
+
+
+def missing(key: str, pen: Pen) -> Run:
+    """The red words that say what the meeting did not settle."""
+    return Run(pen.say(f"missing.{key}"), missing=True)
+
+
+def _line(key: str, runs: Runs, pen: Pen) -> Labelled:
+    return Labelled(pen.say(f"particulars.{key}"), (runs,))
+
+
+def settled(field: Field[str] | None, key: str, pen: Pen) -> Runs:
+    """The field's words, or in red that the meeting did not settle it."""
+    return (Run(pen.text(field.value)) if field else missing(key, pen),)
+
+
+def _time(header: Header, pen: Pen) -> Runs:
+    """2026年3月14日（星期六）14:00—16:30, as much of it as was said."""
+    hours = "—".join(pen.text(field.value) for field in (header.start, header.end) if field)
+    if header.held_on is None:
+        return (Run(hours), missing("day", pen)) if hours else (missing("time", pen),)
+    day = header.held_on.value
+    return (Run(f"{written_day(day)}（{weekday(day)}）{hours}"),)
+
+
+def _named(field: Field[str] | None, header: Header, pen: Pen) -> Runs:
+    """A person by name, with the post he or she is known by among those present."""
+    if field is None:
+        return ()
+    present = (*header.attendees, *header.observers)
+    known = next((person for person in present if person.name == field.value), None)
+    return (Run(pen.person(known) if known else pen.text(field.value)),)
+
+
+def _attendees(header: Header, pen: Pen) -> tuple[Runs, ...]:
+    if not header.attendees:
+        return ((missing("attendees", pen),),)
+    count = pen.say("particulars.count", count=len(header.attendees))
+    lines = (count, *_parties(header.attendees, pen))
+    return tuple((Run(text),) for text in lines)
+
+
+def _parties(people: Sequence[Attendee], pen: Pen) -> list[str]:
+    """One line a body, in the order in which they were first named; no body comes last."""
+    bodies = dict.fromkeys(person.org for person in people if person.org)
+    parties = [(pen.text(body), [p for p in people if p.org == body]) for body in bodies]
+    alone = [person for person in people if not person.org]
+    if alone and not parties:
+        return ["、".join(pen.person(person) for person in alone)]
+    if alone:
+        parties.append((pen.say("particulars.no_party"), alone))
+    return [_party(name, members, pen) for name, members in parties]
+
+
+def _party(name: str, members: Sequence[Attendee], pen: Pen) -> str:
+    names = "、".join(pen.person(member) for member in members)
+    return pen.say("particulars.party", party=name, count=len(members), names=names)

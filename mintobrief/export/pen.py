@@ -1,0 +1,71 @@
+"""Every word that reaches a file goes through the pen: printable, put right, masked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from mintobrief.domain import Attendee, Vote
+from mintobrief.export.edition import Edition
+from mintobrief.export.privacy import mask
+from mintobrief.export.wording import Wording, load_wording
+
+_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+# what XML cannot hold, what no font shows, and the marks that turn the reading direction
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How one edition is written."""
+
+    wording: Wording
+    edition: Edition
+
+    def text(self, words: str) -> str:
+        """Words of ours or of a reviewer, fit to print."""
+        return self.wording.put_right(self.quote(words))
+
+    def quote(self, words: str) -> str:
+        """Words of the meeting, to the letter as far as they can be printed."""
+        shown = printable(words)
+        return mask(shown) if self.edition is Edition.PUBLIC else shown
+
+    def say(self, key: str, **values: object) -> str:
+        """A set phrase; text among the values must have gone through the pen before."""
+        return self.wording.say(key, **values)
+
+    def person(self, person: Attendee) -> str:
+        """李建国（业委会主任）."""
+        name = self.text(person.name)
+        return f"{name}（{self.text(person.role)}）" if person.role else name
+
+    def votes(self, vote: Vote) -> str:
+        return self.say(
+            "resolutions.votes", for_=vote.for_, against=vote.against, abstain=vote.abstain
+        )
+
+
+def pen_for(edition: Edition) -> Pen:
+    """The pen with the wording that comes with the program."""
+    return Pen(load_wording(), edition)
+
+
+def printable(words: str) -> str:
+    """`words` on one line, without what a document cannot hold or a page not show."""
+    line = _UNPRINTABLE.sub("", _BREAKS.sub(" ", words))
+    return _SURROGATES.sub("\ufffd", line).strip()
+
+
+def written_day(day: date) -> str:
+    """2026年3月20日, as official papers write it: no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def weekday(day: date) -> str:
+    return f"星期{WEEKDAYS[day.weekday()]}"
