@@ -31,12 +31,9 @@ from mintobrief.export.blocks import (
     Table,
 )
 from mintobrief.export.edition import Edition
-from mintobrief.export.layout import lay_out, title_lines
+from mintobrief.export.layout import lay_out, name_size, title_lines
 
 STYLES = Path(__file__).with_name("docx_styles.xml")
-TYPE_WIDTH = Mm(156)
-# the name of the briefing fills the line within these sizes, in points
-SMALLEST_NAME, LARGEST_NAME = 22, 60
 COLUMNS = (Mm(13), Mm(56), Mm(33), Mm(54))  # of the plan: 序号 事项 责任 时限
 
 # a frame as wide as the type area at its lower edge; neighbours with one frame share it
@@ -72,9 +69,7 @@ def _blank(layout: Layout) -> WordDocument:
     for style in list(styles):
         styles.remove(style)
     styles.extend(list(parse_xml(_styles())))
-    size = TYPE_WIDTH.pt / max(1, len(layout.masthead.name)) - 0.5
-    name = document.styles["简报名称"]
-    name.font.size = Pt(int(min(LARGEST_NAME, max(SMALLEST_NAME, size))))
+    document.styles["简报名称"].font.size = Pt(name_size(layout.masthead.name))
     _page(document)
     return document
 

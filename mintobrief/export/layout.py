@@ -14,6 +14,8 @@ from mintobrief.export.pen import Pen, pen_for, written_day
 from mintobrief.export.provenance import annex, index
 
 NUMERALS = "一二三四"
+TYPE_WIDTH = 442  # points: 156 mm
+SMALLEST_NAME, LARGEST_NAME = 22, 60  # points
 TITLE_WIDTH = 20  # characters of 22 pt in 156 mm
 # words end here: 小区, 2026年, 季度, 关于…的
 TITLE_CUT = re.compile("(?<=[区年度月的、）》])(?=.)")
@@ -40,6 +42,12 @@ def title_of(header: Header, pen: Pen) -> str:
         return title
     bare = title.removesuffix("纪要") or pen.say("masthead.untitled")
     return pen.say("masthead.title", title=bare)
+
+
+def name_size(name: str) -> int:
+    """The size in points at which the red name of the briefing fills its line."""
+    fitting = int(TYPE_WIDTH / max(1, len(name)) - 0.5)
+    return min(LARGEST_NAME, max(SMALLEST_NAME, fitting))
 
 
 def title_lines(title: str) -> tuple[str, ...]:

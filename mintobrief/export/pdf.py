@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
@@ -12,12 +12,10 @@ import typst
 
 from mintobrief.domain import Briefing
 from mintobrief.errors import MissingFont, MissingResource
-from mintobrief.export.blocks import Layout
 from mintobrief.export.edition import Edition
-from mintobrief.export.layout import lay_out, title_lines
+from mintobrief.export.layout import lay_out, name_size, title_lines
 
 TEMPLATE = Path(__file__).with_name("pdf.typ")
-TYPE_WIDTH_PT = 442
 # part of the page → the fonts that will do, the official one first
 _SERIF = (
     "Noto Serif CJK SC",
@@ -66,13 +64,13 @@ FONTS: Mapping[str, tuple[str, ...]] = {
 def render(briefing: Briefing, edition: Edition) -> bytes:
     """The bytes of a PDF; raises MissingFont."""
     layout = lay_out(briefing, edition)
-    size = min(60, max(22, int(TYPE_WIDTH_PT / max(1, len(layout.masthead.name)) - 0.5)))
-    inputs = {
-        "briefing": json.dumps(_document(layout), ensure_ascii=False),
-        "fonts": json.dumps(fonts_used(), ensure_ascii=False),
-        "name_size": f"{size}pt",
+    given = {
+        "layout": _plain(layout),
+        "title_lines": title_lines(layout.title),
+        "name_size": name_size(layout.masthead.name),
+        "fonts": fonts_used(),
     }
-    return typst.compile(_template(), sys_inputs=inputs)
+    return typst.compile(_template(), sys_inputs={"given": json.dumps(given)})
 
 
 def fonts_used() -> dict[str, str]:
@@ -101,18 +99,11 @@ def _template() -> bytes:
         raise MissingResource(TEMPLATE.name) from exc
 
 
-def _document(layout: Layout) -> dict[str, object]:
-    return {**_plain_object(layout), "title_lines": title_lines(layout.title)}
-
-
-def _plain_object(block: object) -> dict[str, object]:
-    """A block as JSON values, with its type as `kind`."""
-    assert hasattr(block, "__dataclass_fields__")
-    values = {field.name: _plain(getattr(block, field.name)) for field in fields(block)}
-    return {"kind": type(block).__name__, **values}
-
-
 def _plain(value: object) -> object:
+    """A layout as JSON values, every block with its type as `kind`."""
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return value if isinstance(value, str | int) else _plain_object(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        values = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {"kind": type(value).__name__, **values}
+    return value
