@@ -11,8 +11,12 @@ from mintobrief.segment.units import Unit
 
 # Openings and closings are looked for this far from the edges, in units.
 _OPENING, _CLOSING = 10, 8
+# A meeting that has an opening opens in one of its first units.
+_FIRST = 3
 # A reaction among greetings: too short to start the business.
 _SHORT = 14
+# Whoever speaks first after the greetings begins the business within so many units.
+_AFTER = 3
 
 
 @cache
@@ -28,13 +32,14 @@ def _start_pattern() -> re.Pattern[str]:
 
 def business_start(units: Sequence[Unit]) -> int:
     """The first unit of business; 0 where the meeting begins without an opening."""
-    if not units or not edge_pattern("opening").search(units[0].text):
+    if not any(edge_pattern("opening").search(unit.text) for unit in units[:_FIRST]):
         return 0
     reach = min(_OPENING, len(units) // 2)
     greeting = _last_greeting(units[:reach])
     for place in range(1, reach):
         if _start_pattern().search(units[place].text):
-            return place if place <= greeting + 3 else greeting + 1
+            idle = all(len(unit.text) <= _SHORT for unit in units[greeting + 1 : place])
+            return place if idle or place <= greeting + _AFTER else greeting + 1
     return min(greeting + 1, len(units) - 1)
 
 

@@ -23,7 +23,9 @@ class Move:
 
 
 _CHAIR_KINDS = ("ordinal", "next", "last", "more", "first", "about")
-_MEMBER_KINDS = ("ordinal", "item", "raise", "more", "about")
+_MEMBER_KINDS = ("ordinal", "item", "raise", "last", "more", "about")
+# A sentence no longer than this that is one of the field's terms announces it: 绿化。
+_BARE = 6
 
 
 @cache
@@ -43,11 +45,32 @@ def strip_fillers(text: str) -> str:
 
 def find_move(unit: Unit, by_chair: bool) -> Move | None:
     """The first sentence of the unit that opens with a cue of moving on, None without one."""
-    kinds = _CHAIR_KINDS if by_chair else _MEMBER_KINDS
     for number, sentence in enumerate(unit.sentences):
-        words = strip_fillers(sentence)
-        for kind in kinds:
-            cue = _cues(kind).search(words, 0)
-            if cue and cue.start() <= _REACH:
-                return Move(kind, words[cue.end() :], number)
+        if move := _move_in(sentence, number, by_chair):
+            return move
+    return _bare_subject(unit)
+
+
+def _move_in(sentence: str, number: int, by_chair: bool) -> Move | None:
+    words = strip_fillers(sentence)
+    for kind in _CHAIR_KINDS if by_chair else _MEMBER_KINDS:
+        cue = _cues(kind).search(words)
+        if cue and cue.start() <= _REACH:
+            return Move(kind, words[cue.end() :], number)
+    late = _late_ordinal().match(words) if by_chair else None
+    return Move("ordinal", words[late.end() :], number) if late else None
+
+
+@cache
+def _late_ordinal() -> re.Pattern[str]:
+    """A number after a short aside: 快一点啊，第六个。"""
+    ordinal = lexicon.load("topics").expression("moves.ordinal")
+    return re.compile(rf"[^，,。]{{1,8}}[，,]{ordinal}")
+
+
+def _bare_subject(unit: Unit) -> Move | None:
+    clause = re.split(r"[，,。！!：:]", unit.text, maxsplit=1)[0]
+    field = lexicon.load("topics").pattern("terms.field")
+    if clause != unit.text and len(clause) <= _BARE and re.search(field, clause):
+        return Move("bare", clause, 0)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mintobrief.segment.units import Unit
 
@@ -51,7 +52,7 @@ def find_headings(units: Sequence[Unit]) -> tuple[Heading, ...]:
 
 def _plain(units: Sequence[Unit]) -> Iterator[Heading]:
     """Short lines on their own above a paragraph."""
-    for place, (unit, below) in enumerate(zip(units, units[1:], strict=False)):
+    for place, (unit, below) in enumerate(pairwise(units)):
         line = unit.text.strip().rstrip("：:")
         alone = unit.gap and not below.gap and len(below.text) > len(line)
         if alone and 2 <= len(line) <= _BRIEF and not re.search(r"[，,。；;：:！？、\d]", line):

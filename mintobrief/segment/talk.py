@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from mintobrief.segment.agenda import names_item
@@ -13,11 +15,29 @@ from mintobrief.segment.stretch import Stretch
 from mintobrief.segment.units import Unit
 
 # What a cue is worth, from whom. A boundary needs _ENOUGH; see tests/benchmarks/topics.py.
-_CHAIR = {"ordinal": 3.2, "next": 2.6, "last": 2.6, "more": 0.8, "first": 0.6, "about": 0.8}
-_MEMBER = {"ordinal": 1.2, "item": 1.9, "raise": 1.4, "more": 0.4, "about": 0.6}
+_CHAIR = {
+    "ordinal": 3.4,
+    "next": 2.8,
+    "last": 2.8,
+    "bare": 1.8,
+    "more": 0.8,
+    "about": 0.8,
+    "first": 0.6,
+}
+_MEMBER = {
+    "item": 1.9,
+    "raise": 1.4,
+    "ordinal": 1.2,
+    "last": 1.2,
+    "bare": 1.2,
+    "about": 0.6,
+    "more": 0.4,
+}
 _ENOUGH = 2.5
 # Topics shorter than this are rare, in units; the last stretch before is made up over _SETTLED.
 _SHORTEST, _SETTLED = 4, 14
+# How much the time since the last boundary decides.
+_TIME = 1.0
 # The subject is named within so many characters of the cue.
 _SUBJECT = 14
 # A turn that takes up an announced item.
@@ -45,19 +65,28 @@ def _subject(unit: Unit) -> str:
 
 
 def _find_starts(units: Sequence[Unit], places: range, agenda: Sequence[str]) -> list[int]:
-    """The units, in order, at which a new topic begins."""
+    """The units, in order, at which a new topic begins: the clearest moves claim theirs first."""
     vocabulary = read_vocabulary([unit.text for unit in units])
     chair = find_chair(units)
-    starts: list[int] = []
-    previous = places.start - 1
-    for place in range(places.start + _SHORTEST - 1, places.stop):
-        if place - previous < _SHORTEST:
-            continue
+    claims: list[tuple[float, int]] = []
+    for place in places:
         cue = _cue_score(units[place], chair) + _agenda_score(units, place, agenda)
-        if cue and cue + _word_score(vocabulary, place, place - previous) >= _ENOUGH:
-            starts.append(place)
-            previous = place
-    return starts
+        if cue and (score := cue + _word_score(vocabulary, place)) >= _ENOUGH - _TIME / 2:
+            claims.append((-score, place))
+    starts = [places.start - 1, places.stop]
+    for score, place in sorted(claims):
+        if -score + _time_score(starts, place) >= _ENOUGH:
+            insort(starts, place)
+    return starts[1:-1]
+
+
+def _time_score(starts: Sequence[int], place: int) -> float:
+    """Up to half of _TIME for or against; a start too near another is out of the question."""
+    after = bisect_left(starts, place)
+    since, until = place - starts[after - 1], starts[after] - place
+    if min(since, until) < _SHORTEST:
+        return -math.inf
+    return _TIME * (min(since / _SETTLED, 1.0) - 0.5)
 
 
 def _agenda_score(units: Sequence[Unit], place: int, agenda: Sequence[str]) -> float:
@@ -77,9 +106,8 @@ def _cue_score(unit: Unit, chair: str | None) -> float:
     return (_CHAIR if leads else _MEMBER)[move.kind]
 
 
-def _word_score(vocabulary: Vocabulary, place: int, since: int) -> float:
-    """From about -1 to 2: new words that stay, a break in the words, time for a change."""
+def _word_score(vocabulary: Vocabulary, place: int) -> float:
+    """From -0.6 to 1.3: new words that stay, and a break in the words."""
     fresh = min(novelty(vocabulary, place), 2.0) * 0.25
     depth = (break_depth(vocabulary, place) - 0.9) * 8
-    settled = min(since / _SETTLED, 1.0) - 0.5
-    return fresh + max(depth, -1.0) + settled
+    return max(fresh + depth, -0.6)

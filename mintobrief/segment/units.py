@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mintobrief.domain import AudioSpan, Turn, Utterance, turns_of
+from mintobrief.language.chat import Sender, read_senders
 
 # A turn this long is a recording whose voices were not told apart: its sentences stand alone.
 _MONOLOGUE = 30
-_LABEL = re.compile(
-    r"^\s*(?:[\[【(]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])】]?\s*)?"
-    r"(?P<who>[^\s：:，,。！？、|（）()\d]{1,8})(?:[（(][^）)]{1,10}[）)])?"
-    r"(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*[：:]\s*"
-)
-# A chat program's line above a message: who, and when.
-_STAMP = re.compile(
-    r"^\s*(?P<who>\S{1,16})\s+(?:\d{2,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*)?"
-    r"(?:上午|下午|晚上)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +31,44 @@ class Unit:
 
 
 def units_of(utterances: Sequence[Utterance]) -> tuple[Unit, ...]:
-    """The meeting's units, in order; labels written into the lines of a chat count as speakers."""
+    """The meeting's units, in order; a message of a chat is one unit by its sender."""
     turns = turns_of(utterances)
-    label = _chat_label(turns)
+    senders = _senders(turns)
     units: list[Unit] = []
     previous: Turn | None = None
-    for turn in turns:
-        units += _split_turn(turn, label, _follows_gap(previous, turn))
+    for turn, sender in zip(turns, senders or [None] * len(turns), strict=True):
+        units += _split_turn(turn, sender, _follows_gap(previous, turn))
         previous = turn
-    return tuple(_carry_speakers(units) if label else units)
+    return tuple(_messages(units) if senders else units)
 
 
-def _chat_label(turns: Sequence[Turn]) -> re.Pattern[str] | None:
-    """How the lines of a chat name who writes; None where the input is no chat.
-
-    Lines without speakers of which many begin with one of a few names are a chat.
-    """
-    bare = [turn.utterances[0].text for turn in turns if turn.speaker is None]
-    for label, share in ((_STAMP, 0.2), (_LABEL, 0.5)):
-        hits = [m["who"] for line in bare if (m := label.match(line))]
-        if len(hits) >= 6 and len(hits) > share * len(bare) and len(set(hits)) <= len(hits) / 2:
-            return label
-    return None
+def _senders(turns: Sequence[Turn]) -> tuple[Sender | None, ...] | None:
+    if any(turn.speaker is not None for turn in turns):
+        return None
+    return read_senders([turn.utterances[0].text for turn in turns])
 
 
-def _carry_speakers(units: Sequence[Unit]) -> Iterator[Unit]:
-    """Lines under a name are by that person."""
-    speaker: str | None = None
+def _messages(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The lines under a name are one message by that person."""
+    message: list[Unit] = []
     for unit in units:
-        speaker = unit.speaker or speaker
-        yield replace(unit, speaker=speaker, spoken=True)
+        if unit.speaker is not None and message:
+            yield _join(message)
+            message = []
+        message.append(unit)
+    if message:
+        yield _join(message)
+
+
+def _join(message: Sequence[Unit]) -> Unit:
+    sentences = tuple(s for unit in message for s in unit.sentences if s)
+    return replace(
+        message[0],
+        last=message[-1].last,
+        text="".join(sentences),
+        sentences=sentences,
+        spoken=True,
+    )
 
 
 def _follows_gap(previous: Turn | None, turn: Turn) -> bool:
@@ -80,18 +78,18 @@ def _follows_gap(previous: Turn | None, turn: Turn) -> bool:
     return one.evidence.source_id == other.evidence.source_id and other.turn - one.turn > 1
 
 
-def _split_turn(turn: Turn, label: re.Pattern[str] | None, gap: bool) -> list[Unit]:
+def _split_turn(turn: Turn, sender: Sender | None, gap: bool) -> list[Unit]:
     if len(turn.utterances) <= _MONOLOGUE:
-        return [_unit(turn, label, gap)]
+        return [_unit(turn, sender, gap)]
     singles = [Turn(turn.first + i, (u,)) for i, u in enumerate(turn.utterances)]
-    return [_unit(single, label, gap and single.first == turn.first) for single in singles]
+    return [_unit(single, sender, gap and single.first == turn.first) for single in singles]
 
 
-def _unit(turn: Turn, label: re.Pattern[str] | None, gap: bool) -> Unit:
+def _unit(turn: Turn, sender: Sender | None, gap: bool) -> Unit:
     sentences = [u.text for u in turn.utterances]
     speaker = turn.name or turn.speaker
-    if speaker is None and label and (found := label.match(sentences[0])):
-        speaker, sentences[0] = found["who"], sentences[0][found.end() :]
+    if sender is not None:
+        speaker, sentences[0] = sender.name, sentences[0][sender.words :]
     return Unit(
         first=turn.first,
         last=turn.first + len(turn.utterances) - 1,

@@ -11,8 +11,8 @@ from mintobrief.extract.header.attendees import find_attendees, find_observers, 
 from mintobrief.extract.header.day import find_day
 from mintobrief.extract.header.hours import find_end, find_start
 from mintobrief.extract.header.labels import labelled
-from mintobrief.extract.header.passage import read_edges
-from mintobrief.extract.header.persons import Person, read_person
+from mintobrief.extract.header.passage import Passage, read_edges
+from mintobrief.extract.header.persons import Person, list_persons
 from mintobrief.extract.header.place import find_place
 from mintobrief.extract.header.presiding import find_host, find_recorder
 from mintobrief.extract.header.title import find_title
@@ -28,7 +28,7 @@ def read_header(
     """
     edges = read_edges(utterances)
     labels = tuple(labelled((*edges.opening, *edges.closing)))
-    people = find_attendees(edges, labels, utterances)
+    people = find_attendees(edges, labels, utterances, request.roster)
     host, recorder = find_host(edges, labels, people), find_recorder(edges, labels, people)
     observers = find_observers(edges, labels)
     given = request.held_on or held_on_given
@@ -57,7 +57,9 @@ def _with_officers(
     for officer in officers:
         if officer is not None and officer.value not in people:
             quote = officer.quotes[0]
-            said = read_person(utterances[quote.utterance].text[quote.start : quote.end])
+            words = utterances[quote.utterance].text
+            passage = Passage(quote.utterance, words, None, None)
+            said = next(list_persons(passage, quote.start, quote.end), None)
             person = said or Person(officer.value)
             people[officer.value] = to_attendee(
                 replace(person, name=officer.value, quotes=officer.quotes)

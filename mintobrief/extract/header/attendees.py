@@ -8,12 +8,11 @@ from dataclasses import replace
 from functools import cache
 
 from mintobrief.domain import Attendee, Utterance
-from mintobrief.extract.header.labels import Labelled
-from mintobrief.extract.header.mentions import known_persons, roles_in_talk
+from mintobrief.extract.header.labels import Labelled, labelled
+from mintobrief.extract.header.mentions import addressed_persons, known_persons, roles_in_talk
 from mintobrief.extract.header.names import fullest
 from mintobrief.extract.header.passage import Edges, Passage
-from mintobrief.extract.header.persons import Person, called_persons, list_persons
-from mintobrief.extract.people import is_anonymous
+from mintobrief.extract.header.persons import Person, called_persons, is_roll, list_persons
 from mintobrief.language import lexicon
 
 _SHORT_BODY = 4
@@ -24,14 +23,19 @@ _HOST_CLAUSE = re.compile(r"^.*?(?:主持(?:会议)?[，,。]|(?:召开|举行)[
 
 
 def find_attendees(
-    edges: Edges, labels: Sequence[Labelled], utterances: Sequence[Utterance]
+    edges: Edges,
+    labels: Sequence[Labelled],
+    utterances: Sequence[Utterance],
+    roster: Sequence[Attendee] = (),
 ) -> tuple[Attendee, ...]:
-    """Everybody present, each once, under the fullest name given."""
-    names = speaker_names(utterances)
+    """Everybody present, each once, under the fullest name that text or roster gives."""
+    names = edges.names
     persons = [
+        *(Person(person.name, person.role, person.org) for person in roster),
         *_listed(edges, labels, "attendees"),
         *(_took_part(edges.opening) if edges.written else _introduced(edges, names)),
         *(Person(name) for name in names),
+        *(() if names or edges.written else addressed_persons(utterances)),
     ]
     merged = merge_persons(persons)
     roles = roles_in_talk(utterances, [person.name for person in merged])
@@ -41,12 +45,6 @@ def find_attendees(
 def find_observers(edges: Edges, labels: Sequence[Labelled]) -> tuple[Attendee, ...]:
     """Those whom the notes list as sitting in (列席)."""
     return tuple(to_attendee(p) for p in merge_persons(_listed(edges, labels, "observers")))
-
-
-def speaker_names(utterances: Sequence[Utterance]) -> tuple[str, ...]:
-    """The names of the transcript's speakers, in the order they first speak."""
-    named = dict.fromkeys(u.name for u in utterances if u.name)
-    return tuple(name for name in named if not is_anonymous(name))
 
 
 def to_attendee(person: Person, role: str | None = None) -> Attendee:
@@ -70,15 +68,14 @@ def _listed(edges: Edges, labels: Iterable[Labelled], kind: str) -> Iterator[Per
 
 
 def _following(opening: Sequence[Passage], label: Labelled) -> Iterator[Person]:
-    """A list that goes on in the next lines, a body at the head of each (居委会：…)."""
+    """A list that goes on in the next lines."""
     if label.end < len(label.passage.text.rstrip()):
         return
     for passage in opening:
         if passage.utterance > label.passage.utterance:
-            found = list(list_persons(passage, 0, len(passage.text)))
-            if not found or not re.match(r"\s*[^\s：:]{2,10}[：:]|.*、", passage.text):
+            if next(labelled([passage]), None) or not is_roll(passage):
                 return
-            yield from found
+            yield from list_persons(passage, 0, len(passage.text))
 
 
 def _took_part(opening: Iterable[Passage]) -> Iterator[Person]:

@@ -28,11 +28,9 @@ def find_start(edges: Edges, labels: Sequence[Labelled]) -> Field[str] | None:
 
 def _openers(edges: Edges) -> Sequence[Passage]:
     """The heading, or what the first to speak says before anybody else does."""
-    if edges.written or not edges.opening:
+    if edges.written:
         return edges.opening[:_REACH]
-    first = edges.opening[0].speaker
-    count = next((i for i, p in enumerate(edges.opening) if p.speaker != first), len(edges.opening))
-    return edges.opening[: min(count, _REACH)]
+    return edges.first_speech[:_REACH]
 
 
 def find_end(edges: Edges, labels: Sequence[Labelled]) -> Field[str] | None:

@@ -39,13 +39,17 @@ class Labelled:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Any label, blanks between its characters allowed (a recogniser puts them there)."""
+    """Any label, blanks between its characters allowed (a recogniser puts them there).
+
+    The colon may be a blank: it is often too faint to read.
+    """
     groups = []
     for kind in _KINDS:
         words = sorted(lexicon.load("header")[f"labels.{kind}"], key=len, reverse=True)
         forms = "|".join(r"\s*".join(word) for word in words)
         groups.append(f"(?P<{kind}>{forms})")
-    return re.compile(rf"(?:^|(?<=[\s　，,；;。|｜【\[]))(?:{'|'.join(groups)})\s*[】\]]?\s*[：:]")
+    edge, colon = r"(?:^|(?<=[\s　，,；;。|｜【\[]))", r"(?:\s*[】\]]?\s*[：:]|(?<=\S\S)\s+(?=\S))"
+    return re.compile(f"{edge}(?:{'|'.join(groups)}){colon}")
 
 
 def labelled(passages: Iterable[Passage]) -> Iterator[Labelled]:

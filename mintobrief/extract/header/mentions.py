@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from mintobrief.domain import Utterance
+from mintobrief.domain import Quote, Utterance
 from mintobrief.extract.cues import cue
 from mintobrief.extract.header.passage import Passage
-from mintobrief.extract.header.persons import Person
+from mintobrief.extract.header.persons import Person, read_person
 from mintobrief.extract.people import surname_of
 from mintobrief.language import lexicon
 
@@ -73,3 +74,16 @@ def roles_in_talk(utterances: Sequence[Utterance], names: Sequence[str]) -> dict
             if said:
                 roles[name] = said.most_common(1)[0][0]
     return roles
+
+
+def addressed_persons(utterances: Sequence[Utterance]) -> Iterator[Person]:
+    """Those whom somebody calls upon (老魏，…), so who was there though no label names them."""
+    surname, title = cue("people", "surname").pattern, cue("people", "title").pattern
+    short = cue("people", "short_title").pattern
+    called = re.compile(
+        rf"(?:^|[，,。！!？?])(?P<name>{surname}(?:{title}|{short})|[老小阿]{surname})(?=[，,。！!？?]|[你您])"
+    )
+    for place, utterance in enumerate(utterances):
+        for found in called.finditer(utterance.text):
+            if person := read_person(found["name"]):
+                yield replace(person, quotes=(Quote(place, *found.span("name")),))

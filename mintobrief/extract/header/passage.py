@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from mintobrief.domain import AudioSpan, Quote, Utterance
+from mintobrief.extract.people import is_anonymous
+from mintobrief.language.chat import read_senders
 
 _TURNS, _UTTERANCES, _LINES, _TAIL = 6, 40, 30, 6
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|【|1\s*[、.．](?!\s*\d)|①|#)")
@@ -28,24 +31,56 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """The opening and the closing of a meeting; `written` tells notes from talk."""
+    """The opening and the closing of a meeting; `written` tells notes from talk.
+
+    `names` are those of its speakers, in the order they first speak.
+    """
 
     opening: tuple[Passage, ...]
     closing: tuple[Passage, ...]
     written: bool
+    names: tuple[str, ...] = ()
+
+    @property
+    def first_speech(self) -> tuple[Passage, ...]:
+        """What the first to speak says before anybody else does."""
+        spoken = [passage for passage in self.opening if passage.speaker is not None]
+        speech = takewhile(lambda passage: passage.speaker == spoken[0].speaker, spoken)
+        return tuple(speech) or self.opening
 
 
 def read_edges(utterances: Sequence[Utterance]) -> Edges:
     """The first turns of the talk, or the lines above the first heading; and the last ones."""
-    written = sum(_is_written(u) for u in utterances) * 2 > len(utterances)
-    passages = [Passage(i, u.text, u.speaker, u.name) for i, u in enumerate(utterances)]
-    count = _head_lines(utterances) if written else _head_turns(utterances)
+    passages = _passages(utterances)
+    typed = (p.speaker is None and _is_typed(u) for p, u in zip(passages, utterances, strict=True))
+    written = sum(typed) * 2 > len(utterances)
+    count = (_head_lines if written else _head_turns)(utterances)
     tail = max(count, len(passages) - _TAIL)
-    return Edges(tuple(passages[:count]), tuple(passages[tail:]), written)
+    return Edges(passages[:count], passages[tail:], written, _names(passages))
 
 
-def _is_written(utterance: Utterance) -> bool:
-    return utterance.speaker is None and not isinstance(utterance.evidence, AudioSpan)
+def _passages(utterances: Sequence[Utterance]) -> tuple[Passage, ...]:
+    """The utterances, those of a chat with their senders."""
+    senders = None
+    if all(u.speaker is None and _is_typed(u) for u in utterances):
+        senders = read_senders([u.text for u in utterances])
+    if senders is None:
+        return tuple(Passage(i, u.text, u.speaker, u.name) for i, u in enumerate(utterances))
+    found: list[Passage] = []
+    name: str | None = None
+    for i, (utterance, sender) in enumerate(zip(utterances, senders, strict=True)):
+        name = sender.name if sender else name
+        found.append(Passage(i, utterance.text, name, name))
+    return tuple(found)
+
+
+def _names(passages: Sequence[Passage]) -> tuple[str, ...]:
+    named = dict.fromkeys(passage.name for passage in passages if passage.name)
+    return tuple(name for name in named if not is_anonymous(name))
+
+
+def _is_typed(utterance: Utterance) -> bool:
+    return not isinstance(utterance.evidence, AudioSpan)
 
 
 def _head_lines(utterances: Sequence[Utterance]) -> int:

@@ -110,13 +110,19 @@ def list_persons(passage: Passage, start: int, end: int) -> Iterator[Person]:
     """The persons of an explicit list; a body at the head of a piece holds for what follows."""
     org: str | None = None
     for found in _PIECE.finditer(passage.text, start, end):
-        piece = found.group().strip()
-        if _org().search(piece) and read_person(piece) is None:
-            org = piece
-        elif person := read_person(piece):
+        if person := read_person(found.group().strip()):
             org = person.org or org
             quote = passage.quote(found.start(), found.end())
             yield replace(person, org=org, quotes=(quote,))
+        else:
+            org = found.group().strip() if _org().search(found.group().strip()) else None
+
+
+def is_roll(passage: Passage) -> bool:
+    """Whether a line is all bodies and persons, with a person among them."""
+    pieces = [found.group().strip() for found in _PIECE.finditer(passage.text)]
+    persons = [piece for piece in pieces if read_person(piece)]
+    return bool(persons) and all(p in persons or _org().search(p) for p in pieces)
 
 
 def called_persons(passage: Passage, known: Sequence[str]) -> Iterator[Person]:

@@ -25,7 +25,7 @@ def _ends() -> re.Pattern[str]:
 def find_place(edges: Edges, labels: Iterable[Labelled]) -> Field[str] | None:
     """The labelled place, else the room or body after 在 in the opening."""
     if label := find_label(labels, "place"):
-        return Field(label.text, (label.quote,))
+        return Field(_mended(label.text), (label.quote,))
     for passage in edges.opening:
         for found in _at().finditer(passage.text):
             place = found["place"].strip()
@@ -33,3 +33,11 @@ def find_place(edges: Edges, labels: Iterable[Labelled]) -> Field[str] | None:
                 start = found.start("place")
                 return Field(place, (passage.quote(start, start + len(found["place"])),))
     return None
+
+
+def _mended(place: str) -> str:
+    """The place without the slips recognisers are known for (会义室)."""
+    for slip in lexicon.load("header")["place.slips"]:
+        wrong, _, right = slip.partition("=")
+        place = re.sub(wrong, right, place)
+    return place

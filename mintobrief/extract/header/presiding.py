@@ -10,7 +10,7 @@ from mintobrief.domain import Attendee, Field
 from mintobrief.extract.header.labels import Labelled, find_label
 from mintobrief.extract.header.names import fullest
 from mintobrief.extract.header.passage import Edges, Passage
-from mintobrief.extract.header.persons import read_person
+from mintobrief.extract.header.persons import list_persons, read_person
 from mintobrief.language import lexicon
 
 
@@ -32,7 +32,7 @@ def find_host(
         _by_label(labels, "host", people)
         or _self_declared(edges.opening)
         or _stated(edges.opening, "host", people)
-        or (None if edges.written else _opener(edges.opening))
+        or (None if edges.written else _opener(edges.first_speech))
     )
 
 
@@ -51,9 +51,11 @@ def _by_label(
     label = find_label(labels, kind)
     if label is None:
         return None
-    said = re.split(r"[，,、；;\s　（(]", label.text)[0]
-    person = read_person(label.text) or read_person(said)
-    return Field(_resolve(person.name if person else said, people), (label.quote,))
+    person = read_person(label.text) or next(
+        list_persons(label.passage, label.start, label.end), None
+    )
+    said = person.name if person else re.split(r"[，,、；;\s　（(]", label.text)[0]
+    return Field(_resolve(said, people), (label.quote,))
 
 
 def _stated(
@@ -78,12 +80,9 @@ def _self_declared(opening: Iterable[Passage]) -> Field[str] | None:
     return None
 
 
-def _opener(opening: Sequence[Passage]) -> Field[str] | None:
+def _opener(speech: Iterable[Passage]) -> Field[str] | None:
     """The first to speak, where he or she opens the meeting."""
-    first = opening[0] if opening else None
-    for passage in opening:
-        if first is None or passage.speaker != first.speaker:
-            break
+    for passage in speech:
         found = _cue("opening").search(passage.text)
         if found and passage.name:
             return Field(passage.name, (passage.quote(*found.span()),))

@@ -82,12 +82,20 @@ def _close_up(words: str) -> str:
     return _SPACED.sub("", words).strip()
 
 
+_NAMED = re.compile(
+    r"(?:(?:居委|业委|委员|监事)会|(?!(?:居委|业委|委员|监事)会)[^，,。；;！!？?：:、\s会])+会(?:议)?"
+    r"(?![计场议务所员上前后])"
+)
+_NUMBERED = re.compile(
+    r"^(?:20\d\d|[二〇零一二三四五六七八九]{4})年(?:度|第|头)?.{0,3}次?(?=例?会)"
+)
+
+
 def _spoken(opening: Iterable[Passage]) -> Field[str] | None:
+    """The first name of a meeting that says more than which one in the year it is."""
     for passage in opening:
-        for found in re.finditer(
-            r"[^，,。；;！!？?：:、\s]+?会(?:议)?(?![计场议务所员上前后])", passage.text
-        ):
-            name = _after_leads(found.group())
+        for found in _NAMED.finditer(passage.text):
+            name = _NUMBERED.sub("", _after_leads(found.group()))
             if _SHORTEST < len(name) <= _LONGEST and _is_name(name):
                 end = found.end()
                 return Field(_plain(name), (passage.quote(end - len(name), end),))

@@ -1,0 +1,245 @@
+"""The particulars of a meeting, read only where its opening or heading states them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mintobrief.domain import Attendee, Field, Header, Request, Utterance
+from mintobrief.extract.header import read_header
+from tests.segment.talks import LEAK, notes, talk
+
+NOTHING = Request()
+
+PAPER = """银杏里小区物业联席会议记录
+时间：2026年3月14日下午2：30-4：00    地点：社区二楼会议室
+主持：社区 韦书记（党总支书记）    记录：小邵
+参加：业委会 田小禾（主任）、苗兰 / 物业 余大江（项目经理）
+列席：派出所 成警官
+缺席：楼组长2人
+
+一、水泵
+换轴承，周三前。
+二、路灯
+换灯泡。"""
+
+
+def read(utterances: tuple[Utterance, ...]) -> Header:
+    return read_header(utterances, NOTHING, None)
+
+
+def value(field: object) -> object:
+    return getattr(field, "value", None)
+
+
+def test_a_heading_states_every_particular() -> None:
+    header = read(notes(PAPER))
+    assert value(header.title) == "银杏里小区物业联席会议记录"
+    assert value(header.held_on) == date(2026, 3, 14)
+    assert (value(header.start), value(header.end)) == ("14:30", "16:00")
+    assert value(header.place) == "社区二楼会议室"
+    assert value(header.host) == "韦书记"
+    assert value(header.recorder) == "小邵"
+
+
+def test_lists_of_attendance_give_posts_and_bodies() -> None:
+    people = {p.name: (p.role, p.org) for p in read(notes(PAPER)).attendees}
+    assert people["田小禾"] == ("业委会主任", "业委会")
+    assert people["苗兰"] == (None, "业委会")
+    assert people["余大江"] == ("项目经理", "物业")
+
+
+def test_whoever_chairs_or_records_was_there() -> None:
+    names = {person.name for person in read(notes(PAPER)).attendees}
+    assert {"韦书记", "小邵"} <= names
+
+
+def test_observers_are_kept_apart() -> None:
+    header = read(notes(PAPER))
+    assert [person.name for person in header.observers] == ["成警官"]
+    assert "成警官" not in {person.name for person in header.attendees}
+
+
+def test_every_quote_is_words_of_its_utterance() -> None:
+    utterances = notes(PAPER)
+    header = read(utterances)
+    assert header.place is not None
+    (quote,) = header.place.quotes
+    assert utterances[quote.utterance].text[quote.start : quote.end] == "社区二楼会议室"
+
+
+def test_what_the_person_said_overrules_the_text_and_has_no_quotes() -> None:
+    request = Request(held_on=date(2025, 1, 2), title="推进会", roster=(Attendee("苗兰", "楼长"),))
+    header = read_header(notes(PAPER), request, date(2024, 1, 1))
+    assert header.held_on is not None
+    assert (header.held_on.value, header.held_on.quotes) == (date(2025, 1, 2), ())
+    assert value(header.title) == "推进会"
+    assert [p.role for p in header.attendees if p.name == "苗兰"] == ["楼长"]
+
+
+def test_the_file_s_own_day_comes_before_the_text_s() -> None:
+    assert value(read_header(notes(PAPER), NOTHING, date(2024, 1, 1)).held_on) == date(2024, 1, 1)
+
+
+def test_running_prose_states_them_too() -> None:
+    header = read(
+        notes(
+            "关于银杏里小区电梯大修的\n专题会议纪要\n\n"
+            "2026年5月6日9时，街道在社区三楼会议室召开专题会议。"
+            "会议由街道物业科科长田小禾主持，业委会主任苗兰及委员、物业项目经理余大江参加会议。\n\n"
+            "一、费用\n从维修资金列支。\n二、工期\n三个月。\n\n记录：邵文"
+        )
+    )
+    assert value(header.title) == "关于银杏里小区电梯大修的专题会议纪要"
+    assert value(header.held_on) == date(2026, 5, 6)
+    assert (value(header.start), value(header.place)) == ("09:00", "社区三楼会议室")
+    assert (value(header.host), value(header.recorder)) == ("田小禾", "邵文")
+    assert {p.name for p in header.attendees} == {"田小禾", "苗兰", "余大江", "邵文"}
+
+
+def test_a_recogniser_s_blanks_and_letters_are_seen_through() -> None:
+    header = read(
+        notes(
+            "碰 头 会 记 录\n26 . 3 . 5 周四 下午 3:OO\n地点 : 居委小会义室\n"
+            "主持 何姐 记录: 老邵\n参加: 居委 何姐 物业 余经理\n工程 小石\n"
+            "一、水泵\n换。\n二、灯\n换。"
+        )
+    )
+    assert value(header.title) == "碰头会记录"
+    assert value(header.held_on) == date(2026, 3, 5)
+    assert value(header.start) == "15:00"
+    assert value(header.place) == "居委小会议室"
+    assert (value(header.host), value(header.recorder)) == ("何姐", "老邵")
+    assert {"何姐", "余经理", "老邵"} <= {p.name for p in header.attendees}
+
+
+def test_the_opener_who_says_so_chairs() -> None:
+    assert value(read(talk(*LEAK)).host) == "田小禾"
+
+
+def test_speakers_are_attendees_with_what_the_roll_call_says() -> None:
+    people = {p.name: (p.role, p.org) for p in read(talk(*LEAK)).attendees}
+    assert set(people) == {"田小禾", "余大江", "韦青", "苗兰"}
+    assert people["韦青"] == (None, "居委会")
+    assert people["余大江"][0] is not None
+    assert people["余大江"][0].endswith("经理")
+
+
+def test_forms_of_address_become_the_full_name_of_the_only_one_who_fits() -> None:
+    names = [person.name for person in read(talk(*LEAK)).attendees]
+    assert "余经理" not in names
+
+
+def test_two_of_one_surname_are_not_taken_for_each_other() -> None:
+    header = read(
+        talk(
+            "田小禾：大家好，今天开会，物业余经理也来了。",
+            "余大江：我是电工余大江。",
+            "余小海：我是业主余小海。",
+        )
+    )
+    assert "余经理" in {person.name for person in header.attendees}
+
+
+def test_where_labels_name_nobody_the_people_called_upon_were_there() -> None:
+    header = read(
+        talk("S1：今天开会，先说水泵。余经理，你讲讲。", "S2：好。", "S1：老邵，记一下。")
+    )
+    assert {"余经理", "老邵"} <= {person.name for person in header.attendees}
+
+
+def test_a_day_in_the_discussion_is_not_the_day_of_the_meeting() -> None:
+    turns = ["甲：水泵又坏了。"] * 10 + ["乙：合同是2020年5月6日签的。"]
+    assert read(talk(*turns)).held_on is None
+
+
+def test_what_nobody_said_is_none() -> None:
+    header = read(talk("甲：水泵又坏了。", "乙：我去看看。"))
+    assert header.title is None
+    assert header.held_on is None
+    assert header.start is None
+    assert header.place is None
+    assert header.recorder is None
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("今天是三月五号，在社区活动室开银杏里停车管理协调会。", "银杏里停车管理协调会"),
+        ("好，银杏里业委会换届筹备组第三次会议现在开始。", "银杏里业委会换届筹备组第三次会议"),
+        ("今天我们开个短会。", None),
+        ("居委会和业委会都来了，开会。", None),
+    ],
+)
+def test_the_opening_names_the_meeting(said: str, name: str | None) -> None:
+    assert value(read(talk(f"甲：{said}", "乙：好。")).title) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026年3月14日", date(2026, 3, 14)),
+        ("二〇二六年三月十四号", date(2026, 3, 14)),
+        ("2026-03-14", date(2026, 3, 14)),
+        ("2026/3/14", date(2026, 3, 14)),
+        ("2026.3.14", date(2026, 3, 14)),
+        ("26.3.14", date(2026, 3, 14)),
+        ("2026年2月30日", None),
+        ("3月14日", None),
+    ],
+)
+def test_days_are_read_in_every_writing(written: str, day: date | None) -> None:
+    assert value(read(notes(f"例会记录\n时间：{written}\n水泵坏了。")).held_on) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("14:00", "14:00"),
+        ("14：05", "14:05"),
+        ("下午三点半", "15:30"),
+        ("14时30分", "14:30"),
+        ("晚7点", "19:00"),
+        ("晚上七点一刻", "19:15"),
+        ("上午9:30", "09:30"),
+        ("三点", "15:00"),
+        ("十点零五分", "10:05"),
+        ("中午12点", "12:00"),
+    ],
+)
+def test_hours_are_read_in_every_writing(written: str, hour: str) -> None:
+    assert value(read(notes(f"例会记录\n时间：{written}\n水泵坏了。")).start) == hour
+
+
+WORDS = st.text(
+    "主持记录时间地点参加：会议2026年3月14日下午点半余大江经理物业（）、 ，。/",
+    min_size=1,
+    max_size=40,
+)
+
+
+@given(st.lists(WORDS.filter(str.strip), max_size=12), st.booleans())
+def test_every_field_quotes_words_that_are_there(lines: list[str], spoken: bool) -> None:
+    utterances = talk(*(f"S：{line}" for line in lines)) if spoken else notes("\n".join(lines))
+    header = read(utterances)
+    fields: tuple[Field[str] | Field[date] | None, ...] = (
+        header.title,
+        header.held_on,
+        header.start,
+        header.end,
+        header.place,
+    )
+    quotes = [q for f in (*fields, header.host, header.recorder) if f for q in f.quotes]
+    quotes += [quote for person in header.attendees for quote in person.quotes]
+    for quote in quotes:
+        assert quote.end <= len(utterances[quote.utterance].text)
+
+
+def test_the_roster_gives_full_names_to_forms_of_address() -> None:
+    request = Request(roster=(Attendee("余大江", "经理", "物业"),))
+    header = read_header(notes("例会记录\n主持：余经理\n水泵坏了。"), request, None)
+    assert value(header.host) == "余大江"
+    assert [person.name for person in header.attendees] == ["余大江"]
