@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import jieba
-import jieba.posseg
 import spacy
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-# jieba announces on stderr that it loads its dictionary; nobody asked.
-jieba.setLogLevel(logging.WARNING)
+from mintobrief.language.dictionary import jieba, posseg
 
 # Tags of the ICTCLAS set that jieba uses.
 _NOUN_TAGS = ["n", "nz", "ns", "nt", "ng", "vn", "an", "j", "l", "i", "eng", "b"]
@@ -37,7 +33,7 @@ class JiebaTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
-        self._cutter = jieba.posseg.POSTokenizer(jieba.dt)
+        self._cutter = posseg.POSTokenizer(jieba.dt)
 
     def __call__(self, text: str) -> Doc:
         pairs = [(pair.word, pair.flag) for pair in self._cutter.cut(text)]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from functools import cache, lru_cache
 
-import jieba
-from jieba import posseg
+from mintobrief.language.dictionary import jieba, posseg
 
 # Parts of speech that carry what a stretch is about: nouns, verbs that name things, terms.
 _TOPICAL = ("n", "vn", "j", "l", "i", "eng")
@@ -16,7 +14,6 @@ _CONTENT = (*_TOPICAL, "v", "a", "b", "s", "z")
 @cache
 def _tags() -> dict[str, str]:
     """Each dictionary word's part of speech, as jieba's dictionary has it."""
-    jieba.setLogLevel(logging.WARNING)
     posseg.initialize()
     tags: dict[str, str] = posseg.dt.word_tag_tab
     return tags
@@ -25,7 +22,6 @@ def _tags() -> dict[str, str]:
 @lru_cache(maxsize=8192)
 def cut(text: str) -> tuple[str, ...]:
     """The words of `text` in order; joined they are `text`."""
-    jieba.setLogLevel(logging.WARNING)
     return tuple(jieba.cut(text, HMM=False))
 
 
