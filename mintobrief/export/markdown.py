@@ -34,7 +34,7 @@ def render(briefing: Briefing, edition: Edition) -> bytes:
 
 def escaped(text: str) -> str:
     """`text` as itself: none of its characters marks anything up."""
-    return _LEADERS.sub(r"\1\\\2\3", _MARKS.sub(r"\\\g<0>", text)).replace("\\-", "\\-")
+    return _LEADERS.sub(r"\1\\\2\3", _MARKS.sub(r"\\\g<0>", text))
 
 
 def _document(layout: Layout) -> Iterator[str]:
