@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from mintobrief.domain import Field
 from mintobrief.extract.cues import cue
@@ -15,26 +17,39 @@ from mintobrief.extract.seeds import THIN_WORDS, Seed, SeedKind
 from mintobrief.language import words
 from mintobrief.language.nlp import noun_phrases
 
-_LONGEST = 40
-_LOOK_BACK = 3
-_ENOUGH_THINGS = 2
+_LONGEST = 50
+_LONG = 36
 _SHORT = 7
+_LONG_THING = 10
+_LOOK_BACK = 4
+# A thing nearly as much spoken of as the one most spoken of will do.
+_CLOSE = 0.7
 _NOISE = (Move.CALL, Move.COMPLAIN, Move.REPORT, Move.EXAMPLE)
 
 
 def word_action(draft: Draft, remarks: Sequence[Remark]) -> Field[str] | None:
     """What is to be done in one clause with its object; None where no words say it."""
     chosen = core_of(draft)
-    text = "，".join(plain for said in chosen if (plain := plain_words(said)))
-    thing = _thing(draft, remarks, text) if _is_short(text) else None
+    owners = frozenset(owner.name for owner in draft.owners)
+    text = "，".join(plain for said in chosen if (plain := plain_words(said, owners)))
+    thing = _thing(draft, remarks, text)
     if not (thing or text):
         return None
-    return Field(f"{thing or ''}{text}"[:_LONGEST], tuple(said.clause.quote for said in chosen))
+    value = f"{thing}：{text}" if thing and text else thing or text
+    return Field(value[:_LONGEST], tuple(said.clause.quote for said in chosen))
 
 
 def core_of(draft: Draft) -> list[Said]:
-    """The clauses that say what is to be done: those of the task's fullest statement."""
-    return _core(max(draft.seeds, key=_richness))
+    """The clauses that say what is to be done: the fullest statement, and what another adds."""
+    owners = frozenset(owner.name for owner in draft.owners)
+    ranked = sorted(draft.seeds, key=_richness, reverse=True)
+    kept = _core(ranked[0], owners, _LONG)
+    for seed in ranked[1:2]:
+        room = _LONG - sum(len(plain_words(said, owners)) for said in kept)
+        news = seed.words - ranked[0].words
+        if room > _SHORT and news and not seed.asks:
+            kept += _core(seed, owners, room)
+    return sorted(kept, key=lambda said: (said.clause.utterance, said.clause.start))
 
 
 def _richness(seed: Seed) -> float:
@@ -43,45 +58,51 @@ def _richness(seed: Seed) -> float:
     return value - 2 * any(s.does(Move.REJECT, Move.COMPLAIN, Move.CONDITION) for s in seed.said)
 
 
-def _core(seed: Seed) -> list[Said]:
-    """The clauses that carry the task, in order, up to the length of one sentence."""
-    useful = [said for said in seed.said if _useful(said)]
-    ranked = sorted(useful, key=_weight, reverse=True)
+def _core(seed: Seed, owners: frozenset[str | None], room: int) -> list[Said]:
+    """The clauses of a statement that carry the task, as many as there is room for."""
+    useful = [said for said in seed.said if _useful(said, owners)]
     kept: list[Said] = []
-    for said in ranked:
-        if sum(len(plain_words(k)) for k in kept) + len(plain_words(said)) <= _LONGEST:
+    for said in sorted(useful, key=_weight, reverse=True):
+        length = len(plain_words(said, owners))
+        if not kept or length <= room:
             kept.append(said)
-    return [said for said in seed.said if said in kept]
+            room -= length
+    return kept
 
 
-def _useful(said: Said) -> bool:
-    if said.does(Move.ASK) and not said.does(Move.ASSIGN, Move.TAG):
+def _useful(said: Said, owners: frozenset[str | None]) -> bool:
+    plain = plain_words(said, owners)
+    if not plain or (said.does(Move.ASK) and not said.does(Move.ASSIGN, Move.TAG)):
         return False
-    return (
-        bool(plain_words(said))
-        and not said.does(*_NOISE, Move.ACCEPT, Move.NOD, Move.REJECT)
-        or bool(said.limits or said.does(Move.ASSIGN, Move.COMMIT))
-    )
+    if said.limits or said.does(Move.ASSIGN, Move.COMMIT):
+        return True
+    return len(plain) > 1 and not said.does(*_NOISE, Move.ACCEPT, Move.NOD, Move.REJECT)
 
 
 def _weight(said: Said) -> int:
-    return (
-        2 * said.does(Move.ASSIGN, Move.COMMIT)
-        + 2 * bool(said.limits)
-        + len(_things(said.clause.text))
-    )
+    carries = 2 * said.does(Move.ASSIGN, Move.COMMIT, Move.DECIDE) + 2 * bool(said.limits)
+    return carries + len(_things(said.clause.text))
 
 
-def plain_words(said: Said) -> str:
-    """A clause without fillers, names called, doer, date and particles."""
-    kept = [(c, m) for c, m in zip(said.clause.text, said.masked, strict=True) if m != "●"]
-    text, masked = "".join(c for c, _ in kept), "".join(m for _, m in kept).rstrip("◆")
-    text = text[: len(masked)]
-    lead = re.match("^(?:{}|[◆■])*".format(cue("wording", "head").pattern), masked)
-    text = text[lead.end() if lead else 0 :]
+def plain_words(said: Said, owners: frozenset[str | None] = frozenset()) -> str:
+    """A clause without fillers, names called, doers, date and particles."""
+    gone = _gone(said, owners)
+    text = "".join(c for i, c in enumerate(said.clause.text) if i not in gone)
+    text = re.sub(f"^{cue('wording', 'head').pattern}*", "", text)
     text = cue("wording", "filler").sub("", text)
-    text = re.sub("{}*$".format(cue("wording", "foot").pattern), "", text)
+    text = re.sub(f"{cue('wording', 'foot').pattern}*$", "", text)
     return re.sub("^把", "将", text).strip("，, 、")
+
+
+def _gone(said: Said, owners: frozenset[str | None]) -> set[int]:
+    """The positions of the date, of who is called and who is to do it."""
+    dropped = {i for i, sign in enumerate(said.masked) if sign == "●"}
+    called = said.does(Move.CALL)
+    for mention in said.mentions:
+        at_edge = said.masked[mention.end :].strip("◆■") == ""
+        if mention.name in owners or (called and not mention.is_body) or (at_edge and called):
+            dropped |= set(range(mention.start, mention.end))
+    return dropped
 
 
 def _things(text: str) -> tuple[str, ...]:
@@ -89,25 +110,26 @@ def _things(text: str) -> tuple[str, ...]:
 
 
 def _thing(draft: Draft, remarks: Sequence[Remark], text: str) -> str | None:
-    """What 这个 or an unnamed object is: what was spoken of most around the task."""
+    """What is being talked of, where the words of the task do not name it themselves."""
     first, last = draft.seeds[0].remark.number, draft.last.remark.number
-    around = [p for r in remarks[max(0, first - _LOOK_BACK) : last + 1] for p in _phrases(r)]
-    counts = Counter(word for phrase in around for word in _things(phrase))
-    candidates = [p for p in around if not any(word in text for word in _things(p))]
-    if not candidates:
+    around = [list(_phrases(r)) for r in remarks[max(0, first - _LOOK_BACK) : last + 1]]
+    local = Counter(w for phrases in around for w in {w for p in phrases for w in _things(p)})
+    if not local:
         return None
-    own = [p for seed in draft.seeds for s in seed.said for p in _phrases_in(s)]
-    best = max(
-        candidates,
-        key=lambda p: (max(counts[w] for w in _things(p)) + 2 * (p in own), candidates.index(p)),
-    )
-    spoken_of = max(counts[word] for word in _things(best))
-    return best if spoken_of > 1 or not _things(text) else None
+    whole = _spread(tuple(remarks))
+    weight = {w: n / math.sqrt(whole[w]) for w, n in local.items() if n > 1 or not _things(text)}
+    named = [w for w in weight if w in text]
+    best = max(weight, key=lambda w: (weight[w], len(w)), default=None)
+    if best is None or any(weight[w] >= _CLOSE * weight[best] for w in named):
+        return None
+    phrases = [p for group in around for p in group if best in p and len(p) <= _LONG_THING]
+    return max(phrases, key=len, default=best)
 
 
-def _is_short(text: str) -> bool:
-    things = len(_things(text))
-    return things == 0 or len(text) < _SHORT or (things < _ENOUGH_THINGS and len(text) < 2 * _SHORT)
+@lru_cache(maxsize=8)
+def _spread(remarks: tuple[Remark, ...]) -> Counter[str]:
+    """In how many remarks of the talk a thing is named."""
+    return Counter(w for r in remarks for w in {w for p in _phrases(r) for w in _things(p)})
 
 
 def _phrases(remark: Remark) -> Iterable[str]:

@@ -14,9 +14,15 @@ def cue(lexicon: str, name: str) -> re.Pattern[str]:
     return re.compile(_source(lexicon, name))
 
 
+@cache
+def cue_patterns(lexicon: str, name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of an entry one by one, in the order of the file."""
+    return tuple(re.compile(_filled(lexicon, p)) for p in load(lexicon)[name])
+
+
 def _source(lexicon: str, name: str) -> str:
-    return re.sub(
-        r"\{([a-z_]+)\}",
-        lambda found: _source(lexicon, found.group(1)),
-        load(lexicon).expression(name),
-    )
+    return _filled(lexicon, load(lexicon).expression(name))
+
+
+def _filled(lexicon: str, pattern: str) -> str:
+    return re.sub(r"\{([a-z_]+)\}", lambda found: _source(lexicon, found.group(1)), pattern)

@@ -96,6 +96,11 @@ class CueTagger:
         limits = [e for e in find_deadlines(utterance.text, self.held_on) if e.is_limit]
         return tuple(self._said(clause, limits) for clause in clauses_of(index, utterance.text))
 
+    def whole(self, index: int, utterance: Utterance) -> Said:
+        """An utterance as one clause, as what is written is read."""
+        limits = [e for e in find_deadlines(utterance.text, self.held_on) if e.is_limit]
+        return self._said(Clause(index, 0, len(utterance.text), utterance.text), limits)
+
     def _said(self, clause: Clause, limits: Sequence[Expression]) -> Said:
         inside = tuple(e for e in limits if clause.start <= e.start < clause.end)
         mentions = self.people.mentions(clause.text)

@@ -65,6 +65,7 @@ class People:
 
     def resolve(self, said: str) -> str:
         """The fullest name of who is called so; the words themselves where nobody is known."""
+        said = _bare(said) or said
         if said in self._known:
             return said
         holders = [n for n, a in self._known.items() if a.role and said in (a.role, _post(a))]
@@ -81,6 +82,10 @@ class People:
             title = surname[1:]
             fits = [n for n in fits if title and title in (self._known[n].role or "")]
         return fits[0] if len(fits) == 1 else None
+
+    def joined_by(self, speakers: Iterable[str]) -> People:
+        """These people and whoever else speaks."""
+        return People(self._known.values(), speakers)
 
     def org_of(self, name: str) -> str | None:
         """The body a person of the meeting belongs to."""

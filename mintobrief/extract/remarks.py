@@ -10,7 +10,7 @@ from itertools import chain
 from mintobrief.domain import Header
 from mintobrief.extract.cues import cue
 from mintobrief.extract.moves import Move, Said
-from mintobrief.extract.people import People, is_anonymous
+from mintobrief.extract.people import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,3 @@ def _answers(remarks: Sequence[Remark]) -> Iterator[tuple[str, str, int]]:
         calls = [m.name for s in asked.said if s.does(Move.CALL) for m in s.mentions]
         if answer.name is None and answer.speaker and answer.speaker != asked.speaker and calls:
             yield answer.speaker, calls[-1], 1
-
-
-def person(name: str | None) -> str | None:
-    """The name, unless it is a mere label."""
-    return None if name is None or is_anonymous(name) else name

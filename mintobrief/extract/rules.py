@@ -9,7 +9,9 @@ from itertools import groupby
 
 from mintobrief.domain import Header, Resolution, Topic, Turn, Utterance, turns_of
 from mintobrief.domain.resolution_flags import flags_of
+from mintobrief.extract.notes import find_in_notes
 from mintobrief.extract.people import People, people_of
+from mintobrief.extract.speeches import is_chat, is_talk, messages_of, speeches_of
 from mintobrief.extract.talk import find_in_talk, remarks_of
 
 
@@ -39,7 +41,14 @@ def _by_source(utterances: Sequence[Utterance]) -> list[tuple[Turn, ...]]:
 def _find(
     turns: Sequence[Turn], people: People, header: Header, held_on: date | None
 ) -> tuple[Resolution, ...]:
-    return find_in_talk(remarks_of(turns, people, header, held_on))
+    """One source, by what it is: a talk, a chat, or something written down."""
+    if is_talk(turns):
+        return find_in_talk(remarks_of(speeches_of(turns), people, header, held_on))
+    if is_chat(turns):
+        messages = messages_of(turns)
+        writers = people.joined_by(m.name for m in messages if m.name)
+        return find_in_talk(remarks_of(messages, writers, header, held_on))
+    return find_in_notes(turns, people, held_on)
 
 
 def _finish(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from mintobrief.domain import Deadline, Field, Header, Quote, Resolution, Turn, Utterance
+from mintobrief.domain import Deadline, Field, Header, Resolution
 from mintobrief.extract.action import core_of, word_action
 from mintobrief.extract.ledger import Draft, keep
-from mintobrief.extract.moves import CueTagger, Move
+from mintobrief.extract.moves import CueTagger, Move, MoveTagger
 from mintobrief.extract.people import People
-from mintobrief.extract.remarks import Remark, chaired, named, person
+from mintobrief.extract.remarks import Remark, chaired, named
 from mintobrief.extract.seeds import SeedKind
+from mintobrief.extract.speeches import Speech
 from mintobrief.extract.supervision import word_supervision
 from mintobrief.extract.vote import Ballot, find_ballots, motion_words
 from mintobrief.language.nlp import content_words
@@ -28,17 +29,17 @@ _BEFORE_VOTE = 8
 
 
 def remarks_of(
-    turns: Sequence[Turn], people: People, header: Header, held_on: date | None
+    speeches: Sequence[Speech], people: People, header: Header, held_on: date | None
 ) -> tuple[Remark, ...]:
-    """The turns of a talk with their moves, speakers named as far as the talk tells."""
+    """The speeches with their moves, speakers named as far as the talk tells."""
     tagger = CueTagger(people, held_on)
-    remarks = tuple(_remark(i, turn, tagger) for i, turn in enumerate(turns))
+    remarks = tuple(_remark(i, speech, tagger) for i, speech in enumerate(speeches))
     return chaired(named(remarks, people), header)
 
 
-def _remark(number: int, turn: Turn, tagger: CueTagger) -> Remark:
-    said = tuple(s for i, u in enumerate(turn.utterances) for s in tagger(turn.first + i, u))
-    return Remark(number, turn.name or turn.speaker, person(turn.name), said)
+def _remark(number: int, speech: Speech, tagger: MoveTagger) -> Remark:
+    said = tuple(s for i, u in speech.utterances for s in tagger(i, u))
+    return Remark(number, speech.speaker, speech.name, said)
 
 
 def find_in_talk(remarks: Sequence[Remark]) -> tuple[Resolution, ...]:
@@ -137,8 +138,3 @@ def _deadline(draft: Draft) -> Field[Deadline] | None:
     if draft.limit is None:
         return None
     return Field(draft.limit.expression.deadline, (draft.limit.quote,))
-
-
-def words_of(utterances: Sequence[Utterance], quotes: Sequence[Quote]) -> str:
-    """The words quoted, in order."""
-    return "".join(utterances[q.utterance].text[q.start : q.end] for q in quotes)

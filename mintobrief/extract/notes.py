@@ -1,0 +1,140 @@
+"""Resolutions of minutes and notes: items that say who does what by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mintobrief.domain import Field, Resolution, Turn, Vote
+from mintobrief.extract.cues import cue, cue_patterns
+from mintobrief.extract.items import Item, items_of
+from mintobrief.extract.moves import CueTagger, Said
+from mintobrief.extract.people import People
+from mintobrief.extract.seeds import Limit, limit_of
+from mintobrief.extract.tables import find_in_tables
+from mintobrief.extract.vote import count_votes
+from mintobrief.extract.written import word_task, word_watch
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an item decides: its sentences, owners, date, and the vote on it."""
+
+    sentences: tuple[Said, ...]
+    owners: tuple[Field[str], ...] = ()
+    limit: Limit | None = None
+    vote: Field[Vote] | None = None
+
+
+def find_in_notes(
+    turns: Sequence[Turn], people: People, held_on: date | None
+) -> tuple[Resolution, ...]:
+    """The resolutions of notes in the order they stand; ids and topics are not set yet."""
+    tagger = CueTagger(people, held_on)
+    rows, rest = find_in_tables(turns, tagger)
+    entries = [(e, item) for item in items_of(rest, tagger) for e in _entries(item)]
+    written = [r for entry, item in entries if (r := _resolution(entry, item)) is not None]
+    return tuple(sorted((*rows, *written), key=lambda r: r.evidence[0]))
+
+
+def _entries(item: Item) -> Iterator[Entry]:
+    """The decisions of an item: a sentence opens one, those after it complete or change it."""
+    if cue("written", "head_line").search(item.text) or _failed(item):
+        return
+    current: Entry | None = None
+    for said in item.sentences:
+        entry = Entry((said,), _owners(said), limit_of((said,)), count_votes([[said.clause]]))
+        if current is not None and _completes(current, entry):
+            current = _completed(current, entry)
+        elif _decides(said, entry):
+            if current is not None:
+                yield current
+            current = entry
+    if current is not None:
+        yield current
+
+
+def _failed(item: Item) -> bool:
+    return bool(cue("ballot", "failed").search(item.text))
+
+
+def _decides(said: Said, entry: Entry) -> bool:
+    """Whether a sentence decides something by itself."""
+    decided = bool(cue("written", "decided").search(said.masked))
+    if cue("written", "blocked").search(said.masked) and not (decided and entry.limit):
+        return False
+    if cue("written", "suggested").search(said.masked) and not decided:
+        return False
+    ordered = bool(cue("written", "ordered").search(said.masked))
+    signs = 2 * decided + ordered + (entry.limit is not None) + bool(entry.owners)
+    return signs + 2 * (entry.vote is not None) >= 2
+
+
+def _completes(current: Entry, entry: Entry) -> bool:
+    """Whether a sentence goes on with the entry before it: same doer or none, no second task."""
+    names = {o.value for o in current.owners}
+    other = {o.value for o in entry.owners} - names
+    if entry.limit is not None and current.limit is None and not names:
+        return True
+    return not (other and names) and not (entry.limit and other)
+
+
+def _completed(current: Entry, entry: Entry) -> Entry:
+    blocked = cue("written", "blocked").search(entry.sentences[0].masked)
+    if blocked and entry.limit is None:
+        return current
+    return replace(
+        current,
+        sentences=current.sentences + entry.sentences,
+        owners=current.owners or entry.owners,
+        limit=_later(current.limit, entry.limit),
+        vote=entry.vote or current.vote,
+    )
+
+
+def _later(before: Limit | None, after: Limit | None) -> Limit | None:
+    """The date that holds: a day that was changed, not a habit that came on top."""
+    if before is None or after is None:
+        return after or before
+    return after if after.expression.deadline.day is not None else before
+
+
+def _owners(said: Said) -> tuple[Field[str], ...]:
+    """Who a sentence makes responsible: by the strongest of the ways to say so."""
+    for pattern in cue_patterns("written", "owner"):
+        found = [m for m in pattern.finditer(said.masked) if m.group(1)]
+        names = {o.value: o for match in found for o in _named(said, match)}
+        if names:
+            return tuple(names.values())
+    return ()
+
+
+def _named(said: Said, match: re.Match[str]) -> Iterator[Field[str]]:
+    for mention in said.mentions:
+        if match.start(1) <= mention.start < match.end(1):
+            yield Field(mention.name, (said.clause.quote_of(mention.start, mention.end),))
+
+
+def _resolution(entry: Entry, item: Item) -> Resolution | None:
+    action = word_task(entry.sentences, entry.owners, item.heading)
+    if action is None:
+        return None
+    deadline = entry.limit
+    return Resolution(
+        id="-",
+        action=action,
+        evidence=tuple(sorted({said.clause.utterance for said in entry.sentences})),
+        owners=entry.owners,
+        deadline=Field(deadline.expression.deadline, (deadline.quote,)) if deadline else None,
+        supervision=word_watch(entry.sentences),
+        vote=entry.vote,
+        confidence=_confidence(entry),
+    )
+
+
+def _confidence(entry: Entry) -> float:
+    value = 0.45 + 0.2 * bool(entry.owners) + 0.2 * (entry.limit is not None)
+    decided = any(cue("written", "decided").search(said.masked) for said in entry.sentences)
+    return round(min(value + 0.15 * decided, 0.95), 2)

@@ -1,0 +1,82 @@
+"""The wording of what notes decide: the task and how it is watched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mintobrief.domain import Field
+from mintobrief.extract.clauses import Clause
+from mintobrief.extract.cues import cue
+from mintobrief.extract.moves import Said
+
+_LONGEST = 45
+_SHORT = 6
+_CLAUSE = re.compile(r"[^，。；;！!？?]+")
+
+
+def word_task(
+    sentences: Sequence[Said], owners: Sequence[Field[str]], heading: str
+) -> Field[str] | None:
+    """What is to be done: the sentences without who, when, and how it is watched."""
+    names = {quote for owner in owners for quote in owner.quotes}
+    quoted = [(q.utterance, q.start, q.end) for q in names]
+    kept: list[str] = []
+    used: list[Clause] = []
+    for said in sentences:
+        for start, end in _clauses(said):
+            plain = _plain(said, start, end, quoted)
+            if plain and not _watches(said, start, end) and _fits(kept, plain):
+                kept.append(plain)
+                used.append(said.clause)
+    text = "，".join(kept)
+    if len(text) < _SHORT and heading:
+        text = f"{_bare(heading)}{text}"
+    if not text:
+        return None
+    return Field(text, tuple(dict.fromkeys(clause.quote for clause in used or [sentences[0].clause])))
+
+
+def word_watch(sentences: Sequence[Said]) -> Field[str] | None:
+    """The clauses that say how it is watched; None where none does."""
+    for said in sentences:
+        watching = [(s, e) for s, e in _clauses(said) if _watches(said, s, e)]
+        if watching:
+            start, end = watching[0][0], watching[-1][1]
+            text = said.clause.text[start:end].strip(" ，,")
+            if text:
+                return Field(text, (said.clause.quote_of(start, end),))
+    return None
+
+
+def _fits(kept: Sequence[str], plain: str) -> bool:
+    return not kept or sum(map(len, kept)) + len(plain) <= _LONGEST
+
+
+def _clauses(said: Said) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in _CLAUSE.finditer(said.clause.text)]
+
+
+def _watches(said: Said, start: int, end: int) -> bool:
+    """Whether a clause, other than the first, tells who checks or reports."""
+    dated = "●" in said.masked[start:end]
+    first = said.masked[:start].strip() == ""
+    return not dated and not first and bool(cue("moves", "check").search(said.clause.text[start:end]))
+
+
+def _plain(said: Said, start: int, end: int, names: Sequence[tuple[int, int, int]]) -> str:
+    """A clause without numbering, owners, dates and set phrases at either end."""
+    base, index = said.clause.start, said.clause.utterance
+    spans = [(s - base, e - base) for u, s, e in names if u == index]
+    kept = (
+        said.clause.text[i]
+        for i in range(start, end)
+        if said.masked[i] != "●" and not any(s <= i < e for s, e in spans)
+    )
+    return _bare("".join(kept))
+
+
+def _bare(text: str) -> str:
+    text = re.sub(f"^\\s*(?:{cue('written', 'numbering').pattern})?", "", text.strip())
+    text = re.sub(f"^{cue('written', 'lead').pattern}*", "", text)
+    return re.sub(f"{cue('written', 'foot').pattern}*$", "", text)
