@@ -29,7 +29,7 @@ COMMANDS = {
 @click.version_option(__version__, "--version", message="mintobrief %(version)s", help="显示版本。")
 @click.option(
     "--library",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="文件夹",
     help="资料库所在的文件夹（默认取环境变量 MINTOBRIEF_LIBRARY，再是主目录下的 mintobrief）。",
 )

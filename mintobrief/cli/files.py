@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from mintobrief.domain import Attendee
-from mintobrief.errors import BadRoster, NotText, OutputUnwritable
+from mintobrief.errors import BadRoster, OutputUnwritable
 
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]+[)）、.．:：]|[-•·*])\s*")
 
@@ -34,13 +34,9 @@ def _person(file: str, number: int, line: str) -> Attendee:
 
 
 def _lines(path: Path) -> list[str]:
-    """The lines of a text or docx file in any encoding that notes may have."""
-    from mintobrief.ingest import open_source
+    from mintobrief.ingest import read_list
 
-    text = open_source(path).text
-    if text is None:
-        raise NotText(path.name)
-    return text.splitlines()
+    return read_list(path).splitlines()
 
 
 def write_text(path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mintobrief.domain import Source, SourceKind
-from mintobrief.errors import BadTranscript, EmptyFile, FileGone, NoWords, TooLarge
+from mintobrief.errors import BadTranscript, EmptyFile, FileGone, NotText, NoWords, TooLarge
 from mintobrief.ingest.sniff import Format, sniff
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mintobrief.ingest.notes import Decoded
     from mintobrief.ingest.scan import Page
 
-__all__ = ["open_pages", "open_sound", "open_source"]
+__all__ = ["open_pages", "open_sound", "open_source", "read_list"]
 
 _MB = 2**20
 _LIMITS = {
@@ -45,6 +45,19 @@ def open_source(path: Path) -> Source:
         return _OPENERS[format_](path, digest)
     except (PermissionError, FileNotFoundError) as exc:
         raise FileGone(path.name) from exc
+
+
+def read_list(path: Path) -> str:
+    """The text of a small list a person keeps (agenda, roster): csv, or whatever notes may be.
+
+    Raises an InputError, or NotText for a recording or a picture.
+    """
+    if path.suffix.lower() == ".csv" and path.is_file():
+        return _decoded(path).text
+    text = open_source(path).text
+    if text is None:
+        raise NotText(path.name)
+    return text
 
 
 def open_sound(source: Source, folder: Path) -> Sound:
