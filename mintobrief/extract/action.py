@@ -21,6 +21,7 @@ _LONGEST = 50
 _LONG = 36
 _SHORT = 7
 _LONG_THING = 10
+_COMPOUND = 3
 _LOOK_BACK = 4
 # A thing nearly as much spoken of as the one most spoken of will do.
 _CLOSE = 0.7
@@ -106,14 +107,21 @@ def _gone(said: Said, owners: frozenset[str | None]) -> set[int]:
 
 
 def _things(text: str) -> tuple[str, ...]:
+    """The words of a text that name a thing one can act on."""
     return tuple(w for w in words.topical_words(text) if w not in THIN_WORDS)
+
+
+def _phrase_things(phrase: str) -> tuple[str, ...]:
+    """The things a noun phrase names; itself where it is made of general words (意见表)."""
+    nouns = tuple(w for w in _things(phrase) if words.tag(w)[0] in "nj" or words.tag(w) == "vn")
+    return nouns or ((phrase,) if len(phrase) >= _COMPOUND else ())
 
 
 def _thing(draft: Draft, remarks: Sequence[Remark], text: str) -> str | None:
     """What is being talked of, where the words of the task do not name it themselves."""
     first, last = draft.seeds[0].remark.number, draft.last.remark.number
     around = [list(_phrases(r)) for r in remarks[max(0, first - _LOOK_BACK) : last + 1]]
-    local = Counter(w for phrases in around for w in {w for p in phrases for w in _things(p)})
+    local = Counter(w for phrases in around for w in {w for p in phrases for w in _phrase_things(p)})
     if not local:
         return None
     whole = _spread(tuple(remarks))
@@ -129,7 +137,7 @@ def _thing(draft: Draft, remarks: Sequence[Remark], text: str) -> str | None:
 @lru_cache(maxsize=8)
 def _spread(remarks: tuple[Remark, ...]) -> Counter[str]:
     """In how many remarks of the talk a thing is named."""
-    return Counter(w for r in remarks for w in {w for p in _phrases(r) for w in _things(p)})
+    return Counter(w for r in remarks for w in {w for p in _phrases(r) for w in _phrase_things(p)})
 
 
 def _phrases(remark: Remark) -> Iterable[str]:
@@ -139,4 +147,4 @@ def _phrases(remark: Remark) -> Iterable[str]:
 
 def _phrases_in(said: Said) -> Iterable[str]:
     bare = re.sub("[◆■●]+", "，", said.masked)
-    return (p for p in noun_phrases(bare) if len(p) > 1 and _things(p))
+    return (p for p in noun_phrases(bare) if len(p) > 1 and _phrase_things(p))

@@ -14,6 +14,7 @@ from mintobrief.extract.seeds import Limit, Owner, Seed, SeedKind, seeds_of
 _ANSWERS = 2
 _CONTINUES = 4
 _RETURNS = 10
+_MERE_PROPOSALS = (SeedKind.PROPOSE, SeedKind.DECIDE)
 
 
 @dataclass(slots=True)
@@ -135,12 +136,14 @@ class Ledger:
     # -- tasks
 
     def _take(self, seed: Seed) -> None:
-        for draft in reversed(self.drafts):
-            if not draft.dropped and _continues(draft, seed):
-                _note_agreement(draft, seed)
-                draft.seeds.append(seed)
-                return
-        self.drafts.append(Draft([seed]))
+        """Add a seed to the task it goes on with, the one it shares most words with."""
+        fits = [draft for draft in self.drafts if not draft.dropped and _continues(draft, seed)]
+        if not fits:
+            self.drafts.append(Draft([seed]))
+            return
+        draft = max(fits, key=lambda d: (len(d.words & seed.words), d.touched))
+        _note_agreement(draft, seed)
+        draft.seeds.append(seed)
 
     def _attach(self, remark: Remark, statement: Statement) -> None:
         """What is said around a task may tell how it is done or checked."""
@@ -150,13 +153,18 @@ class Ledger:
 
     def _checks(self, seed: Seed) -> bool:
         """Whether a seed only says how the task before it is watched; if so, note it there."""
-        if not seed.checks:
-            return False
         for draft in reversed(self.drafts):
-            if not draft.dropped and seed.remark.number - draft.touched <= _ANSWERS and draft.seeds:
+            near = not draft.dropped and seed.remark.number - draft.touched <= _ANSWERS
+            if near and (seed.checks or _takes_on_check(draft, seed)):
                 draft.checks.append(seed)
                 return True
         return False
+
+
+def _takes_on_check(draft: Draft, seed: Seed) -> bool:
+    """Whether somebody asked to watch a task says yes: 让她去看一眼。 我去看。"""
+    watchers = {owner.name for check in draft.checks[-1:] for owner in check.owners}
+    return seed.kind is SeedKind.COMMIT and seed.limit is None and seed.remark.name in watchers
 
 
 def _note_agreement(draft: Draft, seed: Seed) -> None:
@@ -180,9 +188,19 @@ def _continues(draft: Draft, seed: Seed) -> bool:
     shared = len(draft.words & seed.words)
     if gap > _CONTINUES:
         return shared >= 3
+    if _carries_out(draft, seed, gap):
+        return True
     if gap <= _ANSWERS and (_is_thin(seed) or _responds(draft, seed)):
         return True
-    return shared >= 1 if gap <= _ANSWERS else shared >= 2
+    dates = seed.limit is not None and seed.remark.chairs
+    return shared >= 1 if gap <= _ANSWERS or dates else shared >= 2
+
+
+def _carries_out(draft: Draft, seed: Seed, gap: int) -> bool:
+    """Whether the chair hands out what was just proposed and agreed to."""
+    open_ = draft.limit is None and not draft.owners and draft.last.kind in _MERE_PROPOSALS
+    agreed = any(r.number >= seed.remark.number - 1 for r, _ in draft.agreed)
+    return open_ and agreed and gap <= 1 and seed.remark.chairs and seed.kind is SeedKind.ASSIGN
 
 
 def _is_thin(seed: Seed) -> bool:

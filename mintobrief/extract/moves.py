@@ -37,6 +37,7 @@ class Move(StrEnum):
     CONDITION = "condition"
     COMPLAIN = "complain"
     OPENING = "opening"  # 今天是, 大家好
+    CLOSING = "closing"  # 散会
     CHECK = "check"  # 抽查, 盯着, 报一声
     CALL = "call"  # 老魏，
 
@@ -80,6 +81,7 @@ _PLAIN = (
     (Move.CONDITION, "condition"),
     (Move.COMPLAIN, "complain"),
     (Move.OPENING, "opening"),
+    (Move.CLOSING, "closing"),
     (Move.CHECK, "check"),
 )
 

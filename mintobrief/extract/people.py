@@ -65,7 +65,8 @@ class People:
 
     def resolve(self, said: str) -> str:
         """The fullest name of who is called so; the words themselves where nobody is known."""
-        said = _bare(said) or said
+        if not cue("people", "body").fullmatch(said):
+            said = _bare(said) or said
         if said in self._known:
             return said
         holders = [n for n, a in self._known.items() if a.role and said in (a.role, _post(a))]

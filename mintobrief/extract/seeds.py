@@ -67,17 +67,27 @@ _BLOCKS = (Move.QUOTE, Move.EXAMPLE, Move.COMPLAIN, Move.OPENING)
 _TRIGGERS = (Move.ASSIGN, Move.COMMIT, Move.DECIDE, Move.PROPOSE)
 _BEFORE = 2
 _AFTER = 3
-# Greetings, roll call and the like are over by then.
+# The first remarks open the meeting as a whole; some of the next may still.
+_ROLL_CALL = 3
 _GREETINGS = 5
 
 
 def seeds_of(remark: Remark, statement: Statement) -> tuple[Seed, ...]:
     """The tasks a statement speaks of: none, one, or one a date."""
-    if remark.number < _GREETINGS and statement.does(Move.OPENING):
+    if _is_frame(remark, statement):
         return ()
     parts = _parts(statement.said)
     found = (_seed(remark, part, statement) for part in parts)
     return tuple(seed for seed in found if seed is not None)
+
+
+def _is_frame(remark: Remark, statement: Statement) -> bool:
+    """Whether it is a greeting, the roll call, or the closing words."""
+    if remark.number < _ROLL_CALL and remark.does(Move.OPENING):
+        return True
+    return statement.does(Move.CLOSING) or (
+        remark.number < _GREETINGS and statement.does(Move.OPENING)
+    )
 
 
 def _parts(said: tuple[Said, ...]) -> Iterator[tuple[Said, ...]]:
@@ -116,7 +126,7 @@ def _leads(said: Said) -> bool:
 def _triggers(said: Said) -> bool:
     if said.does(*_BLOCKS) or (said.does(Move.ASK) and not said.does(Move.TAG, Move.PROPOSE)):
         return False
-    if said.limits:
+    if any(e.deadline.kind is not DeadlineKind.VAGUE for e in said.limits):
         return True
     return said.does(*_TRIGGERS) and not said.does(Move.REPORT, Move.REJECT, Move.DEFER)
 
@@ -134,7 +144,7 @@ def _own_words(said: Said) -> frozenset[str]:
 THIN_WORDS = frozenset(
     "来 去 弄 搞 做 说 看 行 可以 能 要 会 是 有 到 完 好 给 让 问题 没问题 时候 事情 事 时间 同意 负责 安排 "
     "东西 大家 情况 方面 上 下 出 起来 开始 得 改 定 之前 以前 今天 明天 办 清楚 知道 一起 没有 没 想 讲 应该 "
-    "人家 大家 小时 一点 方面 地方 样子 意思 意见 问题 事儿 人 家 个 位 再 先 都 请 谢谢 辛苦 马上 尽快 收 拿 多 少 大 小 快 对 写 记 用 找 放 打 叫 走 过 进 多少 什么".split()
+    "主人 业主 居民 住户 租户 房东 老人 小孩 孩子 邻居 人员 领导 主任 书记 经理 师傅 老太太 家里 实事 统一 人家 大家 小时 一点 方面 地方 样子 意思 意见 问题 事儿 人 家 个 位 再 先 都 请 谢谢 辛苦 马上 尽快 收 拿 多 少 大 小 快 对 写 记 用 找 放 打 叫 走 过 进 多少 什么".split()
 )
 
 

@@ -19,7 +19,7 @@ from mintobrief.language.nlp import content_words
 
 _BASE = {
     SeedKind.ASSIGN: 0.35,
-    SeedKind.COMMIT: 0.3,
+    SeedKind.COMMIT: 0.35,
     SeedKind.DATED: 0.2,
     SeedKind.DECIDE: 0.2,
     SeedKind.PROPOSE: 0.1,
@@ -131,7 +131,7 @@ def _implied_doer(draft: Draft) -> Remark | None:
     speakers = [s.remark for s in draft.seeds if not s.remark.chairs and s.limit is not None]
     answers = [remark for remark, _ in draft.agreed if not remark.chairs]
     ranked = answers + speakers if unnamed else speakers + answers
-    return ranked[0] if ranked else None
+    return max(ranked, key=lambda r: r.does(Move.COMMIT), default=None)
 
 
 def _deadline(draft: Draft) -> Field[Deadline] | None:
