@@ -1,0 +1,109 @@
+"""Record what the engines hear in a sample, for tests that must not run them:
+
+    python tests/recordings/speech.py samples/spoken-meeting/input.opus
+
+writes spoken-meeting.speech.json beside this file. `Recorded` plays it back by the same
+seam as the engines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from mintobrief.config import read_settings
+from mintobrief.ingest import open_sound, open_source
+from mintobrief.transcribe import load_diarizer, load_engine
+from mintobrief.transcribe.heard import (
+    RATE,
+    Hearing,
+    Report,
+    Samples,
+    Segment,
+    SpeakerTurn,
+    Stretch,
+    Voices,
+    Word,
+)
+
+HERE = Path(__file__).parent
+
+
+class Recorded:
+    """A transcriber and a diarizer that repeat what the real ones once heard."""
+
+    def __init__(self, voices: Voices, hearing: Hearing) -> None:
+        self.voices = voices
+        self.hearing = hearing
+
+    def find_voices(self, samples: Samples, report: Report) -> Voices:
+        report(len(samples) / RATE)
+        return self.voices
+
+    def hear(
+        self,
+        samples: Samples,
+        speech: Sequence[Stretch],  # noqa: ARG002
+        report: Report,
+    ) -> Hearing:
+        report(len(samples) / RATE)
+        return self.hearing
+
+
+def recorded(name: str) -> Recorded:
+    """What was recorded of the sample `name`."""
+    kept = json.loads((HERE / f"{name}.speech.json").read_text("utf-8"))
+    voices = Voices(
+        tuple(Stretch(*stretch) for stretch in kept["speech"]),
+        tuple(SpeakerTurn(*turn) for turn in kept["turns"]),
+        kept["unsure"],
+    )
+    segments = (Segment(tuple(Word(*word) for word in words)) for words in kept["segments"])
+    return Recorded(voices, Hearing(tuple(segments), kept["language"]))
+
+
+def record(path: Path) -> dict[str, Any]:
+    settings = read_settings(os.environ)
+    source = open_source(path)
+    with tempfile.TemporaryDirectory() as work:
+        samples = open_sound(source, Path(work)).samples
+        voices = load_diarizer("segmentation-3.0+cam++", settings).find_voices(samples, print)
+        engine = load_engine("faster-whisper", settings)
+        hearing = engine.hear(samples, voices.speech, print)
+    return {
+        "sample": path.parent.name,
+        "sha256": source.sha256,
+        "seconds": source.seconds,
+        "model": settings.model,
+        "unsure": voices.unsure,
+        "language": hearing.language,
+        "speech": [rounded(stretch) for stretch in voices.speech],
+        "turns": [rounded(turn) for turn in voices.turns],
+        "segments": [[rounded(word) for word in s.words] for s in hearing.segments],
+    }
+
+
+def rounded(item: Stretch | SpeakerTurn | Word) -> list[Any]:
+    return [round(v, 3) if isinstance(v, float) else v for v in asdict(item).values()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("path", type=Path)
+    path = parser.parse_args().path
+    lines = [
+        f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+        for key, value in record(path).items()
+    ]
+    target = HERE / f"{path.parent.name}.speech.json"
+    target.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
