@@ -8,10 +8,12 @@
     │   ├── EncryptedFile, NoPages
     │   └── NoWords
     ├── StateError 4        not now
-    │   ├── NotReviewed, UnknownMeeting, UnknownResolution, BrokenLibrary, LibraryUnwritable
+    │   ├── NotReviewed, UnknownMeeting, AmbiguousMeeting, UnknownResolution
+    │   ├── BrokenLibrary, LibraryUnwritable
     │   └── OutputUnwritable, CacheUnwritable
     └── SetupError 5        this installation
         ├── MissingEngine, UnknownEngine, MissingModel, BadWeights, MissingResource
+        └── MissingFont
 
 Each class builds its own message, in Chinese: what happened, then what to do. Anything else
 that is raised is a bug: it keeps its traceback and exits with 1.
