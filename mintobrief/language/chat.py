@@ -1,10 +1,13 @@
-"""Who writes in lines copied from a chat: 张三 20:01 above a message, or 张三：… before it."""
+"""Lines that are talk though no speaker is marked: copied from a chat, or subtitles."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from mintobrief.domain import TextSpan, Utterance
 
 _STAMP = re.compile(
     r"^\s*(?P<who>\S{1,16})\s+(?:\d{2,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*)?"
@@ -18,6 +21,8 @@ _LABEL = re.compile(
 # Lines that begin a message make up at least this share of a chat of either kind.
 _KINDS = ((_STAMP, 0.2), (_LABEL, 0.5))
 _FEWEST = 6
+# 00:01:12,000 --> 00:01:15,000 is longer than this.
+_TIMES = 15
 _BODY = re.compile(r"^[^-—_\s\d]{1,4}[-—_](?=[\u4e00-\u9fff]{2})")
 
 
@@ -46,3 +51,14 @@ def read_senders(lines: Sequence[str]) -> tuple[Sender | None, ...] | None:
 def _sender(kind: re.Pattern[str], line: str) -> Sender | None:
     found = kind.match(line)
     return Sender(_BODY.sub("", found["who"]), found.end()) if found else None
+
+
+def are_subtitles(utterances: Sequence[Utterance]) -> bool:
+    """Whether nameless lines come from subtitles: between them stood times, which are gone.
+
+    Lines of notes follow each other at once; those of subtitles are some thirty characters apart.
+    """
+    spans = [u.evidence for u in utterances if isinstance(u.evidence, TextSpan)]
+    gaps = [b.start - a.end for a, b in pairwise(spans) if a.source_id == b.source_id]
+    nameless = len(spans) == len(utterances) and all(u.speaker is None for u in utterances)
+    return nameless and sum(gap >= _TIMES for gap in gaps) * 2 > len(gaps) > 0

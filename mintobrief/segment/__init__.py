@@ -14,7 +14,8 @@ class TopicSplitter(Protocol):
     """Finds the topics of a meeting.
 
     What it returns is in order, disjoint and within the utterances; boundaries fall between
-    turns. `agenda` are the announced items, empty where nobody handed one in.
+    turns, and inside one only where it is so long that voices were not told apart. `agenda`
+    are the announced items, empty where nobody handed one in.
     """
 
     def split(

@@ -22,6 +22,8 @@ _SHORT = 5
 # The second term joins the first in a title where it weighs at least this share of it.
 _SECOND = 0.55
 _UNTITLED = "其他事项"
+# 七辆车 is no subject.
+_COUNTED = frozenset("0123456789一二两三四五六七八九十百几")
 
 
 class TitleMaker:
@@ -117,7 +119,7 @@ def _terms_of(text: str) -> Iterator[str]:
     """The field's terms in a text, and runs of nouns that hold none of them."""
     yield from _field_terms().findall(text)
     for run in noun_runs(_field_terms().sub("，", text)):
-        if run not in _stopped() and not any(run.endswith(stop) for stop in _stopped()):
+        if run[0] not in _COUNTED and not any(run.endswith(stop) for stop in _stopped()):
             yield run
 
 

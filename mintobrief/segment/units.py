@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mintobrief.domain import AudioSpan, Turn, Utterance, turns_of
-from mintobrief.language.chat import Sender, read_senders
+from mintobrief.language.chat import Sender, are_subtitles, read_senders
 
 # A turn this long is a recording whose voices were not told apart: its sentences stand alone.
 _MONOLOGUE = 30
@@ -39,6 +39,8 @@ def units_of(utterances: Sequence[Utterance]) -> tuple[Unit, ...]:
     for turn, sender in zip(turns, senders or [None] * len(turns), strict=True):
         units += _split_turn(turn, sender, _follows_gap(previous, turn))
         previous = turn
+    if are_subtitles(utterances):
+        return tuple(replace(unit, spoken=True) for unit in units)
     return tuple(_messages(units) if senders else units)
 
 

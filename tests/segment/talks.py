@@ -14,24 +14,35 @@ def talk(*turns: str) -> tuple[Utterance, ...]:
     found: list[Utterance] = []
     for number, turn in enumerate(turns):
         name, _, words = turn.partition("：")
-        found += _sentences("talk", number, words, name)
+        found += _sentences("talk", number, words, name, number * 1000)
     return tuple(found)
 
 
 def notes(text: str, source_id: str = "notes") -> tuple[Utterance, ...]:
     """The lines of a note; blank lines count."""
-    lines = enumerate(text.split("\n"))
-    return tuple(u for number, line in lines for u in _sentences(source_id, number, line, None))
+    found: list[Utterance] = []
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        found += _sentences(source_id, number, line, None, start)
+        start += len(line) + 1
+    return tuple(found)
 
 
-def _sentences(source: str, turn: int, words: str, name: str | None) -> list[Utterance]:
+def subtitles(*cues: str) -> tuple[Utterance, ...]:
+    """Cues of subtitles: nobody is named, and times stand between them."""
+    return tuple(
+        u
+        for number, cue in enumerate(cues)
+        for u in _sentences("srt", number, cue, None, number * 99)
+    )
+
+
+def _sentences(
+    source: str, turn: int, words: str, name: str | None, offset: int
+) -> list[Utterance]:
     return [
         Utterance(
-            turn,
-            m.group(),
-            TextSpan(source, turn * 1000 + m.start(), turn * 1000 + m.end()),
-            name,
-            name,
+            turn, m.group(), TextSpan(source, offset + m.start(), offset + m.end()), name, name
         )
         for m in _SENTENCE.finditer(words)
         if m.group().strip()

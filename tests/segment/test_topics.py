@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mintobrief.domain import AudioSpan, TextSpan, Topic, Utterance
 from mintobrief.errors import UnknownEngine
 from mintobrief.segment import SPLITTERS, load_splitter, split_topics
-from tests.segment.talks import LEAK, notes, talk
+from tests.segment.talks import LEAK, notes, subtitles, talk
 
 
 def turns(topics: tuple[Topic, ...], utterances: tuple[Utterance, ...]) -> list[tuple[int, int]]:
@@ -101,6 +101,20 @@ def test_the_messages_of_a_chat_have_senders() -> None:
     utterances = notes("\n".join(lines))
     starts = [utterances[t.first].text for t in split_topics(utterances)]
     assert starts == ["田小禾 20:01", "田小禾 20:01"]
+
+
+def test_subtitles_without_names_are_talk() -> None:
+    utterances = subtitles(*(turn.partition("：")[2] for turn in LEAK))
+    starts = [utterances[t.first].turn for t in split_topics(utterances)]
+    assert starts == [2, 11]
+
+
+def test_a_recording_whose_voices_were_not_told_apart_still_has_topics() -> None:
+    words = "".join(turn.partition("：")[2] for turn in LEAK * 2)
+    utterances = talk(f"S1：{words}")
+    assert {"第一件事，屋面渗水。", "第二件事，快递柜。"} <= {
+        utterances[topic.first].text for topic in split_topics(utterances)
+    }
 
 
 def test_an_unknown_splitter_names_those_there_are() -> None:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from mintobrief.domain import AudioSpan, Quote, Utterance
 from mintobrief.extract.people import is_anonymous
-from mintobrief.language.chat import read_senders
+from mintobrief.language.chat import are_subtitles, read_senders
 
 _TURNS, _UTTERANCES, _LINES, _TAIL = 6, 40, 30, 6
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|【|1\s*[、.．](?!\s*\d)|①|#)")
@@ -53,7 +53,7 @@ def read_edges(utterances: Sequence[Utterance]) -> Edges:
     """The first turns of the talk, or the lines above the first heading; and the last ones."""
     passages = _passages(utterances)
     typed = (p.speaker is None and _is_typed(u) for p, u in zip(passages, utterances, strict=True))
-    written = sum(typed) * 2 > len(utterances)
+    written = sum(typed) * 2 > len(utterances) and not are_subtitles(utterances)
     count = (_head_lines if written else _head_turns)(utterances)
     tail = max(count, len(passages) - _TAIL)
     return Edges(passages[:count], passages[tail:], written, _names(passages))
