@@ -38,8 +38,12 @@ _WHITE = (255, 255, 255, 255)
 
 Pixels = NDArray[np.uint8]
 
-# What Pillow and its plugins raise on damaged files; none of it is a bug of ours.
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
+# What Pillow and its plugins raise on damaged files: they stumble over whatever the bytes lead
+# them to. Only calls to Pillow stand where these are caught.
+_DAMAGE = (
+    *(OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError),
+    *(EOFError, RuntimeError, struct.error, zlib.error),
+)
 
 pillow_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = None  # we look at the size ourselves, before anything is decoded
@@ -122,9 +126,11 @@ def _develop(source: Source, number: int) -> Pixels:
             if number > 1:
                 picture.seek(number - 1)
             _check_size(picture, source.name)
-            return _colours(ImageOps.exif_transpose(picture))
+            picture.load()
+            upright = ImageOps.exif_transpose(picture)
     except UnreadableFile as exc:
         raise UnreadablePage(source.name, number, "图片已损坏或不完整") from exc
+    return _colours(upright)
 
 
 def _colours(picture: Image.Image) -> Pixels:
