@@ -132,8 +132,9 @@ def _open_captions(path: Path, digest: str) -> Source:
 
 def _open_case(path: Path, digest: str) -> Source:
     from mintobrief.ingest.cases import read_case
+    from mintobrief.ingest.notes import decode
 
-    case = read_case(_decoded(path).text, path.name)
+    case = read_case(decode(path.read_bytes(), path.name).text, path.name)
     if not case.text.strip():
         raise NoWords(path.name)
     return Source(

@@ -42,14 +42,20 @@ class Decoded(NamedTuple):
 
 
 def decode_text(data: bytes, name: str) -> Decoded:
-    """The text of a file: UTF-8, UTF-16, GB18030 or Big5, every line ending a plain \\n.
+    """The text of a file with every line ending a plain \\n. Raises BadText as `decode` does."""
+    text, guessed = decode(data, name)
+    return Decoded(clean_text(_LINE_ENDS.sub("\n", text)), guessed)
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The characters of a file in UTF-8, UTF-16, GB18030 or Big5, as they are.
 
     Raises BadText where the bytes are no text in any of these.
     """
     decoded = _decode(data)
     if decoded is None or _is_noise(decoded.text):
         raise BadText(name)
-    return Decoded(clean_text(_LINE_ENDS.sub("\n", decoded.text)), decoded.guessed)
+    return decoded
 
 
 def clean_text(text: str) -> str:

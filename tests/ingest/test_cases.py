@@ -104,3 +104,9 @@ def test_half_a_surrogate_and_nul_do_not_pass(tmp_path: Path) -> None:
     case = '{"kind": "notes", "notes": "甲\\ud800\\u0000乙"}'
     source = open_source(write(tmp_path, case))
     assert source.text == "甲? 乙"
+
+
+def test_odd_line_ends_inside_notes_make_no_new_lines(tmp_path: Path) -> None:
+    case = json.dumps({"kind": "notes", "notes": "甲\u2028乙\x85\n丙"}, ensure_ascii=False)
+    source = open_source(write(tmp_path, case))
+    assert [u.turn for u in read_notes(source).utterances] == [0, 1]
