@@ -23,6 +23,7 @@ _SHORT = 7
 _LONG_THING = 10
 _COMPOUND = 3
 _LOOK_BACK = 4
+_QUESTION = 2
 # A thing nearly as much spoken of as the one most spoken of will do.
 _CLOSE = 0.7
 _NOISE = (Move.CALL, Move.COMPLAIN, Move.REPORT, Move.EXAMPLE)
@@ -122,6 +123,7 @@ def _thing(draft: Draft, remarks: Sequence[Remark], text: str) -> str | None:
     first, last = draft.seeds[0].remark.number, draft.last.remark.number
     around = [list(_phrases(r)) for r in remarks[max(0, first - _LOOK_BACK) : last + 1]]
     local = Counter(w for phrases in around for w in {w for p in phrases for w in _phrase_things(p)})
+    local.update(_asked_of(remarks, first))
     if not local:
         return None
     whole = _spread(tuple(remarks))
@@ -132,6 +134,14 @@ def _thing(draft: Draft, remarks: Sequence[Remark], text: str) -> str | None:
         return None
     phrases = [p for group in around for p in group if best in p and len(p) <= _LONG_THING]
     return max(phrases, key=len, default=best)
+
+
+def _asked_of(remarks: Sequence[Remark], first: int) -> list[str]:
+    """The things a question was about that the task's first words answer."""
+    if first == 0 or not remarks[first - 1].does(Move.ASK):
+        return []
+    asked = remarks[max(0, first - _QUESTION) : first]
+    return [w for remark in asked for p in _phrases(remark) for w in _phrase_things(p)]
 
 
 @lru_cache(maxsize=8)

@@ -124,6 +124,8 @@ class Ledger:
         for draft in pending:
             own = draft.seeds[0].remark.speaker == remark.speaker
             led = any(seed.remark.chairs for seed in draft.seeds)
+            if own and said.does(Move.DEFER) and draft.limit is not None:
+                continue
             if draft.last.remark.number == latest and (own or not draft.agreed):
                 draft.dropped = own or not (remark.chairs and led)
 
@@ -141,7 +143,7 @@ class Ledger:
         if not fits:
             self.drafts.append(Draft([seed]))
             return
-        draft = max(fits, key=lambda d: (len(d.words & seed.words), d.touched))
+        draft = max(fits, key=lambda d: _kinship(d, seed))
         _note_agreement(draft, seed)
         draft.seeds.append(seed)
 
@@ -159,6 +161,11 @@ class Ledger:
                 draft.checks.append(seed)
                 return True
         return False
+
+
+def _kinship(draft: Draft, seed: Seed) -> tuple[bool, int, int]:
+    shared = len(draft.words & seed.words)
+    return _same_limit(draft.limit, seed.limit), shared, draft.touched
 
 
 def _takes_on_check(draft: Draft, seed: Seed) -> bool:
@@ -213,9 +220,17 @@ def _other_doer(draft: Draft, seed: Seed) -> bool:
     reports = seed.remark.name in {o.name for o in draft.owners}
     if near and (reports or _same_limit(draft.limit, seed.limit)) and seed.kind is SeedKind.COMMIT:
         return False
-    ours = {owner.name for owner in draft.owners}
+    ours = {owner.name for owner in draft.owners} or _who_dated(draft, seed)
     theirs = {owner.name for owner in seed.owners if owner.name is not None}
     return bool(ours and theirs and not ours & theirs)
+
+
+def _who_dated(draft: Draft, seed: Seed) -> set[str | None]:
+    """Who named the date of a task is its doer, as far as somebody else's promise goes."""
+    first = draft.seeds[0]
+    dated = first.kind is SeedKind.DATED and not first.remark.chairs
+    promised = seed.kind is SeedKind.COMMIT and not seed.remark.chairs
+    return {first.remark.name} if dated and promised else set()
 
 
 def _other_date(draft: Draft, seed: Seed, gap: int) -> bool:

@@ -131,6 +131,8 @@ def _moves(clause: Clause, masked: str) -> frozenset[Move]:
     found = {move for move, name in _PLAIN if cue("moves", name).search(masked)}
     if cue("moves", "ask").search(clause.text) or "？" in clause.mark or "?" in clause.mark:
         found.add(Move.ASK)
+    if Move.ASK in found or not cue("moves", "reject").search(_settled(masked)):
+        found.discard(Move.REJECT)
     if _assigns(masked):
         found.add(Move.ASSIGN)
     if cue("moves", "commit").search(masked) and not cue("moves", "commit_not").search(masked):
@@ -140,6 +142,11 @@ def _moves(clause: Clause, masked: str) -> frozenset[Move]:
     if _calls(masked):
         found.add(Move.CALL)
     return frozenset(found)
+
+
+def _settled(masked: str) -> str:
+    """The clause without its either-or: 发不发, 批不批 refuse nothing."""
+    return re.sub(r"(.)[不没]\1", r"\1", masked)
 
 
 def _assigns(masked: str) -> bool:

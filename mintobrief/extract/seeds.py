@@ -227,6 +227,8 @@ def _in_span(
         yield from _addressed(said, at, found.end(), statement)
     if re.search("我[、和跟]", said.masked[: found.end()]):
         yield Owner(remark.name, said.clause.quote_of(found.start(), found.end()))
+        if re.search("我[和跟]■", said.masked):
+            return
     for mention in said.mentions:
         inside = found.start() <= mention.start < found.end()
         beside = you is not None and mention.is_body

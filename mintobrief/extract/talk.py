@@ -130,8 +130,10 @@ def _implied_doer(draft: Draft) -> Remark | None:
     unnamed = any(o.name is None for seed in draft.seeds for o in seed.owners)
     speakers = [s.remark for s in draft.seeds if not s.remark.chairs and s.limit is not None]
     answers = [remark for remark, _ in draft.agreed if not remark.chairs]
-    ranked = answers + speakers if unnamed else speakers + answers
-    return max(ranked, key=lambda r: r.does(Move.COMMIT), default=None)
+    if speakers and not unnamed:
+        return speakers[0]
+    answers.sort(key=lambda remark: not remark.does(Move.COMMIT))
+    return next(iter(answers + speakers), None)
 
 
 def _deadline(draft: Draft) -> Field[Deadline] | None:
