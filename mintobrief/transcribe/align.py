@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from mintobrief.transcribe.heard import Segment, SpeakerTurn, Stretch, Voices, Word
@@ -19,6 +19,7 @@ SENTENCE_MARKS = "。！？!?"
 _CLAUSE_PAUSE = 0.3
 _RUN_WORDS = 3  # that a voice must have in a clause to own a part of it
 _RUN_SECONDS = 0.8
+_SYLLABLE = 0.1  # seconds that a word keeps, however much of it is silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class Clause:
 
 def clauses(segments: Sequence[Segment], voices: Voices) -> list[Clause]:
     """The recognised words as clauses in order of time."""
-    words = [word for segment in segments for word in segment.words]
+    recognised = [word for segment in segments for word in segment.words]
+    words, pauses = _settled(recognised, voices.speech)
     ends = _segment_ends(segments)
-    pauses = _pauses(words, voices.speech)
     found: list[Clause] = []
     first = 0
     for index, word in enumerate(words):
@@ -72,22 +73,39 @@ def _is_latin(word: Word) -> bool:
     return word.text.strip().isascii()
 
 
-def _pauses(words: Sequence[Word], speech: Sequence[Stretch]) -> list[float]:
-    """The pause after each word.
+def _settled(words: Sequence[Word], speech: Sequence[Stretch]) -> tuple[list[Word], list[float]]:
+    """The words without the silence they were stretched over, and the pause after each.
 
-    Recognisers stretch a word over the silence beside it. So a pause is taken from where
+    Recognisers give the silence beside a word to the word. So a pause is taken from where
     nobody speaks, and put at the nearest junction of two words.
     """
+    settled = list(words)
     pauses = [max(0.0, b.start - a.end) for a, b in pairwise(words)]
     junctions = [(a.end + b.start) / 2 for a, b in pairwise(words)]
     for before, after in pairwise(speech):
-        middle = (before.end + after.start) / 2
-        at = bisect_right(junctions, middle)
-        near = [i for i in (at - 1, at) if 0 <= i < len(junctions)]
-        if near:
-            nearest = min(near, key=lambda i: abs(junctions[i] - middle))
-            pauses[nearest] = max(pauses[nearest], after.start - before.end)
-    return [*pauses, float("inf")] if words else []
+        at = _nearest(junctions, (before.end + after.start) / 2)
+        if at is not None:
+            settled[at] = _until(settled[at], before.end)
+            settled[at + 1] = _from(settled[at + 1], after.start)
+            pauses[at] = max(pauses[at], after.start - before.end)
+    if settled and speech:
+        settled[0] = _from(settled[0], speech[0].start)
+        settled[-1] = _until(settled[-1], speech[-1].end)
+    return settled, [*pauses, float("inf")]
+
+
+def _nearest(junctions: Sequence[float], time: float) -> int | None:
+    at = bisect_right(junctions, time)
+    near = [i for i in (at - 1, at) if 0 <= i < len(junctions)]
+    return min(near, key=lambda i: abs(junctions[i] - time), default=None)
+
+
+def _until(word: Word, time: float) -> Word:
+    return replace(word, end=max(min(word.end, time), min(word.end, word.start + _SYLLABLE)))
+
+
+def _from(word: Word, time: float) -> Word:
+    return replace(word, start=min(max(word.start, time), max(word.start, word.end - _SYLLABLE)))
 
 
 def _by_voice(words: Sequence[Word], pause: float, turns: Sequence[SpeakerTurn]) -> list[Clause]:

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from mintobrief.domain import AudioSpan, Utterance
 from mintobrief.transcribe.align import CLAUSE_MARKS, SENTENCE_MARKS, Clause
+from mintobrief.transcribe.genuine import bare
 
-_SENTENCE_PAUSE = 0.7
-_LONG = 80  # characters after which the next clause begins a new sentence
+# The pause that ends a sentence, by how many characters it already has: the more was said,
+# the shorter a pause will do.
+_SENTENCE_PAUSES = ((20, 0.5), (40, 0.35), (60, 0.2))
 _SHORTEST = 0.1  # seconds that the evidence of an utterance lasts at least
 _FULL_WIDTH = str.maketrans(",;:!?", "，；：！？")
 
@@ -23,7 +25,7 @@ def utterances(clauses: Sequence[Clause], source_id: str, seconds: float) -> tup
     labels: dict[int, str] = {}
     found: list[Utterance] = []
     turn = -1
-    for sentence in _sentences(clauses):
+    for sentence in _sentences(clause for clause in clauses if _has_letters(clause)):
         speaker = labels.setdefault(sentence[0].voice, f"S{len(labels) + 1}")
         if not found or found[-1].speaker != speaker:
             turn += 1
@@ -39,6 +41,10 @@ def utterances(clauses: Sequence[Clause], source_id: str, seconds: float) -> tup
     return tuple(found)
 
 
+def _has_letters(clause: Clause) -> bool:
+    return any(bare(word.text) for word in clause.words)
+
+
 def _sentences(clauses: Iterable[Clause]) -> list[list[Clause]]:
     sentences: list[list[Clause]] = []
     for clause in clauses:
@@ -51,11 +57,12 @@ def _sentences(clauses: Iterable[Clause]) -> list[list[Clause]]:
 
 def _ends(sentence: Sequence[Clause], following: Clause) -> bool:
     last = sentence[-1]
+    length = sum(len(clause.words) for clause in sentence)
+    needed = next((pause for limit, pause in _SENTENCE_PAUSES if length < limit), 0.0)
     return (
         last.voice != following.voice
-        or last.pause >= _SENTENCE_PAUSE
+        or last.pause >= needed
         or last.words[-1].text.strip()[-1] in SENTENCE_MARKS
-        or sum(len(clause.words) for clause in sentence) >= _LONG
     )
 
 
@@ -70,7 +77,8 @@ def _text(sentence: Sequence[Clause]) -> str:
 
 def _plain(clause: Clause) -> str:
     """The words of a clause; marks in full width, spaces only between Latin words."""
-    text = "".join(word.text for word in clause.words).strip().translate(_FULL_WIDTH)
+    text = "".join(word.text for word in clause.words).translate(_FULL_WIDTH)
+    text = text.lstrip(f" {CLAUSE_MARKS}{SENTENCE_MARKS}").rstrip()
     return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text).rstrip(".") or text
 
 

@@ -32,6 +32,7 @@ from mintobrief.transcribe.windows import unheard, windows, within
 
 _LOST = 0.8  # seconds of speech without words that are recognised again
 _MARGIN = 0.3  # around them
+_TEMPERATURES = (0.0, 0.4, 0.8)  # tried in turn where a window comes out unlikely
 _LISTEN = 30.0  # seconds that the language is told from
 _PLACES = 3
 _SURE = 0.5
@@ -71,6 +72,7 @@ class WhisperTranscriber:
             condition_on_previous_text=False,
             suppress_tokens=self._suppressed,
             word_timestamps=True,
+            temperature=_TEMPERATURES,
         )
         for raw in decoded:
             report(min(window.end, window.start + raw.end))
@@ -108,9 +110,12 @@ def _cut(samples: Samples, window: Stretch) -> NDArray[np.float32]:
 
 
 def _spread(speech: Sequence[Stretch]) -> list[Stretch]:
-    """A few places of the recording where somebody speaks, evenly spread."""
-    step = max(1, len(speech) // _PLACES)
-    return [Stretch(part.start, part.start + _LISTEN) for part in speech[::step][:_PLACES]]
+    """A few places of the recording where somebody speaks, evenly spread, none twice."""
+    places: list[Stretch] = []
+    for part in speech[:: max(1, len(speech) // _PLACES)][:_PLACES]:
+        if not places or part.start >= places[-1].end:
+            places.append(Stretch(part.start, part.start + _LISTEN))
+    return places
 
 
 def _to_segment(raw: Any, window: Stretch) -> Segment | None:
@@ -125,11 +130,11 @@ def _to_segment(raw: Any, window: Stretch) -> Segment | None:
         for word in raw.words or ()
         if word.word.strip()
     ]
-    return Segment(_simplified(words)) if words else None
+    return Segment(simplified(words)) if words else None
 
 
-def _simplified(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Simplified as a whole, since the right character may depend on its neighbours."""
+def simplified(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words in simplified characters, chosen by their neighbours as well."""
     text = "".join(word.text for word in words)
     simple = _converter().convert(text)
     if len(simple) != len(text):
@@ -142,7 +147,7 @@ def _simplified(words: Sequence[Word]) -> tuple[Word, ...]:
 
 @cache
 def _converter() -> OpenCC:
-    return OpenCC("t2s")
+    return OpenCC("tw2s")  # t2s leaves 看著 as it is
 
 
 def _only_within(segment: Segment, gap: Stretch) -> Iterable[Segment]:

@@ -1,0 +1,74 @@
+"""The sound is cut where nobody speaks, and lost speech is found."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mintobrief.transcribe.heard import Segment, Stretch, Word
+from mintobrief.transcribe.windows import unheard, windows, within
+from tests.transcribe.heard import segment
+
+
+def test_a_short_recording_is_one_window() -> None:
+    assert windows([Stretch(1, 5), Stretch(6, 9)], 10) == [Stretch(0.4, 9.6)]
+
+
+def test_a_long_recording_is_cut_in_a_pause() -> None:
+    speech = [Stretch(i * 50, i * 50 + 48) for i in range(8)]
+    found = windows(speech, 400)
+    assert len(found) > 1
+    cuts = [window.end for window in found[:-1]]
+    assert all(any(s.end <= cut <= s.end + 2 for s in speech) for cut in cuts)
+
+
+def test_dead_silence_is_skipped() -> None:
+    found = windows([Stretch(10, 20), Stretch(100, 110)], 200)
+    assert found == [Stretch(9.4, 20.6), Stretch(99.4, 110.6)]
+
+
+def test_no_speech_is_no_window() -> None:
+    assert windows([], 3600) == []
+
+
+speeches = st.lists(st.tuples(st.floats(0.01, 30), st.floats(0.3, 500)), min_size=1, max_size=30)
+
+
+@given(speeches)
+def test_every_second_of_speech_lies_in_one_window_and_none_is_too_long(
+    drawn: list[tuple[float, float]],
+) -> None:
+    speech, at = [], 0.0
+    for pause, length in drawn:
+        speech.append(Stretch(at + pause, at + pause + length))
+        at = speech[-1].end
+    found = windows(speech, at + 1)
+    covered = sum(part.seconds for window in found for part in within(speech, window))
+    assert covered == pytest.approx(sum(part.seconds for part in speech))
+    assert all(window.seconds < 250 for window in found)
+    assert all(a.end <= b.start + 1e-6 for a, b in pairwise(found))
+
+
+def test_speech_without_words_is_found() -> None:
+    heard = [segment("电梯坏了", 0), segment("散会", 9)]
+    (gap,) = unheard([Stretch(0, 10)], heard, 0.8)
+    assert gap.start == pytest.approx(0.8)
+    assert gap.end == pytest.approx(9)
+
+
+def test_a_character_drawn_out_over_seconds_does_not_hide_lost_speech() -> None:
+    drawn_out = Segment((Word("好", 0, 12, 0.3),))
+    (gap,) = unheard([Stretch(0, 12)], [drawn_out], 0.8)
+    assert gap.start < 1
+    assert gap.end == 12
+
+
+def test_a_breath_between_words_is_not_lost_speech() -> None:
+    assert unheard([Stretch(0, 1.6)], [segment("电梯", 0), segment("坏了快修", 0.8)], 0.3) == []
+
+
+def test_all_speech_is_lost_where_nothing_was_recognised() -> None:
+    assert unheard([Stretch(0, 4), Stretch(5, 5.5)], [], 0.8) == [Stretch(0, 4)]
