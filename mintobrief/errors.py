@@ -280,7 +280,7 @@ class MissingEngine(SetupError):
 
     def __init__(self, engine: str, package: str) -> None:
         super().__init__(
-            f"没有装好 {engine}（缺少 {package}）。请运行：pip install --force-reinstall mintobrief"
+            f"没有装好 {engine}（缺少 {package}）。请照 README 重新安装一遍。"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -28,17 +28,28 @@ ENGINES = {
     "spacy": "理解会议内容",
     "jieba": "分词",
     "python-docx": "读写 docx",
+    "typst": "导出 PDF",
 }
 GIGABYTE = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at; `advice` is empty where nothing need be done."""
+    """One thing looked at; `advice` is empty where nothing need be done.
+
+    What is not `needed` may be missing: the program does without, less well.
+    """
 
     what: str
     found: str
     advice: str = ""
+    needed: bool = True
+
+    @property
+    def mark(self) -> str:
+        if not self.advice:
+            return "✓"
+        return "✗" if self.needed else "–"
 
 
 @click.command("doctor", cls=ChineseCommand)
@@ -48,10 +59,9 @@ def command(context: click.Context) -> None:
     findings = list(examine(settings_of(context)))
     table = Table("项目", "情况", "怎么办", box=None, pad_edge=False)
     for finding in findings:
-        mark = "✗" if finding.advice else "✓"
-        table.add_row(f"{mark} {finding.what}", finding.found, finding.advice)
+        table.add_row(f"{finding.mark} {finding.what}", finding.found, finding.advice)
     screen().print(table)
-    if unwell := sum(bool(finding.advice) for finding in findings):
+    if unwell := sum(finding.mark == "✗" for finding in findings):
         raise Unwell(unwell)
 
 
@@ -61,6 +71,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield Finding("程序", f"mintobrief {__version__}，Python {python}，{settings.threads} 个线程")
     yield from (_engine(package, use) for package, use in ENGINES.items())
     yield from _weights(settings)
+    yield _fonts()
     yield _library(settings.library)
     yield _disk(settings.library)
 
@@ -69,7 +80,7 @@ def _engine(package: str, use: str) -> Finding:
     try:
         return Finding(f"{package}（{use}）", version(package))
     except PackageNotFoundError:
-        return Finding(f"{package}（{use}）", "没有安装", "请重新安装：pip install mintobrief")
+        return Finding(f"{package}（{use}）", "没有安装", "请照 README 重新安装一遍")
 
 
 def _attempt(what: str, look: Callable[[], str]) -> Finding:
@@ -85,6 +96,13 @@ def _weights(settings: Settings) -> Iterator[Finding]:
     for card in sorted(settings.models.glob("*/weights.json")):
         name = card.parent.name
         yield _attempt(f"模型 {name}", lambda name=name: str(assemble(name, settings)))
+
+
+def _fonts() -> Finding:
+    from mintobrief.export.pdf import fonts_used
+
+    found = _attempt("字体（导出 PDF）", lambda: "、".join(dict.fromkeys(fonts_used().values())))
+    return replace(found, needed=False)
 
 
 def _library(folder: Path) -> Finding:
