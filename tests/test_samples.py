@@ -7,13 +7,14 @@ tests/cli/test_demo.py runs the real ones.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mintobrief.config import read_settings
-from mintobrief.domain import Meeting, Quote, Request, TextSpan
+from mintobrief.domain import Field, Meeting, Quote, Request, Resolution, TextSpan
 from mintobrief.domain.codec import dumps, loads
 from mintobrief.pipeline import Engines, convert, shipped_engines
 from tests.recordings.scan import recorded_reader
@@ -68,11 +69,17 @@ def test_every_field_quotes_words_that_are_there(sample: tuple[Path, Meeting]) -
     """Each field of each candidate quotes at least one stretch inside an utterance."""
     _, meeting = sample
     for resolution in meeting.resolutions:
-        fields = [resolution.action, *resolution.owners, resolution.deadline]
-        fields += [resolution.measures, resolution.supervision, resolution.vote]
-        for field in filter(None, fields):
+        for field in _fields(resolution):
             assert field.quotes
             assert all(_inside(quote, meeting) for quote in field.quotes)
+
+
+def _fields(resolution: Resolution) -> Iterator[Field[object]]:
+    yield resolution.action
+    yield from resolution.owners
+    for name in ("measures", "deadline", "supervision", "vote"):
+        if field := getattr(resolution, name):
+            yield field
 
 
 def _inside(quote: Quote, meeting: Meeting) -> bool:

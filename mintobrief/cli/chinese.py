@@ -12,8 +12,8 @@ import click
 class ChineseCommand(click.Command):
     """A command whose help page has Chinese headings."""
 
-    def __init__(self, *args: Any, options_metavar: str = "[选项]", **kwargs: Any) -> None:
-        super().__init__(*args, options_metavar=options_metavar, **kwargs)
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **{"options_metavar": "[选项]", **kwargs})
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -36,9 +36,9 @@ class ChineseGroup(ChineseCommand, click.Group):
     """A group that lists its commands without importing them."""
 
     def __init__(
-        self, *args: Any, commands_told: Mapping[str, str], package: str, **kwargs: Any
+        self, name: str | None, *, commands_told: Mapping[str, str], package: str, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(name, **kwargs)
         self.told = commands_told
         self.package = package
 

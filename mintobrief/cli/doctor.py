@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -91,11 +92,15 @@ def _attempt(what: str, look: Callable[[], str]) -> Finding:
 
 
 def _weights(settings: Settings) -> Iterator[Finding]:
-    from mintobrief.weights import assemble
-
     for card in sorted(settings.models.glob("*/weights.json")):
         name = card.parent.name
-        yield _attempt(f"模型 {name}", lambda name=name: str(assemble(name, settings)))
+        yield _attempt(f"模型 {name}", partial(_assembled, name, settings))
+
+
+def _assembled(name: str, settings: Settings) -> str:
+    from mintobrief.weights import assemble
+
+    return str(assemble(name, settings))
 
 
 def _fonts() -> Finding:

@@ -11,7 +11,7 @@ import click
 from mintobrief.config import Settings, read_settings
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day, 2026-03-14."""
 
     name = "日期"
@@ -27,7 +27,7 @@ class Day(click.ParamType):
             self.fail(f"“{value}”不是日期，请写成 2026-03-14 的样子", param, ctx)
 
 
-class Choice(click.ParamType):
+class Choice(click.ParamType[str]):
     """One of a few words."""
 
     name = "选一个"
