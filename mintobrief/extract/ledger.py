@@ -14,6 +14,7 @@ from mintobrief.extract.seeds import Limit, Owner, Seed, SeedKind, seeds_of
 _ANSWERS = 2
 _CONTINUES = 4
 _RETURNS = 10
+_LITTLE = 2
 _MERE_PROPOSALS = (SeedKind.PROPOSE, SeedKind.DECIDE)
 
 
@@ -195,7 +196,7 @@ def _continues(draft: Draft, seed: Seed) -> bool:
     shared = len(draft.words & seed.words)
     if gap > _CONTINUES:
         return shared >= 3
-    if _carries_out(draft, seed, gap):
+    if _carries_out(draft, seed, gap) or _adds(draft, seed):
         return True
     if gap <= _ANSWERS and (_is_thin(seed) or _responds(draft, seed)):
         return True
@@ -208,6 +209,13 @@ def _carries_out(draft: Draft, seed: Seed, gap: int) -> bool:
     open_ = draft.limit is None and not draft.owners and draft.last.kind in _MERE_PROPOSALS
     agreed = any(r.number >= seed.remark.number - 1 for r, _ in draft.agreed)
     return open_ and agreed and gap <= 1 and seed.remark.chairs and seed.kind is SeedKind.ASSIGN
+
+
+def _adds(draft: Draft, seed: Seed) -> bool:
+    """Whether one breath gives the same person a little more to do."""
+    same_breath = draft.last.remark.number == seed.remark.number
+    doers = {o.name for o in draft.owners} & {o.name for o in seed.owners}
+    return same_breath and bool(doers) and seed.limit is None and len(seed.words) <= _LITTLE
 
 
 def _is_thin(seed: Seed) -> bool:

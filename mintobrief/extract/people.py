@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from mintobrief.domain import Attendee, Header, Utterance
 from mintobrief.extract.cues import cue
 from mintobrief.language import words
 
 _ROOM = re.compile(r"[-—_ ]?[0-9０-９#＃栋幢单元室-]+$")
+_JOINTS = ("", " ", "（", "(", "的", "：", ":", "-")
 _POST_BEFORE = re.compile(r"^(?:物业|业委会|居委会|社区|保安|保洁|客服)[-—_ ]?(?=.{2,4}$)")
 
 
@@ -53,7 +55,8 @@ class People:
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Everybody named in a text, in order."""
         found = self._pattern.finditer(text)
-        return tuple(m for match in found if (m := self._mention(match, text)) is not None)
+        mentions = [m for match in found if (m := self._mention(match, text)) is not None]
+        return tuple(_without_posts(mentions, text))
 
     def _mention(self, match: re.Match[str], text: str) -> Mention | None:
         said, kind = match.group(), match.lastgroup
@@ -92,6 +95,15 @@ class People:
         """The body a person of the meeting belongs to."""
         person = self._known.get(name)
         return person.org if person else None
+
+
+def _without_posts(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """Where body and person stand together (物业刘工, 物业（刘工）) the person is meant."""
+    for mention, after in zip_longest(mentions, mentions[1:]):
+        between = None if after is None else text[mention.end : after.start]
+        is_post = mention.is_body and after is not None and not after.is_body
+        if not (is_post and between in _JOINTS):
+            yield mention
 
 
 def people_of(header: Header, utterances: Sequence[Utterance]) -> People:

@@ -118,7 +118,8 @@ def _learned_names(remarks: Sequence[Remark]) -> dict[str, str]:
         votes.setdefault(label, Counter())[name] += weight
     found: dict[str, str] = {}
     for label in sorted(votes, key=lambda key: -votes[key].most_common(1)[0][1]):
-        name = next((n for n, _ in votes[label].most_common() if n not in found.values()), None)
+        sure = (n for n, count in votes[label].most_common() if count > 0)
+        name = next((n for n in sure if n not in found.values()), None)
         if name is not None:
             found[label] = name
     return found

@@ -13,6 +13,7 @@ from mintobrief.extract.moves import CueTagger
 
 _CELL = re.compile(r"[^|｜\t]+")
 _COLUMNS = ("task", "owner", "limit", "state", "watch")
+_NAME = r"[^、，,/／；; （）()]+"
 _FEWEST = 3
 
 
@@ -80,7 +81,7 @@ def _heads(cells: Sequence[Cell]) -> dict[int, str]:
 
 
 def _row(cells: Sequence[Cell], heads: Mapping[int, str], above: Row) -> dict[str, Cell]:
-    row = {column: cells[i] for i, column in heads.items() if i < len(cells)}
+    row = {heads.get(i, f"column {i}"): cell for i, cell in enumerate(cells)}
     for column, cell in row.items():
         if cue("written", "same").search(cell.text) and column in above:
             row[column] = above[column]
@@ -134,7 +135,7 @@ def _noted(row: Resolution, notes: Sequence[Turn], tagger: CueTagger) -> Resolut
 
 def _is_closed(row: Row) -> bool:
     """Whether the row says that nothing is to be done, or no more."""
-    words = " ".join(row[c].text for c in ("state", "limit", "owner") if c in row)
+    words = " ".join(cell.text for cell in row.values())
     return bool(cue("written", "closed").search(words))
 
 
@@ -149,10 +150,11 @@ def _watch(row: Row) -> Field[str] | None:
 def _owners(cell: Cell | None, tagger: CueTagger) -> Iterator[Field[str]]:
     if cell is None or cell.text in ("", "-", "—", "/", "无"):
         return
-    for match in re.finditer(r"[^、，,/／；; （）()]+", cell.text):
-        name = tagger.people.resolve(match.group())
-        start = cell.quote.start + match.start()
-        yield Field(name, (Quote(cell.quote.utterance, start, start + len(match.group())),))
+    named = [(m.start, m.end, m.name) for m in tagger.people.mentions(cell.text)]
+    parts = [(m.start(), m.end(), m.group()) for m in re.finditer(_NAME, cell.text)]
+    for start, end, name in named or parts:
+        quote = Quote(cell.quote.utterance, cell.quote.start + start, cell.quote.start + end)
+        yield Field(name, (quote,))
 
 
 def _deadline(cell: Cell | None, tagger: CueTagger) -> Field[Deadline] | None:
@@ -162,8 +164,7 @@ def _deadline(cell: Cell | None, tagger: CueTagger) -> Field[Deadline] | None:
     found = find_deadlines(cell.text, tagger.held_on)
     if not found:
         return Field(Deadline(cell.text, DeadlineKind.VAGUE), (cell.quote,))
-    first = found[0]
-    start = cell.quote.start + first.start
-    return Field(
-        first.deadline, (Quote(cell.quote.utterance, start, start + first.end - first.start),)
-    )
+    last = found[-1]
+    start = cell.quote.start + last.start
+    quote = Quote(cell.quote.utterance, start, start + last.end - last.start)
+    return Field(last.deadline, (quote,))

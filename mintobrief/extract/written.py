@@ -12,6 +12,8 @@ from mintobrief.extract.moves import Said
 
 _LONGEST = 45
 _SHORT = 6
+# 由物业, 于五日内: falls away with what it leads to
+_LEADS_IN = "由于在请让"
 _CLAUSE = re.compile(r"[^，。；;！!？?]+")
 
 
@@ -68,12 +70,10 @@ def _plain(said: Said, start: int, end: int, names: Sequence[tuple[int, int, int
     """A clause without numbering, owners, dates and set phrases at either end."""
     base, index = said.clause.start, said.clause.utterance
     spans = [(s - base, e - base) for u, s, e in names if u == index]
-    kept = (
-        said.clause.text[i]
-        for i in range(start, end)
-        if said.masked[i] != "●" and not any(s <= i < e for s, e in spans)
-    )
-    return _bare("".join(kept))
+    gone = {i for i, sign in enumerate(said.masked) if sign == "●"}
+    gone |= {i for s, e in spans for i in range(s, e)}
+    gone |= {i for i in range(start, end) if i + 1 in gone and said.clause.text[i] in _LEADS_IN}
+    return _bare("".join(said.clause.text[i] for i in range(start, end) if i not in gone))
 
 
 def _bare(text: str) -> str:
