@@ -22,8 +22,9 @@ _LONG = 36
 _SHORT = 7
 _LONG_THING = 10
 _COMPOUND = 3
+_FEW_THINGS = 2
+_FADES = 0.85
 _LOOK_BACK = 4
-_QUESTION = 2
 # A thing nearly as much spoken of as the one most spoken of will do.
 _CLOSE = 0.7
 _NOISE = (Move.CALL, Move.COMPLAIN, Move.REPORT, Move.EXAMPLE)
@@ -74,6 +75,8 @@ def _core(seed: Seed, owners: frozenset[str | None], room: int) -> list[Said]:
 
 def _useful(said: Said, owners: frozenset[str | None]) -> bool:
     plain = plain_words(said, owners)
+    if "●" in said.masked and not said.limits and len(plain) < _COMPOUND:
+        return False
     if not plain or (said.does(Move.ASK) and not said.does(Move.ASSIGN, Move.TAG)):
         return False
     if said.limits or said.does(Move.ASSIGN, Move.COMMIT):
@@ -112,6 +115,10 @@ def _things(text: str) -> tuple[str, ...]:
     return tuple(w for w in words.topical_words(text) if w not in THIN_WORDS)
 
 
+def _asks(phrase: str) -> bool:
+    return bool(cue("moves", "ask").search(phrase))
+
+
 def _phrase_things(phrase: str) -> tuple[str, ...]:
     """The things a noun phrase names; itself where it is made of general words (意见表)."""
     nouns = tuple(w for w in _things(phrase) if words.tag(w)[0] in "nj" or words.tag(w) == "vn")
@@ -121,27 +128,42 @@ def _phrase_things(phrase: str) -> tuple[str, ...]:
 def _thing(draft: Draft, remarks: Sequence[Remark], text: str) -> str | None:
     """What is being talked of, where the words of the task do not name it themselves."""
     first, last = draft.seeds[0].remark.number, draft.last.remark.number
-    around = [list(_phrases(r)) for r in remarks[max(0, first - _LOOK_BACK) : last + 1]]
-    local = Counter(w for phrases in around for w in {w for p in phrases for w in _phrase_things(p)})
-    local.update(_asked_of(remarks, first))
-    if not local:
-        return None
-    whole = _spread(tuple(remarks))
-    weight = {w: n / math.sqrt(whole[w]) for w, n in local.items() if n > 1 or not _things(text)}
+    weight = _weights(remarks, first, last)
     named = [w for w in weight if w in text]
-    best = max(weight, key=lambda w: (weight[w], len(w)), default=None)
-    if best is None or any(weight[w] >= _CLOSE * weight[best] for w in named):
+    room = _FEW_THINGS - len(_things(text))
+    if not weight or (room <= 0 and named):
         return None
-    phrases = [p for group in around for p in group if best in p and len(p) <= _LONG_THING]
-    return max(phrases, key=len, default=best)
+    ranked = sorted((w for w in weight if w not in text), key=lambda w: -weight[w])
+    close = [w for w in ranked if weight[w] >= _CLOSE * weight[ranked[0]]][: max(1, room)]
+    if any(weight[n] >= weight[w] for n in named for w in close[:1]) and room <= 1:
+        return None
+    phrases = _phrases_between(remarks, first, last)
+    return _listed(max((p for p in phrases if w in p), key=len, default=w) for w in close) or None
 
 
-def _asked_of(remarks: Sequence[Remark], first: int) -> list[str]:
-    """The things a question was about that the task's first words answer."""
-    if first == 0 or not remarks[first - 1].does(Move.ASK):
-        return []
-    asked = remarks[max(0, first - _QUESTION) : first]
-    return [w for remark in asked for p in _phrases(remark) for w in _phrase_things(p)]
+def _listed(phrases: Iterable[str]) -> str:
+    """Several phrases as one list, without those another holds."""
+    kept: list[str] = []
+    for phrase in phrases:
+        if not any(phrase in other or other in phrase for other in kept):
+            kept.append(phrase)
+    return "、".join(kept)
+
+
+def _weights(remarks: Sequence[Remark], first: int, last: int) -> dict[str, float]:
+    """How much each thing is the matter of a stretch: often named in it, near, by the chair."""
+    whole = _spread(tuple(remarks))
+    weight: Counter[str] = Counter()
+    for remark in remarks[max(0, first - _LOOK_BACK) : last + 1]:
+        near = _FADES ** max(0, first - remark.number)
+        for word in {w for p in _phrases(remark) for w in _phrase_things(p)}:
+            weight[word] += (1 + 0.5 * remark.chairs) * near
+    return {word: value / math.sqrt(whole[word]) for word, value in weight.items()}
+
+
+def _phrases_between(remarks: Sequence[Remark], first: int, last: int) -> list[str]:
+    window = remarks[max(0, first - _LOOK_BACK) : last + 1]
+    return [p for remark in window for p in _phrases(remark) if len(p) <= _LONG_THING]
 
 
 @lru_cache(maxsize=8)
@@ -157,4 +179,4 @@ def _phrases(remark: Remark) -> Iterable[str]:
 
 def _phrases_in(said: Said) -> Iterable[str]:
     bare = re.sub("[◆■●]+", "，", said.masked)
-    return (p for p in noun_phrases(bare) if len(p) > 1 and _phrase_things(p))
+    return (p for p in noun_phrases(bare) if len(p) > 1 and _phrase_things(p) and not _asks(p))

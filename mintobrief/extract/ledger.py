@@ -191,6 +191,8 @@ def _same_limit(one: Limit | None, other: Limit | None) -> bool:
 def _continues(draft: Draft, seed: Seed) -> bool:
     """Whether a seed goes on with a draft rather than opening another task."""
     gap = seed.remark.number - draft.touched
+    if seed.kind is SeedKind.PROPOSE and draft.agreed and (draft.limit or draft.owners):
+        return False
     if gap > _RETURNS or _other_doer(draft, seed) or _other_date(draft, seed, gap):
         return False
     shared = len(draft.words & seed.words)
@@ -235,10 +237,10 @@ def _other_doer(draft: Draft, seed: Seed) -> bool:
 
 def _who_dated(draft: Draft, seed: Seed) -> set[str | None]:
     """Who named the date of a task is its doer, as far as somebody else's promise goes."""
-    first = draft.seeds[0]
-    dated = first.kind is SeedKind.DATED and not first.remark.chairs
-    promised = seed.kind is SeedKind.COMMIT and not seed.remark.chairs
-    return {first.remark.name} if dated and promised else set()
+    if seed.kind is not SeedKind.COMMIT or seed.remark.chairs:
+        return set()
+    dated = (s for s in draft.seeds if s.kind is SeedKind.DATED and not s.remark.chairs)
+    return {s.remark.name for s in dated}
 
 
 def _other_date(draft: Draft, seed: Seed, gap: int) -> bool:

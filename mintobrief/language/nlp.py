@@ -14,9 +14,14 @@ from spacy.vocab import Vocab
 from mintobrief.language.dictionary import jieba, posseg
 
 # Tags of the ICTCLAS set that jieba uses.
-_NOUN_TAGS = ["n", "nz", "ns", "nt", "ng", "vn", "an", "j", "l", "i", "eng", "b"]
-_CONTENT_TAGS = (*_NOUN_TAGS, "v", "vi", "vd", "a", "z", "nrt")
-_PHRASE = [{"TAG": {"IN": [*_NOUN_TAGS, "m", "q"]}, "OP": "*"}, {"TAG": {"IN": _NOUN_TAGS}}]
+_NOUN_TAGS = ["n", "nz", "ns", "nt", "ng", "vn", "an", "j", "eng"]
+_CONTENT_TAGS = (*_NOUN_TAGS, "l", "i", "b", "v", "vi", "vd", "a", "z", "nrt")
+# A number may lead, a set phrase or an adjective may stand before, a noun ends it.
+_PHRASE = [
+    {"TAG": "m", "OP": "?"},
+    {"TAG": {"IN": [*_NOUN_TAGS, "l", "b"]}, "OP": "*"},
+    {"TAG": {"IN": _NOUN_TAGS}},
+]
 
 
 @dataclass(frozen=True, slots=True)
