@@ -9,15 +9,18 @@ from functools import cache
 from mintobrief.language.lexicon import load
 from mintobrief.transcribe.heard import Segment
 
-_REPETITIVE = 2.4  # compression ratio that only loops reach
+REPETITIVE = 2.4  # compression ratio that only loops reach
 _FASTEST = 10.0  # characters a second
+_GUESS = 0.2  # mean probability of a word
 _FEW = 5  # too few characters to judge their speed
 
 
 def is_genuine(segment: Segment) -> bool:
     """False for a segment that nobody can have said."""
     text = bare(segment.text)
-    return bool(text) and not (_is_loop(text) or _is_rushed(segment, text) or _is_invented(text))
+    return bool(text) and not (
+        _is_guess(segment) or _is_loop(text) or _is_rushed(segment, text) or _is_invented(text)
+    )
 
 
 def bare(text: str) -> str:
@@ -25,9 +28,14 @@ def bare(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
+def _is_guess(segment: Segment) -> bool:
+    """The recogniser believed none of it: what it says of a silence it was sent to search."""
+    return sum(word.probability for word in segment.words) < _GUESS * len(segment.words)
+
+
 def _is_loop(text: str) -> bool:
     content = text.encode()
-    return len(content) / len(zlib.compress(content)) > _REPETITIVE
+    return len(content) / len(zlib.compress(content)) > REPETITIVE
 
 
 def _is_rushed(segment: Segment, text: str) -> bool:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from opencc import OpenCC
 
 from mintobrief.config import Settings
-from mintobrief.transcribe.genuine import is_genuine
+from mintobrief.transcribe.genuine import REPETITIVE, is_genuine
 from mintobrief.transcribe.heard import (
     RATE,
     Hearing,
@@ -32,10 +32,11 @@ from mintobrief.transcribe.windows import unheard, windows, within
 
 _LOST = 0.8  # seconds of speech without words that are recognised again
 _MARGIN = 0.3  # around them
-_TEMPERATURES = (0.0, 0.4, 0.8)  # tried in turn where a window comes out unlikely
+_TEMPERATURES = (0.0, 0.4)  # what comes out hotter is made up, and takes longest
 _LISTEN = 30.0  # seconds that the language is told from
 _PLACES = 3
 _SURE = 0.5
+_SILENT = 0.6  # the recogniser's own idea that a window holds no speech
 
 
 class WhisperTranscriber:
@@ -55,16 +56,18 @@ class WhisperTranscriber:
     def _hear_window(
         self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
     ) -> list[Segment]:
-        found = list(self._recognise(samples, window, report))
+        found = list(self._recognise(samples, window, speech, report))
         for gap in unheard(speech, found, _LOST):
             again = Stretch(
                 max(window.start, gap.start - _MARGIN), min(window.end, gap.end + _MARGIN)
             )
-            for segment in self._recognise(samples, again, lambda _: None):
+            for segment in self._recognise(samples, again, [gap], lambda _: None):
                 found += _only_within(segment, gap)
         return sorted(found, key=lambda segment: segment.start)
 
-    def _recognise(self, samples: Samples, window: Stretch, report: Report) -> Iterator[Segment]:
+    def _recognise(
+        self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
+    ) -> Iterator[Segment]:
         decoded, _ = self._model.transcribe(
             _cut(samples, window),
             language="zh",
@@ -77,7 +80,7 @@ class WhisperTranscriber:
         for raw in decoded:
             report(min(window.end, window.start + raw.end))
             segment = _to_segment(raw, window)
-            if segment and is_genuine(segment):
+            if segment and not _is_dreamt(raw, segment, speech) and is_genuine(segment):
                 yield segment
 
     def _foreign_language(self, samples: Samples, speech: Sequence[Stretch]) -> str | None:
@@ -116,6 +119,19 @@ def _spread(speech: Sequence[Stretch]) -> list[Stretch]:
         if not places or part.start >= places[-1].end:
             places.append(Stretch(part.start, part.start + _LISTEN))
     return places
+
+
+def _is_dreamt(raw: Any, segment: Segment, speech: Sequence[Stretch]) -> bool:
+    """True for words out of silence: a loop over several segments, or where nobody speaks.
+
+    The library keeps both when the words are likely, and the words of a loop are.
+    """
+    if raw.compression_ratio > REPETITIVE:
+        return True
+    unlikely = raw.no_speech_prob > _SILENT
+    return unlikely and not any(
+        part.start < segment.end + _MARGIN and segment.start - _MARGIN < part.end for part in speech
+    )
 
 
 def _to_segment(raw: Any, window: Stretch) -> Segment | None:

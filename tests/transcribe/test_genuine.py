@@ -42,6 +42,11 @@ def test_thanks_for_watching_inside_a_real_sentence_are_kept() -> None:
     assert is_genuine(segment("投影关一下谢谢观看下面请物业说", 0))
 
 
+def test_what_the_recogniser_does_not_believe_itself_is_dropped() -> None:
+    assert not is_genuine(segment("不认真", 0, probability=0.08))
+    assert is_genuine(segment("不认真", 0, probability=0.3))
+
+
 def test_a_loop_is_dropped() -> None:
     assert not is_genuine(segment("我们要把电梯修好" * 12, 0))
 
