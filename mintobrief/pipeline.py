@@ -85,7 +85,8 @@ def _read_source(source: Source, engines: Engines, progress: Progress) -> Readin
 
 
 def _read_recording(source: Source, engines: Engines, progress: Progress) -> Reading:
-    with TemporaryDirectory(prefix="mintobrief-") as folder:
+    # Windows cannot remove what is still mapped; the system clears its temporary folder later
+    with TemporaryDirectory(prefix="mintobrief-", ignore_cleanup_errors=True) as folder:
         sound = ingest.open_sound(source, Path(folder))
         reading = transcribe.transcribe_audio(
             source, sound.samples, engines.transcriber(), engines.diarizer(), progress

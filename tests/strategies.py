@@ -91,6 +91,7 @@ def readings(draw: st.DrawFn, number: int) -> tuple[Source, list[Utterance]]:
         pages=draw(st.integers(1, 99)) if kind is SourceKind.SCAN else None,
         text="\n".join(lines) if written else None,
         held_on=draw(st.none() | DAYS),
+        guessed_encoding=draw(st.none() | WORDS) if written else None,
     )
     said: list[Utterance] = []
     start = 0

@@ -133,6 +133,7 @@ def _source(node: Node, paths: Mapping[str, Path]) -> Source:
         pages=node.whole_if_any("pages"),
         text=node.text_if_any("text"),
         held_on=node.day_if_any("held_on"),
+        guessed_encoding=node.text_if_any("guessed_encoding"),
     )
 
 

@@ -113,6 +113,7 @@ def _source(source: Source) -> Object:
         "pages": source.pages,
         "text": source.text,
         "held_on": _day(source.held_on),
+        "guessed_encoding": source.guessed_encoding,
     }
 
 

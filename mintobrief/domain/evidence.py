@@ -74,5 +74,5 @@ class Quote:
     end: int
 
     def __post_init__(self) -> None:
-        if not (0 <= self.utterance and 0 <= self.start < self.end):
+        if self.utterance < 0 or not 0 <= self.start < self.end:
             raise ValueError(f"quote of utterance {self.utterance} from {self.start} to {self.end}")

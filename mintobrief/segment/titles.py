@@ -59,10 +59,12 @@ class TitleMaker:
         )
 
     def _title(self, stretch: Stretch, ranked: list[tuple[str, float]], used: set[str]) -> str:
-        opening = self._units[stretch.first].text + "".join(term for term, _ in ranked[:6])
+        texts = [unit.text for unit in self._units[stretch.first : stretch.last + 1]]
+        opening = texts[0] + "".join(term for term, _ in ranked[:6])
         candidates = (
             _heading(stretch.heading),
             self._agenda_item(opening, used),
+            self._agenda_item("".join(texts), used),
             self._compose(stretch, ranked),
             *(term for term, _ in ranked),
             _UNTITLED,
