@@ -12,6 +12,9 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import re
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,7 +39,10 @@ def load_scorer(path: Path) -> ModuleType:
 
 
 def read_case(path: Path) -> tuple[Utterance, ...]:
-    source = ingest.open_source(path)
+    """The case's utterances, whatever its file is called; only *.meeting.json is an input."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, f"{path.stem.removesuffix('.meeting')}.meeting.json")
+        source = ingest.open_source(Path(shutil.copyfile(path, copy)))
     reader = read.read_notes if source.kind is SourceKind.NOTES else read.read_transcript
     return reader(source).utterances
 
@@ -55,12 +61,16 @@ def squeezed(value: object) -> str:
 
 
 def count_header(header: Header, gold: dict[str, Any]) -> Counter[str]:
-    """Particulars that agree with the gold, and the names of those present."""
+    """Particulars that agree with the gold, and the names of those present.
+
+    People who are only counted (楼组长6人) have no names.
+    """
     counts: Counter[str] = Counter(cases=1)
     for name in FIELDS:
         field = getattr(header, name)
         counts[name] += squeezed(field.value if field else None) == squeezed(gold[name])
-    names = {person.name for person in (*header.attendees, *header.observers)}
+    people = (*header.attendees, *header.observers)
+    names = {person.name for person in people if not re.search(r"\d人$", person.name)}
     wanted = {person["name"] for person in gold["attendees"]}
     return counts + Counter(hits=len(names & wanted), names=len(names), wanted=len(wanted))
 

@@ -63,6 +63,125 @@ def test_observers_are_kept_apart() -> None:
     assert "成警官" not in {person.name for person in header.attendees}
 
 
+ROLL = """银杏里小区联席会议
+{line}
+一、水泵
+换轴承。
+二、路灯
+换灯泡。"""
+
+
+def listed(line: str) -> list[tuple[str, str | None, str | None]]:
+    header = read(notes(ROLL.format(line=line)))
+    return [(p.name, p.role, p.org) for p in (*header.attendees, *header.observers)]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        (
+            "参会人员：居委会荀燕；业委会仝福来、乜文；派出所社区民警逄勇。",
+            [
+                ("荀燕", None, "居委会"),
+                ("仝福来", None, "业委会"),
+                ("乜文", None, "业委会"),
+                ("逄勇", "社区民警", "派出所"),
+            ],
+        ),
+        (
+            "参加：物业公司余大江（项目经理）、石敏（客服部）；燃气公司工程师逄勇",
+            [
+                ("余大江", "项目经理", "物业公司"),
+                ("石敏", "客服部", "物业公司"),
+                ("逄勇", "工程师", "燃气公司"),
+            ],
+        ),
+        (
+            "出席：业委会田小禾、苗兰等5人；物业余大江",
+            [
+                ("田小禾", None, "业委会"),
+                ("苗兰", None, "业委会"),
+                ("其他3人", None, "业委会"),
+                ("余大江", None, "物业"),
+            ],
+        ),
+        ("列席人员：楼组长代表3人", [("楼组长代表3人", None, None)]),
+        ("参会人员：余大江、石　敏、逄勇", [(n, None, None) for n in ("余大江", "石敏", "逄勇")]),
+        ("参加：余大江、\n逄勇、石敏", [(n, None, None) for n in ("余大江", "逄勇", "石敏")]),
+        (
+            "参会人员：\n居委会：荀燕\n物业：余大江、逄勇",
+            [
+                ("荀燕", None, "居委会"),
+                ("余大江", None, "物业"),
+                ("逄勇", None, "物业"),
+            ],
+        ),
+        ("参加：保洁、绿化单位各1人，物业 余大江", [("余大江", None, "物业")]),
+        ("参加：居委 余大江 物亚 苗兰", [("余大江", None, "居委"), ("苗兰", None, None)]),
+    ],
+)
+def test_in_a_list_the_place_says_what_is_a_name(
+    line: str, people: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert listed(line) == people
+
+
+def test_a_label_may_follow_at_once_upon_the_value_before_it() -> None:
+    header = read(notes(ROLL.format(line="主持：荀燕（居委会主任）记录：逄勇参加：余大江")))
+    assert (value(header.host), value(header.recorder)) == ("荀燕", "逄勇")
+    assert [p.role for p in header.attendees if p.name == "荀燕"] == ["居委会主任"]
+
+
+def test_the_post_beside_the_host_s_name_completes_the_list() -> None:
+    lines = "主持人：荀燕（居委会主任）\n参会人员：居委会荀燕、苗兰"
+    assert listed(lines)[0] == ("荀燕", "居委会主任", "居委会")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("晚上7点", "8:20散会", "20:20"),
+        ("下午2:30", "4:10散会。", "16:10"),
+        ("上午9:00", "11:30散会", "11:30"),
+        ("上午10:30", "1:00散会", "13:00"),
+        ("晚上7:00", "上午8:20散会", "08:20"),
+    ],
+)
+def test_the_end_follows_the_start_s_half_of_the_day(start: str, end: str, told: str) -> None:
+    text = f"例会记录\n2026年3月1日{start}\n一、水泵\n换轴承。\n二、路灯\n换灯泡。\n{end}"
+    assert value(read(notes(text)).end) == told
+
+
+def test_a_voice_that_says_who_it_is_has_that_name() -> None:
+    header = read(
+        talk(
+            "S1：人到齐了，开会。我是银杏里小区业委会主任田小禾，今天说水泵。",
+            "S2：我是何意见都没有的。",
+            "S1：苗兰你先讲。",
+        )
+    )
+    assert value(header.host) == "田小禾"
+    people = {p.name: (p.role, p.org) for p in header.attendees}
+    assert people["田小禾"] == ("业委会主任", "业委会")
+    assert set(people) == {"田小禾", "苗兰"}
+
+
+def test_whoever_says_so_keeps_the_record() -> None:
+    assert value(read(talk("田小禾：大家好，今天开会。", "苗兰：我来记录。")).recorder) == "苗兰"
+
+
+def test_a_form_of_address_is_no_post() -> None:
+    header = read(talk("田小禾：今天开会，余师傅你讲讲水泵。", "余大江：换轴承。"))
+    assert [p.role for p in header.attendees if p.name == "余大江"] == [None]
+
+
+def test_the_lines_above_a_transcript_tell_hour_and_place() -> None:
+    head = notes("银杏里小区线上例会\n2026年1月14日 晚上7:30|5分钟 26秒", "talk")
+    said = talk("田小禾：今天开会。先说水泵。", "余大江：水泵坏了。要换轴承。")
+    header = read((*head, *said))
+    assert (value(header.start), value(header.place)) == ("19:30", "线上")
+
+
 def test_every_quote_is_words_of_its_utterance() -> None:
     utterances = notes(PAPER)
     header = read(utterances)
@@ -208,6 +327,8 @@ def test_days_are_read_in_every_writing(written: str, day: date | None) -> None:
         ("三点", "15:00"),
         ("十点零五分", "10:05"),
         ("中午12点", "12:00"),
+        ("2:30", "14:30"),
+        ("07:30", "07:30"),
     ],
 )
 def test_hours_are_read_in_every_writing(written: str, hour: str) -> None:

@@ -6,11 +6,12 @@ import re
 
 from mintobrief.domain import TextSpan, Utterance
 
+_LABEL = re.compile(r"S\d+")
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
 
 
 def talk(*turns: str) -> tuple[Utterance, ...]:
-    """Turns written as 甲：… ; the part before the colon is label and name."""
+    """Turns written as 甲：… ; the part before the colon is label and name, S1 a label alone."""
     found: list[Utterance] = []
     for number, turn in enumerate(turns):
         name, _, words = turn.partition("：")
@@ -40,9 +41,10 @@ def subtitles(*cues: str) -> tuple[Utterance, ...]:
 def _sentences(
     source: str, turn: int, words: str, name: str | None, offset: int
 ) -> list[Utterance]:
+    known = None if name and _LABEL.fullmatch(name) else name
     return [
         Utterance(
-            turn, m.group(), TextSpan(source, offset + m.start(), offset + m.end()), name, name
+            turn, m.group(), TextSpan(source, offset + m.start(), offset + m.end()), name, known
         )
         for m in _SENTENCE.finditer(words)
         if m.group().strip()

@@ -12,10 +12,14 @@ from mintobrief.extract.header.labels import Labelled, labelled
 from mintobrief.extract.header.mentions import addressed_persons, known_persons, roles_in_talk
 from mintobrief.extract.header.names import fullest
 from mintobrief.extract.header.passage import Edges, Passage
-from mintobrief.extract.header.persons import Person, called_persons, is_roll, list_persons
+from mintobrief.extract.header.persons import Person, called_persons, list_persons
+from mintobrief.extract.header.roll import Stretch, is_roll, read_roll
 from mintobrief.language import lexicon
 
 _SHORT_BODY = 4
+_MARKS = " \t　，,；;。|｜、"
+# After these a list goes on in the next line.
+_OPEN = ("、", "，", ",", "；", ";", "/")
 _TOOK_PART = re.compile(
     r"(?P<list>[^。；;]{4,200}?)(?:参加|出席|列席)(?:了)?(?:会议|本次|此次|。|$)"
 )
@@ -35,7 +39,7 @@ def find_attendees(
         *_listed(edges, labels, "attendees"),
         *(_took_part(edges.opening) if edges.written else _introduced(edges, names)),
         *(Person(name) for name in names),
-        *(() if names or edges.written else addressed_persons(utterances)),
+        *(addressed_persons(utterances) if edges.nameless or not (names or edges.written) else ()),
     ]
     merged = merge_persons(persons)
     roles = roles_in_talk(utterances, [person.name for person in merged])
@@ -50,9 +54,19 @@ def find_observers(edges: Edges, labels: Sequence[Labelled]) -> tuple[Attendee, 
 def to_attendee(person: Person, role: str | None = None) -> Attendee:
     """A bare post is said with its body, as on a list of attendance: 居委会主任."""
     role = person.role or role
-    if role and person.org and role in _bare_posts() and len(person.org) <= _SHORT_BODY:
-        role = person.org + role
+    if role in lexicon.load("header")["people.address"]:
+        role = None
+    if role and person.org and role in _bare_posts() and (body := _short_body(person.org)):
+        role = body + role
     return Attendee(person.name, role, person.org, person.quotes)
+
+
+def _short_body(org: str) -> str:
+    """The body as it stands before a post: 业委会 for 银杏里业委会; empty for a long name."""
+    if len(org) <= _SHORT_BODY:
+        return org
+    ends = lexicon.load("header")["people.org_ends"]
+    return max((end for end in ends if org.endswith(end)), key=len, default="")
 
 
 @cache
@@ -63,19 +77,32 @@ def _bare_posts() -> frozenset[str]:
 def _listed(edges: Edges, labels: Iterable[Labelled], kind: str) -> Iterator[Person]:
     for label in labels:
         if label.kind == kind:
-            yield from list_persons(label.passage, label.start, label.end)
-            yield from _following(edges.opening, label)
+            yield from read_roll(
+                (
+                    Stretch(label.passage, label.start, _stop(label)),
+                    *_following(edges.opening, label),
+                )
+            )
 
 
-def _following(opening: Sequence[Passage], label: Labelled) -> Iterator[Person]:
-    """A list that goes on in the next lines."""
-    if label.end < len(label.passage.text.rstrip()):
+def _stop(label: Labelled) -> int:
+    """Where the label's words end, with the mark that ends the sentence."""
+    rest = label.passage.text[label.end :]
+    return len(label.passage.text) if not rest.strip(_MARKS) else label.end
+
+
+def _following(opening: Sequence[Passage], label: Labelled) -> Iterator[Stretch]:
+    """A list that goes on in the next sentences of its line, and in the next lines."""
+    if _stop(label) < len(label.passage.text.rstrip()):
         return
+    before = label.passage
     for passage in opening:
         if passage.utterance > label.passage.utterance:
-            if next(labelled([passage]), None) or not is_roll(passage):
+            goes_on = passage.line == before.line or before.text.rstrip().endswith(_OPEN)
+            if next(labelled([passage]), None) or not (goes_on or is_roll(passage)):
                 return
-            yield from list_persons(passage, 0, len(passage.text))
+            yield Stretch(passage, 0, len(passage.text))
+            before = passage
 
 
 def _took_part(opening: Iterable[Passage]) -> Iterator[Person]:

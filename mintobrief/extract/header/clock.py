@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from mintobrief.language import lexicon
@@ -18,11 +18,21 @@ _LATE = ("下午", "傍晚", "晚", "夜")
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day, "14:30", at characters `start` to `end`."""
+    """A time of day, "14:30", at characters `start` to `end`.
+
+    `told` says that a word before it tells the half of the day (下午), itself or an earlier one.
+    """
 
     value: str
     start: int
     end: int
+    told: bool = False
+
+    def after(self, start: str) -> Clock:
+        """The same hour in the half of the day that makes it follow `start`."""
+        later = f"{int(self.value[:2]) + 12:02d}{self.value[2:]}"
+        wrong = not self.told and self.value < start < later < "24"
+        return replace(self, value=later) if wrong else self
 
 
 @cache
@@ -39,7 +49,8 @@ def _pattern() -> re.Pattern[str]:
 def find_clocks(text: str) -> Iterator[Clock]:
     """The times of day in a text, in order.
 
-    An hour up to seven without 上午 or 下午 is taken for the afternoon: nobody meets before.
+    An hour up to seven without 上午 or 下午 is taken for the afternoon: nobody meets before,
+    and who writes 07:00 means the morning.
     """
     late = False
     for found in _pattern().finditer(text):
@@ -47,7 +58,7 @@ def find_clocks(text: str) -> Iterator[Clock]:
         late = noon.startswith(_LATE) or "晚" in noon or (late and not noon)
         value = _value(found, late, bool(noon))
         if value is not None:
-            yield Clock(value, found.start(), found.end())
+            yield Clock(value, found.start(), found.end(), bool(noon))
 
 
 def _value(found: re.Match[str], late: bool, told: bool) -> str | None:
@@ -55,8 +66,8 @@ def _value(found: re.Match[str], late: bool, told: bool) -> str | None:
     minute = _minute(found)
     if hour is None or minute is None or hour > 24 or minute > 59:
         return None
-    spoken = found["h"] is None
-    if hour < 12 and (late or (spoken and not told and 1 <= hour <= 7)):
+    in_full = (found["h"] or "").startswith(("0", "０"))
+    if hour < 12 and (late or (not in_full and not told and 1 <= hour <= 7)):
         hour += 12
     return f"{hour % 24:02d}:{minute:02d}"
 

@@ -27,21 +27,36 @@ def find_start(edges: Edges, labels: Sequence[Labelled]) -> Field[str] | None:
 
 
 def _openers(edges: Edges) -> Sequence[Passage]:
-    """The heading, or what the first to speak says before anybody else does."""
+    """The heading, and what the first to speak says before anybody else does."""
     if edges.written:
         return edges.opening[:_REACH]
-    return edges.first_speech[:_REACH]
+    return (*edges.above, *edges.first_speech[:_REACH])
 
 
-def find_end(edges: Edges, labels: Sequence[Labelled]) -> Field[str] | None:
-    """The second hour of the 时间 line, else the one beside 散会 at the end."""
-    if label := find_label(labels, "time"):
-        clocks = list(find_clocks(label.passage.text))
-        if len(clocks) > 1:
-            return _field(label.passage, clocks[1])
-    for passage in reversed(edges.closing):
+def find_end(
+    edges: Edges, labels: Sequence[Labelled], start: Field[str] | None
+) -> Field[str] | None:
+    """The second hour of the 时间 line, else the one beside 散会 at the end.
+
+    An hour without 上午 or 下午 follows the start: from 19:00 on 8:20 is 20:20.
+    """
+    found = _labelled_end(labels) or _closing_end(edges.closing)
+    if found is None:
+        return None
+    passage, clock = found
+    return _field(passage, clock.after(start.value) if start else clock)
+
+
+def _labelled_end(labels: Sequence[Labelled]) -> tuple[Passage, Clock] | None:
+    label = find_label(labels, "time")
+    clocks = list(find_clocks(label.passage.text)) if label else []
+    return (label.passage, clocks[1]) if label and len(clocks) > 1 else None
+
+
+def _closing_end(closing: Sequence[Passage]) -> tuple[Passage, Clock] | None:
+    for passage in reversed(closing):
         if _ends().search(passage.text) and (clock := next(find_clocks(passage.text), None)):
-            return _field(passage, clock)
+            return passage, clock
     return None
 
 

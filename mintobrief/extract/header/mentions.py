@@ -81,7 +81,8 @@ def addressed_persons(utterances: Sequence[Utterance]) -> Iterator[Person]:
     surname, title = cue("people", "surname").pattern, cue("people", "title").pattern
     short = cue("people", "short_title").pattern
     called = re.compile(
-        rf"(?:^|[，,。！!？?])(?P<name>{surname}(?:{title}|{short})|[老小阿]{surname})(?=[，,。！!？?]|[你您])"
+        rf"(?:^|[，,。！!？?])(?:那么?)?(?P<name>(?:{surname}(?:{title}|{short})|[老小阿]{surname})"
+        rf"(?=[，,。！!？?]|[你您])|{surname}[\u4e00-\u9fff]{{1,2}}(?=[，,]?[你您]))"
     )
     for place, utterance in enumerate(utterances):
         for found in called.finditer(utterance.text):

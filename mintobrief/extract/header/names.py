@@ -19,7 +19,7 @@ def _address() -> re.Pattern[str]:
 def is_full_name(name: str) -> bool:
     """A surname with a given name, not a form of address (陆经理, 老陆, 钟姐)."""
     surname = surname_of(name)
-    if not surname or name[0] in "老小阿":
+    if not surname or name[0] in "老小阿" or re.search(r"\d", name):
         return False
     return len(name) > len(surname) and not _address().fullmatch(name[len(surname) :])
 

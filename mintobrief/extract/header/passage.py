@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from mintobrief.domain import AudioSpan, Quote, Utterance
@@ -17,12 +17,13 @@ _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One utterance by its place in the meeting."""
+    """One utterance by its place in the meeting; `line` is the same for those of one line."""
 
     utterance: int
     text: str
     speaker: str | None
     name: str | None
+    line: tuple[str, int] = ("", 0)
 
     def quote(self, start: int, end: int) -> Quote:
         """The words from `start` to `end`."""
@@ -33,13 +34,20 @@ class Passage:
 class Edges:
     """The opening and the closing of a meeting; `written` tells notes from talk.
 
-    `names` are those of its speakers, in the order they first speak.
+    `names` are those of its speakers, in the order they first speak; `nameless` says that
+    some speaker has none.
     """
 
     opening: tuple[Passage, ...]
     closing: tuple[Passage, ...]
     written: bool
     names: tuple[str, ...] = ()
+    nameless: bool = False
+
+    @property
+    def above(self) -> tuple[Passage, ...]:
+        """The lines that stand above the talk of a transcript."""
+        return tuple(takewhile(lambda passage: passage.speaker is None, self.opening))
 
     @property
     def first_speech(self) -> tuple[Passage, ...]:
@@ -49,29 +57,41 @@ class Edges:
         return tuple(speech) or self.opening
 
 
-def read_edges(utterances: Sequence[Utterance]) -> Edges:
-    """The first turns of the talk, or the lines above the first heading; and the last ones."""
-    passages = _passages(utterances)
+def read_edges(utterances: Sequence[Utterance], voices: Mapping[tuple[str, str], str]) -> Edges:
+    """The first turns of the talk, or the lines above the first heading; and the last ones.
+
+    `voices` names speakers, by source and label, that their labels do not name.
+    """
+    passages = _passages(utterances, voices)
     typed = (p.speaker is None and _is_typed(u) for p, u in zip(passages, utterances, strict=True))
     written = sum(typed) * 2 > len(utterances) and not are_subtitles(utterances)
     count = (_head_lines if written else _head_turns)(utterances)
     tail = max(count, len(passages) - _TAIL)
-    return Edges(passages[:count], passages[tail:], written, _names(passages))
+    nameless = any(p.speaker and (not p.name or is_anonymous(p.name)) for p in passages)
+    return Edges(passages[:count], passages[tail:], written, _names(passages), nameless)
 
 
-def _passages(utterances: Sequence[Utterance]) -> tuple[Passage, ...]:
+def _passages(
+    utterances: Sequence[Utterance], voices: Mapping[tuple[str, str], str]
+) -> tuple[Passage, ...]:
     """The utterances, those of a chat with their senders."""
     senders = None
     if all(u.speaker is None and _is_typed(u) for u in utterances):
         senders = read_senders([u.text for u in utterances])
     if senders is None:
-        return tuple(Passage(i, u.text, u.speaker, u.name) for i, u in enumerate(utterances))
+        return tuple(_passage(i, u, voices) for i, u in enumerate(utterances))
     found: list[Passage] = []
     name: str | None = None
     for i, (utterance, sender) in enumerate(zip(utterances, senders, strict=True)):
         name = sender.name if sender else name
-        found.append(Passage(i, utterance.text, name, name))
+        found.append(replace(_passage(i, utterance, voices), speaker=name, name=name))
     return tuple(found)
+
+
+def _passage(place: int, utterance: Utterance, voices: Mapping[tuple[str, str], str]) -> Passage:
+    source = utterance.evidence.source_id
+    name = utterance.name or voices.get((source, utterance.speaker or ""))
+    return Passage(place, utterance.text, utterance.speaker, name, (source, utterance.turn))
 
 
 def _names(passages: Sequence[Passage]) -> tuple[str, ...]:

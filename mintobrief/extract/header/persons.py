@@ -24,6 +24,7 @@ class Person:
     quotes: tuple[Quote, ...] = ()
 
 
+_TALK = re.compile("[我你咱这那是叫]")
 _HAN = r"[\u4e00-\u9fff]"
 _PIECE = re.compile(r"(?:(?!及(?!时))[^，,、。；;！!？?/|｜\s　：:（(])+(?:\s*[（(][^）)]*[）)])?")
 
@@ -67,7 +68,7 @@ def read_person(piece: str) -> Person | None:
     before, after = _around()
     for words_ in dict.fromkeys((piece, after.sub("", before.sub("", piece)))):
         found = _person().fullmatch(words_.strip())
-        if found and _plausible(found["name"]) and _is_org(found["org"]):
+        if found and _plausible(found["name"]) and (not found["org"] or is_org(found["org"])):
             return _from_match(found)
     return None
 
@@ -86,8 +87,9 @@ def _is_unknown(word: str) -> bool:
     return words.tag(word).startswith(("x", "nr"))
 
 
-def _is_org(said: str) -> bool:
-    return not said or bool(_org().search(said))
+def is_org(said: str) -> bool:
+    """Whether words are the name of a body; 我是…业委会 is a name with talk before it."""
+    return bool(_org().search(said)) and not _TALK.search(said)
 
 
 def _from_match(found: re.Match[str]) -> Person:
@@ -96,7 +98,7 @@ def _from_match(found: re.Match[str]) -> Person:
     if note:
         noted = re.fullmatch(rf"(?P<org>.*?)(?P<role>{_posts()})?", note.strip())
         role = role if noted is None else note.strip() if noted["role"] else role
-        org = org or ((noted["org"] or None) if noted and _is_org(noted["org"]) else None)
+        org = org or ((noted["org"] or None) if noted and is_org(noted["org"]) else None)
     return Person(found["name"], role, org)
 
 
@@ -107,7 +109,7 @@ def _title_of(name: str) -> str | None:
 
 
 def list_persons(passage: Passage, start: int, end: int) -> Iterator[Person]:
-    """The persons of an explicit list; a body at the head of a piece holds for what follows."""
+    """The persons that prose counts up; a body at the head of a piece holds for what follows."""
     org: str | None = None
     for found in _PIECE.finditer(passage.text, start, end):
         if person := read_person(found.group().strip()):
@@ -115,14 +117,7 @@ def list_persons(passage: Passage, start: int, end: int) -> Iterator[Person]:
             quote = passage.quote(found.start(), found.end())
             yield replace(person, org=org, quotes=(quote,))
         else:
-            org = found.group().strip() if _org().search(found.group().strip()) else None
-
-
-def is_roll(passage: Passage) -> bool:
-    """Whether a line is all bodies and persons, with a person among them."""
-    pieces = [found.group().strip() for found in _PIECE.finditer(passage.text)]
-    persons = [piece for piece in pieces if read_person(piece)]
-    return bool(persons) and all(p in persons or _org().search(p) for p in pieces)
+            org = found.group().strip() if is_org(found.group().strip()) else None
 
 
 def called_persons(passage: Passage, known: Sequence[str]) -> Iterator[Person]:

@@ -11,6 +11,8 @@ from mintobrief.extract.header.labels import Labelled, find_label
 from mintobrief.extract.header.passage import Edges
 from mintobrief.language import lexicon
 
+_ONLINE = "线上"
+
 
 @cache
 def _at() -> re.Pattern[str]:
@@ -33,6 +35,13 @@ def find_place(edges: Edges, labels: Iterable[Labelled]) -> Field[str] | None:
                 start = found.start("place")
                 return Field(place, (passage.quote(start, start + len(found["place"])),))
     return None
+
+
+def place_of(title: Field[str] | None) -> Field[str] | None:
+    """线上, where the meeting's own name says that it was held there."""
+    if title is None or _ONLINE not in title.value:
+        return None
+    return Field(_ONLINE, title.quotes)
 
 
 def _mended(place: str) -> str:

@@ -10,7 +10,8 @@ from mintobrief.domain import Attendee, Field
 from mintobrief.extract.header.labels import Labelled, find_label
 from mintobrief.extract.header.names import fullest
 from mintobrief.extract.header.passage import Edges, Passage
-from mintobrief.extract.header.persons import list_persons, read_person
+from mintobrief.extract.header.persons import read_person
+from mintobrief.extract.header.roll import Stretch, read_roll
 from mintobrief.language import lexicon
 
 
@@ -30,7 +31,7 @@ def find_host(
     """Labelled, stated, said of oneself, or else whoever opens the talk."""
     return (
         _by_label(labels, "host", people)
-        or _self_declared(edges.opening)
+        or _self_declared(edges.opening, "self")
         or _stated(edges.opening, "host", people)
         or (None if edges.written else _opener(edges.first_speech))
     )
@@ -40,8 +41,10 @@ def find_recorder(
     edges: Edges, labels: Sequence[Labelled], people: Sequence[Attendee]
 ) -> Field[str] | None:
     """Labelled or stated, in the heading or below the text."""
-    return _by_label(labels, "recorder", people) or _stated(
-        (*edges.opening, *edges.closing), "recorder", people
+    return (
+        _by_label(labels, "recorder", people)
+        or _self_declared(edges.opening, "self_recorder")
+        or _stated((*edges.opening, *edges.closing), "recorder", people)
     )
 
 
@@ -51,9 +54,8 @@ def _by_label(
     label = find_label(labels, kind)
     if label is None:
         return None
-    person = read_person(label.text) or next(
-        list_persons(label.passage, label.start, label.end), None
-    )
+    stretch = Stretch(label.passage, label.start, label.end)
+    person = read_person(label.text) or next(read_roll([stretch]), None)
     said = person.name if person else re.split(r"[，,、；;\s　（(]", label.text)[0]
     return Field(_resolve(said, people), (label.quote,))
 
@@ -71,10 +73,10 @@ def _stated(
     return None
 
 
-def _self_declared(opening: Iterable[Passage]) -> Field[str] | None:
-    """我来主持: whoever says it."""
+def _self_declared(opening: Iterable[Passage], kind: str) -> Field[str] | None:
+    """我来主持, 我来记录: whoever says it."""
     for passage in opening:
-        found = _cue("self").search(passage.text)
+        found = _cue(kind).search(passage.text)
         if found and passage.name:
             return Field(passage.name, (passage.quote(*found.span()),))
     return None
