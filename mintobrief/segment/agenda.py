@@ -42,8 +42,14 @@ def announced_agenda(units: Sequence[Unit]) -> tuple[str, ...]:
     """The items that the opening counts off (一是…，二是…；三件事：甲、乙、丙); empty without."""
     for unit in units[:_REACH]:
         if cue := _announce().search(unit.text):
-            return _counted(unit.text[cue.end() :]) or _listed(unit.text[cue.start() :])
+            rest = unit.text[cue.end() :]
+            return _counted(rest) or _listed(rest, promised=_count_in(cue.group()))
     return ()
+
+
+def _count_in(words: str) -> int:
+    """How many items are promised (三件事); 0 where no number is said."""
+    return next((_COUNT.index(c) + 1 for c in words.replace("两", "二") if c in _COUNT), 0)
 
 
 def _counted(text: str) -> tuple[str, ...]:
@@ -53,13 +59,17 @@ def _counted(text: str) -> tuple[str, ...]:
     return items if len(items) > 1 else ()
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def _listed(text: str, *, promised: int) -> tuple[str, ...]:
     """The words between commas after 三件事, where there are as many as were promised."""
-    count, _, rest = text.partition("，" if "，" in text else "：")
-    promised = next((_COUNT.index(c) + 1 for c in count if c in _COUNT), 0)
-    parts = re.split(r"[、，,和]", re.split(r"[。；;！!]", rest)[0])
+    rest = text.lstrip("，,：:。、 ")
+    parts = _joints().split(re.split(r"[。；;！!]", rest)[0])
     items = tuple(item for part in parts if (item := _clean(part)))
     return items if 1 < promised == len(items) else ()
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    return re.compile(lexicon.load("topics").expression("agenda.joints"))
 
 
 def _clean(part: str) -> str:

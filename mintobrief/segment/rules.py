@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from mintobrief.domain import Topic, Utterance
 from mintobrief.segment.agenda import announced_agenda
@@ -30,10 +30,13 @@ class RuleSplitter:
 
 def _stretches(units: Sequence[Unit], agenda: Sequence[str]) -> Iterator[Stretch]:
     """A change of source is a boundary; written pages that follow each other are one source."""
+    talks = {unit.source for unit in units if unit.spoken}
     offset = 0
-    for _, run in groupby(units, key=lambda unit: unit.source if unit.spoken else ""):
+    for talk, run in groupby(units, key=lambda unit: unit.source if unit.source in talks else ""):
         part = list(run)
-        split = split_talk if part[0].spoken else split_notes
-        for stretch in split(part, agenda):
-            yield stretch.shifted(offset)
+        # the lines above a transcript are no business
+        above = sum(1 for _ in takewhile(lambda unit: not unit.spoken, part)) if talk else 0
+        split = split_talk if talk else split_notes
+        for stretch in split(part[above:], agenda):
+            yield stretch.shifted(offset + above)
         offset += len(part)

@@ -46,6 +46,23 @@ def test_an_announced_agenda_names_the_topics() -> None:
     assert [topic.title for topic in topics] == ["屋面渗水维修", "快递柜选址"]
 
 
+@pytest.mark.parametrize(
+    "announced",
+    ["两件事：楼顶的防水、东门快递柜。", "今天说两件事。楼顶的防水，还有东门快递柜。"],
+)
+def test_an_agenda_may_be_announced_by_its_number_alone(announced: str) -> None:
+    topics = split_topics(talk(f"田小禾：今天开会，{announced}", *LEAK[2:]))
+    assert [topic.title for topic in topics] == ["楼顶的防水", "东门快递柜"]
+
+
+def test_the_lines_above_a_transcript_are_no_topic() -> None:
+    head = notes("银杏里小区线上例会\n2026年4月2日 晚上7:30|5分钟 26秒", "talk")
+    utterances = (*head, *talk(*LEAK))
+    topics = split_topics(utterances)
+    assert [utterances[t.first].speaker is None for t in topics] == [False, False]
+    assert len(topics) == len(split_topics(talk(*LEAK)))
+
+
 def test_a_given_agenda_finds_a_topic_that_nobody_announces() -> None:
     quiet = [turn.replace("第二件事，", "") for turn in LEAK]
     utterances = talk(*quiet)
