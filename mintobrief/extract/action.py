@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from mintobrief.domain import Field
 from mintobrief.extract.cues import cue
-from mintobrief.extract.ledger import Draft
+from mintobrief.extract.drafts import Draft
 from mintobrief.extract.moves import Move, Said
-from mintobrief.extract.remarks import Remark
-from mintobrief.extract.seeds import THIN_WORDS, Seed, SeedKind
-from mintobrief.language import words
-from mintobrief.language.nlp import noun_phrases
+from mintobrief.extract.seeds import Seed, SeedKind
+from mintobrief.extract.things import Matter, things
 
 _LONGEST = 50
 _LONG = 36
 _SHORT = 7
-_LONG_THING = 10
-_COMPOUND = 3
-_FEW_THINGS = 2
-_FADES = 0.85
-_LOOK_BACK = 4
-# A thing nearly as much spoken of as the one most spoken of will do.
-_CLOSE = 0.7
+_WORD = 3
 _NOISE = (Move.CALL, Move.COMPLAIN, Move.REPORT, Move.EXAMPLE)
 
 
-def word_action(draft: Draft, remarks: Sequence[Remark]) -> Field[str] | None:
+def word_action(draft: Draft, matter: Matter) -> Field[str] | None:
     """What is to be done in one clause with its object; None where no words say it."""
     chosen = core_of(draft)
     owners = frozenset(owner.name for owner in draft.owners)
     text = "，".join(plain for said in chosen if (plain := plain_words(said, owners)))
-    thing = _thing(draft, remarks, text)
+    thing = matter.around(draft.seeds[0].remark.number, draft.last.remark.number, text)
     if not (thing or text):
         return None
     value = f"{thing}：{text}" if thing and text else thing or text
-    return Field(value[:_LONGEST], tuple(said.clause.quote for said in chosen))
+    return Field(value[:_LONGEST], tuple(said.clause.quote for said in chosen or draft.last.said))
 
 
 def core_of(draft: Draft) -> list[Said]:
@@ -75,7 +63,7 @@ def _core(seed: Seed, owners: frozenset[str | None], room: int) -> list[Said]:
 
 def _useful(said: Said, owners: frozenset[str | None]) -> bool:
     plain = plain_words(said, owners)
-    if "●" in said.masked and not said.limits and len(plain) < _COMPOUND:
+    if "●" in said.masked and not said.limits and len(plain) < _WORD:
         return False
     if not plain or (said.does(Move.ASK) and not said.does(Move.ASSIGN, Move.TAG)):
         return False
@@ -86,7 +74,7 @@ def _useful(said: Said, owners: frozenset[str | None]) -> bool:
 
 def _weight(said: Said) -> int:
     carries = 2 * said.does(Move.ASSIGN, Move.COMMIT, Move.DECIDE) + 2 * bool(said.limits)
-    return carries + len(_things(said.clause.text))
+    return carries + len(things(said.clause.text))
 
 
 def plain_words(said: Said, owners: frozenset[str | None] = frozenset()) -> str:
@@ -108,75 +96,3 @@ def _gone(said: Said, owners: frozenset[str | None]) -> set[int]:
         if mention.name in owners or (called and not mention.is_body) or (at_edge and called):
             dropped |= set(range(mention.start, mention.end))
     return dropped
-
-
-def _things(text: str) -> tuple[str, ...]:
-    """The words of a text that name a thing one can act on."""
-    return tuple(w for w in words.topical_words(text) if w not in THIN_WORDS)
-
-
-def _asks(phrase: str) -> bool:
-    return bool(cue("moves", "ask").search(phrase))
-
-
-def _phrase_things(phrase: str) -> tuple[str, ...]:
-    """The things a noun phrase names; itself where it is made of general words (意见表)."""
-    nouns = tuple(w for w in _things(phrase) if words.tag(w)[0] in "nj" or words.tag(w) == "vn")
-    return nouns or ((phrase,) if len(phrase) >= _COMPOUND else ())
-
-
-def _thing(draft: Draft, remarks: Sequence[Remark], text: str) -> str | None:
-    """What is being talked of, where the words of the task do not name it themselves."""
-    first, last = draft.seeds[0].remark.number, draft.last.remark.number
-    weight = _weights(remarks, first, last)
-    named = [w for w in weight if w in text]
-    room = _FEW_THINGS - len(_things(text))
-    if not weight or (room <= 0 and named):
-        return None
-    ranked = sorted((w for w in weight if w not in text), key=lambda w: -weight[w])
-    close = [w for w in ranked if weight[w] >= _CLOSE * weight[ranked[0]]][: max(1, room)]
-    if any(weight[n] >= weight[w] for n in named for w in close[:1]) and room <= 1:
-        return None
-    phrases = _phrases_between(remarks, first, last)
-    return _listed(max((p for p in phrases if w in p), key=len, default=w) for w in close) or None
-
-
-def _listed(phrases: Iterable[str]) -> str:
-    """Several phrases as one list, without those another holds."""
-    kept: list[str] = []
-    for phrase in phrases:
-        if not any(phrase in other or other in phrase for other in kept):
-            kept.append(phrase)
-    return "、".join(kept)
-
-
-def _weights(remarks: Sequence[Remark], first: int, last: int) -> dict[str, float]:
-    """How much each thing is the matter of a stretch: often named in it, near, by the chair."""
-    whole = _spread(tuple(remarks))
-    weight: Counter[str] = Counter()
-    for remark in remarks[max(0, first - _LOOK_BACK) : last + 1]:
-        near = _FADES ** max(0, first - remark.number)
-        for word in {w for p in _phrases(remark) for w in _phrase_things(p)}:
-            weight[word] += (1 + 0.5 * remark.chairs) * near
-    return {word: value / math.sqrt(whole[word]) for word, value in weight.items()}
-
-
-def _phrases_between(remarks: Sequence[Remark], first: int, last: int) -> list[str]:
-    window = remarks[max(0, first - _LOOK_BACK) : last + 1]
-    return [p for remark in window for p in _phrases(remark) if len(p) <= _LONG_THING]
-
-
-@lru_cache(maxsize=8)
-def _spread(remarks: tuple[Remark, ...]) -> Counter[str]:
-    """In how many remarks of the talk a thing is named."""
-    return Counter(w for r in remarks for w in {w for p in _phrases(r) for w in _phrase_things(p)})
-
-
-def _phrases(remark: Remark) -> Iterable[str]:
-    for said in remark.said:
-        yield from _phrases_in(said)
-
-
-def _phrases_in(said: Said) -> Iterable[str]:
-    bare = re.sub("[◆■●]+", "，", said.masked)
-    return (p for p in noun_phrases(bare) if len(p) > 1 and _phrase_things(p) and not _asks(p))

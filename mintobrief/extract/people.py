@@ -63,7 +63,7 @@ class People:
         if kind in ("short", "nick") and _is_word(said, text[match.end() : match.end() + 1]):
             return None
         name = self.resolve(said)
-        is_body = kind == "body" and name == normal_body(said) or said in self._bodies()
+        is_body = (kind == "body" and name == normal_body(said)) or said in self._bodies()
         return Mention(match.start(), match.end(), name, is_body)
 
     def resolve(self, said: str) -> str:

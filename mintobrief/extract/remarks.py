@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from mintobrief.domain import Header
 from mintobrief.extract.cues import cue
@@ -118,10 +118,9 @@ def _learned_names(remarks: Sequence[Remark]) -> dict[str, str]:
         votes.setdefault(label, Counter())[name] += weight
     found: dict[str, str] = {}
     for label in sorted(votes, key=lambda key: -votes[key].most_common(1)[0][1]):
-        sure = (n for n, count in votes[label].most_common() if count > 0)
-        name = next((n for n in sure if n not in found.values()), None)
-        if name is not None:
-            found[label] = name
+        free = [name for name, _ in votes[label].most_common() if name not in found.values()]
+        if free:
+            found[label] = free[0]
     return found
 
 
@@ -136,7 +135,7 @@ def _introductions(remarks: Iterable[Remark]) -> Iterator[tuple[str, str, int]]:
 
 
 def _answers(remarks: Sequence[Remark]) -> Iterator[tuple[str, str, int]]:
-    for asked, answer in zip(remarks, remarks[1:], strict=False):
+    for asked, answer in pairwise(remarks):
         calls = [m.name for s in asked.said if s.does(Move.CALL) for m in s.mentions]
         if answer.name is None and answer.speaker and answer.speaker != asked.speaker and calls:
             yield answer.speaker, calls[-1], 1

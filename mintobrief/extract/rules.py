@@ -7,12 +7,16 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from mintobrief.domain import Header, Resolution, Topic, Turn, Utterance, turns_of
+from mintobrief.domain import Flag, Header, Resolution, Topic, Turn, Utterance, turns_of
 from mintobrief.domain.resolution_flags import flags_of
+from mintobrief.extract.merge import merge_sources
 from mintobrief.extract.notes import find_in_notes
 from mintobrief.extract.people import People, people_of
 from mintobrief.extract.speeches import is_chat, is_talk, messages_of, speeches_of
 from mintobrief.extract.talk import find_in_talk, remarks_of
+
+# Below this a recogniser gets about one character in four wrong.
+_UNSURE = 0.6
 
 
 class RulesFinder:
@@ -24,12 +28,11 @@ class RulesFinder:
         """The candidates in the order of the meeting, every field with its quotes."""
         held_on = header.held_on.value if header.held_on else None
         people = people_of(header, utterances)
-        found = [
-            resolution
-            for turns in _by_source(utterances)
-            for resolution in _find(turns, people, header, held_on)
-        ]
-        return tuple(_finish(i, r, topics, held_on) for i, r in enumerate(found))
+        found = merge_sources(
+            [_find(turns, people, header, held_on) for turns in _by_source(utterances)]
+        )
+        told = (_doubted(resolution, utterances) for resolution in found)
+        return tuple(_finish(i, r, topics, held_on) for i, r in enumerate(told))
 
 
 def _by_source(utterances: Sequence[Utterance]) -> list[tuple[Turn, ...]]:
@@ -49,6 +52,13 @@ def _find(
         writers = people.joined_by(m.name for m in messages if m.name)
         return find_in_talk(remarks_of(messages, writers, header, held_on))
     return find_in_notes(turns, people, held_on)
+
+
+def _doubted(resolution: Resolution, utterances: Sequence[Utterance]) -> Resolution:
+    """Flag what rests on words the recogniser was unsure of."""
+    marks = [utterances[i].confidence for i in resolution.evidence]
+    unsure = any(mark is not None and mark < _UNSURE for mark in marks)
+    return replace(resolution, flags=(Flag.UNSURE_WORDS,)) if unsure else resolution
 
 
 def _finish(

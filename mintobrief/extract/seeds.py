@@ -11,8 +11,9 @@ from mintobrief.domain import DeadlineKind, Quote
 from mintobrief.extract.cues import cue
 from mintobrief.extract.deadline import Expression
 from mintobrief.extract.moves import Move, Said
-from mintobrief.extract.people import Mention
+from mintobrief.extract.owners import Owner, owners_of
 from mintobrief.extract.remarks import Remark, Statement
+from mintobrief.language.lexicon import load
 from mintobrief.language.nlp import content_words
 
 
@@ -24,14 +25,6 @@ class SeedKind(StrEnum):
     DATED = "dated"
     DECIDE = "decide"
     PROPOSE = "propose"
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Somebody given a task, and the words that say so; `name` None is whoever 你 was."""
-
-    name: str | None
-    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +134,7 @@ def _own_words(said: Said) -> frozenset[str]:
     return content_words(bare) - THIN_WORDS
 
 
-THIN_WORDS = frozenset(
-    "来 去 弄 搞 做 说 看 行 可以 能 要 会 是 有 到 完 好 给 让 问题 没问题 时候 事情 事 时间 同意 负责 安排 "
-    "东西 大家 情况 方面 上 下 出 起来 开始 得 改 定 之前 以前 今天 明天 办 清楚 知道 一起 没有 没 想 讲 应该 "
-    "主人 业主 居民 住户 租户 房东 老人 小孩 孩子 邻居 人员 领导 主任 书记 经理 师傅 老太太 家里 实事 统一 人家 大家 小时 一点 方面 地方 样子 意思 意见 问题 事儿 人 家 个 位 再 先 都 请 谢谢 辛苦 马上 尽快 收 拿 多 少 大 小 快 对 写 记 用 找 放 打 叫 走 过 进 多少 什么".split()
-)
+THIN_WORDS = frozenset(load("wording")["thin"])
 
 
 def _seed(remark: Remark, said: tuple[Said, ...], statement: Statement) -> Seed | None:
@@ -154,7 +143,9 @@ def _seed(remark: Remark, said: tuple[Said, ...], statement: Statement) -> Seed 
     if kind is None:
         return None
     words = frozenset(word for clause in said for word in _own_words(clause))
-    owners = tuple(_owners(remark, active, statement, kind))
+    owners = owners_of(active, remark, statement) or _default_owners(
+        kind, active, remark, statement
+    )
     asks = any(clause.does(Move.ASK, Move.TAG) for clause in active)
     return Seed(kind, remark, said, words, owners, limit_of(said), asks)
 
@@ -196,64 +187,11 @@ def limit_of(said: tuple[Said, ...]) -> Limit | None:
     return Limit(expression, Quote(clause.clause.utterance, expression.start, expression.end))
 
 
-def _owners(
-    remark: Remark, said: tuple[Said, ...], statement: Statement, kind: SeedKind
-) -> Iterator[Owner]:
-    found = [owner for clause in said for owner in _named(clause, remark, statement)]
-    if not found and kind is SeedKind.ASSIGN and statement.called:
-        quote = said[0].clause.quote
-        found = [Owner(name, quote) for name in statement.called]
-    if not found and kind is SeedKind.COMMIT:
-        found = [Owner(remark.name, said[0].clause.quote)]
-    yield from {owner.name: owner for owner in found}.values()
-
-
-def _named(said: Said, remark: Remark, statement: Statement) -> Iterator[Owner]:
-    """Who a clause gives the task to."""
-    if said.does(Move.ASSIGN):
-        found = cue("moves", "assign").search(said.masked)
-        if found is not None:
-            yield from _in_span(said, found, remark, statement)
-    elif said.does(Move.COMMIT):
-        yield from _sent(said)
-
-
-def _in_span(
-    said: Said, found: re.Match[str], remark: Remark, statement: Statement
-) -> Iterator[Owner]:
-    you = re.search("[你您]们?", said.masked[found.start() : found.end()])
-    if you:
-        at = found.start() + you.start()
-        yield from _addressed(said, at, found.end(), statement)
-    if re.search("我[、和跟]", said.masked[: found.end()]):
-        yield Owner(remark.name, said.clause.quote_of(found.start(), found.end()))
-        if re.search("我[和跟]■", said.masked):
-            return
-    for mention in said.mentions:
-        inside = found.start() <= mention.start < found.end()
-        beside = you is not None and mention.is_body
-        if inside and not beside and _acts(said, mention):
-            yield Owner(mention.name, said.clause.quote_of(mention.start, mention.end))
-
-
-def _addressed(said: Said, at: int, end: int, statement: Statement) -> Iterator[Owner]:
-    """Who 你 is: the name right before it, else who was called, else nobody known yet."""
-    beside = [m for m in said.mentions if m.end == at]
-    if beside:
-        yield Owner(beside[0].name, said.clause.quote_of(beside[0].start, beside[0].end))
-        return
-    quote = said.clause.quote_of(at, end)
-    yield from [Owner(name, quote) for name in statement.called] or [Owner(None, quote)]
-
-
-def _acts(said: Said, mention: Mention) -> bool:
-    """Whether somebody named is a doer, not the one it is done for."""
-    before = said.masked[: mention.start]
-    return not cue("people", "receiver").search(before)
-
-
-def _sent(said: Said) -> Iterator[Owner]:
-    """Whom the speaker will send: 我让工程部去."""
-    for mention in said.mentions:
-        if cue("people", "sender").search(said.masked[: mention.start]):
-            yield Owner(mention.name, said.clause.quote_of(mention.start, mention.end))
+def _default_owners(
+    kind: SeedKind, active: tuple[Said, ...], remark: Remark, statement: Statement
+) -> tuple[Owner, ...]:
+    """Who was called by name; whoever promises something himself."""
+    quote = active[0].clause.quote
+    if kind is SeedKind.ASSIGN:
+        return tuple(Owner(name, quote) for name in statement.called)
+    return (Owner(remark.name, quote),) if kind is SeedKind.COMMIT else ()

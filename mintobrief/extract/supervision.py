@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mintobrief.domain import Field
 from mintobrief.extract.cues import cue
-from mintobrief.extract.ledger import Draft
+from mintobrief.extract.drafts import Draft
 from mintobrief.extract.moves import Move, Said
 from mintobrief.extract.remarks import Remark
 

@@ -74,7 +74,11 @@ def _heads(cells: Sequence[Cell]) -> dict[int, str]:
     for i, cell in enumerate(cells):
         for column in _COLUMNS:
             known = column in named.values()
-            if len(cell.text) <= 8 and not known and cue("written", f"col_{column}").search(cell.text):
+            if (
+                len(cell.text) <= 8
+                and not known
+                and cue("written", f"col_{column}").search(cell.text)
+            ):
                 named[i] = column
                 break
     return named if "task" in named.values() and len(named) >= 2 else {}
@@ -88,9 +92,7 @@ def _row(cells: Sequence[Cell], heads: Mapping[int, str], above: Row) -> dict[st
     return row
 
 
-def _resolutions(
-    row: Row, notes: Mapping[str, Turn], tagger: CueTagger
-) -> Iterator[Resolution]:
+def _resolutions(row: Row, notes: Mapping[str, Turn], tagger: CueTagger) -> Iterator[Resolution]:
     task = row.get("task")
     if task is None or not task.text or _is_closed(row):
         return

@@ -7,13 +7,16 @@ from datetime import date
 
 from mintobrief.domain import Deadline, Field, Header, Resolution
 from mintobrief.extract.action import core_of, word_action
-from mintobrief.extract.ledger import Draft, keep
+from mintobrief.extract.drafts import Draft
+from mintobrief.extract.ledger import keep
+from mintobrief.extract.measures import word_measures
 from mintobrief.extract.moves import CueTagger, Move, MoveTagger
 from mintobrief.extract.people import People
 from mintobrief.extract.remarks import Remark, chaired, named
 from mintobrief.extract.seeds import SeedKind
 from mintobrief.extract.speeches import Speech
 from mintobrief.extract.supervision import word_supervision
+from mintobrief.extract.things import Matter
 from mintobrief.extract.vote import Ballot, find_ballots, motion_words
 from mintobrief.language.nlp import content_words
 
@@ -48,7 +51,8 @@ def find_in_talk(remarks: Sequence[Remark]) -> tuple[Resolution, ...]:
     ballots = find_ballots([[said.clause for said in remark.said] for remark in remarks])
     for ballot in ballots:
         _settle(ballot, drafts)
-    found = [r for draft in drafts if (r := _resolution(draft, remarks)) is not None]
+    matter = Matter(remarks)
+    found = [r for draft in drafts if (r := _resolution(draft, matter)) is not None]
     found += [r for ballot in ballots if (r := _voted(ballot, remarks)) is not None]
     return tuple(sorted(found, key=lambda r: r.evidence[0]))
 
@@ -80,17 +84,20 @@ def _voted(ballot: Ballot, remarks: Sequence[Remark]) -> Resolution | None:
     )
 
 
-def _resolution(draft: Draft, remarks: Sequence[Remark]) -> Resolution | None:
+def _resolution(draft: Draft, matter: Matter) -> Resolution | None:
     confidence = _confidence(draft)
-    action = word_action(draft, remarks)
-    if draft.dropped or confidence < _ENOUGH or action is None:
+    if draft.dropped or confidence < _ENOUGH:
+        return None
+    action = word_action(draft, matter)
+    if action is None:
         return None
     return Resolution(
         id="-",
         action=action,
         evidence=_evidence(draft),
-        owners=tuple(_owners(draft, remarks)),
+        owners=tuple(_owners(draft)),
         deadline=_deadline(draft),
+        measures=word_measures(draft, core_of(draft)),
         supervision=word_supervision(draft, core_of(draft)),
         confidence=round(min(confidence, 0.95), 2),
     )
@@ -116,7 +123,7 @@ def _evidence(draft: Draft) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _owners(draft: Draft, remarks: Sequence[Remark]) -> Iterator[Field[str]]:
+def _owners(draft: Draft) -> Iterator[Field[str]]:
     if draft.owners:
         yield from (Field(o.name, (o.quote,)) for o in draft.owners if o.name is not None)
         return

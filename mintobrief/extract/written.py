@@ -36,7 +36,9 @@ def word_task(
         text = f"{_bare(heading)}{text}"
     if not text:
         return None
-    return Field(text, tuple(dict.fromkeys(clause.quote for clause in used or [sentences[0].clause])))
+    return Field(
+        text, tuple(dict.fromkeys(clause.quote for clause in used or [sentences[0].clause]))
+    )
 
 
 def word_watch(sentences: Sequence[Said]) -> Field[str] | None:
@@ -63,7 +65,9 @@ def _watches(said: Said, start: int, end: int) -> bool:
     """Whether a clause, other than the first, tells who checks or reports."""
     dated = "●" in said.masked[start:end]
     first = said.masked[:start].strip() == ""
-    return not dated and not first and bool(cue("moves", "check").search(said.clause.text[start:end]))
+    return (
+        not dated and not first and bool(cue("moves", "check").search(said.clause.text[start:end]))
+    )
 
 
 def _plain(said: Said, start: int, end: int, names: Sequence[tuple[int, int, int]]) -> str:

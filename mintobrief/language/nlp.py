@@ -17,7 +17,7 @@ from mintobrief.language.dictionary import jieba, posseg
 _NOUN_TAGS = ["n", "nz", "ns", "nt", "ng", "vn", "an", "j", "eng"]
 _CONTENT_TAGS = (*_NOUN_TAGS, "l", "i", "b", "v", "vi", "vd", "a", "z", "nrt")
 # A number may lead, a set phrase or an adjective may stand before, a noun ends it.
-_PHRASE = [
+_PHRASE: list[dict[str, object]] = [
     {"TAG": "m", "OP": "?"},
     {"TAG": {"IN": [*_NOUN_TAGS, "l", "b"]}, "OP": "*"},
     {"TAG": {"IN": _NOUN_TAGS}},

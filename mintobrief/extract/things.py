@@ -1,0 +1,95 @@
+"""What a stretch of talk is about, for tasks whose words do not name it (这个, 弄好)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from mintobrief.extract.cues import cue
+from mintobrief.extract.remarks import Remark
+from mintobrief.extract.seeds import THIN_WORDS
+from mintobrief.language import words
+from mintobrief.language.nlp import noun_phrases
+
+_LONG = 10
+_COMPOUND = 3
+# A task is clear enough if it names so many things itself.
+_ENOUGH = 2
+# How far back a thing may have been named, and what is left of its weight with each remark.
+_LOOK_BACK = 4
+_FADES = 0.85
+_CHAIR = 0.5
+# A thing nearly as much spoken of as the one most spoken of is named beside it.
+_CLOSE = 0.7
+
+Phrases = tuple[str, ...]
+
+
+class Matter:
+    """The things a talk speaks of, remark by remark."""
+
+    def __init__(self, remarks: Sequence[Remark]) -> None:
+        self._phrases = tuple(_phrases(remark) for remark in remarks)
+        self._chairs = tuple(remark.chairs for remark in remarks)
+        self._spread = Counter(w for phrases in self._phrases for w in _named(phrases))
+
+    def around(self, first: int, last: int, text: str) -> str | None:
+        """The things remarks `first` to `last` are about, where `text` leaves them unnamed."""
+        weight = self._weights(first, last)
+        room = _ENOUGH - len(things(text))
+        unnamed = sorted((w for w in weight if w not in text), key=lambda w: -weight[w])
+        named = [weight[w] for w in weight if w in text]
+        if not unnamed or (named and (room <= 0 or max(named) >= weight[unnamed[0]])):
+            return None
+        close = [w for w in unnamed if weight[w] >= _CLOSE * weight[unnamed[0]]]
+        phrases = [p for group in self._window(first, last) for p in group if len(p) <= _LONG]
+        return _listed(_fullest(word, phrases) for word in close[: max(1, room)])
+
+    def _window(self, first: int, last: int) -> tuple[Phrases, ...]:
+        return self._phrases[max(0, first - _LOOK_BACK) : last + 1]
+
+    def _weights(self, first: int, last: int) -> dict[str, float]:
+        """How much each thing is the matter: often named, near, by the person in the chair."""
+        weight: dict[str, float] = defaultdict(float)
+        for number in range(max(0, first - _LOOK_BACK), last + 1):
+            near = _FADES ** max(0, first - number)
+            for word in _named(self._phrases[number]):
+                weight[word] += (1 + _CHAIR * self._chairs[number]) * near
+        return {word: value / math.sqrt(self._spread[word]) for word, value in weight.items()}
+
+
+def things(text: str) -> tuple[str, ...]:
+    """The words of a text that name a thing one can act on."""
+    return tuple(w for w in words.topical_words(text) if w not in THIN_WORDS)
+
+
+def _named(phrases: Iterable[str]) -> dict[str, None]:
+    """The things phrases name, each once, in order."""
+    return dict.fromkeys(word for phrase in phrases for word in _nouns(phrase))
+
+
+def _nouns(phrase: str) -> tuple[str, ...]:
+    """The things a noun phrase names; itself where it is made of general words (意见表)."""
+    nouns = tuple(w for w in things(phrase) if words.tag(w)[0] in "nj" or words.tag(w) == "vn")
+    return nouns or ((phrase,) if len(phrase) >= _COMPOUND else ())
+
+
+def _phrases(remark: Remark) -> Phrases:
+    bare = (re.sub("[◆■●]+", "，", said.masked) for said in remark.said)
+    found = (phrase for text in bare for phrase in noun_phrases(text) if len(phrase) > 1)
+    return tuple(p for p in found if _nouns(p) and not cue("moves", "ask").search(p))
+
+
+def _fullest(word: str, phrases: Sequence[str]) -> str:
+    return max((p for p in phrases if word in p), key=len, default=word)
+
+
+def _listed(phrases: Iterable[str]) -> str:
+    """Several phrases as one list, without those another holds."""
+    kept: list[str] = []
+    for phrase in phrases:
+        if not any(phrase in other or other in phrase for other in kept):
+            kept.append(phrase)
+    return "、".join(kept)
