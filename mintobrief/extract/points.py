@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mintobrief.domain import Header, Point, PointKind, Quote, Resolution, Topic, Utterance
+from mintobrief.domain import Attendee, Header, Point, PointKind, Resolution, Topic, Utterance
+from mintobrief.extract.sayings import Listener, Saying
 from mintobrief.extract.speech import clean_speech
 from mintobrief.language import lexicon
 from mintobrief.language.words import content_words
@@ -19,7 +20,7 @@ _MOST = {
     PointKind.BACKGROUND: 2,
     PointKind.VIEW: 8,
     PointKind.DISAGREEMENT: 4,
-    PointKind.CONSENSUS: 4,
+    PointKind.CONSENSUS: 6,
 }
 _EACH = 2
 # A cue is worth as much as this share of the most central sentence.
@@ -28,16 +29,29 @@ _CUE = 0.5
 _SHORTEST, _LONGEST = 10, 90
 # The background is told in the first part of a topic.
 _EARLY = 0.34
+# A body of more characters is not said before the post.
+_LONGEST_BODY = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """An utterance of a topic with its claim to be reported; `place` is its index."""
+    """A saying with its claim to be reported; `decides` where a resolution rests on it."""
 
-    place: int
-    text: str
-    speaker: str | None
-    weight: float
+    saying: Saying
+    weight: float = 0.0
+    decides: bool = False
+
+    @property
+    def place(self) -> int:
+        return self.saying.place
+
+    @property
+    def text(self) -> str:
+        return self.saying.text
+
+    @property
+    def speaker(self) -> str | None:
+        return self.saying.speaker
 
 
 def find_points(
@@ -49,14 +63,17 @@ def find_points(
     """The points of every topic in order: by kind, then as they were said.
 
     A point's text is what was said less fillers and repetitions; no utterance makes two points.
+    A stretch of notes that only lists decisions has none: they stand with the resolutions.
     """
     names = _display_names(header)
     rarity = _rarity(utterances)
+    listener = Listener(utterances, header)
+    decided = frozenset(place for r in resolutions for place in r.evidence)
     found: list[Point] = []
     for number, topic in enumerate(topics):
-        decided = _decided(resolutions, topic)
-        sentences = _sentences(utterances, topic, rarity)
-        found += _points(number, _choose(sentences, decided), names)
+        sentences = _sentences(listener.sayings(topic), decided, rarity)
+        if not all(s.decides and s.saying.written for s in sentences):
+            found += _points(number, _choose(sentences), names)
     return tuple(found)
 
 
@@ -66,46 +83,44 @@ def _rarity(utterances: Sequence[Utterance]) -> Mapping[str, float]:
     return {word: math.log(1 + len(utterances) / n) for word, n in spread.items()}
 
 
-def _decided(resolutions: Iterable[Resolution], topic: Topic) -> frozenset[int]:
-    """The utterances of the topic that establish resolutions."""
-    evidence = (place for r in resolutions for place in r.evidence)
-    return frozenset(place for place in evidence if topic.first <= place <= topic.last)
-
-
 def _sentences(
-    utterances: Sequence[Utterance], topic: Topic, rarity: Mapping[str, float]
+    sayings: Sequence[Saying], decided: frozenset[int], rarity: Mapping[str, float]
 ) -> tuple[Sentence, ...]:
-    """The topic's sentences that say something, weighed by how central their words are."""
-    places = range(topic.first, topic.last + 1)
-    words = {place: content_words(utterances[place].text) for place in places}
-    said = Counter(word for place in places for word in set(words[place]))
-    weights = {place: _centrality(words[place], said, rarity) for place in places}
-    top = max(weights.values()) or 1.0
+    """The sayings that say something, weighed by how central their words are."""
+    words = [content_words(saying.text) for saying in sayings]
+    said = Counter(word for one in words for word in set(one))
+    weights = [_centrality(one, said, rarity) for one in words]
+    top = max(weights, default=0.0) or 1.0
     return tuple(
-        Sentence(place, u.text, u.name or u.speaker, weights[place] / top)
-        for place in places
-        if not _matches("empty", (u := utterances[place]).text.strip())
+        Sentence(saying, weight / top, _decides(saying, decided))
+        for saying, weight in zip(sayings, weights, strict=True)
+        if not _matches("empty", saying.text.strip())
     )
+
+
+def _decides(saying: Saying, decided: frozenset[int]) -> bool:
+    """A resolution rests on it, or it is written down as one (表决：…)."""
+    if any(quote.utterance in decided for quote in saying.quotes):
+        return True
+    return saying.written and _matches("outcome", saying.text)
 
 
 def _centrality(
     words: Sequence[str], said: Mapping[str, int], rarity: Mapping[str, float]
 ) -> float:
     """The weight of a sentence's words in its topic; long sentences gain little by length."""
-    total = sum(math.log(1 + said[word]) * rarity[word] for word in set(words))
+    total = sum(math.log(1 + said[word]) * rarity.get(word, 1.0) for word in set(words))
     return total / (6 + len(set(words)))
 
 
-def _choose(
-    sentences: Sequence[Sentence], decided: frozenset[int]
-) -> Iterator[tuple[PointKind, Sentence]]:
+def _choose(sentences: Sequence[Sentence]) -> Iterator[tuple[PointKind, Sentence]]:
     """The sentences to report, each under one kind."""
     early = sentences[: max(2, math.ceil(len(sentences) * _EARLY))]
     pools = (
-        (PointKind.CONSENSUS, [s for s in sentences if s.place in decided]),
-        (PointKind.BACKGROUND, [s for s in early if _matches("background", s.text)]),
-        (PointKind.DISAGREEMENT, [s for s in sentences if _matches("objection", s.text)]),
-        (PointKind.VIEW, [s for s in sentences if len(s.text) >= _SHORTEST]),
+        (PointKind.CONSENSUS, [s for s in sentences if s.decides]),
+        (PointKind.BACKGROUND, [s for s in early if _tells("background", s)]),
+        (PointKind.DISAGREEMENT, [s for s in sentences if _tells("objection", s)]),
+        (PointKind.VIEW, [s for s in sentences if _is_view(s)]),
     )
     taken: set[int] = set()
     for kind, pool in pools:
@@ -113,6 +128,16 @@ def _choose(
         for sentence in _best(kind, free):
             taken.add(sentence.place)
             yield kind, sentence
+
+
+def _tells(cue: str, sentence: Sentence) -> bool:
+    return not sentence.decides and _matches(cue, sentence.text)
+
+
+def _is_view(sentence: Sentence) -> bool:
+    """Long enough to say something; what notes put under a name was worth writing down."""
+    noted = sentence.saying.written and sentence.speaker is not None
+    return (noted or len(sentence.text) >= _SHORTEST) and not sentence.decides
 
 
 def _best(kind: PointKind, pool: Sequence[Sentence]) -> list[Sentence]:
@@ -163,15 +188,25 @@ def _points(
     for kind, sentence in ordered:
         text = clean_speech(sentence.text)
         if text:
-            quote = Quote(sentence.place, 0, len(sentence.text))
-            yield Point(topic, kind, text, (quote,), names.get(sentence.speaker or ""))
+            yield Point(topic, kind, text, sentence.saying.quotes, _shown(sentence.saying, names))
+
+
+def _shown(saying: Saying, names: Mapping[str, str]) -> str | None:
+    """The speaker as printed; a label that names nobody is not."""
+    speaker = saying.speaker or ""
+    return names.get(speaker, speaker if saying.written and speaker else None)
 
 
 def _display_names(header: Header) -> dict[str, str]:
-    """Every attendee's name as printed, with the post where it is known: 物业经理高强."""
-    return {
-        person.name: person.name
-        if not (post := person.role or person.org) or person.name.endswith(post)
-        else post + person.name
-        for person in (*header.observers, *header.attendees)
-    }
+    """Every attendee's name as printed, with body and post where they are known: 物业经理高强."""
+    people = (*header.observers, *header.attendees)
+    return {person.name: _post_of(person) + person.name for person in people}
+
+
+def _post_of(person: Attendee) -> str:
+    """Body and post once each: 物业公司 and 项目经理, but 业委会主任 alone."""
+    org, role = person.org or "", person.role or ""
+    if role and person.name.endswith(role):
+        return org if not person.name.startswith(org) else ""
+    said_twice = role[:2] in org or len(org) > _LONGEST_BODY
+    return role if role and said_twice else org + role

@@ -6,10 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mintobrief.domain import Field, Point, PointKind, Request, Resolution, Topic, Utterance
+from mintobrief.domain import (
+    Box,
+    Field,
+    Header,
+    Point,
+    PointKind,
+    Request,
+    Resolution,
+    ScanRegion,
+    Topic,
+    Utterance,
+)
 from mintobrief.extract.header import read_header
 from mintobrief.extract.points import find_points
 from mintobrief.extract.speech import clean_speech
+from mintobrief.segment import split_topics
 from tests.segment.talks import LEAK, notes, talk
 
 UTTERANCES = talk(*LEAK)
@@ -71,6 +83,89 @@ def test_lines_of_notes_have_no_speaker() -> None:
     assert {point.speaker for point in found} == {None}
 
 
+MINUTES = """一、楼顶防水
+1. 四号楼顶层去年起渗水，三户报修。
+2. 余大江说明：防水层用了十五年，只能整片重做。
+3. 苗兰认为四万元太贵，
+应当先比价。韦青建议找三家报价。
+4. 物业：报价要等两周。
+表决：先比价再施工。
+（二）附带事项
+二、议定事项
+序号 | 事项 | 责任 | 时限
+1 | 找三家防水公司报价 | 余大江 | 下周五前
+三、门岗
+苗兰周三前写好告示。"""
+
+
+def noted() -> tuple[tuple[Point, ...], tuple[Utterance, ...]]:
+    lines = notes("例会记录\n参加：物业公司余大江（项目经理）、苗兰；居委会韦青\n" + MINUTES)
+    topics = split_topics(lines)
+    rows = [i for i, u in enumerate(lines) if "|" in u.text or "告示" in u.text]
+    decided = tuple(Resolution(f"r{i}", Field("报价"), (i,)) for i in rows)
+    return find_points(lines, topics, decided, read_header(lines, Request(), None)), lines
+
+
+def test_notes_are_reported_without_headings_rows_and_numbers() -> None:
+    texts = {point.text for point in noted()[0]}
+    assert texts == {
+        "四号楼顶层去年起渗水，三户报修。",
+        "防水层用了十五年，只能整片重做。",
+        "四万元太贵，应当先比价。",
+        "建议找三家报价。",
+        "报价要等两周。",
+        "表决：先比价再施工。",
+    }
+
+
+def test_notes_tell_who_said_it() -> None:
+    speakers = {point.text[:4]: point.speaker for point in noted()[0]}
+    assert speakers["四号楼顶"] is None
+    assert speakers["防水层用"] == "物业公司项目经理余大江"
+    assert speakers["四万元太"] == "物业公司苗兰"
+    assert speakers["建议找三"] == "居委会韦青"
+    assert speakers["报价要等"] == "物业"
+
+
+def test_a_point_quotes_the_words_it_keeps() -> None:
+    found, lines = noted()
+    for point in found:
+        assert "".join(lines[q.utterance].text[q.start : q.end] for q in point.quotes) == point.text
+
+
+def test_a_list_of_decisions_is_no_discussion() -> None:
+    assert {point.topic for point in noted()[0]} == {0}
+
+
+def test_a_vote_is_a_decision_not_a_quarrel() -> None:
+    lines = notes("水泵去年坏过。\n表决：换水泵。\n同意5票，反对1票。")
+    found = find_points(lines, [Topic("水泵", 0, 2)], (), read_header(lines, Request(), None))
+    assert PointKind.DISAGREEMENT not in {point.kind for point in found}
+
+
+def test_a_line_broken_off_on_a_page_is_one_point() -> None:
+    box = Box(0, 0, 9, 9)
+    texts = ("汤圆备齐，冬至上午", "九点在活动室集合。", "西门的灯坏了。")
+    lines = tuple(Utterance(i, t, ScanRegion("page", 1, box)) for i, t in enumerate(texts))
+    found = find_points(lines, [Topic("活动", 0, 2)], (), Header())
+    assert {point.text for point in found} == {
+        "汤圆备齐，冬至上午九点在活动室集合。",
+        "西门的灯坏了。",
+    }
+
+
+def test_the_messages_of_a_chat_are_reported_under_their_senders() -> None:
+    chat = [
+        ("田小禾", "水泵房又漏水了，谁去看一下？"),
+        ("余大江", "已经派人去了，下午换轴承。"),
+    ] * 3
+    lines = notes("\n".join(f"{who} 20:0{i}\n{said}" for i, (who, said) in enumerate(chat)))
+    header = read_header(lines, Request(), None)
+    found = find_points(lines, [Topic("水泵", 0, len(lines) - 1)], (), header)
+    assert {point.speaker for point in found} == {"田小禾", "余大江"}
+    assert not any("20:0" in point.text for point in found)
+
+
 @pytest.mark.parametrize(
     ("said", "printed"),
     [
@@ -82,6 +177,8 @@ def test_lines_of_notes_have_no_speaker() -> None:
         ("我们我们明天来。", "我们明天来。"),
         ("对对对，要换。", "对，要换。"),
         ("一辆一辆贴。", "一辆一辆贴。"),
+        ("第二件事，水泵今年要不要换？", "水泵今年要不要换？"),
+        ("我先说水泵，水泵房去年漏过水。", "水泵房去年漏过水。"),
         ("-沙袋补一百个", "沙袋补一百个"),
     ],
 )
