@@ -31,11 +31,11 @@ class People:
     """The people and bodies of one meeting, by every form they are called in."""
 
     def __init__(self, attendees: Iterable[Attendee], speakers: Iterable[str]) -> None:
-        known = {_bare(a.name): a for a in attendees if _bare(a.name)}
+        self._known = {_bare(a.name): a for a in attendees if _bare(a.name)}
         for name in speakers:
-            if not is_anonymous(name) and _bare(name):
-                known.setdefault(_bare(name), Attendee(_bare(name)))
-        self._known = known
+            bare = _bare(name)
+            if bare and not is_anonymous(name) and self._resolve(bare) is None:
+                self._known[bare] = Attendee(bare)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -68,8 +68,11 @@ class People:
 
     def resolve(self, said: str) -> str:
         """The fullest name of who is called so; the words themselves where nobody is known."""
-        if not cue("people", "body").fullmatch(said):
-            said = _bare(said) or said
+        if said not in self._known and not cue("people", "body").fullmatch(said):
+            return self._resolve(said) or self._resolve(_bare(said) or said) or _bare(said) or said
+        return self._resolve(said) or said
+
+    def _resolve(self, said: str) -> str | None:
         if said in self._known:
             return said
         holders = [n for n, a in self._known.items() if a.role and said in (a.role, _post(a))]
@@ -77,9 +80,11 @@ class People:
             return holders[0]
         if cue("people", "body").fullmatch(said):
             return normal_body(said)
-        return self._by_surname(said) or said
+        return self._by_surname(said)
 
     def _by_surname(self, said: str) -> str | None:
+        if not re.fullmatch(_ADDRESS, said):
+            return None
         surname = said[1:] if said[0] in "老小阿" and len(said) > 1 else said
         fits = [n for n in self._known if surname_of(n) and surname.startswith(surname_of(n))]
         if len(fits) > 1:
@@ -90,11 +95,6 @@ class People:
     def joined_by(self, speakers: Iterable[str]) -> People:
         """These people and whoever else speaks."""
         return People(self._known.values(), speakers)
-
-    def org_of(self, name: str) -> str | None:
-        """The body a person of the meeting belongs to."""
-        person = self._known.get(name)
-        return person.org if person else None
 
 
 def _without_posts(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
@@ -146,3 +146,10 @@ def _is_word(said: str, after: str) -> bool:
 
 def _entry(name: str) -> str:
     return cue("people", name).pattern
+
+
+# 老魏, 魏书记, 魏工: what a surname can be told from
+_ADDRESS = (
+    f"(?:{_entry('nickname')}{_entry('surname')}"
+    f"|{_entry('surname')}(?:{_entry('title')}|{_entry('short_title')}))"
+)

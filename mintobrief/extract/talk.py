@@ -63,6 +63,8 @@ def _settle(ballot: Ballot, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         near = ballot.first - _BEFORE_VOTE <= draft.seeds[0].remark.number <= ballot.last
         inside = ballot.first <= draft.seeds[0].remark.number <= ballot.last
+        if any(said.clause in ballot.motion for seed in draft.seeds for said in seed.said):
+            draft.dropped = True
         given = draft.limit is not None or draft.seeds[0].kind is SeedKind.ASSIGN
         if near and len(motion & draft.words) >= 2 and not (given and inside):
             draft.dropped = True

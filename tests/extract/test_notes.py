@@ -1,0 +1,91 @@
+"""Minutes and working notes: items that say who does what by when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mintobrief.domain import Resolution, Vote
+from tests.extract.meetings import day, found_in, notes, owners
+
+
+def written(text: str) -> tuple[Resolution, ...]:
+    return found_in(notes(text))
+
+
+def test_what_the_minutes_decide_is_a_resolution() -> None:
+    (found,) = written("（二）会议决定，由物业于4月15日前完成消防栓检修，业委会派人验收。")
+    assert "消防栓" in found.action.value
+    assert owners(found) == ["物业"]
+    assert day(found) == date(2026, 4, 15)
+    assert found.supervision is not None
+    assert "验收" in found.supervision.value
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（一）会议听取了物业关于绿化养护的汇报。",
+        "1. 门口路灯已于3月20日修好。",
+        "2. 充电桩选址，再议。",
+        "3. 有人提议买冲锋舟，没同意。",
+        "4. 根据《物业管理条例》有关规定，物业应当公示收支。",
+        "5. 会议认为，大家要提高认识、密切配合。",
+        "时间：4月1日 地点：社区二楼",
+        "参会人员：黄秀梅、蔡建平、谭雨",
+    ],
+)
+def test_what_decides_nothing_is_none(line: str) -> None:
+    assert not written(line)
+
+
+def test_a_line_broken_off_goes_on() -> None:
+    (found,) = written("1. 东门道闸坏了 定: 小梁\n 5个工作日内 修好\n2. 灯已换\n3. 花草再议")
+    assert owners(found) == ["小梁"]
+    assert day(found) == date(2026, 4, 9)  # Qingming is the 5th, its day off the 6th
+    assert len(found.evidence) == 2
+
+
+def test_a_date_put_off_within_the_item_holds() -> None:
+    (found,) = written("会议决定由物业牵头换表，4月10日前完成。经物业提请，时限延至4月30日。")
+    assert day(found) == date(2026, 4, 30)
+
+
+def test_the_vote_goes_with_what_carries_it_out() -> None:
+    (found,) = written("《账户管理办法》。同意5票，反对1票，弃权0票，表决通过，由业委会组织实施。")
+    assert found.vote is not None
+    assert found.vote.value == Vote(5, 1, 0)
+    assert owners(found) == ["业委会"]
+
+
+def test_a_motion_lost_is_none() -> None:
+    assert not written("《解除绿化合同的提议》。同意2票，反对4票，未通过，由物业继续管理。")
+
+
+def test_a_table_is_read_by_its_heads() -> None:
+    found = written(
+        "序号 | 事项 | 责任人 | 时限 | 备注\n"
+        "1 | 更换三栋门禁 | 物业 蔡经理 | 4月10日前 | \n"
+        "2 | 修补围墙 | 同上 | 同上 | 见注1\n"
+        "3 | 加装摄像头 | - | - | 暂不做\n"
+        "4 | 清洗水箱 | 物业 | 3月底 | 已办结\n"
+        "注1：围墙须待雨季后修，时限改为10月底前。"
+    )
+    assert [r.action.value for r in found] == ["更换三栋门禁", "修补围墙"]
+    assert [owners(r) for r in found] == [["蔡建平"], ["蔡建平"]]
+    assert [day(r) for r in found] == [date(2026, 4, 10), date(2026, 10, 31)]
+
+
+def test_a_group_chat_is_a_talk() -> None:
+    found = found_in(
+        notes(
+            "黄秀梅 19:30\n开会了 收到回1\n物业-蔡经理 19:30\n1\n谭雨 19:31\n1\n"
+            "黄秀梅 19:31\n东门门禁老是打不开\n"
+            "物业-蔡经理 19:32\n这个我来修，周五前修好门禁\n黄秀梅 19:33\n行\n"
+            "谭雨 19:34\n要不再装个喷泉\n黄秀梅 19:35\n这个不行"
+        )
+    )
+    assert [owners(r) for r in found] == [["蔡建平"]]
+    assert "门禁" in found[0].action.value
+    assert day(found[0]) == date(2026, 4, 3)

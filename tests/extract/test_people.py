@@ -1,0 +1,54 @@
+"""One person, whatever he or she is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from mintobrief.domain import Attendee
+from mintobrief.extract.people import People, is_anonymous
+from tests.extract.meetings import PEOPLE
+
+KNOWN = People(PEOPLE, ())
+
+
+@pytest.mark.parametrize("said", ["蔡建平", "蔡经理", "老蔡", "物业经理", "蔡工"])
+def test_every_form_means_the_fullest_name(said: str) -> None:
+    assert KNOWN.resolve(said) == "蔡建平"
+
+
+def test_a_surname_two_people_share_stays_as_said() -> None:
+    people = People((Attendee("林一", "会计"), Attendee("林二", "电工")), ())
+    assert people.resolve("老林") == "老林"
+
+
+def test_the_post_tells_two_of_one_surname_apart() -> None:
+    people = People((Attendee("林一", "物业经理"), Attendee("林二", "社区书记")), ())
+    assert people.resolve("林书记") == "林二"
+
+
+def test_somebody_not_on_the_list_is_named_as_said() -> None:
+    assert [m.name for m in KNOWN.mentions("叫小梁去拿")] == ["小梁"]
+
+
+@pytest.mark.parametrize("text", ["施工的时候", "高层住户", "马路对面", "小张贴画", "方便大家"])
+def test_an_ordinary_word_is_nobody(text: str) -> None:
+    assert [m.name for m in KNOWN.mentions(text) if not m.is_body] == []
+
+
+def test_where_body_and_person_stand_together_the_person_is_meant() -> None:
+    assert [m.name for m in KNOWN.mentions("由物业蔡经理办")] == ["蔡建平"]
+
+
+def test_a_body_misheard_is_named_right() -> None:
+    assert [m.name for m in KNOWN.mentions("报给业尾会")] == ["业委会"]
+
+
+def test_a_chat_name_goes_without_room_and_post() -> None:
+    people = People((), ["小岑9-1201", "物业-童经理"])
+    assert people.resolve("小岑9-1201") == "小岑"
+    assert people.resolve("物业-童经理") == "童经理"
+
+
+@pytest.mark.parametrize("label", ["说话人1", "发言人 2", "S3", "speaker_4"])
+def test_a_label_names_nobody(label: str) -> None:
+    assert is_anonymous(label)

@@ -1,0 +1,60 @@
+"""Votes in whatever words they are counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from mintobrief.domain import Vote
+from mintobrief.extract.clauses import clauses_of
+from mintobrief.extract.vote import count_votes, find_ballots
+from tests.extract.meetings import found_in, talk
+from tests.extract.test_talk import OPENING
+
+
+@pytest.mark.parametrize(
+    ("text", "vote"),
+    [
+        ("五票同意，一票反对，没有弃权，通过。", Vote(5, 1, 0)),
+        ("应到7人，实到6人，同意5票，反对0票，弃权1票，表决通过。", Vote(5, 0, 1)),
+        ("同意的举手，六个。反对的？没有。弃权的，两个。通过。", Vote(6, 0, 2)),
+        ("举手吧，四比二，过了。", Vote(4, 2, 0)),
+        ("举手，7:2，通过", Vote(7, 2, 0)),
+        ("赞成的举手，一二三四，四个，反对的两个，一个弃权，过了。", Vote(4, 2, 1)),
+    ],
+)
+def test_a_count_is_read(text: str, vote: Vote) -> None:
+    field = count_votes([clauses_of(0, text)])
+    assert field is not None
+    assert field.value == vote
+    assert field.quotes
+
+
+@pytest.mark.parametrize("text", ["大家举手通过。", "下午三点到五点开门。", "一比一复制的钥匙。"])
+def test_where_nobody_counted_there_is_no_count(text: str) -> None:
+    assert count_votes([clauses_of(0, text)]) is None
+
+
+def test_a_motion_carried_is_a_resolution_with_its_vote() -> None:
+    (found,) = found_in(
+        talk(
+            *OPENING,
+            "黄秀梅：下面表决一下。同意公共收益每季度公示一次的，请举手。",
+            "谭雨：五个。",
+            "黄秀梅：反对的？没有。弃权一个。五票同意，通过。",
+        )
+    )
+    assert found.vote is not None
+    assert found.vote.value == Vote(5, 0, 1)
+    assert "公共收益" in found.action.value
+
+
+@pytest.mark.parametrize(
+    "result",
+    ["两票同意，六票反对，没通过。", "摸底而已，不算数的。", "三个，反对的七个，那就不改了。"],
+)
+def test_a_motion_lost_is_none(result: str) -> None:
+    assert not found_in(talk(*OPENING, "黄秀梅：同意把草坪改成车位的举手。", f"黄秀梅：{result}"))
+
+
+def test_without_a_call_nothing_was_voted_on() -> None:
+    assert find_ballots([clauses_of(0, "三个人通过了北门。")]) == ()
