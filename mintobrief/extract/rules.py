@@ -29,7 +29,7 @@ class RulesFinder:
         held_on = header.held_on.value if header.held_on else None
         people = people_of(header, utterances)
         found = merge_sources(
-            [_find(turns, people, header, held_on) for turns in _by_source(utterances)]
+            [_find(turns, topics, people, header) for turns in _by_source(utterances)]
         )
         told = (_doubted(resolution, utterances) for resolution in found)
         return tuple(_finish(i, r, topics, held_on) for i, r in enumerate(told))
@@ -42,15 +42,16 @@ def _by_source(utterances: Sequence[Utterance]) -> list[tuple[Turn, ...]]:
 
 
 def _find(
-    turns: Sequence[Turn], people: People, header: Header, held_on: date | None
+    turns: Sequence[Turn], topics: Sequence[Topic], people: People, header: Header
 ) -> tuple[Resolution, ...]:
     """One source, by what it is: a talk, a chat, or something written down."""
+    held_on = header.held_on.value if header.held_on else None
     if is_talk(turns):
-        return find_in_talk(remarks_of(speeches_of(turns), people, header, held_on))
+        return find_in_talk(remarks_of(speeches_of(turns), people, header, held_on), topics)
     if is_chat(turns):
         messages = messages_of(turns)
         writers = people.joined_by(m.name for m in messages if m.name)
-        return find_in_talk(remarks_of(messages, writers, header, held_on))
+        return find_in_talk(remarks_of(messages, writers, header, held_on), topics)
     return find_in_notes(turns, people, held_on)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from mintobrief.domain import Deadline, Field, Header, Resolution
+from mintobrief.domain import Deadline, Field, Header, Resolution, Topic
 from mintobrief.extract.action import core_of, word_action
 from mintobrief.extract.drafts import Draft
 from mintobrief.extract.ledger import keep
@@ -45,13 +45,13 @@ def _remark(number: int, speech: Speech, tagger: MoveTagger) -> Remark:
     return Remark(number, speech.speaker, speech.name, said)
 
 
-def find_in_talk(remarks: Sequence[Remark]) -> tuple[Resolution, ...]:
+def find_in_talk(remarks: Sequence[Remark], topics: Sequence[Topic] = ()) -> tuple[Resolution, ...]:
     """The resolutions of a talk, in the order they came up; ids and topics are not set yet."""
     drafts = keep(remarks)
     ballots = find_ballots([[said.clause for said in remark.said] for remark in remarks])
     for ballot in ballots:
         _settle(ballot, drafts)
-    matter = Matter(remarks)
+    matter = Matter(remarks, topics)
     found = [r for draft in drafts if (r := _resolution(draft, matter)) is not None]
     found += [r for ballot in ballots if (r := _voted(ballot, remarks)) is not None]
     return tuple(sorted(found, key=lambda r: r.evidence[0]))

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from mintobrief.domain import Topic
 from mintobrief.extract.cues import cue
 from mintobrief.extract.remarks import Remark
 from mintobrief.extract.seeds import THIN_WORDS
@@ -24,14 +25,18 @@ _CHAIR = 0.5
 # A thing nearly as much spoken of as the one most spoken of is named beside it.
 _CLOSE = 0.7
 
+# What the title of the topic adds to the weight of the things it names.
+_TITLE = 1.0
+
 Phrases = tuple[str, ...]
 
 
 class Matter:
     """The things a talk speaks of, remark by remark."""
 
-    def __init__(self, remarks: Sequence[Remark]) -> None:
+    def __init__(self, remarks: Sequence[Remark], topics: Sequence[Topic] = ()) -> None:
         self._phrases = tuple(_phrases(remark) for remark in remarks)
+        self._titles = tuple(_title_of(remark, topics) for remark in remarks)
         self._chairs = tuple(remark.chairs for remark in remarks)
         self._spread = Counter(w for phrases in self._phrases for w in _named(phrases))
 
@@ -57,7 +62,16 @@ class Matter:
             near = _FADES ** max(0, first - number)
             for word in _named(self._phrases[number]):
                 weight[word] += (1 + _CHAIR * self._chairs[number]) * near
-        return {word: value / math.sqrt(self._spread[word]) for word, value in weight.items()}
+        found = {word: value / math.sqrt(self._spread[word]) for word, value in weight.items()}
+        for word in _nouns(self._titles[first]):
+            found[word] = found.get(word, 0.0) + _TITLE
+        return found
+
+
+def _title_of(remark: Remark, topics: Sequence[Topic]) -> str:
+    """The title of the topic a remark belongs to; empty where it belongs to none."""
+    at = remark.said[0].clause.utterance if remark.said else -1
+    return next((topic.title for topic in topics if topic.first <= at <= topic.last), "")
 
 
 def things(text: str) -> tuple[str, ...]:
