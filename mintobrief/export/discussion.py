@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from mintobrief.domain import Briefing, Meeting, Point, PointKind
+from mintobrief.domain import Briefing, Point, PointKind, Topic
 from mintobrief.export.blocks import Block, Heading, Paragraph, Run
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.particulars import missing
@@ -18,49 +20,107 @@ PARTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A topic as it is told: its points, and in a sentence what was agreed, empty without."""
+
+    title: str
+    points: tuple[Point, ...]
+    agreed: str
+
+
 def discussion(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
     """The purpose in a sentence, then every topic with its points."""
-    meeting = briefing.meeting
-    if not meeting.topics:
+    items = [_item(briefing, number, pen) for number in _business(briefing, pen)]
+    if not items:
         return (Paragraph((missing("topics", pen),)),)
-    blocks: list[Block] = [_purpose(briefing, pen)]
-    for number in range(len(meeting.topics)):
-        blocks += _topic(meeting, number, pen)
+    blocks: list[Block] = [_purpose(briefing, items, pen)]
+    for number, item in enumerate(items, start=1):
+        blocks += _told(number, item, pen)
     return tuple(blocks)
 
 
-def _purpose(briefing: Briefing, pen: Pen) -> Paragraph:
-    titles = [pen.text(topic.title) for topic in briefing.meeting.topics]
+def followup(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
+    """上次议定事项落实情况, point by point as it was told; empty where nobody looked back."""
+    lines: list[str] = []
+    for number, topic in enumerate(briefing.meeting.topics):
+        if _looks_back(topic, pen):
+            item = _item(briefing, number, pen)
+            in_order = sorted(item.points, key=lambda p: p.quotes[0].utterance if p.quotes else 0)
+            lines += [_words(point, pen) for point in in_order]
+            lines += filter(None, [item.agreed])
+    numbered = enumerate(lines, start=1) if len(lines) > 1 else (("", line) for line in lines)
+    return tuple(Paragraph((Run(f"{n}. {line}" if n else line),)) for n, line in numbered)
+
+
+def _business(briefing: Briefing, pen: Pen) -> Iterator[int]:
+    """The topics of this meeting by number: no look back, and no list of its decisions."""
+    told = {point.topic for point in briefing.meeting.points}
+    for number, topic in enumerate(briefing.meeting.topics):
+        listing = re.search(pen.say("topics.decisions_title"), topic.title) and number not in told
+        if not (listing or _looks_back(topic, pen)):
+            yield number
+
+
+def _looks_back(topic: Topic, pen: Pen) -> bool:
+    return bool(re.search(pen.say("topics.followup_title"), topic.title))
+
+
+def _item(briefing: Briefing, number: int, pen: Pen) -> Item:
+    accepted = [r for r in briefing.resolutions if r.topic == number]
+    actions = "；".join(pen.text(r.action.value).rstrip("。；") for r in accepted)
+    agreed = pen.say("topics.agreed", actions=actions) if actions else ""
+    points = (p for p in briefing.meeting.points if p.topic == number)
+    kept = (point for p in points if (point := _as_judged(p, briefing)) is not None)
+    return Item(pen.text(briefing.meeting.topics[number].title), tuple(kept), agreed)
+
+
+def _as_judged(point: Point, briefing: Briefing) -> Point | None:
+    """Consensus stands in the words of the accepted resolution; of a rejected one it was a view."""
+    places = {quote.utterance for quote in point.quotes}
+    if point.kind is not PointKind.CONSENSUS:
+        return point
+    if any(places & set(r.evidence) for r in briefing.resolutions):
+        return None
+    rejected = any(places & set(r.evidence) for r in briefing.meeting.resolutions)
+    return replace(point, kind=PointKind.VIEW) if rejected else point
+
+
+def _purpose(briefing: Briefing, items: Sequence[Item], pen: Pen) -> Paragraph:
     words = pen.say(
-        "topics.purpose" if len(titles) > 1 else "topics.purpose_one",
-        topics="、".join(titles),
-        count=len(titles),
+        "topics.purpose" if len(items) > 1 else "topics.purpose_one",
+        topics="、".join(item.title for item in items),
+        count=len(items),
         resolutions=len(briefing.resolutions),
     )
     return Paragraph((Run(words),))
 
 
-def _topic(meeting: Meeting, number: int, pen: Pen) -> Iterator[Block]:
-    title = pen.text(meeting.topics[number].title)
-    yield Heading(2, f"（{chinese_number(number + 1)}）", title)
-    points = [point for point in meeting.points if point.topic == number]
-    if not points:
+def _told(number: int, item: Item, pen: Pen) -> Iterator[Block]:
+    yield Heading(2, f"（{chinese_number(number)}）", item.title)
+    if not (item.points or item.agreed):
         yield Paragraph((missing("points", pen),))
-    parts = [[p for kind in kinds for p in points if p.kind is kind] for kinds in PARTS]
-    for headed, part in enumerate(filter(None, parts), start=1):
-        yield Heading(3, f"{headed}.", _part_name(part, pen))
-        yield from _points(part, pen)
+    headed = 0
+    for kinds in PARTS:
+        part = [point for kind in kinds for point in item.points if point.kind is kind]
+        agreed = item.agreed if PointKind.CONSENSUS in kinds else ""
+        if part or agreed:
+            headed += 1
+            yield Heading(3, f"{headed}.", _part_name(part, pen, agreed=bool(agreed)))
+            yield from (Paragraph((Run(_words(point, pen)),)) for point in part)
+        if agreed:
+            yield Paragraph((Run(agreed),))
 
 
-def _part_name(points: Sequence[Point], pen: Pen) -> str:
+def _part_name(points: Sequence[Point], pen: Pen, *, agreed: bool) -> str:
     """意见交锋与共识 only where there was both."""
-    kinds = {point.kind for point in points}
+    kinds = {point.kind for point in points} | ({PointKind.CONSENSUS} if agreed else set())
     return pen.say("topics.contested" if len(kinds) > 1 else f"topics.{kinds.pop()}")
 
 
-def _points(points: Sequence[Point], pen: Pen) -> Iterator[Paragraph]:
-    for point in points:
-        text = pen.text(point.text)
-        if point.speaker:
-            text = pen.say("topics.point", speaker=pen.text(point.speaker), text=text)
-        yield Paragraph((Run(text),))
+def _words(point: Point, pen: Pen) -> str:
+    """What was said under the name of whoever said it."""
+    text = pen.text(point.text)
+    if not point.speaker:
+        return text
+    return pen.say("topics.point", speaker=pen.text(point.speaker), text=text)

@@ -6,14 +6,15 @@ import re
 
 from mintobrief.domain import Briefing, Header
 from mintobrief.export.blocks import Block, Heading, Imprint, Labelled, Layout, Masthead, Run
-from mintobrief.export.discussion import discussion
+from mintobrief.export.discussion import discussion, followup
 from mintobrief.export.edition import Edition
+from mintobrief.export.naming import meeting_name
+from mintobrief.export.numerals import chinese_number
 from mintobrief.export.outcome import outcome, plan
 from mintobrief.export.particulars import particulars
 from mintobrief.export.pen import Pen, pen_for, written_day
 from mintobrief.export.provenance import annex, index
 
-NUMERALS = "一二三四"
 TYPE_WIDTH = 442  # points: 156 mm
 SMALLEST_NAME, LARGEST_NAME = 22, 60  # points
 TITLE_WIDTH = 20  # characters of 22 pt in 156 mm
@@ -40,8 +41,7 @@ def title_of(header: Header, pen: Pen) -> str:
     title = pen.text(header.title.value) if header.title else ""
     if title.endswith("简报"):
         return title
-    bare = title.removesuffix("纪要") or pen.say("masthead.untitled")
-    return pen.say("masthead.title", title=bare)
+    return pen.say("masthead.title", title=meeting_name(title) or pen.say("masthead.untitled"))
 
 
 def name_size(name: str) -> int:
@@ -73,13 +73,15 @@ def _width(text: str) -> float:
 def _blocks(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
     sections = (
         ("sections.particulars", particulars(briefing.meeting, pen)),
+        ("sections.followup", followup(briefing, pen)),
         ("sections.topics", discussion(briefing, pen)),
         ("sections.resolutions", outcome(briefing, pen)),
         ("sections.plan", plan(briefing, pen)),
     )
     found: list[Block] = []
-    for numeral, (name, blocks) in zip(NUMERALS, sections, strict=True):
-        found += [Heading(1, f"{numeral}、", pen.say(name)), *blocks]
+    filled = ((name, blocks) for name, blocks in sections if blocks)
+    for number, (name, blocks) in enumerate(filled, start=1):
+        found += [Heading(1, f"{chinese_number(number)}、", pen.say(name)), *blocks]
     found.append(annex(briefing.meeting, pen))
     if pen.edition is Edition.ARCHIVE and briefing.resolutions:
         found.append(index(briefing, pen))

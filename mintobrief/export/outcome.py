@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mintobrief.domain import Briefing, Deadline, DeadlineKind, Resolution
+from mintobrief.domain import Briefing, Deadline, DeadlineKind, Field, Resolution
 from mintobrief.export.blocks import (
     Block,
     Heading,
@@ -16,7 +16,7 @@ from mintobrief.export.blocks import (
     Table,
 )
 from mintobrief.export.numerals import chinese_number
-from mintobrief.export.particulars import missing, settled
+from mintobrief.export.particulars import missing
 from mintobrief.export.pen import Pen, weekday, written_day
 
 # by urgency, where no day says it
@@ -24,7 +24,7 @@ ORDER = (*DeadlineKind, None)
 
 
 def outcome(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
-    """Every accepted resolution with its measures, owners, time limit, oversight and vote."""
+    """Every accepted resolution with owners and time limit; measures, oversight, vote if any."""
     if not briefing.resolutions:
         return (Paragraph((Run(pen.say("resolutions.none")),)),)
     numbered = enumerate(briefing.resolutions, start=1)
@@ -81,18 +81,23 @@ def _both_forms(deadline: Deadline, day: date, pen: Pen) -> str:
 
 def _resolution(number: int, resolution: Resolution, pen: Pen) -> ResolutionBlock:
     action = pen.text(resolution.action.value)
+    votes = pen.votes(resolution.vote.value) if resolution.vote else None
     said: list[tuple[str, Runs]] = [
-        ("measures", settled(resolution.measures, "measures", pen)),
+        ("measures", words_of(resolution.measures, pen)),
         ("owners", owners_of(resolution, pen)),
         ("deadline", deadline_of(resolution, pen)),
-        ("supervision", settled(resolution.supervision, "supervision", pen)),
+        ("supervision", words_of(resolution.supervision, pen)),
+        ("vote", (Run(votes),) if votes else ()),
     ]
-    if resolution.vote:
-        said.append(("vote", (Run(pen.votes(resolution.vote.value)),)))
     return ResolutionBlock(
         Heading(2, f"（{chinese_number(number)}）", action),
-        tuple(Labelled(pen.say(f"resolutions.{key}"), (runs,)) for key, runs in said),
+        tuple(Labelled(pen.say(f"resolutions.{key}"), (runs,)) for key, runs in said if runs),
     )
+
+
+def words_of(field: Field[str] | None, pen: Pen) -> Runs:
+    """The words of what few resolutions have, nothing where the meeting had none for it."""
+    return (Run(pen.text(field.value)),) if field else ()
 
 
 def _row(number: int, resolution: Resolution, pen: Pen) -> tuple[Runs, ...]:

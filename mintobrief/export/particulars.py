@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mintobrief.domain import Attendee, Field, Header, Meeting
 from mintobrief.export.blocks import Labelled, Run, Runs
+from mintobrief.export.naming import meeting_name
+from mintobrief.export.numerals import read_count
 from mintobrief.export.pen import Pen, weekday, written_day
+
+_COUNTED = re.compile(r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})[位名个]?人$")
 
 
 def particulars(meeting: Meeting, pen: Pen) -> tuple[Labelled, ...]:
@@ -14,7 +19,7 @@ def particulars(meeting: Meeting, pen: Pen) -> tuple[Labelled, ...]:
     header = meeting.header
     host = _named(header.host, header, pen)
     lines = [
-        _line("title", settled(header.title, "title", pen), pen),
+        _line("title", _title(header, pen), pen),
         _line("time", _time(header, pen), pen),
         _line("place", settled(header.place, "place", pen), pen),
         Labelled(pen.say("particulars.attendees"), _attendees(header, pen)),
@@ -41,6 +46,11 @@ def settled(field: Field[str] | None, key: str, pen: Pen) -> Runs:
     return (Run(pen.text(field.value)) if field else missing(key, pen),)
 
 
+def _title(header: Header, pen: Pen) -> Runs:
+    name = meeting_name(pen.text(header.title.value)) if header.title else ""
+    return (Run(name) if name else missing("title", pen),)
+
+
 def _time(header: Header, pen: Pen) -> Runs:
     """2026年3月14日（星期六）14:00—16:30, as much of it as was said."""
     hours = "—".join(pen.text(field.value) for field in (header.start, header.end) if field)
@@ -62,7 +72,7 @@ def _named(field: Field[str] | None, header: Header, pen: Pen) -> Runs:
 def _attendees(header: Header, pen: Pen) -> tuple[Runs, ...]:
     if not header.attendees:
         return ((missing("attendees", pen),),)
-    count = pen.say("particulars.count", count=len(header.attendees))
+    count = pen.say("particulars.count", count=_heads(header.attendees))
     lines = (count, *_parties(header.attendees, pen))
     return tuple((Run(text),) for text in lines)
 
@@ -81,4 +91,10 @@ def _parties(people: Sequence[Attendee], pen: Pen) -> list[str]:
 
 def _party(name: str, members: Sequence[Attendee], pen: Pen) -> str:
     names = "、".join(pen.person(member) for member in members)
-    return pen.say("particulars.party", party=name, count=len(members), names=names)
+    return pen.say("particulars.party", party=name, count=_heads(members), names=names)
+
+
+def _heads(people: Sequence[Attendee]) -> int:
+    """How many they are; some stand on the list as a number: 楼组长6人."""
+    counted = (_COUNTED.search(person.name) for person in people)
+    return sum(read_count(found["n"]) if found else 1 for found in counted)

@@ -16,8 +16,7 @@ from mintobrief.domain import Briefing, Resolution
 from mintobrief.export.blocks import Run, Runs, plain_text
 from mintobrief.export.edition import Edition
 from mintobrief.export.layout import title_of
-from mintobrief.export.outcome import by_deadline, deadline_of, owners_of
-from mintobrief.export.particulars import settled
+from mintobrief.export.outcome import by_deadline, deadline_of, owners_of, words_of
 from mintobrief.export.pen import Pen, pen_for
 
 LONGEST_CELL = 32_767  # characters Excel lets a cell have
@@ -75,11 +74,11 @@ def _task(sheet: Worksheet, number: int, resolution: Resolution, pen: Pen) -> li
     return [
         _text(sheet, (Run(str(number)),)),
         _text(sheet, (Run(pen.text(resolution.action.value)),)),
-        _text(sheet, settled(resolution.measures, "measures", pen)),
+        _text(sheet, words_of(resolution.measures, pen)),
         _text(sheet, owners_of(resolution, pen)),
         _text(sheet, deadline_of(resolution, pen)),
         _day(sheet, day) if day else _text(sheet, ()),
-        _text(sheet, settled(resolution.supervision, "supervision", pen)),
+        _text(sheet, words_of(resolution.supervision, pen)),
         _text(sheet, vote),
         _text(sheet, ()),
         _text(sheet, ()),
