@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,14 +11,19 @@ from mintobrief.extract.cues import cue
 from mintobrief.extract.moves import CueTagger, Said
 
 _MARKED = 3
+_SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One point of the notes: its sentences, and the heading or sentence before it."""
+    """One point of the notes: its sentences, and the heading it stands under.
+
+    `leads` says that the heading is the line right before it.
+    """
 
     sentences: tuple[Said, ...]
-    heading: str = ""
+    heading: Said | None = None
+    leads: bool = False
 
     @property
     def text(self) -> str:
@@ -43,28 +49,55 @@ def _is_marked(turn: Turn) -> bool:
 def _goes_on(before: Turn, line: Turn, *, marked: bool) -> bool:
     """Whether a line goes on with the one before: nothing ended, nothing begins."""
     adjacent = line.utterances[0].turn == before.utterances[0].turn + 1
-    if not adjacent or _is_marked(line) or cue("written", "head_line").search(line.text):
+    answers = cue("written", "answer_line").search(line.text)
+    if (
+        not adjacent
+        or (_is_marked(line) and not answers)
+        or cue("written", "head_line").search(line.text)
+    ):
         return False
-    if before.text.rstrip()[-1] in "，、,":
+    if before.text.rstrip()[-1] in "，、," or answers:
         return True
-    ended = before.text.rstrip()[-1] in "。！？；;：:"
-    return marked and _is_marked(before) and not ended
+    return marked
 
 
 def _with_headings(groups: Sequence[tuple[Turn, ...]], tagger: CueTagger) -> tuple[Item, ...]:
     found: list[Item] = []
-    heading = ""
+    heading: Said | None = None
+    leads = False
     for group in groups:
         said = tuple(
             tagger.whole(i, u) for turn in group for i, u in enumerate(turn.utterances, turn.first)
         )
-        found.append(Item(said, heading))
-        if _is_heading(said):
-            heading = found[-1].text
+        above = heading if heading is not None and _heads(heading, said[0], leads) else None
+        found.append(Item(said, above, leads and above is not None))
+        leads = _is_heading(said)
+        heading = said[0] if leads else heading
     return tuple(found)
+
+
+def _heads(heading: Said, line: Said, leads: bool) -> bool:
+    """Whether a heading stands over a line: numbered on another level, or right before it."""
+    return _marker(heading) != _marker(line) and (leads or _marker(heading) != "")
+
+
+def _marker(said: Said) -> str:
+    """The kind of number or sign a line begins with: lines of one kind are on one level."""
+    found = cue("written", "numbering").match(said.clause.text.strip())
+    if found is None:
+        return ""
+    kind = re.sub(r"[一二三四五六七八九十]+", "一", found.group().strip())
+    return re.sub(r"[0-9]+[)）、.．]*", "1", kind)
 
 
 def _is_heading(sentences: Sequence[Said]) -> bool:
     """Whether an item only names what follows: short, without doer, date or full stop."""
     text = "".join(said.clause.text for said in sentences)
-    return len(text) <= 20 and not any(said.limits for said in sentences) and "。" not in text
+    empty = not any(said.limits or _settles(said) for said in sentences)
+    return len(text) <= _SHORT and empty and "。" not in text
+
+
+def _settles(said: Said) -> bool:
+    """Whether a line says something of its own: who was there, what was dropped."""
+    named = (cue("written", name) for name in ("head_line", "blocked"))
+    return any(pattern.search(said.masked) for pattern in named)

@@ -78,7 +78,14 @@ def _completes(current: Entry, entry: Entry) -> bool:
     other = {o.value for o in entry.owners} - names
     if entry.limit is not None and current.limit is None and not names:
         return True
+    if entry.limit is not None and current.limit is not None and not _moves_date(entry):
+        return False
     return not (other and names) and not (entry.limit and other)
+
+
+def _moves_date(entry: Entry) -> bool:
+    """Whether a sentence says that a date was moved, not that there is another."""
+    return any(cue("written", "moved").search(said.masked) for said in entry.sentences)
 
 
 def _completed(current: Entry, entry: Entry) -> Entry:
@@ -125,13 +132,21 @@ def _resolution(entry: Entry, item: Item) -> Resolution | None:
     return Resolution(
         id="-",
         action=action,
-        evidence=tuple(sorted({said.clause.utterance for said in entry.sentences})),
+        evidence=_evidence(entry, item, action),
         owners=entry.owners,
         deadline=Field(deadline.expression.deadline, (deadline.quote,)) if deadline else None,
         supervision=word_watch(entry.sentences),
         vote=entry.vote,
         confidence=_confidence(entry),
     )
+
+
+def _evidence(entry: Entry, item: Item, action: Field[str]) -> tuple[int, ...]:
+    """The sentences of the entry, and the line before it where that one says what."""
+    found = {said.clause.utterance for said in entry.sentences}
+    if item.leads and item.heading is not None and item.heading.clause.quote in action.quotes:
+        found.add(item.heading.clause.utterance)
+    return tuple(sorted(found))
 
 
 def _confidence(entry: Entry) -> float:

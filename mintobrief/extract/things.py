@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from mintobrief.domain import Topic
 from mintobrief.extract.cues import cue
+from mintobrief.extract.moves import Move
 from mintobrief.extract.remarks import Remark
 from mintobrief.extract.seeds import THIN_WORDS
 from mintobrief.language import words
@@ -25,7 +26,7 @@ _CHAIR = 0.5
 # A thing nearly as much spoken of as the one most spoken of is named beside it.
 _CLOSE = 0.7
 
-# What the title of the topic adds to the weight of the things it names.
+# What the title of the topic, or a question answered, adds to the weight of what it names.
 _TITLE = 1.0
 
 Phrases = tuple[str, ...]
@@ -37,6 +38,7 @@ class Matter:
     def __init__(self, remarks: Sequence[Remark], topics: Sequence[Topic] = ()) -> None:
         self._phrases = tuple(_phrases(remark) for remark in remarks)
         self._titles = tuple(_title_of(remark, topics) for remark in remarks)
+        self._asks = tuple(remark.does(Move.ASK) for remark in remarks)
         self._chairs = tuple(remark.chairs for remark in remarks)
         self._spread = Counter(w for phrases in self._phrases for w in _named(phrases))
 
@@ -63,9 +65,15 @@ class Matter:
             for word in _named(self._phrases[number]):
                 weight[word] += (1 + _CHAIR * self._chairs[number]) * near
         found = {word: value / math.sqrt(self._spread[word]) for word, value in weight.items()}
-        for word in _nouns(self._titles[first]):
+        for word in (*_nouns(self._titles[first]), *self._asked(first)):
             found[word] = found.get(word, 0.0) + _TITLE
         return found
+
+    def _asked(self, first: int) -> tuple[str, ...]:
+        """The things a short question was about that the task's first words answer."""
+        if first == 0 or not self._asks[first - 1]:
+            return ()
+        return tuple(_named(p for group in self._phrases[max(0, first - 2) : first] for p in group))
 
 
 def _title_of(remark: Remark, topics: Sequence[Topic]) -> str:

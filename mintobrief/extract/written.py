@@ -9,16 +9,18 @@ from mintobrief.domain import Field
 from mintobrief.extract.clauses import Clause
 from mintobrief.extract.cues import cue
 from mintobrief.extract.moves import Said
+from mintobrief.extract.things import things
 
 _LONGEST = 45
 _SHORT = 6
+_ENOUGH_THINGS = 2
 # 由物业, 于五日内: falls away with what it leads to
 _LEADS_IN = "由于在请让"
 _CLAUSE = re.compile(r"[^，。；;！!？?]+")
 
 
 def word_task(
-    sentences: Sequence[Said], owners: Sequence[Field[str]], heading: str
+    sentences: Sequence[Said], owners: Sequence[Field[str]], heading: Said | None
 ) -> Field[str] | None:
     """What is to be done: the sentences without who, when, and how it is watched."""
     names = {quote for owner in owners for quote in owner.quotes}
@@ -32,13 +34,18 @@ def word_task(
                 kept.append(plain)
                 used.append(said.clause)
     text = "，".join(kept)
-    if len(text) < _SHORT and heading:
-        text = f"{_bare(heading)}{text}"
+    if heading is not None and needs_heading(text):
+        text, used = f"{_bare(heading.clause.text)}：{text}".strip("："), [heading.clause, *used]
     if not text:
         return None
     return Field(
         text, tuple(dict.fromkeys(clause.quote for clause in used or [sentences[0].clause]))
     )
+
+
+def needs_heading(text: str) -> bool:
+    """Whether a task only makes sense with the heading it stands under."""
+    return len(text) < _SHORT or len(things(text)) < _ENOUGH_THINGS
 
 
 def word_watch(sentences: Sequence[Said]) -> Field[str] | None:

@@ -42,6 +42,8 @@ def talk(*lines: str, source: str = "s", named: bool = True) -> tuple[Utterance,
     position = 0
     for turn, (who, text) in enumerate(turns):
         for match in _SENTENCE.finditer(text):
+            if not match.group().strip():
+                continue
             span = TextSpan(source, position + match.start(), position + match.end())
             name = who if named else None
             found.append(Utterance(turn, match.group(), span, labels[who], name))
