@@ -31,7 +31,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`leads` says that it introduces what stands below it: no page may begin between them."""
+
     runs: Runs
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def discussion(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
         return (Paragraph((missing("topics", pen),)),)
     blocks: list[Block] = [_purpose(briefing, items, pen)]
     for number, item in enumerate(items, start=1):
-        blocks += _told(number, item, pen)
+        blocks += _told(number, item, briefing, pen)
     return tuple(blocks)
 
 
@@ -47,7 +47,7 @@ def followup(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
         if _looks_back(topic, pen):
             item = _item(briefing, number, pen)
             in_order = sorted(item.points, key=lambda p: p.quotes[0].utterance if p.quotes else 0)
-            lines += [_words(point, pen) for point in in_order]
+            lines += [_words(point, briefing, pen) for point in in_order]
             lines += filter(None, [item.agreed])
     numbered = enumerate(lines, start=1) if len(lines) > 1 else (("", line) for line in lines)
     return tuple(Paragraph((Run(f"{n}. {line}" if n else line),)) for n, line in numbered)
@@ -96,7 +96,7 @@ def _purpose(briefing: Briefing, items: Sequence[Item], pen: Pen) -> Paragraph:
     return Paragraph((Run(words),))
 
 
-def _told(number: int, item: Item, pen: Pen) -> Iterator[Block]:
+def _told(number: int, item: Item, briefing: Briefing, pen: Pen) -> Iterator[Block]:
     yield Heading(2, f"（{chinese_number(number)}）", item.title)
     if not (item.points or item.agreed):
         yield Paragraph((missing("points", pen),))
@@ -107,7 +107,7 @@ def _told(number: int, item: Item, pen: Pen) -> Iterator[Block]:
         if part or agreed:
             headed += 1
             yield Heading(3, f"{headed}.", _part_name(part, pen, agreed=bool(agreed)))
-            yield from (Paragraph((Run(_words(point, pen)),)) for point in part)
+            yield from (Paragraph((Run(_words(point, briefing, pen)),)) for point in part)
         if agreed:
             yield Paragraph((Run(agreed),))
 
@@ -118,9 +118,10 @@ def _part_name(points: Sequence[Point], pen: Pen, *, agreed: bool) -> str:
     return pen.say("topics.contested" if len(kinds) > 1 else f"topics.{kinds.pop()}")
 
 
-def _words(point: Point, pen: Pen) -> str:
-    """What was said under the name of whoever said it."""
+def _words(point: Point, briefing: Briefing, pen: Pen) -> str:
+    """What was said under the name of whoever said it; what notes state of no one stands alone."""
     text = pen.text(point.text)
-    if not point.speaker:
-        return text
-    return pen.say("topics.point", speaker=pen.text(point.speaker), text=text)
+    voices = (briefing.meeting.utterances[quote.utterance].speaker for quote in point.quotes)
+    someone = pen.say("topics.someone") if any(voices) else ""
+    speaker = pen.text(point.speaker) if point.speaker else someone
+    return pen.say("topics.point", speaker=speaker, text=text) if speaker else text

@@ -144,8 +144,8 @@ def _block(document: WordDocument, block: Block) -> None:
     match block:
         case Heading(level):
             _paragraph(document, f"Heading{level}").add_run(block.numbered)
-        case Paragraph(runs):
-            _write(_paragraph(document, "Body"), runs)
+        case Paragraph(runs, leads):
+            _write(_paragraph(document, "Lead" if leads else "Body"), runs)
         case Labelled():
             _labelled(_paragraph(document, "Labelled"), block)
         case ResolutionBlock(heading, lines):

@@ -39,7 +39,7 @@ def plan(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
     head = tuple(pen.say(f"plan.{key}") for key in ("number", "action", "owners", "deadline"))
     rows = enumerate(by_deadline(briefing.resolutions), start=1)
     return (
-        Paragraph((Run(lead),)),
+        Paragraph((Run(lead),), leads=True),
         Table(head, tuple(_row(number, resolution, pen) for number, resolution in rows)),
     )
 
@@ -75,8 +75,11 @@ def deadline_of(resolution: Resolution, pen: Pen) -> Runs:
 
 def _both_forms(deadline: Deadline, day: date, pen: Pen) -> str:
     full = f"{written_day(day)} {weekday(day)}"
-    typed = deadline.text == day.isoformat()
-    return full if typed else f"{pen.text(deadline.text)}（{full}）"
+    if deadline.text == day.isoformat():
+        return full
+    # 2026年1月5日前 says the day in full already
+    added = weekday(day) if written_day(day) in deadline.text else full
+    return f"{pen.text(deadline.text)}（{added}）"
 
 
 def _resolution(number: int, resolution: Resolution, pen: Pen) -> ResolutionBlock:

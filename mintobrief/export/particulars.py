@@ -90,7 +90,9 @@ def _parties(people: Sequence[Attendee], pen: Pen) -> list[str]:
 
 
 def _party(name: str, members: Sequence[Attendee], pen: Pen) -> str:
-    names = "、".join(pen.person(member) for member in members)
+    # whoever is only counted comes after those with names
+    ordered = sorted(members, key=lambda member: bool(_COUNTED.search(member.name)))
+    names = "、".join(pen.person(member) for member in ordered)
     return pen.say("particulars.party", party=name, count=_heads(members), names=names)
 
 

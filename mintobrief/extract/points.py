@@ -118,7 +118,7 @@ def _choose(sentences: Sequence[Sentence]) -> Iterator[tuple[PointKind, Sentence
     early = sentences[: max(2, math.ceil(len(sentences) * _EARLY))]
     pools = (
         (PointKind.CONSENSUS, [s for s in sentences if s.decides]),
-        (PointKind.BACKGROUND, [s for s in early if _tells("background", s)]),
+        (PointKind.BACKGROUND, [s for s in early if _is_background(s, sentences[0])]),
         (PointKind.DISAGREEMENT, [s for s in sentences if _tells("objection", s)]),
         (PointKind.VIEW, [s for s in sentences if _is_view(s)]),
     )
@@ -132,6 +132,16 @@ def _choose(sentences: Sequence[Sentence]) -> Iterator[tuple[PointKind, Sentence
 
 def _tells(cue: str, sentence: Sentence) -> bool:
     return not sentence.decides and _matches(cue, sentence.text)
+
+
+def _is_background(sentence: Sentence, first: Sentence) -> bool:
+    """What lay behind the topic: told by its words, in notes by standing first under no name."""
+    if sentence.saying.written:
+        plain = sentence.speaker is None and not _matches("objection", sentence.text)
+        return (
+            plain and not sentence.decides and (sentence is first or _tells("background", sentence))
+        )
+    return _tells("background", sentence)
 
 
 def _is_view(sentence: Sentence) -> bool:

@@ -154,6 +154,12 @@ def test_the_plan_is_a_table_whose_head_is_repeated(document: WordDocument) -> N
     assert all(part(row._tr, "w:cantSplit") is not None for row in table.rows)
 
 
+def test_no_page_begins_between_the_plan_and_what_introduces_it(document: WordDocument) -> None:
+    """The lead stays with the table."""
+    [lead] = [p for p in document.paragraphs if "按完成时限排列" in p.text]
+    assert style_of(lead).paragraph_format.keep_with_next
+
+
 def test_a_briefing_without_resolutions_has_no_plan(tmp_path: Path) -> None:
     """It says that nothing was resolved."""
     document = read(reviewed(replace(MEETING, resolutions=())), tmp_path)

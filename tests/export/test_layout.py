@@ -166,6 +166,10 @@ def test_the_posted_edition_quotes_nobody_word_by_word(briefing: Briefing, tmp_p
             "下周五前（2026年3月20日 星期五）",
         ),
         (Deadline("2026-03-20", DeadlineKind.DATE, date(2026, 3, 20)), "2026年3月20日 星期五"),
+        (
+            Deadline("2026年3月20日前", DeadlineKind.DATE, date(2026, 3, 20)),
+            "2026年3月20日前（星期五）",
+        ),
         (Deadline("每周一", DeadlineKind.RECURRING), "每周一"),
         (Deadline("下次会议前", DeadlineKind.EVENT), "下次会议前"),
         (Deadline("尽快", DeadlineKind.VAGUE), "尽快（会议未明确具体日期）"),
@@ -328,8 +332,8 @@ def test_a_look_back_is_a_section_of_its_own() -> None:
     """A joint meeting tells first what became of the last one's resolutions."""
     topics = (Topic("上次议定事项落实情况", 0, 0), *MEETING.topics, Topic("议定事项", 3, 3))
     points = (
-        Point(0, PointKind.VIEW, "车库换灯已办结。", (Quote(1, 0, 5),)),
-        Point(0, PointKind.BACKGROUND, "门岗亭推进中。", (Quote(2, 0, 5),)),
+        Point(0, PointKind.VIEW, "车库换灯已办结。", (Quote(2, 0, 5),)),
+        Point(0, PointKind.BACKGROUND, "门岗亭推进中。", (Quote(3, 0, 5),)),
         *(replace(point, topic=1) for point in MEETING.points),
     )
     lines = lines_of(replace(MEETING, topics=topics, points=points, resolutions=()))
@@ -342,3 +346,11 @@ def test_a_look_back_is_a_section_of_its_own() -> None:
     assert "（一）电梯安全" in lines
     assert not any("议定事项" in line for line in lines[start + 4 :] if "（三）" in line)
     assert "电梯安全、车棚与道闸等2项议题" in lines[start + 4]
+
+
+def test_a_voice_without_a_name_is_somebody_present() -> None:
+    """A line of notes that names nobody is nobody's word."""
+    quotes = ((Quote(0, 0, 5),), (Quote(3, 0, 5),))
+    points = tuple(Point(1, PointKind.VIEW, "道闸太慢。", quote) for quote in quotes)
+    lines = lines_of(replace(MEETING, points=points))
+    assert [line for line in lines if "道闸太慢" in line] == ["与会人员：道闸太慢。", "道闸太慢。"]

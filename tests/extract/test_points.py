@@ -127,6 +127,14 @@ def test_notes_tell_who_said_it() -> None:
     assert speakers["报价要等"] == "物业"
 
 
+def test_the_background_is_nobody_s_word_and_the_rest_is_discussion() -> None:
+    kinds = {point.text[:4]: point.kind for point in noted()[0]}
+    assert kinds["四号楼顶"] is PointKind.BACKGROUND
+    assert kinds["防水层用"] is PointKind.VIEW
+    assert kinds["四万元太"] is PointKind.DISAGREEMENT
+    assert kinds["表决：先"] is PointKind.CONSENSUS
+
+
 def test_a_point_quotes_the_words_it_keeps() -> None:
     found, lines = noted()
     for point in found:
