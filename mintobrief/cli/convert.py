@@ -11,7 +11,7 @@ from rich.console import Console
 from mintobrief.cli.bars import Bars
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.files import read_agenda, read_roster, write_text
-from mintobrief.cli.pages import meeting_page, screen
+from mintobrief.cli.pages import meeting_page, program, screen
 from mintobrief.cli.parameters import AnyPath, Day, settings_of
 from mintobrief.config import Settings
 from mintobrief.domain import Meeting, Request
@@ -54,7 +54,7 @@ def command(
 
         write_text(out, dumps(meeting))
     console.print(meeting_page(meeting, ()))
-    click.echo(f"已存入资料库，编号 {meeting.id}。下一步：mintobrief review {meeting.id}")
+    click.echo(f"已存入资料库，编号 {meeting.id}。下一步：{program()} review {meeting.id}")
 
 
 def convert_files(

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.convert import convert_files
-from mintobrief.cli.pages import meeting_page, screen
+from mintobrief.cli.pages import meeting_page, program, screen
 from mintobrief.cli.parameters import settings_of
 from mintobrief.config import Settings
 from mintobrief.domain import Meeting, Request
@@ -79,6 +79,6 @@ def _farewell(library: Path, briefings: list[Path], console: Console) -> None:
         console.print(f"  {path}")
     console.print(
         f"\n这些决议由“{REVIEWER}”通过。自己动手：\n"
-        f"  mintobrief --library {library} list\n"
-        "  mintobrief convert 会议录音.m4a 手写记录.jpg --held-on 2026-03-14"
+        f"  {program()} --library {library} list\n"
+        f"  {program()} convert 会议录音.m4a 手写记录.jpg --held-on 2026-03-14"
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -146,6 +149,14 @@ def whereabouts(meeting: Meeting, evidence: Evidence) -> str:
         case _:
             text = next(s.text for s in meeting.sources if s.id == evidence.source_id) or ""
             return f"第{text.count(chr(10), 0, evidence.start) + 1}行"
+
+
+def program() -> str:
+    """How to call this program, for the commands we suggest: mintobrief, .venv/bin/mintobrief."""
+    called = Path(sys.argv[0])
+    if called.stem != "mintobrief" or shutil.which("mintobrief"):
+        return "mintobrief"
+    return str(called)
 
 
 def screen(stderr: bool = False) -> Console:

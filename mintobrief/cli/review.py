@@ -9,7 +9,7 @@ from functools import partial
 import click
 
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.pages import candidate, screen
+from mintobrief.cli.pages import candidate, program, screen
 from mintobrief.cli.parameters import settings_of
 from mintobrief.domain import Judgement, Meeting, Resolution
 from mintobrief.errors import MissingReviewer, UnknownResolution
@@ -120,4 +120,4 @@ def _print_queue(meeting: Meeting, judged: Sequence[Judgement]) -> None:
     if waiting:
         click.echo(f"\n还有 {len(waiting)} 条待审。")
     else:
-        click.echo(f"全部审完。导出：mintobrief export {meeting.id} -f docx -o 简报.docx")
+        click.echo(f"全部审完。导出：{program()} export {meeting.id} -f docx -o 简报.docx")
