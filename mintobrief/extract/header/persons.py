@@ -49,8 +49,9 @@ def _name() -> str:
 @cache
 def _person() -> re.Pattern[str]:
     surname, title = cue("people", "surname").pattern, cue("people", "title").pattern
+    ends = lexicon.load("header").expression("people.org_ends")
     return re.compile(
-        rf"(?P<org>[\u4e00-\u9fff0-9]{{0,16}}?)(?:的)?(?P<post>{_posts()})?(?:同志)?"
+        rf"(?P<org>[\u4e00-\u9fff0-9]{{0,12}}?{ends})?(?:的)?(?P<post>{_posts()})?(?:同志)?"
         rf"(?P<name>{_name()})(?:{surname}(?P<again>{title}))?(?P<job>{_posts()})?"
         r"\s*(?:[（(](?P<note>[^）)]*)[）)])?"
     )
@@ -93,13 +94,28 @@ def is_org(said: str) -> bool:
 
 
 def _from_match(found: re.Match[str]) -> Person:
-    org, note = found["org"] or None, found["note"]
     role = found["post"] or found["job"] or found["again"] or _title_of(found["name"])
-    if note:
-        noted = re.fullmatch(rf"(?P<org>.*?)(?P<role>{_posts()})?", note.strip())
-        role = role if noted is None else note.strip() if noted["role"] else role
-        org = org or ((noted["org"] or None) if noted and is_org(noted["org"]) else None)
-    return Person(found["name"], role, org)
+    noted = read_note(found["note"] or "")
+    within = noted.org if found["org"] else None
+    return Person(found["name"], noted.role or role or within, found["org"] or noted.org)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands in brackets after a name: 居委会主任 tells body and post."""
+
+    role: str | None = None
+    org: str | None = None
+
+
+def read_note(note: str) -> Note:
+    """The post, and the body it belongs to, as far as the note tells them."""
+    found = re.fullmatch(rf"(?P<org>.*?)(?P<role>{_posts()})?", note.strip())
+    if found is None:
+        return Note()
+    return Note(
+        note.strip() if found["role"] else None, found["org"] if is_org(found["org"]) else None
+    )
 
 
 def _title_of(name: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mintobrief.extract.header.passage import Passage
-from mintobrief.extract.header.persons import Person, is_org, read_person
+from mintobrief.extract.header.persons import Note, Person, is_org, read_note, read_person
 from mintobrief.extract.people import surname_of
 from mintobrief.language import lexicon, words
 from mintobrief.language.numerals import read_number
@@ -25,6 +25,8 @@ _COUNTED = re.compile(
     rf"(?P<who>{_HAN}{{2,10}}?)(?<!各)(?<!共)\s*{_NUMBER}\s*(?:余)?(?:位|名|个)?人?"
 )
 # A group of one body ends here.
+# A part of a body, not a body: 物业 石敏（客服部）.
+_DEPARTMENT = re.compile("[部组班队科室岗台]$")
 _JOINT = re.compile("[、，,]")
 _GROUP_END = re.compile(r"[；;。/|｜]")
 _SHORTEST, _LONGEST = 2, 4
@@ -94,10 +96,12 @@ class _Group:
         heads = self._org is not None and not self._named
         person = _read_listed(words_, self._org, placed=piece.counted or heads)
         if person is not None:
-            self._org, self._named = person.org or self._org, self._named + 1
+            if person.org and words_.startswith(person.org):
+                self._org, self._named = person.org, 0
+            self._named += 1
             yield person
-        elif _counts(words_):
-            yield Person(words_, org=self._org)
+        elif kind := _counted(words_):
+            yield replace(kind, org=kind.org or self._org)
         elif words_:
             self._org, self._named = (words_ if is_org(words_) else None), 0
         if others and (left := (read_number(others["n"]) or 0) - self._named) > 0:
@@ -129,8 +133,8 @@ def _read_listed(piece: str, org: str | None, *, placed: bool) -> Person | None:
     if person is None:
         return None
     noted = _NOTE.search(piece)
-    if org and person.org and noted and noted["note"] == person.org:
-        # a department of the body: 物业 石敏（客服部）
+    note = noted["note"] if noted else ""
+    if org and note == person.org and _DEPARTMENT.search(note):
         return replace(person, role=person.role or person.org, org=org)
     return replace(person, org=person.org or org)
 
@@ -144,8 +148,10 @@ def _unknown_person(piece: str, *, placed: bool) -> Person | None:
         found = _name_and_post().fullmatch(bare[cut:])
         told = bool(cut or note or placed or (found and found["post"]))
         if head and found and told and _can_be_name(found["name"]):
-            role = head["post"] or found["post"] or (note["note"] if note else None)
-            return Person(found["name"], role, head["org"])
+            noted = read_note(note["note"]) if note else Note()
+            role = noted.role or head["post"] or found["post"]
+            within = noted.org if head["org"] else None
+            return Person(found["name"], role or within, head["org"] or noted.org)
     return None
 
 
@@ -175,10 +181,14 @@ def _can_be_name(word: str) -> bool:
     return len(word) <= longest and not (ordinary or _collective().search(word) or is_org(word))
 
 
-def _counts(piece: str) -> bool:
-    """People of a kind by their number: 楼组长6人, 业主代表三名."""
+def _counted(piece: str) -> Person | None:
+    """People of a kind under their number: 楼组长6人, 派出所 民警2名; None for anything else."""
     found = _COUNTED.fullmatch(piece)
-    return bool(found and (_collective().search(found["who"]) or is_org(found["who"])))
+    if found is None or not (_collective().search(found["who"]) or is_org(found["who"])):
+        return None
+    head = _head().match(found["who"])
+    org = head["org"] if head and head["org"] != found["who"] else None
+    return Person(piece.removeprefix(org or ""), org=org)
 
 
 def _squeezed(piece: str) -> str:
