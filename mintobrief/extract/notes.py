@@ -15,17 +15,29 @@ from mintobrief.extract.people import People
 from mintobrief.extract.seeds import Limit, limit_of
 from mintobrief.extract.tables import find_in_tables
 from mintobrief.extract.vote import count_votes
-from mintobrief.extract.written import word_task, word_watch
+from mintobrief.extract.written import names_motion, word_motion, word_task, word_watch
+
+# A line that only names who checks is no longer.
+_SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an item decides: its sentences, owners, date, and the vote on it."""
+    """What an item decides: its sentences, owners, date, and the vote on it.
+
+    `motion` is what was voted on, `watch` a sentence that only tells who checks.
+    """
 
     sentences: tuple[Said, ...]
     owners: tuple[Field[str], ...] = ()
     limit: Limit | None = None
     vote: Field[Vote] | None = None
+    motion: Said | None = None
+    watch: Said | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(owner.value for owner in self.owners)
 
 
 def find_in_notes(
@@ -44,9 +56,13 @@ def _entries(item: Item) -> Iterator[Entry]:
     if cue("written", "head_line").search(item.text) or _failed(item):
         return
     current: Entry | None = None
-    for said in item.sentences:
-        entry = Entry((said,), _owners(said), limit_of((said,)), count_votes([[said.clause]]))
-        if current is not None and _completes(current, entry):
+    for before, said in zip((None, *item.sentences), item.sentences, strict=False):
+        if _says_nothing(said):
+            continue
+        entry = _entry(said, before)
+        if current is not None and _is_watch(current, entry):
+            current = replace(current, watch=said)
+        elif current is not None and _completes(current, entry):
             current = _completed(current, entry)
         elif _decides(said, entry):
             if current is not None:
@@ -54,6 +70,34 @@ def _entries(item: Item) -> Iterator[Entry]:
             current = entry
     if current is not None:
         yield current
+
+
+def _entry(said: Said, before: Said | None) -> Entry:
+    """What a sentence says by itself; a vote with the motion, which may stand before it."""
+    vote = count_votes([[said.clause]])
+    motion = before if vote is not None and not names_motion(said) else None
+    entry = Entry((said,), _owners(said), limit_of((said,)), vote, motion)
+    dated = limit_of((motion,)) if motion is not None else None
+    if dated is None or entry.limit or dated.expression.deadline.day is None:
+        return entry
+    return replace(entry, limit=dated)
+
+
+def _says_nothing(said: Said) -> bool:
+    """Whether a sentence is a set phrase, announces a motion, or points to another section."""
+    text = said.clause.text.strip()
+    if cue("written", "formula").search(text) or cue("ballot", "motion_line").search(text):
+        return count_votes([[said.clause]]) is None
+    return bool(cue("written", "elsewhere").search(text)) and not (said.limits or _owners(said))
+
+
+def _is_watch(current: Entry, entry: Entry) -> bool:
+    """Whether a short sentence only tells that somebody else checks on the task before it."""
+    (said,) = entry.sentences
+    short = len(said.clause.text.strip()) <= _SHORT
+    other = bool(entry.names) and not entry.names & current.names
+    checks = bool(cue("moves", "check").search(said.masked))
+    return short and other and checks and entry.limit is None and bool(current.owners)
 
 
 def _failed(item: Item) -> bool:
@@ -65,6 +109,9 @@ def _decides(said: Said, entry: Entry) -> bool:
     decided = bool(cue("written", "decided").search(said.masked))
     if cue("written", "blocked").search(said.masked) and not (decided and entry.limit):
         return False
+    dated = entry.limit is not None and entry.limit.expression.deadline.day is not None
+    if cue("written", "told").search(said.masked) and not (decided or dated):
+        return False
     if cue("written", "suggested").search(said.masked) and not decided:
         return False
     ordered = bool(cue("written", "ordered").search(said.masked))
@@ -74,8 +121,9 @@ def _decides(said: Said, entry: Entry) -> bool:
 
 def _completes(current: Entry, entry: Entry) -> bool:
     """Whether a sentence goes on with the entry before it: same doer or none, no second task."""
-    names = {o.value for o in current.owners}
-    other = {o.value for o in entry.owners} - names
+    names, other = current.names, entry.names - current.names
+    if current.vote is not None and (entry.owners or entry.vote is not None):
+        return False
     if entry.limit is not None and current.limit is None and not names:
         return True
     if entry.limit is not None and current.limit is not None and not _moves_date(entry):
@@ -125,7 +173,7 @@ def _named(said: Said, match: re.Match[str]) -> Iterator[Field[str]]:
 
 
 def _resolution(entry: Entry, item: Item) -> Resolution | None:
-    action = word_task(entry.sentences, entry.owners, item.heading)
+    action = _wording(entry, item)
     if action is None:
         return None
     deadline = entry.limit
@@ -135,15 +183,25 @@ def _resolution(entry: Entry, item: Item) -> Resolution | None:
         evidence=_evidence(entry, item, action),
         owners=entry.owners,
         deadline=Field(deadline.expression.deadline, (deadline.quote,)) if deadline else None,
-        supervision=word_watch(entry.sentences),
+        supervision=word_watch(entry.sentences, entry.watch),
         vote=entry.vote,
         confidence=_confidence(entry),
     )
 
 
+def _wording(entry: Entry, item: Item) -> Field[str] | None:
+    """What is to be done; what was voted on goes first."""
+    task = word_task(entry.sentences, entry.owners, item.heading)
+    if entry.motion is None:
+        return task
+    motion = word_motion(entry.motion, task.value if task else "")
+    return motion if motion is not None else task
+
+
 def _evidence(entry: Entry, item: Item, action: Field[str]) -> tuple[int, ...]:
     """The sentences of the entry, and the line before it where that one says what."""
-    found = {said.clause.utterance for said in entry.sentences}
+    around = [said for said in (entry.motion, entry.watch) if said is not None]
+    found = {said.clause.utterance for said in (*entry.sentences, *around)}
     if item.leads and item.heading is not None and item.heading.clause.quote in action.quotes:
         found.add(item.heading.clause.utterance)
     return tuple(sorted(found))

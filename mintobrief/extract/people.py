@@ -56,6 +56,7 @@ class People:
         """Everybody named in a text, in order."""
         found = self._pattern.finditer(text)
         mentions = [m for match in found if (m := self._mention(match, text)) is not None]
+        mentions = list(_with_departments(mentions, text))
         return tuple(_without_posts(mentions, text))
 
     def _mention(self, match: re.Match[str], text: str) -> Mention | None:
@@ -104,6 +105,26 @@ def _without_posts(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
         is_post = mention.is_body and after is not None and not after.is_body
         if not (is_post and between in _JOINTS):
             yield mention
+
+
+def _with_departments(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """A body and its department named in one breath (物业秩序部) are one."""
+    whole: Mention | None = None
+    for mention in mentions:
+        part = whole is not None and whole.is_body and mention.is_body
+        said = text[mention.start : mention.end]
+        if whole and part and whole.end == mention.start and _is_department(said):
+            whole = Mention(whole.start, mention.end, text[whole.start : mention.end], is_body=True)
+            continue
+        if whole is not None:
+            yield whole
+        whole = mention
+    if whole is not None:
+        yield whole
+
+
+def _is_department(said: str) -> bool:
+    return bool(cue("people", "department").fullmatch(said))
 
 
 def people_of(header: Header, utterances: Sequence[Utterance]) -> People:

@@ -98,7 +98,8 @@ def _resolutions(row: Row, notes: Mapping[str, Turn], tagger: CueTagger) -> Iter
         return
     owners = tuple(_owners(row.get("owner"), tagger))
     quotes = {cell.quote.utterance for cell in row.values() if cell.text}
-    watch = row.get("watch")
+    task, watched = _apart(task, owners, tagger)
+    watch = row.get("watch") or watched
     plain = Resolution(
         id="-",
         action=Field(task.text, (task.quote,)),
@@ -111,6 +112,19 @@ def _resolutions(row: Row, notes: Mapping[str, Turn], tagger: CueTagger) -> Iter
     changed = _noted(plain, _marked(row, notes), tagger)
     if changed is not None:
         yield changed
+
+
+def _apart(task: Cell, owners: Sequence[Field[str]], tagger: CueTagger) -> tuple[Cell, Cell | None]:
+    """The task without what its cell says of somebody else's checking, and that part."""
+    doers = {owner.value for owner in owners}
+    for comma in re.finditer("[，,；;]", task.text):
+        start = comma.end()
+        words = task.text[start:]
+        others = [m for m in tagger.people.mentions(words) if m.start == 0 and m.name not in doers]
+        if others and cue("moves", "check").search(words):
+            at = Quote(task.quote.utterance, task.quote.start + start, task.quote.end)
+            return replace(task, text=task.text[: comma.start()]), Cell(words, at)
+    return task, None
 
 
 def _marked(row: Row, notes: Mapping[str, Turn]) -> list[Turn]:

@@ -10,6 +10,7 @@ from mintobrief.extract.clauses import Clause
 from mintobrief.extract.cues import cue
 from mintobrief.extract.moves import Said
 from mintobrief.extract.things import things
+from mintobrief.extract.vote import count_votes
 
 _LONGEST = 45
 _SHORT = 6
@@ -30,7 +31,8 @@ def word_task(
     for said in sentences:
         for start, end in _clauses(said):
             plain = _plain(said, start, end, quoted)
-            if plain and not _watches(said, start, end) and _fits(kept, plain):
+            apart = _watches(said, start, end) or _counts(said, start, end)
+            if plain and not apart and _fits(kept, plain):
                 kept.append(plain)
                 used.append(said.clause)
     text = "，".join(kept)
@@ -48,8 +50,41 @@ def needs_heading(text: str) -> bool:
     return len(text) < _SHORT or len(things(text)) < _ENOUGH_THINGS
 
 
-def word_watch(sentences: Sequence[Said]) -> Field[str] | None:
-    """The clauses that say how it is watched; None where none does."""
+def word_motion(motion: Said, task: str) -> Field[str] | None:
+    """What was voted on, its times with it; `task` is what the vote's own sentence adds."""
+    text = _announced(motion.clause.text).strip(" 。；;")
+    if any(limit.deadline.day is not None for limit in motion.limits):
+        plain = (_plain(motion, start, end, ()) for start, end in _clauses(motion))
+        text = _announced("，".join(words for words in plain if words))
+    if not text:
+        return None
+    verb = task if text.startswith("《") and len(task) < _SHORT else ""
+    return Field(verb + text, (motion.clause.quote,))
+
+
+def _announced(text: str) -> str:
+    """A motion without its number and 表决："""
+    bare = re.sub(f"^\\s*(?:{cue('written', 'numbering').pattern})?", "", text)
+    return cue("ballot", "motion_line").sub("", bare).strip()
+
+
+def names_motion(said: Said) -> bool:
+    """Whether a sentence that counts a vote says itself what was voted on."""
+    rest = [(s, e) for s, e in _clauses(said) if not _counts(said, s, e)]
+    return any(len(things("".join(said.masked[s:e]))) > 0 for s, e in rest)
+
+
+def _counts(said: Said, start: int, end: int) -> bool:
+    """Whether a clause only counts a vote or says that it carried."""
+    words = _announced(said.clause.text[start:end]).strip()
+    counting = cue("ballot", "counting").search(words)
+    return bool(counting) and count_votes([[said.clause]]) is not None
+
+
+def word_watch(sentences: Sequence[Said], watch: Said | None = None) -> Field[str] | None:
+    """The clauses that say how it is watched, or the sentence that does; None where none does."""
+    if watch is not None:
+        return Field(watch.clause.text.strip(" ，,。；;"), (watch.clause.quote,))
     for said in sentences:
         watching = [(s, e) for s, e in _clauses(said) if _watches(said, s, e)]
         if watching:
@@ -88,6 +123,6 @@ def _plain(said: Said, start: int, end: int, names: Sequence[tuple[int, int, int
 
 
 def _bare(text: str) -> str:
-    text = re.sub(f"^\\s*(?:{cue('written', 'numbering').pattern})?", "", text.strip())
+    text = _announced(text.strip())
     text = re.sub(f"^{cue('written', 'lead').pattern}*", "", text)
     return re.sub(f"{cue('written', 'foot').pattern}*$", "", text)

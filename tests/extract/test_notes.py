@@ -89,3 +89,64 @@ def test_a_group_chat_is_a_talk() -> None:
     assert [owners(r) for r in found] == [["蔡建平"]]
     assert "门禁" in found[0].action.value
     assert day(found[0]) == date(2026, 4, 3)
+
+
+def test_what_was_voted_on_stands_before_the_count() -> None:
+    (found,) = written(
+        "3. 表决：广告收入由每年公示一次改为每月公示一次。同意5票，反对0票，弃权1票，通过。"
+    )
+    assert found.action.value == "广告收入由每年公示一次改为每月公示一次"
+    assert found.vote is not None
+    assert found.vote.value == Vote(5, 0, 1)
+    assert found.deadline is None
+    assert found.evidence == (0, 1)
+
+
+def test_a_vote_and_the_task_after_it_are_two() -> None:
+    vote, task = written(
+        "一、门禁\n表决：东门每晚11点到早上5点只刷卡。\n同意5票，反对1票，弃权1票，通过。\n"
+        "二、其他\n三、通知\n"
+        "表决：草坪不改车位。\n同意4票，反对1票，弃权0票，通过。\n蔡经理4月10日前挂好告示牌。"
+    )[-2:]
+    assert "草坪" in vote.action.value
+    assert task.vote is None
+    assert owners(task) == ["蔡建平"]
+
+
+def test_a_new_law_of_its_own_keeps_who_carries_it_out() -> None:
+    (found,) = written(
+        "《钥匙办法》。应到7人，实到6人，同意6票，反对0票，表决通过，由业委会组织实施。"
+    )
+    assert "《钥匙办法》" in found.action.value
+    assert "同意" not in found.action.value
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "以上决定由业委会督促落实。",
+        "16:20散会。",
+        "会议商定先统计、再张贴，分工见第四部分。",
+        "四、议定事项",
+        "蔡建平表示每季度换一次滤芯做得到，但要业委会先签字。",
+    ],
+)
+def test_set_phrases_and_pointers_are_none(line: str) -> None:
+    assert not written(f"一、开头\n二、中间\n三、后面\n\n{line}")
+
+
+def test_a_line_that_names_who_checks_is_supervision() -> None:
+    (found,) = written("决定：蔡经理4月10日前换好楼道灯。谭雨去验收。")
+    assert owners(found) == ["蔡建平"]
+    assert found.supervision is not None
+    assert found.supervision.value == "谭雨去验收"
+
+
+def test_a_cell_that_names_who_checks_is_cut_in_two() -> None:
+    (found,) = written(
+        "序号 | 事项 | 责任 | 时限\n1 | 花坛除草，谭雨每月抽查 | 物业绿化队 | 每周一\n"
+    )
+    assert found.action.value == "花坛除草"
+    assert found.supervision is not None
+    assert found.supervision.value == "谭雨每月抽查"
+    assert owners(found) == ["物业绿化队"]
