@@ -34,6 +34,9 @@ PIXELS = 150_000_000  # of a picture: a phone's largest, 450 MB as colours
 _PDF_PIXELS = 30_000_000  # of a rendered page: A0 at 200 dpi
 _PDF_DPI = 200
 _SIDE = 20_000  # a page longer than this is a strip nobody can read
+_PAGES = 10_000  # of one file: a PDF may claim a billion it does not have
+_NARROW = 60  # times its shorter side a page may be long; a chat as one picture reaches 40
+_WIDEST = 30_000  # engines pad what is flat
 _WHITE = (255, 255, 255, 255)
 
 Pixels = NDArray[np.uint8]
@@ -72,10 +75,10 @@ def count_pages(path: Path, name: str, *, pdf: bool) -> int:
     """
     if pdf:
         with _opened_pdf(path, name) as document:
-            return len(document)
+            return _checked_count(len(document), name)
     with _opened_picture(path, name) as picture:
         _check_size(picture, name)
-        pages = _frames(picture)
+        pages = _checked_count(_frames(picture), name)
         if pages == 1:
             picture.load()
         return pages
@@ -112,8 +115,23 @@ def _frames(picture: Image.Image) -> int:
     return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
 
 
+def _checked_count(pages: int, name: str) -> int:
+    if pages > _PAGES:
+        raise TooLarge(name, f"{pages} 页", f"{_PAGES} 页")
+    return pages
+
+
+def _check_shape(width: float, height: float, name: str) -> None:
+    if max(width, height) > _NARROW * min(width, height):
+        found = f"{width:.0f}×{height:.0f}，太狭长"
+        raise TooLarge(name, found, f"长边为短边的 {_NARROW} 倍")
+
+
 def _check_size(picture: Image.Image, name: str) -> None:
     width, height = picture.size
+    _check_shape(width, height, name)
+    if width > _WIDEST:
+        raise TooLarge(name, f"宽 {width} 像素", f"{_WIDEST} 像素")
     if width * height > PIXELS:
         found = f"{width}×{height} 像素"
         raise TooLarge(name, found, f"{PIXELS // 1_000_000} 百万像素")
@@ -156,18 +174,25 @@ def _opened_pdf(path: Path, name: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as exc:
-        raise _pdf_error(exc, name) from exc
+        raise (NoPages(name) if _is_whole(path) else _pdf_error(exc, name)) from exc
     try:
         yield document
     finally:
         document.close()
 
 
+def _is_whole(path: Path) -> bool:
+    """Whether pdfium opens the file. pypdfium2 fails on one without pages too, with the error
+    of whatever file failed before it."""
+    document = pdfium_c.FPDF_LoadDocument(f"{path}\0".encode(errors="surrogateescape"), None)
+    if document:
+        pdfium_c.FPDF_CloseDocument(document)
+    return bool(document)
+
+
 def _pdf_error(exc: pypdfium2.PdfiumError, name: str) -> InputError:
     if exc.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
         return EncryptedFile(name)
-    if exc.err_code == pdfium_c.FPDF_ERR_SUCCESS:  # a sound file that has no pages
-        return NoPages(name)
     return UnreadableFile(name, "PDF", "文件已损坏或不完整")
 
 
@@ -176,7 +201,10 @@ def _render(source: Source, number: int) -> Pixels:
     try:
         with _opened_pdf(source.path, source.name) as document:
             page = document[number - 1]
-            bitmap = page.render(scale=_scale(*page.get_size()), rev_byteorder=True)
+            size = page.get_size()
+            if min(size) > 0:
+                _check_shape(size[0], size[1], source.name)
+            bitmap = page.render(scale=_scale(*size), rev_byteorder=True)
             return np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
     except pypdfium2.PdfiumError as exc:
         raise UnreadablePage(source.name, number, "PDF 的这一页已损坏") from exc

@@ -168,6 +168,18 @@ def test_a_pdf_without_pages_says_so(tmp_path: Path) -> None:
         open_source(tmp_path / "a.pdf")
 
 
+def test_a_pdf_without_pages_is_told_apart_from_the_one_before(tmp_path: Path) -> None:
+    """pdfium remembers its last error; a batch meets one file after another."""
+    (tmp_path / "locked.pdf").write_bytes(_LOCKED_PDF)
+    document = pypdfium2.PdfDocument.new()
+    document.save(tmp_path / "a.pdf")
+    document.close()
+    with pytest.raises(EncryptedFile):
+        open_source(tmp_path / "locked.pdf")
+    with pytest.raises(NoPages):
+        open_source(tmp_path / "a.pdf")
+
+
 def test_a_pdf_with_a_password_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(_LOCKED_PDF)
     with pytest.raises(EncryptedFile, match="密码"):
@@ -195,3 +207,39 @@ def test_a_page_is_decoded_only_when_it_is_asked_for(tmp_path: Path) -> None:
 def test_a_source_without_pages_has_none(tmp_path: Path) -> None:
     half_black().save(tmp_path / "a.png")
     assert not list(open_pages(Source("s", SourceKind.SCAN, "a", "0", tmp_path / "a.png")))
+
+
+@pytest.mark.parametrize("size", [(3, 400), (400, 3)], ids=["tall", "flat"])
+def test_a_strip_that_nobody_can_read_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    """An engine works on one for minutes, or pads it until the memory is full."""
+    half_black(size=size).save(tmp_path / "a.png")
+    with pytest.raises(TooLarge, match="太狭长"):
+        open_source(tmp_path / "a.png")
+
+
+def test_a_panorama_that_would_be_padded_beyond_the_memory_is_refused(tmp_path: Path) -> None:
+    half_black("1", (30_001, 600)).save(tmp_path / "a.png")
+    with pytest.raises(TooLarge, match="30001"):
+        open_source(tmp_path / "a.png")
+
+
+def test_a_pdf_page_as_thin_as_a_thread_is_not_read(tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(1, 5000)
+    document.save(tmp_path / "a.pdf")
+    document.close()
+    (page,) = open_pages(open_source(tmp_path / "a.pdf"))
+    with pytest.raises(TooLarge, match="太狭长"):
+        _ = page.image
+
+
+def test_a_pdf_that_claims_pages_it_does_not_have_is_refused(tmp_path: Path) -> None:
+    """Each of a million would be asked for, and told of."""
+    (tmp_path / "a.pdf").write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1000000>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF"
+    )
+    with pytest.raises(TooLarge, match="1000000 页"):
+        open_source(tmp_path / "a.pdf")
