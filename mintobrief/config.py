@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,10 +43,9 @@ def read_settings(
     environ: Mapping[str, str], library: Path | None = None, model: str | None = None
 ) -> Settings:
     """Settings from the command's options first, then MINTOBRIEF_… , then the defaults."""
-    home = Path(environ.get("HOME") or environ.get("USERPROFILE") or Path.home())
     return Settings(
-        library=library or Path(environ.get("MINTOBRIEF_LIBRARY") or home / "mintobrief"),
-        cache=Path(environ.get("MINTOBRIEF_CACHE") or home / ".cache" / "mintobrief"),
+        library=library or _folder(environ, "MINTOBRIEF_LIBRARY", "mintobrief"),
+        cache=_folder(environ, "MINTOBRIEF_CACHE", ".cache/mintobrief"),
         models=resource("models"),
         prompts=resource("prompts"),
         samples=resource("samples"),
@@ -54,9 +54,18 @@ def read_settings(
     )
 
 
+def _folder(environ: Mapping[str, str], name: str, in_home: str) -> Path:
+    if named := environ.get(name):
+        return Path(named)
+    try:
+        return Path(environ.get("HOME") or environ.get("USERPROFILE") or Path.home()) / in_home
+    except RuntimeError as exc:  # a user that the system knows no home of
+        raise BadSetting("HOME", "", f"应是您的主目录；也可以用 {name} 指定文件夹") from exc
+
+
 def _threads(given: str | None) -> int:
     if not given:
         return min(4, os.cpu_count() or 1)
-    if not given.isdecimal() or int(given) < 1:
-        raise BadSetting("MINTOBRIEF_THREADS", given, "应是 1 以上的整数")
+    if not re.fullmatch("[1-9][0-9]{0,2}", given):
+        raise BadSetting("MINTOBRIEF_THREADS", given, "应是 1 到 999 的整数")
     return int(given)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from mintobrief import extract, ingest, read, segment, transcribe
 from mintobrief.config import Settings
@@ -22,18 +23,23 @@ from mintobrief.domain import (
     Source,
     SourceKind,
 )
+from mintobrief.errors import CacheUnwritable
 from mintobrief.progress import Progress, Stage, no_progress
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """The replaceable parts of the flow; each is made when it is first needed."""
+    """The replaceable parts of the flow; each is made when it is first needed.
+
+    Decoded sound lies under `scratch` for as long as it is needed; None leaves it to the system.
+    """
 
     transcriber: Callable[[], transcribe.Transcriber]
     diarizer: Callable[[], transcribe.Diarizer]
     reader: Callable[[], read.Reader]
     splitter: Callable[[], segment.TopicSplitter]
     finder: Callable[[], extract.ResolutionFinder]
+    scratch: Path | None = None
 
 
 def shipped_engines(settings: Settings) -> Engines:
@@ -44,6 +50,7 @@ def shipped_engines(settings: Settings) -> Engines:
         reader=lambda: read.load_engine("rapidocr", settings),
         splitter=lambda: segment.load_splitter("rules"),
         finder=lambda: extract.load_finder("rules"),
+        scratch=settings.cache,
     )
 
 
@@ -85,13 +92,25 @@ def _read_source(source: Source, engines: Engines, progress: Progress) -> Readin
 
 
 def _read_recording(source: Source, engines: Engines, progress: Progress) -> Reading:
-    # Windows cannot remove what is still mapped; the system clears its temporary folder later
-    with TemporaryDirectory(prefix="mintobrief-", ignore_cleanup_errors=True) as folder:
-        sound = ingest.open_sound(source, Path(folder))
+    with _scratch_folder(engines.scratch) as folder:
+        sound = ingest.open_sound(source, folder)
         reading = transcribe.transcribe_audio(
             source, sound.samples, engines.transcriber(), engines.diarizer(), progress
         )
     return Reading(reading.utterances, sound.notices + reading.notices)
+
+
+@contextmanager
+def _scratch_folder(within: Path | None) -> Iterator[Path]:
+    """A folder that is gone afterwards, but for what Windows still maps. Raises CacheUnwritable."""
+    try:
+        if within:
+            within.mkdir(parents=True, exist_ok=True)
+        made = TemporaryDirectory(prefix="sound-", dir=within, ignore_cleanup_errors=True)
+    except OSError as exc:
+        raise CacheUnwritable(str(within or gettempdir()), exc) from exc
+    with made as folder:
+        yield Path(folder)
 
 
 def _understand(
@@ -132,7 +151,7 @@ def _held_on(sources: Iterable[Source]) -> date | None:
 def _meeting_id(sources: Iterable[Source], header: Header) -> str:
     """The same files on the same day are the same meeting, whatever they are called."""
     digest = hashlib.sha256("".join(sorted(s.sha256 for s in sources)).encode()).hexdigest()
-    day = f"{header.held_on.value:%Y%m%d}" if header.held_on else "undated"
+    day = header.held_on.value.isoformat().replace("-", "") if header.held_on else "undated"
     return f"{day}-{digest[:6]}"
 
 

@@ -8,7 +8,7 @@ so that none can reach the network.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -79,7 +79,10 @@ def open_sound(source: Source, folder: Path) -> Sound:
 def _mapped(path: Path, samples: int) -> NDArray[np.int16]:
     if not samples:
         return np.zeros(0, np.int16)  # an empty file cannot be mapped
-    return np.memmap(path, np.int16, mode="r", shape=(samples,))
+    mapped = np.memmap(path, np.int16, mode="r", shape=(samples,))
+    with suppress(OSError):  # Windows keeps what is mapped
+        path.unlink()  # a program killed leaves no recording behind
+    return mapped
 
 
 @contextmanager

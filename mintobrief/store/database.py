@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -33,7 +33,9 @@ def open_database(folder: Path) -> Engine:
 
     Raises LibraryUnwritable or BrokenLibrary.
     """
-    engine = create_engine(f"sqlite:///{folder / 'library.db'}", poolclass=NullPool)
+    # not as a written URL: a folder may have ? and % in its name
+    place = URL.create("sqlite", database=str(folder / "library.db"))
+    engine = create_engine(place, poolclass=NullPool)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     with explained(folder), engine.begin() as connection:
@@ -87,7 +89,8 @@ def _bring_up_to_date(connection: Connection, folder: Path) -> None:
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    migrations = str(Path(__file__).with_name("migrations"))
+    config.set_main_option("script_location", migrations.replace("%", "%%"))
     config.attributes["connection"] = connection
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if revision is not None and revision not in known:

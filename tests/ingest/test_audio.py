@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +53,17 @@ def test_the_samples_are_those_of_the_file(tmp_path: Path) -> None:
 def test_the_samples_stay_on_disk(tmp_path: Path) -> None:
     sound = open_sound(source_of(write_sound(tmp_path / "a.wav", "pcm_s16le")), tmp_path)
     assert isinstance(sound.samples, np.memmap)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps what is mapped")
+def test_a_program_killed_leaves_no_recording_behind(tmp_path: Path) -> None:
+    """The decoded sound has no name once it is mapped: nothing need be tidied away."""
+    path = KINDS["wav"](tmp_path)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    sound = open_sound(source_of(path), scratch)
+    assert not list(scratch.iterdir())
+    assert sound.samples[-1] == sound.samples[len(sound.samples) - 1]
 
 
 def test_a_jump_of_the_recorders_clock_is_silence(tmp_path: Path) -> None:

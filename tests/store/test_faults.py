@@ -108,3 +108,12 @@ def die_while_writing(folder: Path) -> None:
         with library.engine.begin() as connection:
             connection.execute(text("UPDATE meeting SET id = 'lost'"))
             os._exit(9)
+
+
+@posix
+@pytest.mark.parametrize("name", ["问?题=1#a%41&b", "%(here)s", " 空 格 "])
+def test_a_library_may_lie_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    """Its name is no URL: what stands after a ? is part of it."""
+    with open_library(tmp_path / name) as library:
+        library.save_meeting(Meeting("m", Header(), (), ()), NOON)
+    assert (tmp_path / name / "library.db").is_file()

@@ -74,6 +74,14 @@ def test_a_file_changed_without_changing_its_size_is_joined_again(settings: Sett
     assert (assemble("tiny", settings) / "model.bin").read_bytes() == b"".join(PARTS)
 
 
+def test_a_change_that_puts_the_time_back_is_noticed(settings: Settings) -> None:
+    model = assemble("tiny", settings) / "model.bin"
+    before = model.stat()
+    model.write_bytes(b"x" * before.st_size)
+    os.utime(model, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (assemble("tiny", settings) / "model.bin").read_bytes() == b"".join(PARTS)
+
+
 def test_a_lost_seal_costs_a_check_and_no_more(settings: Settings) -> None:
     folder = assemble("tiny", settings)
     (folder / "sealed.json").write_text("{", "utf-8")

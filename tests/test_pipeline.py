@@ -1,0 +1,25 @@
+"""Where the flow keeps what it needs for a while."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mintobrief.config import read_settings
+from mintobrief.domain import Request
+from mintobrief.errors import CacheUnwritable
+from mintobrief.pipeline import convert, shipped_engines
+from tests.ingest.sounds import write_sound
+
+
+def test_sound_that_cannot_be_decoded_to_disk_names_the_variable_that_moves_it(
+    tmp_path: Path,
+) -> None:
+    """A recording of hours needs room, and the cache is where a person may choose it."""
+    (tmp_path / "file").write_text("x")
+    recording = write_sound(tmp_path / "a.wav", "pcm_s16le")
+    settings = replace(read_settings({"HOME": str(tmp_path)}), cache=tmp_path / "file" / "cache")
+    with pytest.raises(CacheUnwritable, match="MINTOBRIEF_CACHE"):
+        convert([recording], Request(), shipped_engines(settings))
