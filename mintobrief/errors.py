@@ -3,12 +3,14 @@
     MintobriefError
     ├── UsageError 2        the command was called wrongly
     ├── InputError 3        the file handed in
-    │   ├── UnknownType, EmptyFile, UnreadableFile, UnreadablePage, TooLarge, EngineFailed
+    │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
+    │   ├── UnreadableFile, UnreadablePage, TooLarge, EngineFailed
     │   ├── NoAudio, NoSpeech
     │   ├── EncryptedFile, NoPages
     │   └── NoWords
     ├── StateError 4        not now
     │   ├── NotReviewed, UnknownMeeting, AmbiguousMeeting, UnknownResolution
+    │   ├── EditedMeanwhile
     │   ├── BrokenLibrary, LibraryUnwritable
     │   └── OutputUnwritable, CacheUnwritable
     └── SetupError 5        this installation
@@ -21,9 +23,26 @@ that is raised is a bug: it keeps its traceback and exits with 1.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
-from errno import EACCES, ENOSPC, EROFS
 from typing import ClassVar
+
+_REASONS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "超出了分给您的磁盘空间",
+    errno.EFBIG: "文件大过了系统允许的大小",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "系统不允许",
+    errno.EROFS: "磁盘是只读的",
+    errno.EIO: "磁盘读写出错",
+    errno.ENOENT: "没有这个文件夹",
+    errno.EEXIST: "那里已有一个同名的文件",
+    errno.ENOTDIR: "路径里有一段是文件，不是文件夹",
+    errno.EISDIR: "那里是一个文件夹",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EBUSY: "另一个程序正占用着",
+}
 
 
 class MintobriefError(Exception):
@@ -56,6 +75,11 @@ class NotText(UsageError):
 class BadSetting(UsageError):
     def __init__(self, name: str, given: str, expected: str) -> None:
         super().__init__(f"环境变量 {name} 的值“{given}”不对：{expected}。")
+
+
+class OverwritesInput(UsageError):
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} 就是要转换的文件，写出结果会把它盖掉。请换一个文件名。")
 
 
 class MissingReviewer(UsageError):
@@ -107,6 +131,11 @@ class EmptyFile(InputError):
 class FileGone(InputError):
     def __init__(self, name: str) -> None:
         super().__init__(f"找不到或打不开文件：{name}。请检查路径和权限。")
+
+
+class IsFolder(InputError):
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} 是文件夹，不是文件。请写上里面的文件。")
 
 
 class ChangedFile(InputError):
@@ -217,6 +246,14 @@ class AmbiguousMeeting(StateError):
         super().__init__(f"编号以 {prefix} 开头的会议不止一次：{'、'.join(found)}。请写全编号。")
 
 
+class EditedMeanwhile(StateError):
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__(
+            f"会议 {meeting_id} 刚刚被别人审核或重新转换过，这次的审核没有存入。"
+            "请重新看一遍（mintobrief review），再审。"
+        )
+
+
 class UnknownResolution(StateError):
     def __init__(self, resolution_id: str, known: Iterable[str]) -> None:
         super().__init__(
@@ -244,8 +281,7 @@ class CacheUnwritable(StateError):
 
 def reason_of(cause: OSError) -> str:
     """Why the system refused to write, as a clause in Chinese where there is one."""
-    reasons = {ENOSPC: "磁盘满了", EACCES: "没有写入权限", EROFS: "磁盘是只读的"}
-    return reasons.get(cause.errno or 0, cause.strerror or str(cause))
+    return _REASONS.get(cause.errno or 0, cause.strerror or str(cause))
 
 
 class OutputUnwritable(StateError):
@@ -279,9 +315,7 @@ class MissingEngine(SetupError):
     """`package` is the distribution that brings the engine."""
 
     def __init__(self, engine: str, package: str) -> None:
-        super().__init__(
-            f"没有装好 {engine}（缺少 {package}）。请照 README 重新安装一遍。"
-        )
+        super().__init__(f"没有装好 {engine}（缺少 {package}）。请照 README 重新安装一遍。")
 
 
 class MissingModel(SetupError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from mintobrief import __version__
 from mintobrief.cli.chinese import ChineseGroup, explain_usage
+from mintobrief.cli.plain import plain
 from mintobrief.errors import MintobriefError
 
 # name → (module with a click command of that name, what the list of commands says of it);
@@ -44,6 +46,7 @@ def cli(context: click.Context, library: Path | None) -> None:
 
 def main() -> None:
     """Run a command; this is the one place where an error becomes an exit code."""
+    _print_what_the_terminal_can()
     try:
         cli.main(prog_name="mintobrief", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -63,6 +66,13 @@ def main() -> None:
         sys.exit(0)
 
 
+def _print_what_the_terminal_can() -> None:
+    """A terminal that knows no Chinese, or no emoji, shows marks in their place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def _tell(message: str, code: int) -> int:
-    click.echo(f"错误：{message}", err=True)
+    click.echo(f"错误：{plain(message)}", err=True)
     return code

@@ -15,6 +15,13 @@ class ChineseCommand(click.Command):
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **{"options_metavar": "[选项]", **kwargs})
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True  # click says in English that there are too many
+        rest = super().parse_args(ctx, args)
+        if rest and not isinstance(self, click.Group):
+            raise click.UsageError(f"多写了 {' '.join(rest)}", ctx)
+        return rest
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
@@ -83,7 +90,7 @@ def _cause(error: click.UsageError) -> str:
         case click.BadParameter():
             return f"{_name(error)} 填得不对（{error.message.rstrip('.')}）"
         case click.BadOptionUsage():
-            return f"选项 {error.option_name} 用得不对：它后面要跟一个值"
+            return f"选项 {error.option_name} 用得不对：它后面的内容少了或多了"
         case _:
             return error.message.rstrip("。.")
 

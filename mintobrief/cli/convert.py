@@ -10,7 +10,7 @@ from rich.console import Console
 
 from mintobrief.cli.bars import Bars
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.files import read_agenda, read_roster, write_text
+from mintobrief.cli.files import check_output, read_agenda, read_roster
 from mintobrief.cli.pages import meeting_page, program, screen
 from mintobrief.cli.parameters import AnyPath, Day, settings_of
 from mintobrief.config import Settings
@@ -40,6 +40,8 @@ def command(
 
     录音、笔记、转写稿、扫描件可以混在一起给，它们合成一次会议，存进资料库等待审核。
     """
+    if out:
+        check_output(out, (*inputs, *(path for path in (agenda, roster) if path)))
     settings = settings_of(context, model)
     request = Request(
         held_on=held_on,
@@ -51,8 +53,9 @@ def command(
     meeting = convert_files(inputs, request, settings, console)
     if out:
         from mintobrief.domain.codec import dumps
+        from mintobrief.export.files import write_atomically
 
-        write_text(out, dumps(meeting))
+        write_atomically(out, dumps(meeting).encode())
     console.print(meeting_page(meeting, ()))
     click.echo(f"已存入资料库，编号 {meeting.id}。下一步：{program()} review {meeting.id}")
 

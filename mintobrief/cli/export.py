@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from mintobrief.cli.chinese import ChineseCommand
+from mintobrief.cli.files import check_output
 from mintobrief.cli.parameters import AnyPath, Choice, settings_of
+from mintobrief.cli.plain import plain
 
 # said here and not asked of the exporters, whose libraries `--help` must not load
 FORMATS = ("docx", "pdf", "md", "html", "txt", "json", "xlsx", "ics", "srt")
@@ -40,8 +42,9 @@ def command(context: click.Context, meeting: str, format_: str, output: Path, ed
     from mintobrief.review import compile_briefing
     from mintobrief.store import open_library
 
+    check_output(output)
     with open_library(settings_of(context).library) as library:
         found = library.load_meeting(meeting)
         briefing = compile_briefing(found, library.judgements(found.id))
     write_briefing(briefing, format_, output, Edition(edition))
-    click.echo(f"已导出：{output}")
+    click.echo(plain(f"已导出：{output}"))

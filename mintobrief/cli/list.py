@@ -6,8 +6,9 @@ import click
 from rich.table import Table
 
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.pages import plain, screen
+from mintobrief.cli.pages import screen
 from mintobrief.cli.parameters import settings_of
+from mintobrief.cli.plain import plain
 
 
 @click.command("list", cls=ChineseCommand)

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from mintobrief.cli.plain import plain
 from mintobrief.domain import (
     Attendee,
     AudioSpan,
@@ -168,11 +169,6 @@ def _grid() -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     return table
-
-
-def plain(words: str) -> str:
-    """Without control characters: what an uploader wrote must not drive the terminal."""
-    return "".join(c for c in words if c.isprintable() or c == " ")
 
 
 def _value(field: Field[str] | None) -> str:

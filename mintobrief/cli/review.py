@@ -39,7 +39,7 @@ def command(
     reviewer: str | None,
 ) -> None:
     """审核候选决议。什么选项都不给，就列出还没审的。"""
-    from mintobrief.store import open_library
+    from mintobrief.store import Seen, open_library
 
     with open_library(settings_of(context).library) as library:
         found = library.load_meeting(meeting)
@@ -48,7 +48,8 @@ def command(
             if not (reviewer or "").strip():
                 raise MissingReviewer
             desk = Desk(found, judged, str(reviewer).strip())
-            library.add_judgements(found.id, desk.judge(edits, accept, reject))
+            made = desk.judge(edits, accept, reject)
+            library.add_judgements(found.id, made, Seen(found, judged))
             judged = library.judgements(found.id)
     _print_queue(found, judged)
 

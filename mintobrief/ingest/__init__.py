@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mintobrief.domain import Source, SourceKind
-from mintobrief.errors import BadTranscript, EmptyFile, FileGone, NotText, NoWords, TooLarge
+from mintobrief.errors import (
+    BadTranscript,
+    EmptyFile,
+    FileGone,
+    IsFolder,
+    NotText,
+    NoWords,
+    TooLarge,
+)
 from mintobrief.ingest.sniff import Format, sniff
 
 if TYPE_CHECKING:
@@ -34,6 +42,8 @@ def open_source(path: Path) -> Source:
     Raises an InputError that says what is wrong with the file and what to do.
     """
     try:
+        if path.is_dir():
+            raise IsFolder(str(path))
         if not path.is_file():
             raise FileGone(path.name)
         size = path.stat().st_size
@@ -43,7 +53,7 @@ def open_source(path: Path) -> Source:
         _check_size(path.name, size, format_)
         digest = _hash(path)
         return _OPENERS[format_](path, digest)
-    except (PermissionError, FileNotFoundError) as exc:
+    except OSError as exc:  # not ours to read, on a stick pulled out, on a server that is away
         raise FileGone(path.name) from exc
 
 
@@ -53,11 +63,19 @@ def read_list(path: Path) -> str:
     Raises an InputError, or NotText for a recording or a picture.
     """
     if path.suffix.lower() == ".csv" and path.is_file():
-        return _decoded(path).text
+        return _csv(path)
     text = open_source(path).text
     if text is None:
         raise NotText(path.name)
     return text
+
+
+def _csv(path: Path) -> str:
+    try:
+        _check_size(path.name, path.stat().st_size, Format.TEXT)
+        return _decoded(path).text
+    except OSError as exc:
+        raise FileGone(path.name) from exc
 
 
 def open_sound(source: Source, folder: Path) -> Sound:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mintobrief.store.entry import Entry
+from mintobrief.store.entry import Entry, Seen
 
 if TYPE_CHECKING:
     from mintobrief.store.library import Library
 
-__all__ = ["Entry", "open_library"]
+__all__ = ["Entry", "Seen", "open_library"]
 
 
 def open_library(folder: Path) -> Library:

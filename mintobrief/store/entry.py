@@ -1,9 +1,11 @@
-"""One line of the list of meetings."""
+"""What the library shows of its meetings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from mintobrief.domain import Judgement, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +18,11 @@ class Entry:
     created_at: datetime
     candidates: int
     waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A meeting and its judgements as they were shown to a reviewer."""
+
+    meeting: Meeting
+    judgements: tuple[Judgement, ...]

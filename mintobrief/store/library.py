@@ -23,6 +23,7 @@ from mintobrief.domain.codec import (
 from mintobrief.errors import (
     AmbiguousMeeting,
     BrokenLibrary,
+    EditedMeanwhile,
     LibraryUnwritable,
     UnknownMeeting,
     UnknownResolution,
@@ -31,7 +32,7 @@ from mintobrief.errors import (
 from mintobrief.store import schema
 from mintobrief.store.blobs import Blobs
 from mintobrief.store.database import explained, open_database, reading
-from mintobrief.store.entry import Entry
+from mintobrief.store.entry import Entry, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,18 @@ class Library:
         with explained(self.folder), reading(self.engine).begin() as connection:
             return self._load(connection, _full_id(connection, meeting_id))
 
-    def add_judgements(self, meeting_id: str, judgements: Iterable[Judgement]) -> None:
+    def add_judgements(
+        self, meeting_id: str, judgements: Iterable[Judgement], seen: Seen | None = None
+    ) -> None:
         """Add judgements to a meeting, all or none.
 
-        Raises UnknownMeeting, or UnknownResolution for a candidate the meeting does not have.
+        `seen` is what the reviewer judged by. Raises UnknownMeeting, UnknownResolution for a
+        candidate the meeting does not have, EditedMeanwhile where it is not as it was seen.
         """
         with explained(self.folder), self.engine.begin() as connection:
             meeting = self._load(connection, _full_id(connection, meeting_id))
+            if seen is not None and seen != Seen(meeting, self._judged(connection, meeting.id)):
+                raise EditedMeanwhile(meeting.id)
             known = [resolution.id for resolution in meeting.resolutions]
             for judgement in judgements:
                 if judgement.resolution_id not in known:
@@ -121,11 +127,13 @@ class Library:
 
     def judgements(self, meeting_id: str) -> tuple[Judgement, ...]:
         """All judgements on a meeting, in the order they were added."""
-        table = schema.judgements
         with explained(self.folder), reading(self.engine).begin() as connection:
-            full_id = _full_id(connection, meeting_id)
-            mine = select(table.c.document).where(table.c.meeting_id == full_id)
-            texts = connection.scalars(mine.order_by(table.c.number)).all()
+            return self._judged(connection, _full_id(connection, meeting_id))
+
+    def _judged(self, connection: Connection, full_id: str) -> tuple[Judgement, ...]:
+        table = schema.judgements
+        mine = select(table.c.document).where(table.c.meeting_id == full_id)
+        texts = connection.scalars(mine.order_by(table.c.number)).all()
         try:
             return tuple(loads_judgement(text) for text in texts)
         except DocumentError as exc:

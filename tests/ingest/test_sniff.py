@@ -111,7 +111,7 @@ def test_an_empty_file_says_so(tmp_path: Path) -> None:
 
 def test_what_is_no_file_is_gone(tmp_path: Path) -> None:
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "nowhere.txt")
-    for path in (tmp_path, tmp_path / "nowhere.txt", tmp_path / "dangling.txt"):
+    for path in (tmp_path / "nowhere.txt", tmp_path / "dangling.txt"):
         with pytest.raises(FileGone):
             open_source(path)
 
