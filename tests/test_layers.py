@@ -11,13 +11,14 @@ ROOT = Path(__file__).parents[1] / "mintobrief"
 MODULES = sorted(ROOT.rglob("*.py"))
 
 BASE = {"domain", "errors", "config", "progress"}
-SERVICES = BASE | {"language", "layouts", "weights"}
+SERVICES = BASE | {"engines", "language", "layouts", "weights"}
 STAGES = {"ingest", "transcribe", "read", "segment", "extract"}
 MAY_IMPORT = {
     "domain": set(),
     "errors": set(),
     "progress": set(),
     "config": {"errors"},
+    "engines": {"errors"},
     "language": BASE,
     "layouts": BASE,
     "weights": BASE,
@@ -27,7 +28,7 @@ MAY_IMPORT = {
     "segment": SERVICES,
     "extract": SERVICES,
     "review": BASE,
-    "export": BASE,
+    "export": BASE | {"engines"},
     "store": BASE,
     "pipeline": SERVICES | STAGES,
     "cli": SERVICES | STAGES | {"pipeline", "review", "export", "store"},

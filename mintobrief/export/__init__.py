@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
 from mintobrief.domain import Briefing
+from mintobrief.engines import Part, load
 from mintobrief.errors import UnknownFormat
 from mintobrief.export.edition import Edition
 from mintobrief.export.files import write_atomically
 
 __all__ = ["FORMATS", "Edition", "write_briefing"]
 
-# name → (module, what it writes)
 FORMATS = {
-    "docx": ("mintobrief.export.docx", "Word 文档，公文版式"),
-    "pdf": ("mintobrief.export.pdf", "PDF，可直接打印"),
-    "md": ("mintobrief.export.markdown", "Markdown"),
-    "html": ("mintobrief.export.html", "网页，单个文件"),
-    "txt": ("mintobrief.export.text", "纯文字，可贴到微信群"),
-    "json": ("mintobrief.export.json", "审核后的全部内容，供其他程序读取"),
-    "xlsx": ("mintobrief.export.xlsx", "督办表"),
-    "ics": ("mintobrief.export.ics", "日历待办，有日期的决议各一条"),
-    "srt": ("mintobrief.export.srt", "录音的字幕"),
+    "docx": Part("mintobrief.export.docx", "python-docx"),
+    "pdf": Part("mintobrief.export.pdf", "typst"),
+    "md": Part("mintobrief.export.markdown", "mintobrief"),
+    "html": Part("mintobrief.export.html", "mintobrief"),
+    "txt": Part("mintobrief.export.text", "mintobrief"),
+    "json": Part("mintobrief.export.json", "mintobrief"),
+    "xlsx": Part("mintobrief.export.xlsx", "openpyxl"),
+    "ics": Part("mintobrief.export.ics", "mintobrief"),
+    "srt": Part("mintobrief.export.srt", "mintobrief"),
 }
 
 
@@ -35,13 +34,12 @@ class Exporter(Protocol):
         ...
 
 
-def write_briefing(briefing: Briefing, format: str, path: Path, edition: Edition) -> None:  # noqa: A002
-    """Write the briefing to `path`, whole or not at all.
+def write_briefing(briefing: Briefing, name: str, path: Path, edition: Edition) -> None:
+    """Write the briefing to `path` in the format of that name, whole or not at all.
 
-    Raises UnknownFormat, OutputUnwritable, NoRecording (srt), MissingFont (pdf).
+    Raises UnknownFormat, MissingEngine, OutputUnwritable, NoRecording (srt), MissingFont (pdf).
     """
-    if format not in FORMATS:
-        raise UnknownFormat(format, FORMATS)
-    module, _ = FORMATS[format]
-    exporter = cast("Exporter", import_module(module))
+    if name not in FORMATS:
+        raise UnknownFormat(name, FORMATS)
+    exporter = cast(Exporter, load(name, FORMATS))
     write_atomically(path, exporter.render(briefing, edition))

@@ -8,33 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from importlib import import_module
 from typing import Protocol, cast
 
 from mintobrief.domain import Header, Point, Request, Resolution, Topic, Utterance
-from mintobrief.errors import UnknownEngine
+from mintobrief.engines import Part, load
 
 
 class ResolutionFinder(Protocol):
     """Finds the candidate resolutions of a meeting."""
 
-    def __call__(
+    def find(
         self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
     ) -> tuple[Resolution, ...]:
         """The candidates in the order of the meeting, every field with its quotes."""
         ...
 
 
-# name → module:class
-FINDERS = {"rules": "mintobrief.extract.rules:RulesFinder"}
+FINDERS = {"rules": Part("mintobrief.extract.rules:RuleFinder", "spacy")}
 
 
 def load_finder(name: str) -> ResolutionFinder:
-    """The finder called `name`; raises UnknownEngine, naming those there are."""
-    if name not in FINDERS:
-        raise UnknownEngine(name, FINDERS)
-    module, _, cls = FINDERS[name].partition(":")
-    return cast(ResolutionFinder, getattr(import_module(module), cls)())
+    """The finder of that name. Raises UnknownEngine, MissingEngine."""
+    return cast(ResolutionFinder, load(name, FINDERS)())
 
 
 def find_resolutions(
@@ -44,7 +39,7 @@ def find_resolutions(
     finder: ResolutionFinder,
 ) -> tuple[Resolution, ...]:
     """The candidate resolutions of a meeting, to be judged by a person."""
-    return finder(utterances, topics, header)
+    return finder.find(utterances, topics, header)
 
 
 # The two below load the dictionary of the language, so their files are imported when called.

@@ -19,10 +19,10 @@ from mintobrief.extract.talk import find_in_talk, remarks_of
 _UNSURE = 0.6
 
 
-class RulesFinder:
+class RuleFinder:
     """Finds candidates without any training."""
 
-    def __call__(
+    def find(
         self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
     ) -> tuple[Resolution, ...]:
         """The candidates in the order of the meeting, every field with its quotes."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import cast
 
 from mintobrief.config import Settings
-from mintobrief.errors import MissingEngine, UnknownEngine
+from mintobrief.engines import Part, load
 from mintobrief.read.line import Line, Page, Reader
 from mintobrief.read.pages import read_pages
 from mintobrief.read.typed import read_notes, read_transcript
@@ -22,8 +21,7 @@ __all__ = [
     "read_transcript",
 ]
 
-# name → (module:class, the package that brings what it needs)
-ENGINES = {"rapidocr": ("mintobrief.read.rapid:RapidReader", "rapidocr")}
+ENGINES = {"rapidocr": Part("mintobrief.read.rapid:RapidReader", "rapidocr")}
 
 
 def load_engine(name: str, settings: Settings) -> Reader:
@@ -31,13 +29,4 @@ def load_engine(name: str, settings: Settings) -> Reader:
 
     Raises UnknownEngine, MissingEngine, MissingModel or BadWeights.
     """
-    if name not in ENGINES:
-        raise UnknownEngine(name, ENGINES)
-    target, package = ENGINES[name]
-    module, _, cls = target.partition(":")
-    try:
-        return cast("Reader", getattr(import_module(module), cls)(settings))
-    except ModuleNotFoundError as exc:
-        if (exc.name or "").startswith("mintobrief"):
-            raise  # our own mistake, not a package that is absent
-        raise MissingEngine(name, package) from exc
+    return cast(Reader, load(name, ENGINES)(settings))

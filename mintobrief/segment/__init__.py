@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Protocol, cast
 
 from mintobrief.domain import Topic, Utterance
-from mintobrief.errors import UnknownEngine
+from mintobrief.engines import Part, load
 
 
 class TopicSplitter(Protocol):
@@ -23,22 +22,16 @@ class TopicSplitter(Protocol):
     ) -> tuple[Topic, ...]: ...
 
 
-# name → module:class
-SPLITTERS = {"rules": "mintobrief.segment.rules:RuleSplitter"}
+SPLITTERS = {"rules": Part("mintobrief.segment.rules:RuleSplitter", "jieba")}
 
 
 def load_splitter(name: str) -> TopicSplitter:
-    """The splitter called `name`; raises UnknownEngine, naming those there are."""
-    if name not in SPLITTERS:
-        raise UnknownEngine(name, SPLITTERS)
-    module, _, cls = SPLITTERS[name].partition(":")
-    return cast(TopicSplitter, getattr(import_module(module), cls)())
+    """The splitter of that name. Raises UnknownEngine, MissingEngine."""
+    return cast(TopicSplitter, load(name, SPLITTERS)())
 
 
 def split_topics(
-    utterances: Sequence[Utterance],
-    agenda: Sequence[str] = (),
-    splitter: TopicSplitter | None = None,
+    utterances: Sequence[Utterance], agenda: Sequence[str], splitter: TopicSplitter
 ) -> tuple[Topic, ...]:
     """The meeting's topics; greetings, roll call and closing belong to none."""
-    return (splitter or load_splitter("rules")).split(utterances, agenda) if utterances else ()
+    return splitter.split(utterances, agenda) if utterances else ()

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from mintobrief.config import Settings
-from mintobrief.errors import MissingEngine, UnknownEngine
+from mintobrief.engines import Part, load
 
 if TYPE_CHECKING:
     from mintobrief.transcribe.audio import transcribe_audio
@@ -22,12 +22,12 @@ __all__ = [
     "transcribe_audio",
 ]
 
-# name → (module:class, the distribution that brings what it needs)
-ENGINES = {"faster-whisper": ("mintobrief.transcribe.whisper:WhisperTranscriber", "faster-whisper")}
-DIARIZERS = {
-    "segmentation-3.0+cam++": ("mintobrief.transcribe.diarize:VoiceDiarizer", "onnxruntime")
+ENGINES = {
+    "faster-whisper": Part("mintobrief.transcribe.whisper:WhisperTranscriber", "faster-whisper")
 }
-
+DIARIZERS = {
+    "segmentation-3.0+cam++": Part("mintobrief.transcribe.diarize:VoiceDiarizer", "onnxruntime")
+}
 _LAZY = {
     "transcribe_audio": "mintobrief.transcribe.audio",
     "Diarizer": "mintobrief.transcribe.heard",
@@ -47,22 +47,9 @@ def load_engine(name: str, settings: Settings) -> Transcriber:
 
     Raises UnknownEngine, MissingEngine, MissingModel, BadWeights.
     """
-    return cast("Transcriber", _load(name, ENGINES, settings))
+    return cast("Transcriber", load(name, ENGINES)(settings))
 
 
 def load_diarizer(name: str, settings: Settings) -> Diarizer:
     """The teller of voices of that name. Raises UnknownEngine, MissingEngine, BadWeights."""
-    return cast("Diarizer", _load(name, DIARIZERS, settings))
-
-
-def _load(name: str, table: dict[str, tuple[str, str]], settings: Settings) -> object:
-    if name not in table:
-        raise UnknownEngine(name, table)
-    target, package = table[name]
-    module, _, kind = target.partition(":")
-    try:
-        return getattr(import_module(module), kind)(settings)
-    except ModuleNotFoundError as exc:
-        if (exc.name or "").startswith("mintobrief"):
-            raise  # our own mistake, not a package that is not there
-        raise MissingEngine(name, package) from exc
+    return cast("Diarizer", load(name, DIARIZERS)(settings))

@@ -95,7 +95,7 @@ def main() -> None:
     for number, path in enumerate(sorted(args.folder.rglob("*.json"))):
         case = json.loads(path.read_text(encoding="utf-8"))
         utterances = read_case(path)
-        found = segment.split_topics(utterances)
+        found = segment.split_topics(utterances, (), segment.load_splitter("rules"))
         topics = scorer.count_case(case, as_prediction(found, utterances))
         header = count_header(read_header(utterances, Request(), None), case["meeting"])
         report(path.stem, scorer, topics, header)

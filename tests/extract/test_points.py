@@ -21,8 +21,7 @@ from mintobrief.domain import (
 from mintobrief.extract.header import read_header
 from mintobrief.extract.points import find_points
 from mintobrief.extract.speech import clean_speech
-from mintobrief.segment import split_topics
-from tests.segment.talks import LEAK, notes, talk
+from tests.segment.talks import LEAK, notes, split_topics, talk
 
 UTTERANCES = talk(*LEAK)
 FIRST = next(i for i, u in enumerate(UTTERANCES) if u.turn == 2)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from mintobrief.domain import TextSpan, Utterance
+from mintobrief import segment
+from mintobrief.domain import TextSpan, Topic, Utterance
 
 _LABEL = re.compile(r"S\d+")
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
+
+
+def split_topics(utterances: Sequence[Utterance], agenda: Sequence[str] = ()) -> tuple[Topic, ...]:
+    """The topics by the shipped splitter."""
+    return segment.split_topics(utterances, agenda, segment.load_splitter("rules"))
 
 
 def talk(*turns: str) -> tuple[Utterance, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mintobrief.segment import split_topics
-from tests.segment.talks import notes
+from tests.segment.talks import notes, split_topics
 
 BODY = "查了一遍，有两处坏了，老余下周三之前修好。\n费用从公共收益里出。"
 

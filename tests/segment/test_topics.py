@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mintobrief.domain import AudioSpan, TextSpan, Topic, Utterance
 from mintobrief.errors import UnknownEngine
-from mintobrief.segment import SPLITTERS, load_splitter, split_topics
-from tests.segment.talks import LEAK, notes, subtitles, talk
+from mintobrief.segment import SPLITTERS, load_splitter
+from tests.segment.talks import LEAK, notes, split_topics, subtitles, talk
 
 
 def turns(topics: tuple[Topic, ...], utterances: tuple[Utterance, ...]) -> list[tuple[int, int]]:
@@ -143,7 +143,7 @@ def test_an_unknown_splitter_names_those_there_are() -> None:
 @pytest.mark.parametrize("name", SPLITTERS)
 def test_every_splitter_keeps_the_contract(name: str) -> None:
     utterances = talk(*LEAK)
-    _check(split_topics(utterances, (), load_splitter(name)), utterances)
+    _check(load_splitter(name).split(utterances, ()), utterances)
 
 
 WORDS = st.text(

@@ -35,7 +35,7 @@ def test_an_unknown_engine_names_the_known_ones(settings: Settings) -> None:
 def test_an_engine_that_is_not_installed_names_its_package(
     name: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module, package = ENGINES[name][0].partition(":")[0], ENGINES[name][1]
+    module, package = ENGINES[name].target.partition(":")[0], ENGINES[name].package
     monkeypatch.delitem(sys.modules, module, raising=False)
     monkeypatch.delitem(sys.modules, "mintobrief.transcribe.models", raising=False)
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
