@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import ctranslate2
@@ -59,7 +60,17 @@ def _checked(folder: Path) -> Path:
             str(folder),
             f"这个文件夹里缺少 {'、'.join(missing)}，需要 CTranslate2 格式的 Whisper 模型。",
         )
+    if not _is_json(folder / "tokenizer.json"):
+        raise MissingModel(str(folder), "里面的 tokenizer.json 已损坏，请重新下载这个模型。")
     return folder
+
+
+def _is_json(path: Path) -> bool:
+    """Asked before the tokenizer is loaded: what it raises on a damaged file has no name."""
+    try:
+        return isinstance(json.loads(path.read_bytes()), dict)
+    except (OSError, ValueError, RecursionError):
+        return False
 
 
 def _fetched(settings: Settings) -> Path:

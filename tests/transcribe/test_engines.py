@@ -54,6 +54,18 @@ def test_a_folder_that_is_no_model_names_what_it_lacks(settings: Settings, tmp_p
         load_engine("faster-whisper", replace(settings, model=str(tmp_path)))
 
 
+@pytest.mark.parametrize("content", [b'{"model": ', b"\xff\xfe", b"[" * 100_000, b"[]"])
+def test_a_model_with_a_broken_tokenizer_says_so(
+    settings: Settings, tmp_path: Path, content: bytes
+) -> None:
+    """Told before it is loaded: a download that broke off is nobody's bug."""
+    for name in ("model.bin", "config.json"):
+        (tmp_path / name).write_text("{}", "utf-8")
+    (tmp_path / "tokenizer.json").write_bytes(content)
+    with pytest.raises(MissingModel, match=r"tokenizer\.json 已损坏"):
+        load_engine("faster-whisper", replace(settings, model=str(tmp_path)))
+
+
 def test_a_folder_with_a_broken_model_says_so(settings: Settings, tmp_path: Path) -> None:
     for name in ("model.bin", "config.json", "tokenizer.json"):
         (tmp_path / name).write_text("{}", "utf-8")
