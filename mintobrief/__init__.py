@@ -10,8 +10,9 @@ The flow is one page, `pipeline.py`. Packages named with a verb are its stages:
     review      candidates and a person's judgements become a Briefing
     export      a Briefing becomes a file
 
-Packages named with a noun serve them: `domain` (what the stages pass on), `store` (the
-library on disk), `cli` (the commands).
+Packages named with a noun serve them: `domain` (what the stages pass on), `language` (Chinese
+words, numerals, lexicons), `layouts` (how other tools write a transcript), `weights` (pinned
+model files), `store` (the library on disk), `cli` (the commands).
 """
 
 __version__ = "0.1.0"

@@ -19,13 +19,13 @@ class Settings:
 
     `library` holds what people did, `cache` what can be made again. `model` names the speech
     model: "base" (comes with the program), a name the hub knows, or a folder. `threads` is
-    what one engine may use.
+    what one engine may use. The lexicons and wordings under prompts/ are part of the program and
+    not of its settings: who needs them asks `resource`.
     """
 
     library: Path
     cache: Path
     models: Path
-    prompts: Path
     samples: Path
     model: str = "base"
     threads: int = 2
@@ -47,7 +47,6 @@ def read_settings(
         library=library or _folder(environ, "MINTOBRIEF_LIBRARY", "mintobrief"),
         cache=_folder(environ, "MINTOBRIEF_CACHE", ".cache/mintobrief"),
         models=resource("models"),
-        prompts=resource("prompts"),
         samples=resource("samples"),
         model=model or environ.get("MINTOBRIEF_MODEL") or "base",
         threads=_threads(environ.get("MINTOBRIEF_THREADS")),

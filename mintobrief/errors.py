@@ -2,20 +2,20 @@
 
     MintobriefError
     ├── UsageError 2        the command was called wrongly
+    │   ├── BadSetting, BadRoster, BadEdit, NotText, MissingReviewer
+    │   └── UnknownFormat, NoRecording, OverwritesInput
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
-    │   ├── UnreadableFile, UnreadablePage, TooLarge, EngineFailed
-    │   ├── NoAudio, NoSpeech
-    │   ├── EncryptedFile, NoPages
-    │   └── NoWords
+    │   ├── UnreadableFile, UnreadablePage, TooLarge, EngineFailed, EncryptedFile
+    │   ├── NoAudio, NoSpeech, NoPages, NoWords
+    │   └── BadText, BadTranscript
     ├── StateError 4        not now
-    │   ├── NotReviewed, UnknownMeeting, AmbiguousMeeting, UnknownResolution
-    │   ├── EditedMeanwhile
-    │   ├── BrokenLibrary, LibraryUnwritable
-    │   └── OutputUnwritable, CacheUnwritable
+    │   ├── NotReviewed, EditedMeanwhile
+    │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
+    │   └── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     └── SetupError 5        this installation
-        ├── MissingEngine, UnknownEngine, MissingModel, BadWeights, MissingResource
-        └── MissingFont
+        ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
+        └── MissingFont, MissingResource, Unwell
 
 Each class builds its own message, in Chinese: what happened, then what to do. Anything else
 that is raised is a bug: it keeps its traceback and exits with 1.

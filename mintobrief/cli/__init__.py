@@ -17,7 +17,7 @@ from mintobrief.errors import MintobriefError
 # name → (module with a click command of that name, what the list of commands says of it);
 # said here so that `--help` imports none of them
 COMMANDS = {
-    "demo": "用自带的样例走一遍：录音、手写页、打字稿变成简报",
+    "demo": "用自带的样例走一遍：录音、手写页、打字稿、转写稿变成简报",
     "convert": "把一次会议的录音、笔记、转写稿、扫描件转成待审的决议",
     "list": "列出资料库里的会议",
     "show": "看一次会议：概况、议题、候选决议和依据",

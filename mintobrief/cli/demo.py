@@ -23,7 +23,7 @@ REVIEWER = "演示脚本（不是人，正式使用须由人逐条审核）"
 @click.option("--model", metavar="名称或文件夹", help="语音模型：base（自带）、模型名或文件夹。")
 @click.pass_context
 def command(context: click.Context, model: str | None) -> None:
-    """用自带的样例走一遍：一段会议录音、一页手写记录、一份打字稿。
+    """用自带的样例走一遍：一段会议录音、一页手写记录、一份打字稿、一份转写稿。
 
     结果放进一个新的资料库（默认在当前文件夹的 mintobrief-demo），最后得到可以打开的简报。
     """

@@ -10,10 +10,7 @@ from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.files import check_output
 from mintobrief.cli.parameters import AnyPath, Choice, settings_of
 from mintobrief.cli.plain import plain
-
-# said here and not asked of the exporters, whose libraries `--help` must not load
-FORMATS = ("docx", "pdf", "md", "html", "txt", "json", "xlsx", "ics", "srt")
-EDITIONS = ("archive", "public")
+from mintobrief.export import FORMATS, Edition, write_briefing
 
 
 @click.command("export", cls=ChineseCommand)
@@ -30,7 +27,7 @@ EDITIONS = ("archive", "public")
 @click.option("-o", "--output", type=AnyPath, required=True, metavar="文件", help="写到哪里。")
 @click.option(
     "--edition",
-    type=Choice(*EDITIONS),
+    type=Choice(*Edition),
     default="archive",
     metavar="版本",
     help="archive 存档版（默认）；public 公示版，遮去电话、证件号、车牌、门牌。",
@@ -38,7 +35,6 @@ EDITIONS = ("archive", "public")
 @click.pass_context
 def command(context: click.Context, meeting: str, format_: str, output: Path, edition: str) -> None:
     """导出审核过的简报；还有没审的决议时不导出，并说出是哪几条。"""
-    from mintobrief.export import Edition, write_briefing
     from mintobrief.review import compile_briefing
     from mintobrief.store import open_library
 

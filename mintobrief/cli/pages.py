@@ -28,6 +28,7 @@ from mintobrief.domain import (
     Verdict,
     Vote,
 )
+from mintobrief.review import latest_judgements, standing
 
 FLAGS = {
     Flag.NO_OWNER: "没有责任人",
@@ -43,7 +44,7 @@ WEEKDAYS = "一二三四五六日"
 
 def meeting_page(meeting: Meeting, judgements: Iterable[Judgement]) -> RenderableType:
     """The meeting: particulars, topics, candidates with their evidence, warnings."""
-    latest = {j.resolution_id: j for j in judgements}
+    latest = latest_judgements(judgements)
     parts: list[RenderableType] = [_particulars(meeting), _topics(meeting)]
     parts += [candidate(meeting, r, latest.get(r.id)) for r in meeting.resolutions]
     parts += [Text(f"提醒：{plain(notice.message)}", style="yellow") for notice in meeting.notices]
@@ -54,11 +55,11 @@ def candidate(
     meeting: Meeting, resolution: Resolution, judgement: Judgement | None
 ) -> RenderableType:
     """One candidate as it stands after the latest judgement, beside its evidence."""
-    standing = judgement.edited if judgement and judgement.edited else resolution
+    left = standing(resolution, judgement)
     verdict = VERDICTS[judgement.verdict] if judgement else "待审"
-    head = Text(f"\n{resolution.id}  {plain(standing.action.value)}  ", style="bold")
+    head = Text(f"\n{resolution.id}  {plain(left.action.value)}  ", style="bold")
     head.append(f"［{verdict}］", style="green" if judgement else "magenta")
-    tables = (_fields(standing), _sources(meeting, standing))
+    tables = (_fields(left), _sources(meeting, left))
     return Group(head, *(Padding(table, (0, 4)) for table in tables))
 
 
@@ -126,7 +127,7 @@ def deadline_words(deadline: Deadline | None) -> str:
 
 
 def vote_words(vote: Vote) -> str:
-    return f"同意 {vote.for_}，反对 {vote.against}，弃权 {vote.abstain}"
+    return f"赞成 {vote.for_}，反对 {vote.against}，弃权 {vote.abstain}"
 
 
 def _sources(meeting: Meeting, resolution: Resolution) -> Table:

@@ -114,7 +114,9 @@ def _now() -> datetime:
 
 def _print_queue(meeting: Meeting, judged: Sequence[Judgement]) -> None:
     """What still waits, and what to do next."""
-    settled = {j.resolution_id for j in judged}
+    from mintobrief.review import latest_judgements
+
+    settled = latest_judgements(judged)
     waiting = [r for r in meeting.resolutions if r.id not in settled]
     for resolution in waiting:
         screen().print(candidate(meeting, resolution, None))

@@ -1,0 +1,33 @@
+"""The error tree: drawn as it is, every leaf with its exit code."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+
+from mintobrief import errors
+from mintobrief.errors import InputError, MintobriefError, SetupError, StateError, UsageError
+
+CAUSES = {UsageError: 2, InputError: 3, StateError: 4, SetupError: 5}
+CLASSES = [
+    kind
+    for _, kind in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(kind, MintobriefError)
+]
+
+
+def test_the_tree_in_the_docstring_names_every_class() -> None:
+    """Who reads the module's docstring knows every error there is, and no other."""
+    tree = (errors.__doc__ or "").split("Each class builds")[0]
+    drawn = set(re.findall(r"\b[A-Z][a-z]+[A-Za-z]*\b", tree)) - {"Every"}
+    assert drawn == {kind.__name__ for kind in CLASSES}
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_every_error_ends_with_the_code_of_its_cause(kind: type[MintobriefError]) -> None:
+    """2 wrong use, 3 bad input, 4 not now, 5 something to install."""
+    if kind is not MintobriefError:
+        (cause,) = [cause for cause in CAUSES if issubclass(kind, cause)]
+        assert kind.exit_code == CAUSES[cause]
