@@ -21,5 +21,5 @@ def test_sound_that_cannot_be_decoded_to_disk_names_the_variable_that_moves_it(
     (tmp_path / "file").write_text("x")
     recording = write_sound(tmp_path / "a.wav", "pcm_s16le")
     settings = replace(read_settings({"HOME": str(tmp_path)}), cache=tmp_path / "file" / "cache")
-    with pytest.raises(CacheUnwritable, match="cache 写不进去.*MINTOBRIEF_CACHE"):
+    with pytest.raises(CacheUnwritable, match=r"cache 写不进去.*MINTOBRIEF_CACHE"):
         convert([recording], Request(), shipped_engines(settings))
