@@ -26,6 +26,13 @@ class Clause:
     def quote(self) -> Quote:
         return Quote(self.utterance, self.start, self.end)
 
+    def part(self, start: int, end: int) -> Clause:
+        """The words from `start` to `end` of this clause as a clause; the last keeps the mark."""
+        mark = self.mark if end == len(self.text) else ""
+        return Clause(
+            self.utterance, self.start + start, self.start + end, self.text[start:end], mark
+        )
+
     def quote_of(self, start: int, end: int) -> Quote:
         """The words from `start` to `end` of this clause."""
         return Quote(self.utterance, self.start + start, self.start + end)

@@ -71,10 +71,12 @@ def _moves_date(kept: Seed, seed: Seed) -> bool:
     return after.day > before.day or (not kept.remark.chairs and after.day != before.day)
 
 
-def kinship(draft: Draft, seed: Seed) -> tuple[bool, int, int]:
+def kinship(draft: Draft, seed: Seed) -> tuple[bool, bool, int, int]:
     """How close a seed is to a draft it may go on with; the greatest is its own."""
     shared = len(draft.words & seed.words)
-    return same_limit(draft.limit, seed.limit), shared, draft.touched
+    answers = seed.remark.number - draft.last.remark.number == 1
+    own = answers and seed.remark.name in {owner.name for owner in draft.owners}
+    return same_limit(draft.limit, seed.limit), own, shared, draft.touched
 
 
 def takes_on_check(draft: Draft, seed: Seed) -> bool:

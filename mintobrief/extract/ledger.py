@@ -21,8 +21,9 @@ from mintobrief.extract.seeds import Seed, seeds_of
 class Ledger:
     """Takes the remarks of a talk one by one and keeps the tasks."""
 
-    def __init__(self) -> None:
+    def __init__(self, votes: Sequence[int] = ()) -> None:
         self.drafts: list[Draft] = []
+        self._votes = votes
 
     def step(self, remark: Remark) -> None:
         """Enter one remark: first what it answers, then what it brings."""
@@ -39,6 +40,8 @@ class Ledger:
 
     def _answer(self, remark: Remark) -> None:
         for said in remark.said:
+            if said.does(Move.CLOSING):
+                return
             if said.does(Move.RETRACT):
                 self._retract(remark)
             elif said.does(Move.REJECT, Move.DEFER) and not said.limits:
@@ -87,13 +90,20 @@ class Ledger:
 
     def _take(self, seed: Seed) -> None:
         """Add a seed to the task it goes on with, the one it shares most words with."""
-        fits = [draft for draft in self.drafts if not draft.dropped and continues(draft, seed)]
+        open_ = (draft for draft in self.drafts if not (draft.dropped or self._voted(draft, seed)))
+        fits = [draft for draft in open_ if continues(draft, seed)]
         if not fits:
             self.drafts.append(Draft([seed]))
             return
         draft = max(fits, key=lambda d: kinship(d, seed))
         _note_agreement(draft, seed)
         draft.seeds.append(seed)
+
+    def _voted(self, draft: Draft, seed: Seed) -> bool:
+        """Whether a vote lies between a mere proposal and what is given out after it."""
+        given = draft.limit is not None or bool(draft.owners)
+        first, last = draft.last.remark.number, seed.remark.number
+        return not given and any(first <= vote < last for vote in self._votes)
 
     def _attach(self, remark: Remark, statement: Statement) -> None:
         """What is said around a task may tell how it is done or checked."""
@@ -118,9 +128,9 @@ def _note_agreement(draft: Draft, seed: Seed) -> None:
         draft.agreed.append((seed.remark, seed.said[0]))
 
 
-def keep(remarks: Sequence[Remark]) -> tuple[Draft, ...]:
-    """The tasks of a talk in the order they came up."""
-    ledger = Ledger()
+def keep(remarks: Sequence[Remark], votes: Sequence[int] = ()) -> tuple[Draft, ...]:
+    """The tasks of a talk in the order they came up; `votes` are the remarks that ended one."""
+    ledger = Ledger(votes)
     for remark in remarks:
         ledger.step(remark)
     return tuple(_joined(draft for draft in ledger.drafts if not draft.dropped))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,10 @@ from mintobrief.extract.clauses import Clause, clauses_of
 from mintobrief.extract.cues import cue
 from mintobrief.extract.deadline import Expression, find_deadlines
 from mintobrief.extract.people import Mention, People
+from mintobrief.language.nlp import words_of
+
+# Shorter pieces of a clause are no clause of their own.
+_FEWEST = 4
 
 
 class Move(StrEnum):
@@ -96,7 +100,21 @@ class CueTagger:
     def __call__(self, index: int, utterance: Utterance) -> tuple[Said, ...]:
         """The clauses of an utterance with their moves."""
         limits = [e for e in find_deadlines(utterance.text, self.held_on) if e.is_limit]
-        return tuple(self._said(clause, limits) for clause in clauses_of(index, utterance.text))
+        clauses = clauses_of(index, utterance.text)
+        pieces = (piece for clause in clauses for piece in self._at_calls(clause))
+        return tuple(self._said(piece, limits) for piece in pieces)
+
+    def _at_calls(self, clause: Clause) -> Iterator[Clause]:
+        """A clause cut where somebody is called in the middle of it: 镜子歪了王师傅."""
+        start = 0
+        for mention in self.people.mentions(clause.text):
+            before, after = clause.text[start : mention.start], clause.text[mention.end :]
+            ends = cue("moves", "ends_before_call").search(before) and not after.strip()
+            told = after[:1] in ("你", "您") and _is_said(before)
+            if len(before) >= _FEWEST and not mention.is_body and (ends or told):
+                yield clause.part(start, mention.start)
+                start = mention.start
+        yield clause.part(start, len(clause.text)) if start else clause
 
     def whole(self, index: int, utterance: Utterance) -> Said:
         """An utterance as one clause, as what is written is read."""
@@ -110,6 +128,13 @@ class CueTagger:
         if cue("moves", "not_limit").search(re.sub("●+", "●", masked)):
             inside = ()
         return Said(clause, _moves(clause, masked), mentions, inside, masked)
+
+
+def _is_said(text: str) -> bool:
+    """Whether the words before a name say something: no thing put first, no 跟, 给, 让."""
+    last = words_of(text)[-1:]
+    named = any(word.tag.startswith("n") for word in last)
+    return not named and not cue("people", "oblique").search(text)
 
 
 def mask(clause: Clause, mentions: Sequence[Mention], limits: Sequence[Expression]) -> str:

@@ -75,6 +75,8 @@ def _begins(clause: Said, group: Sequence[Said]) -> bool:
     if before.clause.utterance != clause.clause.utterance:
         # 老魏。下周一之前… : a name by itself belongs to what follows
         return not all(said.does(Move.CALL) for said in group)
+    if before.does(Move.CLOSING):
+        return True
     if cue("moves", "new_point").search(clause.masked):
         return not all(said.does(Move.CALL, Move.ACCEPT, Move.NOD) for said in group)
     if clause.does(Move.CALL) and cue("moves", "call_first").search(clause.masked):

@@ -47,8 +47,8 @@ def _remark(number: int, speech: Speech, tagger: MoveTagger) -> Remark:
 
 def find_in_talk(remarks: Sequence[Remark], topics: Sequence[Topic] = ()) -> tuple[Resolution, ...]:
     """The resolutions of a talk, in the order they came up; ids and topics are not set yet."""
-    drafts = keep(remarks)
     ballots = find_ballots([[said.clause for said in remark.said] for remark in remarks])
+    drafts = keep(remarks, [ballot.last for ballot in ballots if ballot.motion])
     for ballot in ballots:
         _settle(ballot, drafts)
     matter = Matter(remarks, topics)

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from mintobrief.domain import Field, Quote, Vote
 from mintobrief.extract.clauses import Clause
 from mintobrief.extract.cues import cue
+from mintobrief.extract.things import things
 from mintobrief.language.numerals import read_number
 
 # How many remarks (or lines of a chat) may lie between the call and the result.
 _REACH = 10
+# A motion is clear if it names so many things.
+_CLEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,24 @@ def _result_after(passages: Sequence[Sequence[Clause]], last: int) -> int:
 def _ballot(passages: Sequence[Sequence[Clause]], first: int, last: int) -> Ballot:
     vote = count_votes(passages[first : last + 1])
     carried = _carried(passages[first : last + 1], vote)
-    return Ballot(_motion(passages, first), vote, carried, first, last)
+    motion = _motion(passages, first)
+    announced = _announced(passages[last])
+    if _named(motion) < _CLEAR <= _named(announced):
+        motion = announced
+    return Ballot(motion, vote, carried, first, last)
+
+
+def _named(motion: Sequence[Clause]) -> int:
+    """How many things a motion names."""
+    return sum(len(things(motion_words(clause.text))) for clause in motion)
+
+
+def _announced(passage: Sequence[Clause]) -> tuple[Clause, ...]:
+    """What the result says of the matter itself: 六比一，雨棚装在北门，通过."""
+    carried = [i for i, c in enumerate(passage) if cue("ballot", "passed").search(c.text)]
+    before = passage[: carried[0]] if carried else ()
+    said = [c for c in before if not cue("ballot", "counting").search(c.text)]
+    return tuple(c for c in said if things(c.text) and not _has(c.text, "called"))
 
 
 def _says(passage: Iterable[Clause], name: str) -> bool:

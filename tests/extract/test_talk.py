@@ -173,3 +173,33 @@ def test_a_label_is_nobodys_name() -> None:
 @pytest.mark.parametrize("closing", ["散会，大家慢走。", "今天就到这里，散会。"])
 def test_closing_words_are_none(closing: str) -> None:
     assert not meeting(f"黄秀梅：{closing}", "谭雨：好的。")
+
+
+def test_a_breath_with_two_people_called_is_a_task_for_each() -> None:
+    lamp, survey = meeting(
+        "黄秀梅：还有广场的长椅断了蔡经理，你尽快去修好。",
+        "蔡建平：好的。",
+        "黄秀梅：这个再听听大家的意见谭雨你在业主群里做个问卷，下次开会之前把结果带来。",
+        "谭雨：可以，我来做。",
+    )
+    assert owners(lamp) == ["蔡建平"]
+    assert owners(survey) == ["谭雨"]
+    assert survey.supervision is None
+    assert survey.deadline is not None
+    assert survey.deadline.value.kind is DeadlineKind.EVENT
+
+
+@pytest.mark.parametrize("said", ["我来记录。", "我来做会议记录。"])
+def test_taking_the_minutes_now_is_none(said: str) -> None:
+    assert not meeting(f"谭雨：{said}", "黄秀梅：好的。")
+
+
+def test_what_is_given_out_after_the_closing_words_is_a_task() -> None:
+    (found,) = meeting("黄秀梅：今天就这些，散会，会议记录请谭雨两天之内发到群里。", "谭雨：好的。")
+    assert owners(found) == ["谭雨"]
+    assert day(found) == date(2026, 4, 3)
+    assert "散会" not in found.action.value
+
+
+def test_what_happens_whenever_something_stops_sets_no_limit() -> None:
+    assert not meeting("龚卫国：水泵一停它就响，不舒服。", "黄秀梅：是的。")

@@ -58,3 +58,26 @@ def test_a_motion_lost_is_none(result: str) -> None:
 
 def test_without_a_call_nothing_was_voted_on() -> None:
     assert find_ballots([clauses_of(0, "三个人通过了北门。")]) == ()
+
+
+@pytest.mark.parametrize("word", ["弃权", "气权", "弃全", "汽权"])
+def test_abstentions_are_counted_however_they_were_heard(word: str) -> None:
+    field = count_votes([clauses_of(0, f"五票同意，一票反对，一票{word}，通过。")])
+    assert field is not None
+    assert field.value == Vote(5, 1, 1)
+
+
+def test_a_result_that_says_more_than_the_call_words_the_motion() -> None:
+    (found,) = found_in(
+        talk(
+            *OPENING,
+            "黄秀梅：那就两个方案表决，同意装在北门的请打一。",
+            "谭雨：同意的五票，反对两票，没有弃权。",
+            "黄秀梅：五比二，充电桩装在北门，场地费进公共收益，这一条通过。",
+            "黄秀梅：蔡经理，合同你去跟充电桩公司谈，月底前签下来。",
+            "蔡建平：好的。",
+        )
+    )[:1]
+    assert found.action.value == "充电桩装在北门，场地费进公共收益"
+    assert found.vote is not None
+    assert found.vote.value == Vote(5, 2, 0)
