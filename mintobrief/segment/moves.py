@@ -63,7 +63,7 @@ def _move_in(sentence: str, number: int, by_chair: bool) -> Move | None:
 
 @cache
 def _late_ordinal() -> re.Pattern[str]:
-    """A number after a short aside: 快一点啊，第六个。"""
+    """A number after a short aside: 都坐好，第六个。"""
     ordinal = lexicon.load("topics").expression("moves.ordinal")
     return re.compile(rf"[^，,。]{{1,8}}[，,]{ordinal}")
 

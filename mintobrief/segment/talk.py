@@ -59,7 +59,7 @@ def split_talk(units: Sequence[Unit], agenda: Sequence[str]) -> tuple[Stretch, .
 
 
 def _subject(unit: Unit) -> str:
-    """What follows the cue that opens a subject: 第二件事，楼顶。"""
+    """What follows the cue that opens a subject: 第二件事，门铃。"""
     move = find_move(unit, by_chair=True)
     return move.rest[:_SUBJECT] if move else ""
 

@@ -225,8 +225,8 @@ def test_what_states_no_deadline_is_none(text: str) -> None:
         ("26年3月14日", date(2026, 3, 14)),
         ("2O26年3月l4日", date(2026, 3, 14)),
         ("２０２６年３月１４日", date(2026, 3, 14)),
-        ("今天四月二十八号，二〇二六年四月二十八，星期二", date(2026, 4, 28)),
-        ("今天一月二十号，二〇二六年头一次例会", date(2026, 1, 20)),
+        ("今天四月二十九号，二〇二六年四月二十九，星期三", date(2026, 4, 29)),
+        ("今天一月二十号，二〇二六年头一回碰头", date(2026, 1, 20)),
         ("2026年2月30日", None),
         ("3月14日", None),
         ("第3号楼", None),
@@ -243,7 +243,7 @@ def test_this_year_counts_from_the_meeting() -> None:
 
 
 def test_offsets_count_in_the_text_as_it_was_written() -> None:
-    text = "定： 小戴 ３ 个工作日内 全部换完，6.1O 前 交表"
+    text = "定： 小岑 ３ 个工作日内 全部装完，6.1O 前 交表"
     first, second = find_deadlines(text, WEDNESDAY)
     assert (first.text, second.text) == ("３ 个工作日内", "6.1O 前")
     assert text[second.start : second.end] == "6.1O 前"

@@ -73,7 +73,7 @@ def read_day(text: str, held_on: date | None) -> date | None:
     """The first full calendar date in `text`; years of two digits are of this century.
 
     "今年" and its like count from `held_on`. Where a day without a year and a year stand apart
-    ("今天三月十二号，二〇二六年头一次例会") they are put together.
+    ("今天六月九号，二〇二六年头一回碰头") they are put together.
     """
     folded = fold(text).text
     dated = [f for rule in (days.FULL, *figures.FULL) for f in rule.find(folded, held_on)]

@@ -65,7 +65,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def read_person(piece: str) -> Person | None:
-    """The person that a piece of a list names, None where it names none (保洁、绿化单位各1人)."""
+    """The person that a piece of a list names, None where it names none (保安、水电单位各1人)."""
     before, after = _around()
     for words_ in dict.fromkeys((piece, after.sub("", before.sub("", piece)))):
         found = _person().fullmatch(words_.strip())
