@@ -13,6 +13,8 @@ _STAMP = rf"[\[(（]?\s*(?P<time>{_TIME})(?:\s*[-~–—至]+\s*{_TIME})?\s*[\])
 _LEAD = r"[\s>#*\-]*"
 _NAME = r"[^\s：:，。,；;！？!?、*\[\]()（）【】<>|#\-][^：:，。,；;！？!?、*\[\]【】<>|]{0,19}?"
 
+_LONGEST = 100  # characters of a line that holds but a speaker and a time
+
 # 说话人1 00:01:12    发言人 1 00:12    王主任(00:01:12)：
 _NAME_TIME = re.compile(rf"^{_LEAD}(?P<name>{_NAME})(?:\s+|\*+\s*|(?=[\[(（])){_STAMP}[：:\s*\\]*$")
 # 00:01:12 王主任    00:05
@@ -20,7 +22,7 @@ _TIME_NAME = re.compile(rf"^{_LEAD}{_STAMP}(?:\s+(?P<name>{_NAME}))?[：:\s*\\]*
 # 王主任：……    [00:01:12] 王主任：……    王主任(00:01:12)：……    **王主任**：……
 _NAMED = re.compile(
     rf"^{_LEAD}(?:[\[(（]{_TIME}[\])）]\s*|{_TIME}\s+)?[【\[]?(?P<name>{_NAME})[】\]]?"
-    rf"(?:\s*[\[(（]\s*{_TIME}\s*[\])）]|\s+{_TIME})?\s*\**\s*[：:]\**\s*(?P<words>.*)$"
+    rf"(?:\s*[\[(（]\s*{_TIME}\s*[\])）]|\s+{_TIME})?[\s*]*+[：:]\**\s*(?P<words>.*)$"
 )
 _RENDERED = re.compile(r"^(?P<name>[^\n：]{1,40})：(?P<words>.*)$")
 _GENERIC = re.compile(
@@ -56,7 +58,10 @@ class Label(NamedTuple):
 
 def heading_of(row: Row) -> Label | None:
     """The label of a line that holds nothing but a speaker and a time, or only a time."""
-    found = _NAME_TIME.match(row.text) or _TIME_NAME.match(row.text)
+    line = row.text.strip()
+    if len(line) > _LONGEST:
+        return None
+    found = _NAME_TIME.match(line) or _TIME_NAME.match(line)
     if found is None:
         return None
     name = found["name"]

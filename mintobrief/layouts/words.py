@@ -16,10 +16,10 @@ __all__ = ["Words", "is_generic", "is_transcript", "read_words"]
 Reader = Callable[[Row], Label | None]
 
 # The heads that 飞书妙记, 讯飞听见 and 通义听悟 put above the words, and the one before the words.
-_BODY = re.compile(r"^[\s#*]*(?:文字记录|原文|转写原文|转写内容|逐字稿|会议转写)\s*[：:]?[\s*]*$")
+_BODY = re.compile(r"^[\s#*]*(?:文字记录|原文|转写原文|转写内容|逐字稿|会议转写)\s*+[：:]?[\s*]*$")
 _ASIDE = re.compile(
     r"^[\s#*]*(?:关键词|全文摘要|全文概要|摘要|章节速览|章节|智能总结|智能纪要|发言总结|问答回顾|"
-    r"要点回顾|思维导图|待办|待办事项|时长|录音时长|音频时长)\s*(?:[：:].*)?[\s*]*$"
+    r"要点回顾|思维导图|待办|待办事项|时长|录音时长|音频时长)\s*+(?:[：:].*)?[\s*]*$"
 )
 _OPENING = 300.0  # a recording's first words come within five minutes; a chat starts by the clock
 

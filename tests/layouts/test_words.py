@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from mintobrief.layouts import is_generic, is_transcript, read_words
@@ -68,9 +70,9 @@ WECHAT = """唐晓燕 20:00
 第一个，地库坡道
 """
 
-NOTES = """2025/7/24 晚7点 防汛碰头会 地点:物业办
-到:王岚(物业经理) 老蒋(工程)
-定: 小戴 3个工作日内换完
+NOTES = """2025/8/11 晚7点 门岗碰头会 地点:物业办
+到:柏青(物业经理) 老侯(工程)
+定: 小岑 3个工作日内装完
 1.地库
 -沙袋现有120,冯说最少300
 邹: 可以
@@ -221,3 +223,12 @@ def test_generic_labels_name_nobody(label: str) -> None:
 @pytest.mark.parametrize("label", ["王主任", "李建国", "物业经理", "Sam", "业主代表1"])
 def test_names_and_posts_are_not_generic(label: str) -> None:
     assert not is_generic(label)
+
+
+@pytest.mark.parametrize("head", ["", "王", "摘要", "原文", "王 00:01", "[", "00:01"])
+def test_a_line_of_spaces_takes_no_time(head: str) -> None:
+    """A table pasted from elsewhere may be padded without end; backtracking would take minutes."""
+    begun = perf_counter()
+    assert not is_transcript(head + " " * 60_000 + "x")
+    read_words(head + " " * 60_000 + "x")
+    assert perf_counter() - begun < 2
