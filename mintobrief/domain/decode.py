@@ -145,6 +145,7 @@ def _utterance(node: Node) -> Utterance:
         speaker=node.text_if_any("speaker"),
         name=node.text_if_any("name"),
         confidence=node.number_if_any("confidence"),
+        sent=node.text_if_any("sent") if "sent" in node.values else None,  # older drafts lack it
     )
 
 

@@ -124,6 +124,7 @@ def _utterance(utterance: Utterance) -> Object:
         "name": utterance.name,
         "text": utterance.text,
         "confidence": utterance.confidence,
+        "sent": utterance.sent,
         "evidence": _evidence(utterance.evidence),
     }
 

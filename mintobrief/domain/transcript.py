@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 
 from mintobrief.domain.evidence import Evidence
 
@@ -15,8 +15,9 @@ class Utterance:
 
     `turn` counts from 0 within the source: the input's turn or line for transcripts and
     notes, the speaker turn for recordings, the line for scans. `speaker` is a label that is
-    the same for one voice within a source (`S1`), None in notes; `name` is who that is,
-    None where nobody said. `confidence` runs from 0 to 1, None where the text was typed.
+    the same for one voice within a source (`S1`), None where words were written down; `name`
+    is who that is, None where nobody said. `confidence` runs from 0 to 1, None where the text
+    was typed. `sent` is when a message of a chat was sent, as its program shows it (`20:01`).
     """
 
     turn: int
@@ -25,6 +26,7 @@ class Utterance:
     speaker: str | None = None
     name: str | None = None
     confidence: float | None = None
+    sent: str | None = None
 
     def __post_init__(self) -> None:
         if self.turn < 0:
@@ -59,8 +61,20 @@ class Turn:
 
 
 def turns_of(utterances: Sequence[Utterance]) -> tuple[Turn, ...]:
-    """Group utterances into turns: neighbours of one source with one turn number."""
-    numbered = enumerate(utterances)
-    runs = groupby(numbered, key=lambda pair: (pair[1].evidence.source_id, pair[1].turn))
-    groups = [list(run) for _, run in runs]
-    return tuple(Turn(run[0][0], tuple(u for _, u in run)) for run in groups)
+    """Group utterances into turns: neighbours of one source with one turn number.
+
+    The lines of one message of a chat are one turn too.
+    """
+    firsts = [i for i, u in enumerate(utterances) if not i or _begins_turn(utterances[i - 1], u)]
+    return tuple(
+        Turn(first, tuple(utterances[first:end]))
+        for first, end in pairwise([*firsts, len(utterances)])
+    )
+
+
+def _begins_turn(before: Utterance, utterance: Utterance) -> bool:
+    if before.evidence.source_id != utterance.evidence.source_id:
+        return True
+    # between two messages stands the line of sender and time
+    step = 0 if utterance.sent is None or utterance.speaker != before.speaker else 1
+    return not 0 <= utterance.turn - before.turn <= step

@@ -93,10 +93,6 @@ class People:
             fits = [n for n in fits if title and title in (self._known[n].role or "")]
         return fits[0] if len(fits) == 1 else None
 
-    def joined_by(self, speakers: Iterable[str]) -> People:
-        """These people and whoever else speaks."""
-        return People(self._known.values(), speakers)
-
 
 def _without_posts(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Where body and person stand together (物业刘工, 物业（刘工）) the person is meant."""

@@ -12,7 +12,7 @@ from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.extract.merge import merge_sources
 from mintobrief.extract.notes import find_in_notes
 from mintobrief.extract.people import People, people_of
-from mintobrief.extract.speeches import is_chat, is_talk, messages_of, speeches_of
+from mintobrief.extract.speeches import is_talk, speeches_of
 from mintobrief.extract.talk import find_in_talk, remarks_of
 
 # Below this a recogniser gets about one character in four wrong.
@@ -44,14 +44,10 @@ def _by_source(utterances: Sequence[Utterance]) -> list[tuple[Turn, ...]]:
 def _find(
     turns: Sequence[Turn], topics: Sequence[Topic], people: People, header: Header
 ) -> tuple[Resolution, ...]:
-    """One source, by what it is: a talk, a chat, or something written down."""
+    """One source, by what it is: a talk, or something written down."""
     held_on = header.held_on.value if header.held_on else None
     if is_talk(turns):
         return find_in_talk(remarks_of(speeches_of(turns), people, header, held_on), topics)
-    if is_chat(turns):
-        messages = messages_of(turns)
-        writers = people.joined_by(m.name for m in messages if m.name)
-        return find_in_talk(remarks_of(messages, writers, header, held_on), topics)
     return find_in_notes(turns, people, held_on)
 
 

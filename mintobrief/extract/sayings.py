@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mintobrief.domain import AudioSpan, Header, Quote, ScanRegion, Topic, Utterance
+from mintobrief.domain import Header, Quote, ScanRegion, Topic, Utterance
 from mintobrief.extract.attribution import Attributor
 from mintobrief.extract.header.voices import Voice, voice_names
 from mintobrief.extract.speech import numbering_end, words_end
 from mintobrief.language import lexicon
-from mintobrief.language.chat import are_subtitles, read_senders
+from mintobrief.language.spoken import spoken_places
 
 _CELLS = re.compile(r"[|｜\t]")
 _STOPS = "。！？!?；;：:…"
@@ -46,7 +46,7 @@ class Listener:
         self._utterances = utterances
         self._voices: Mapping[Voice, str] = voice_names(utterances)
         self._attributor = Attributor(header)
-        self._senders = _chat_senders(utterances)
+        self._spoken = spoken_places(utterances)
 
     def sayings(self, topic: Topic) -> tuple[Saying, ...]:
         """The topic's sentences in order, without headings, rows of tables and numbering."""
@@ -63,10 +63,7 @@ class Listener:
 
     def _saying(self, place: int, topic: Topic) -> Saying | None:
         utterance = self._utterances[place]
-        if place in self._senders:
-            name, words = self._senders[place]
-            return _cut(place, utterance.text, words, name)
-        if utterance.speaker is not None or isinstance(utterance.evidence, AudioSpan):
+        if place in self._spoken:
             return _cut(place, utterance.text, 0, self._speaker(utterance))
         start = content_start(utterance.text, topic.title if place == topic.first else None)
         if start is None:
@@ -110,20 +107,6 @@ class Listener:
         if not same or _of_meeting().match(saying.text):
             return saying
         return replace(saying, speaker=before[0].speaker, lasting=True)
-
-
-def _chat_senders(utterances: Sequence[Utterance]) -> dict[int, tuple[str, int]]:
-    """For the lines of a chat: who sent each, and where its words begin."""
-    if any(u.speaker or isinstance(u.evidence, AudioSpan) for u in utterances):
-        return {}
-    senders = read_senders([u.text for u in utterances])
-    found: dict[int, tuple[str, int]] = {}
-    name: str | None = None
-    for place, sender in enumerate(senders or ()):
-        name = sender.name if sender else name
-        if name is not None:
-            found[place] = (name, sender.words if sender else 0)
-    return {} if are_subtitles(utterances) else found
 
 
 def content_start(text: str, title: str | None) -> int | None:

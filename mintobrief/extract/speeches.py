@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mintobrief.domain import AudioSpan, Turn, Utterance
+from mintobrief.domain import Turn, Utterance
 from mintobrief.extract.people import is_anonymous
+from mintobrief.language.spoken import spoken_places
 
-# A chat program's line above a message: who, and when.
-_STAMP = re.compile(
-    r"\s*(?P<who>\S(?:.{0,14}\S)?)\s+(?:\d{2,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*)?"
-    r"(?:上午|下午|晚上)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*"
-)
-_STAMPS_OF_A_CHAT = 4
 # A turn this long is a recording whose voices were not told apart.
 _MONOLOGUE = 30
 
@@ -32,16 +26,8 @@ class Speech:
 
 
 def is_talk(turns: Sequence[Turn]) -> bool:
-    """Whether a source was spoken, not written: it has speakers, or is a recording."""
-    return any(
-        turn.speaker is not None or isinstance(turn.utterances[0].evidence, AudioSpan)
-        for turn in turns
-    )
-
-
-def is_chat(turns: Sequence[Turn]) -> bool:
-    """Whether lines are the log of a group chat: a name and a time over each message."""
-    return sum(_stamp(turn) is not None for turn in turns) >= max(_STAMPS_OF_A_CHAT, len(turns) / 5)
+    """Whether a source was spoken, not written down."""
+    return bool(spoken_places([u for turn in turns for u in turn.utterances]))
 
 
 def speeches_of(turns: Sequence[Turn]) -> tuple[Speech, ...]:
@@ -49,11 +35,6 @@ def speeches_of(turns: Sequence[Turn]) -> tuple[Speech, ...]:
     if len({turn.speaker for turn in turns}) > 1:
         return tuple(_speech(turn) for turn in turns)
     return tuple(speech for turn in turns for speech in _alone(turn))
-
-
-def messages_of(turns: Sequence[Turn]) -> tuple[Speech, ...]:
-    """The messages of a chat under the names over them."""
-    return tuple(_messages(turns))
 
 
 def _speech(turn: Turn) -> Speech:
@@ -67,26 +48,6 @@ def _alone(turn: Turn) -> Iterator[Speech]:
         return
     for number, utterance in enumerate(turn.utterances, turn.first):
         yield Speech(f"?{number}", None, ((number, utterance),))
-
-
-def _messages(turns: Sequence[Turn]) -> Iterator[Speech]:
-    who: str | None = None
-    lines: list[tuple[int, Utterance]] = []
-    for turn in turns:
-        stamp = _stamp(turn)
-        if stamp is not None:
-            if who is not None and lines:
-                yield Speech(who, who, tuple(lines))
-            who, lines = stamp, []
-        else:
-            lines += enumerate(turn.utterances, turn.first)
-    if who is not None and lines:
-        yield Speech(who, who, tuple(lines))
-
-
-def _stamp(turn: Turn) -> str | None:
-    found = _STAMP.fullmatch(turn.text)
-    return found["who"] if found else None
 
 
 def _person(name: str | None) -> str | None:

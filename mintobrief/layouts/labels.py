@@ -43,6 +43,7 @@ _NOBODY_WORDS = """
 """
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 _CHAIR = frozenset(("主持人", "会议主持", "会议主持人"))
+_BODY = re.compile(r"^[^-—_\s\d]{1,4}[-—_](?=[\u4e00-\u9fff]{2})")
 _PARTICULAR = re.compile(r"\s*[^。，！？；,!?;]{1,20}")
 _NOT_IN_NAMES = re.compile(r"[我你您他她它们这那哪了着吗呢吧说]|^[\d\s.()（）]+$|[第共]\d|[是有]$")
 
@@ -94,6 +95,16 @@ def is_name(name: str) -> bool:
     return is_generic(name) or (
         bool(name) and name not in _NOBODY and not _NOT_IN_NAMES.search(name)
     )
+
+
+def is_particular(name: str) -> bool:
+    """Whether a word labels a particular or a remark of notes (时间, 备注): nobody is called so."""
+    return name in _NOBODY
+
+
+def person_of(label: str) -> str | None:
+    """Whom a label names, without the body before the name (物业-孔经理); None for a mere label."""
+    return None if is_generic(label) else _BODY.sub("", label)
 
 
 def is_generic(label: str) -> bool:

@@ -30,10 +30,12 @@ class Words(NamedTuple):
     """Characters `start` to `end` of a text that somebody said.
 
     `turn` counts the input's turns from 0; a turn without words has none of these. `label`
-    is what the tool calls the speaker, None where it names nobody.
+    is what the tool calls the speaker, None where it names nobody. `sent` is when a message of
+    a chat was sent, as shown.
     """
 
     turn: int
     start: int
     end: int
     label: str | None
+    sent: str | None = None

@@ -6,21 +6,19 @@ from collections.abc import Sequence
 
 from mintobrief.domain import Notice, NoticeCode, Reading, Source, TextSpan, Utterance
 from mintobrief.errors import NoWords
-from mintobrief.layouts import Words, is_generic, read_words
+from mintobrief.layouts import Words, person_of, read_lines, read_words
 from mintobrief.read.sentences import split_sentences
 
 
 def read_notes(source: Source) -> Reading:
     """The sentences of every line; `turn` is the line's index, blank lines counted.
 
-    Raises NoWords where there is none.
+    Those of a group chat have their sender: `speaker` as shown, `name` without the body before
+    it; the lines of sender and time count and make no utterance. Raises NoWords where there
+    are no words.
     """
-    utterances: list[Utterance] = []
-    start = 0
-    for line, words in enumerate(_text(source).split("\n")):
-        utterances += _sentences(source, Words(line, start, start + len(words), None))
-        start += len(words) + 1
-    return _reading(source, utterances)
+    lines = read_lines(_text(source))
+    return _reading(source, [u for line in lines for u in _sentences(source, line)])
 
 
 def read_transcript(source: Source) -> Reading:
@@ -48,14 +46,15 @@ def _text(source: Source) -> str:
 
 def _sentences(source: Source, words: Words) -> list[Utterance]:
     text = _text(source)
-    named = words.label is not None and not is_generic(words.label)
+    name = person_of(words.label) if words.label is not None else None
     return [
         Utterance(
             turn=words.turn,
             text=text[start:end],
             evidence=TextSpan(source.id, start, end),
             speaker=words.label,
-            name=words.label if named else None,
+            name=name,
+            sent=words.sent,
         )
         for start, end in split_sentences(text, words.start, words.end)
     ]

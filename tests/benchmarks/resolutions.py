@@ -69,7 +69,11 @@ def in_turns(draft: Case) -> Case:
     turns = [u["turn"] for u in draft["utterances"]]
     return {
         "topics": [
-            topic | {"first": turns[topic["first"]], "last": turns[topic["last"]]}
+            topic
+            | {
+                "first": first_turn(draft["utterances"][topic["first"]]),
+                "last": turns[topic["last"]],
+            }
             for topic in draft["topics"]
         ],
         "resolutions": [
@@ -77,6 +81,11 @@ def in_turns(draft: Case) -> Case:
             for found in draft["resolutions"]
         ],
     }
+
+
+def first_turn(utterance: Case) -> int:
+    """Where a topic begins in the input: with the line of sender and time above a message."""
+    return int(utterance["turn"]) - (utterance["sent"] is not None)
 
 
 def group_of(name: str, case: Case) -> str:

@@ -51,9 +51,15 @@ def as_prediction(topics: Sequence[Topic], utterances: Sequence[Utterance]) -> d
     """The topics in the turns of the input, as the scorer counts them."""
     return {
         "topics": [
-            {"first": utterances[t.first].turn, "last": utterances[t.last].turn} for t in topics
+            {"first": first_turn(utterances[t.first]), "last": utterances[t.last].turn}
+            for t in topics
         ]
     }
+
+
+def first_turn(first: Utterance) -> int:
+    """Where a topic begins in the input: with the line of sender and time above a message."""
+    return first.turn - (first.sent is not None)
 
 
 def squeezed(value: object) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from mintobrief.domain import Resolution, Vote
-from tests.extract.meetings import day, found_in, notes, owners
+from tests.extract.meetings import day, found_in, notes, owners, talk
 
 
 def written(text: str) -> tuple[Resolution, ...]:
@@ -78,14 +79,17 @@ def test_a_table_is_read_by_its_heads() -> None:
 
 
 def test_a_group_chat_is_a_talk() -> None:
-    found = found_in(
-        notes(
-            "黄秀梅 19:30\n开会了 收到回1\n物业-蔡经理 19:30\n1\n谭雨 19:31\n1\n"
-            "黄秀梅 19:31\n东门门禁老是打不开\n"
-            "物业-蔡经理 19:32\n这个我来修，周五前修好门禁\n黄秀梅 19:33\n行\n"
-            "谭雨 19:34\n要不再装个喷泉\n黄秀梅 19:35\n这个不行"
-        )
+    chat = (
+        "黄秀梅：开会了 收到回1",
+        "物业-蔡经理：1",
+        "谭雨：1",
+        "黄秀梅：东门门禁老是打不开",
+        "物业-蔡经理：这个我来修，周五前修好门禁",
+        "黄秀梅：行",
+        "谭雨：要不再装个喷泉",
+        "黄秀梅：这个不行",
     )
+    found = found_in(tuple(replace(u, sent="19:30") for u in talk(*chat)))
     assert [owners(r) for r in found] == [["蔡建平"]]
     assert "门禁" in found[0].action.value
     assert day(found[0]) == date(2026, 4, 3)

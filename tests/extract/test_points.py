@@ -15,6 +15,7 @@ from mintobrief.domain import (
     Request,
     Resolution,
     ScanRegion,
+    TextSpan,
     Topic,
     Utterance,
 )
@@ -166,11 +167,16 @@ def test_the_messages_of_a_chat_are_reported_under_their_senders() -> None:
         ("田小禾", "水泵房又漏水了，谁去看一下？"),
         ("余大江", "已经派人去了，下午换轴承。"),
     ] * 3
-    lines = notes("\n".join(f"{who} 20:0{i}\n{said}" for i, (who, said) in enumerate(chat)))
+    lines = tuple(
+        Utterance(
+            2 * i + 1, said, TextSpan("n", 60 * i, 60 * i + len(said)), who, who, sent="20:01"
+        )
+        for i, (who, said) in enumerate(chat)
+    )
     header = read_header(lines, Request(), None)
     found = find_points(lines, [Topic("水泵", 0, len(lines) - 1)], (), header)
     assert {point.speaker for point in found} == {"田小禾", "余大江"}
-    assert not any("20:0" in point.text for point in found)
+    assert {person.name for person in header.attendees} == {"田小禾", "余大江"}
 
 
 @pytest.mark.parametrize(

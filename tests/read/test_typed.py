@@ -58,6 +58,38 @@ def test_blank_lines_count_and_say_nothing() -> None:
     ]
 
 
+MESSAGES = st.lists(
+    st.tuples(st.sampled_from(["田小禾", "物业-余经理", "阿健6-1102"]), LINES.filter(str.strip)),
+    min_size=4,
+    max_size=8,
+)
+
+
+@given(MESSAGES)
+def test_every_message_of_a_chat_quotes_its_evidence_and_its_line(
+    chat: list[tuple[str, str]],
+) -> None:
+    text = "".join(f"{who} 20:0{i}\n{words}\n" for i, (who, words) in enumerate(chat))
+    for utterance in read_notes(source(text)).utterances:
+        start, end = span(utterance).start, span(utterance).end
+        assert text[start:end] == utterance.text
+        assert text.count("\n", 0, start) == utterance.turn
+
+
+def test_a_chat_is_talk_by_its_senders() -> None:
+    text = (
+        "田小禾 20:01\n泵坏了\n物业-余经理 20:02\n我修。周五好\n"
+        "阿健6-1102 20:02\n好\n田小禾 20:03\n1"
+    )
+    utterances = read_notes(source(text)).utterances
+    assert [(u.turn, u.speaker, u.name, u.sent, u.text) for u in utterances[:4]] == [
+        (1, "田小禾", "田小禾", "20:01", "泵坏了"),
+        (3, "物业-余经理", "余经理", "20:02", "我修。"),
+        (3, "物业-余经理", "余经理", "20:02", "周五好"),
+        (5, "阿健6-1102", "阿健6-1102", "20:02", "好"),
+    ]
+
+
 def test_a_label_that_names_somebody_is_a_name() -> None:
     text = "王主任：好。\n说话人2：行。"
     utterances = read_transcript(source(text, SourceKind.TRANSCRIPT)).utterances

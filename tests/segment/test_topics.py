@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -110,14 +111,12 @@ def test_pages_of_one_notebook_go_on_with_one_outline() -> None:
     assert (topics[1].first, topics[1].last) == (2, 4)
 
 
-def test_the_messages_of_a_chat_have_senders() -> None:
-    lines = ["工作群", ""]
-    for turn in LEAK:
-        name, _, words = turn.partition("：")
-        lines += [f"{name} 20:01", words.replace("。", "，").rstrip("，")]
-    utterances = notes("\n".join(lines))
-    starts = [utterances[t.first].text for t in split_topics(utterances)]
-    assert starts == ["田小禾 20:01", "田小禾 20:01"]
+def test_a_message_under_its_sender_is_a_turn_like_any_other() -> None:
+    utterances = tuple(
+        replace(u, turn=2 * u.turn + 1, sent="20:01", evidence=TextSpan("chat", i, i + 1))
+        for i, u in enumerate(talk(*LEAK))
+    )
+    assert turns(split_topics(utterances), utterances) == [(5, 21), (23, 35)]
 
 
 def test_subtitles_without_names_are_talk() -> None:

@@ -32,7 +32,16 @@ def find_day(opening: Sequence[Passage], labels: Iterable[Labelled]) -> Field[da
         for found in _DATE.finditer(passage.text):
             if day := _day(found["y"], found):
                 return Field(day, (passage.quote(*found.span()),))
-    return _day_without_year(passages)
+    return _day_without_year(passages) or _day_of_chat(opening)
+
+
+def _day_of_chat(opening: Iterable[Passage]) -> Field[date] | None:
+    """The day that stands above the first message, with its sender."""
+    for passage in opening:
+        found = _DATE.search(passage.sent or "")
+        if found and (day := _day(found["y"], found)):
+            return Field(day)
+    return None
 
 
 def _day_without_year(passages: Sequence[Passage]) -> Field[date] | None:

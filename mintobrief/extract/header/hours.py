@@ -17,10 +17,15 @@ _REACH = 8
 
 
 def find_start(edges: Edges, labels: Sequence[Labelled]) -> Field[str] | None:
-    """The hour of the 时间 line, else the first one the opener or the heading names."""
+    """The hour of the 时间 line, else the first one the opener or the heading names.
+
+    A chat begins when its first message was sent, whatever that says.
+    """
     if label := find_label(labels, "time"):
         return next((_field(label.passage, c) for c in find_clocks(label.passage.text)), None)
     for passage in _openers(edges):
+        if sent := next(find_clocks(passage.sent or ""), None):
+            return Field(sent.value)
         if clock := next(find_clocks(passage.text), None):
             return _field(passage, clock)
     return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
-from mintobrief.domain import AudioSpan, Quote, Utterance
+from mintobrief.domain import Quote, Utterance
 from mintobrief.extract.people import is_anonymous
-from mintobrief.language.chat import are_subtitles, read_senders
+from mintobrief.language.spoken import spoken_places
 
 _TURNS, _UTTERANCES, _LINES, _TAIL = 6, 40, 30, 6
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|【|1\s*[、.．](?!\s*\d)|①|#)")
@@ -17,13 +17,17 @@ _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One utterance by its place in the meeting; `line` is the same for those of one line."""
+    """One utterance by its place in the meeting; `line` is the same for those of one line.
+
+    `sent` is what stands above a message of a chat for its time.
+    """
 
     utterance: int
     text: str
     speaker: str | None
     name: str | None
     line: tuple[str, int] = ("", 0)
+    sent: str | None = None
 
     def quote(self, start: int, end: int) -> Quote:
         """The words from `start` to `end`."""
@@ -62,45 +66,24 @@ def read_edges(utterances: Sequence[Utterance], voices: Mapping[tuple[str, str],
 
     `voices` names speakers, by source and label, that their labels do not name.
     """
-    passages = _passages(utterances, voices)
-    typed = (p.speaker is None and _is_typed(u) for p, u in zip(passages, utterances, strict=True))
-    written = sum(typed) * 2 > len(utterances) and not are_subtitles(utterances)
+    passages = tuple(_passage(i, u, voices) for i, u in enumerate(utterances))
+    written = len(spoken_places(utterances)) * 2 < len(utterances)
     count = (_head_lines if written else _head_turns)(utterances)
     tail = max(count, len(passages) - _TAIL)
     nameless = any(p.speaker and (not p.name or is_anonymous(p.name)) for p in passages)
     return Edges(passages[:count], passages[tail:], written, _names(passages), nameless)
 
 
-def _passages(
-    utterances: Sequence[Utterance], voices: Mapping[tuple[str, str], str]
-) -> tuple[Passage, ...]:
-    """The utterances, those of a chat with their senders."""
-    senders = None
-    if all(u.speaker is None and _is_typed(u) for u in utterances):
-        senders = read_senders([u.text for u in utterances])
-    if senders is None:
-        return tuple(_passage(i, u, voices) for i, u in enumerate(utterances))
-    found: list[Passage] = []
-    name: str | None = None
-    for i, (utterance, sender) in enumerate(zip(utterances, senders, strict=True)):
-        name = sender.name if sender else name
-        found.append(replace(_passage(i, utterance, voices), speaker=name, name=name))
-    return tuple(found)
-
-
 def _passage(place: int, utterance: Utterance, voices: Mapping[tuple[str, str], str]) -> Passage:
     source = utterance.evidence.source_id
     name = utterance.name or voices.get((source, utterance.speaker or ""))
-    return Passage(place, utterance.text, utterance.speaker, name, (source, utterance.turn))
+    line = (source, utterance.turn)
+    return Passage(place, utterance.text, utterance.speaker, name, line, utterance.sent)
 
 
 def _names(passages: Sequence[Passage]) -> tuple[str, ...]:
     named = dict.fromkeys(passage.name for passage in passages if passage.name)
     return tuple(name for name in named if not is_anonymous(name))
-
-
-def _is_typed(utterance: Utterance) -> bool:
-    return not isinstance(utterance.evidence, AudioSpan)
 
 
 def _head_lines(utterances: Sequence[Utterance]) -> int:
