@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from mintobrief.domain import Field
+from mintobrief.domain import DeadlineKind, Field
 from mintobrief.extract.cues import cue
 from mintobrief.extract.drafts import Draft
 from mintobrief.extract.moves import Move, Said
 from mintobrief.extract.seeds import Seed, SeedKind
 from mintobrief.extract.things import Matter, things
+from mintobrief.extract.wording import DOER, in_order, without_repeats
 
 _LONGEST = 50
 _LONG = 36
@@ -20,9 +22,11 @@ _NOISE = (Move.CALL, Move.COMPLAIN, Move.REPORT, Move.EXAMPLE)
 
 def word_action(draft: Draft, matter: Matter) -> Field[str] | None:
     """What is to be done in one clause with its object; None where no words say it."""
-    chosen = core_of(draft)
     owners = frozenset(owner.name for owner in draft.owners)
-    text = "，".join(plain for said in chosen if (plain := plain_words(said, owners)))
+    worded = [(said, plain) for said in core_of(draft) if (plain := plain_words(said, owners))]
+    kept = without_repeats([plain for _, plain in worded])
+    chosen = [worded[at][0] for at in kept]
+    text = "，".join(worded[at][1] for at in kept)
     thing = matter.around(draft.seeds[0].remark.number, draft.last.remark.number, text)
     if not (thing or text):
         return None
@@ -79,20 +83,51 @@ def _weight(said: Said) -> int:
 
 def plain_words(said: Said, owners: frozenset[str | None] = frozenset()) -> str:
     """A clause without fillers, names called, doers, date and particles."""
-    gone = _gone(said, owners)
-    text = "".join(c for i, c in enumerate(said.clause.text) if i not in gone)
+    text = cue("wording", "filler").sub("", _kept_words(said, owners))
+    return re.sub("^把", "将", in_order(text, _bare)).strip("，, 、")
+
+
+def _kept_words(said: Said, owners: frozenset[str | None]) -> str:
+    """The words of a clause that stay, with a sign where a doer stood."""
+    doers = _doers(said, owners)
+    gone = _dates(said) | {i for start, end in doers for i in range(start, end)}
+    signs = {start for start, _ in doers}
+    text = said.clause.text
+    kept = (i for i in range(len(text)) if i in signs or i not in gone)
+    return "".join(DOER if i in signs else text[i] for i in kept)
+
+
+def _bare(text: str) -> str:
     text = re.sub(f"^{cue('wording', 'head').pattern}*", "", text)
-    text = cue("wording", "filler").sub("", text)
-    text = re.sub(f"{cue('wording', 'foot').pattern}*$", "", text)
-    return re.sub("^把", "将", text).strip("，, 、")
+    return re.sub(f"{cue('wording', 'foot').pattern}*$", "", text)
 
 
-def _gone(said: Said, owners: frozenset[str | None]) -> set[int]:
-    """The positions of the date, of who is called and who is to do it."""
-    dropped = {i for i, sign in enumerate(said.masked) if sign == "●"}
+def _dates(said: Said) -> set[int]:
+    """The positions of the date, unless it is the very thing that is set: 时间定在每晚八点."""
+    gone = {i for i, sign in enumerate(said.masked) if sign == "●"}
+    for limit in said.limits:
+        start, end = limit.start - said.clause.start, limit.end - said.clause.start
+        habit = limit.deadline.kind is DeadlineKind.RECURRING
+        if habit and cue("moves", "sets_time").search(said.masked[:start]):
+            gone -= set(range(start, end))
+    return gone
+
+
+def _doers(said: Said, owners: frozenset[str | None]) -> list[tuple[int, int]]:
+    """Where a clause names who is called or is to do it, with the 和 or 请 that goes with them."""
+    found: list[tuple[int, int]] = []
     called = said.does(Move.CALL)
     for mention in said.mentions:
         at_edge = said.masked[mention.end :].strip("◆■") == ""
         if mention.name in owners or (called and not mention.is_body) or (at_edge and called):
-            dropped |= set(range(mention.start, mention.end))
-    return dropped
+            start, end = mention.start, mention.end
+            joined = cue("wording", "joins_doer").search(said.clause.text[:start])
+            start = joined.start() if joined else start
+            found.append((start, end))
+    return [(start, end + _joint(said, end, found)) for start, end in found]
+
+
+def _joint(said: Said, end: int, doers: Sequence[tuple[int, int]]) -> int:
+    """The length of the 和 that joins a doer to the next."""
+    joins = said.clause.text[end : end + 1] in tuple("、和跟与及")
+    return int(joins and any(start == end + 1 for start, _ in doers))

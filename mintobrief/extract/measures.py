@@ -14,7 +14,7 @@ _MOST = 3
 _SHORTEST = 4
 _BLOCKS = (
     Move.ASK, Move.REPORT, Move.REJECT, Move.DEFER, Move.COMPLAIN, Move.EXAMPLE, Move.QUOTE,
-    Move.CHECK, Move.CALL, Move.CONDITION,
+    Move.CHECK, Move.CALL, Move.CONDITION, Move.PROPOSE,
 )  # fmt: skip
 
 

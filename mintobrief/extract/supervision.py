@@ -30,7 +30,8 @@ def _clauses(draft: Draft) -> Iterator[tuple[Remark, Said]]:
     for seed in (*draft.checks, *draft.seeds):
         yield from ((seed.remark, said) for said in seed.said)
     for remark, statement in draft.details:
-        yield from ((remark, said) for said in statement.said)
+        if not statement.does(Move.DEFER):
+            yield from ((remark, said) for said in statement.said)
 
 
 def _watches(said: Said) -> bool:

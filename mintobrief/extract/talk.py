@@ -7,13 +7,14 @@ from datetime import date
 
 from mintobrief.domain import Deadline, Field, Header, Resolution, Topic
 from mintobrief.extract.action import core_of, word_action
+from mintobrief.extract.cues import cue
 from mintobrief.extract.drafts import Draft
 from mintobrief.extract.ledger import keep
 from mintobrief.extract.measures import word_measures
 from mintobrief.extract.moves import CueTagger, Move, MoveTagger
 from mintobrief.extract.people import People
 from mintobrief.extract.remarks import Remark, chaired, named
-from mintobrief.extract.seeds import SeedKind
+from mintobrief.extract.seeds import Seed, SeedKind
 from mintobrief.extract.speeches import Speech
 from mintobrief.extract.supervision import word_supervision
 from mintobrief.extract.things import Matter
@@ -136,13 +137,29 @@ def _owners(draft: Draft) -> Iterator[Field[str]]:
 
 def _implied_doer(draft: Draft) -> Remark | None:
     """Who answers for a task nobody was named for: who dated it, else who agreed to it."""
+    if _sets_time(draft):
+        return None
     unnamed = any(o.name is None for seed in draft.seeds for o in seed.owners)
-    speakers = [s.remark for s in draft.seeds if not s.remark.chairs and s.limit is not None]
+    dated = [s for s in draft.seeds if not s.remark.chairs and s.limit is not None]
+    speakers = [s.remark for s in dated if not _only_needed(s)]
     answers = [remark for remark, _ in draft.agreed if not remark.chairs]
     if speakers and not unnamed:
         return speakers[0]
     answers.sort(key=lambda remark: not remark.does(Move.COMMIT))
     return next(iter(answers + speakers), None)
+
+
+def _sets_time(draft: Draft) -> bool:
+    """Whether a rule is set that nobody carries out: 时间定在每晚八点."""
+    heads = (said.masked.partition("●")[0] for s in draft.seeds for said in s.said if said.limits)
+    return any(cue("moves", "sets_time").search(head) for head in heads)
+
+
+def _only_needed(seed: Seed) -> bool:
+    """Whether somebody says that a thing ought to be done, not that he will do it."""
+    dated = [said for said in seed.said if said.limits]
+    needed = any(cue("wording", "needed").search(said.masked) for said in dated)
+    return needed and not any("我" in said.masked for said in seed.said)
 
 
 def _deadline(draft: Draft) -> Field[Deadline] | None:

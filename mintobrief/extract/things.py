@@ -19,12 +19,12 @@ _LONG = 10
 _COMPOUND = 3
 # A task is clear enough if it names so many things itself.
 _ENOUGH = 2
+# Words this many that name a thing need no other beside it.
+_CLEAR = 8
 # How far back a thing may have been named, and what is left of its weight with each remark.
 _LOOK_BACK = 4
 _FADES = 0.85
 _CHAIR = 0.5
-# A thing nearly as much spoken of as the one most spoken of is named beside it.
-_CLOSE = 0.7
 
 # What the title of the topic, or a question answered, adds to the weight of what it names.
 _TITLE = 1.0
@@ -43,16 +43,26 @@ class Matter:
         self._spread = Counter(w for phrases in self._phrases for w in _named(phrases))
 
     def around(self, first: int, last: int, text: str) -> str | None:
-        """The things remarks `first` to `last` are about, where `text` leaves them unnamed."""
+        """The thing remarks `first` to `last` are about, where `text` leaves it unnamed.
+
+        Only what the topic or a question names, or what was said more than once; where `text`
+        names nothing at all, whatever was named.
+        """
         weight = self._weights(first, last)
         room = _ENOUGH - len(things(text))
-        unnamed = sorted((w for w in weight if w not in text), key=lambda w: -weight[w])
+        # Of equals the later: in 儿童乐园的沙坑 the pit is meant.
+        unnamed = sorted((w for w in reversed(weight) if w not in text), key=lambda w: -weight[w])
         named = [weight[w] for w in weight if w in text]
+        if len(text) >= _CLEAR and things(text):
+            return None
         if not unnamed or (named and (room <= 0 or max(named) >= weight[unnamed[0]])):
             return None
-        close = [w for w in unnamed if weight[w] >= _CLOSE * weight[unnamed[0]]]
+        known = {*_nouns(self._titles[first]), *self._asked(first)}
         phrases = [p for group in self._window(first, last) for p in group if len(p) <= _LONG]
-        return _listed(_fullest(word, phrases) for word in close[: max(1, room)])
+        chosen = unnamed[0]
+        repeated = sum(chosen in phrase for phrase in phrases) > 1
+        needed = chosen in known or repeated or not things(text)
+        return _fullest(chosen, phrases) if needed else None
 
     def _window(self, first: int, last: int) -> tuple[Phrases, ...]:
         return self._phrases[max(0, first - _LOOK_BACK) : last + 1]
@@ -101,17 +111,14 @@ def _nouns(phrase: str) -> tuple[str, ...]:
 def _phrases(remark: Remark) -> Phrases:
     bare = (re.sub("[◆■●]+", "，", said.masked) for said in remark.said)
     found = (phrase for text in bare for phrase in noun_phrases(text) if len(phrase) > 1)
-    return tuple(p for p in found if _nouns(p) and not cue("moves", "ask").search(p))
+    return tuple(p for p in found if _nouns(p) and not _is_verb(p))
+
+
+def _is_verb(phrase: str) -> bool:
+    """Whether what the dictionary takes for a noun asks or is a mere verb: 贴出来, 打包票."""
+    asks = cue("moves", "ask").search(phrase)
+    return bool(asks or cue("wording", "verb_alone").fullmatch(phrase))
 
 
 def _fullest(word: str, phrases: Sequence[str]) -> str:
     return max((p for p in phrases if word in p), key=len, default=word)
-
-
-def _listed(phrases: Iterable[str]) -> str:
-    """Several phrases as one list, without those another holds."""
-    kept: list[str] = []
-    for phrase in phrases:
-        if not any(phrase in other or other in phrase for other in kept):
-            kept.append(phrase)
-    return "、".join(kept)

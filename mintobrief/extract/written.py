@@ -11,6 +11,7 @@ from mintobrief.extract.cues import cue
 from mintobrief.extract.moves import Said
 from mintobrief.extract.things import things
 from mintobrief.extract.vote import count_votes
+from mintobrief.extract.wording import DOER, in_order
 
 _LONGEST = 45
 _SHORT = 6
@@ -119,7 +120,10 @@ def _plain(said: Said, start: int, end: int, names: Sequence[tuple[int, int, int
     gone = {i for i, sign in enumerate(said.masked) if sign == "●"}
     gone |= {i for s, e in spans for i in range(s, e)}
     gone |= {i for i in range(start, end) if i + 1 in gone and said.clause.text[i] in _LEADS_IN}
-    return _bare("".join(said.clause.text[i] for i in range(start, end) if i not in gone))
+    signs = {s for s, _ in spans}
+    text = said.clause.text
+    kept = (i for i in range(start, end) if i in signs or i not in gone)
+    return in_order("".join(DOER if i in signs else text[i] for i in kept), _bare)
 
 
 def _bare(text: str) -> str:
