@@ -48,3 +48,16 @@ def test_a_number_is_never_cut() -> None:
 
 def test_a_line_ends_a_sentence() -> None:
     assert split("电梯\n\n  门禁 ") == ["电梯", "门禁"]
+
+
+def test_talk_without_an_end_is_cut_at_a_pause() -> None:
+    """A recogniser that sets no marks, or a file that means harm: nothing grows with its square."""
+    pieces = split("一二三四五六七八九，" * 300 + "散会")
+    assert all(len(piece) <= 1000 and piece.endswith("，") for piece in pieces[:-1])
+    assert max(map(len, split("1" * 60_000))) == 1000
+
+
+@given(st.text(st.sampled_from("会，。 \n1"), min_size=1), st.integers(0, 3000))
+def test_nothing_is_left_out_of_talk_without_an_end(text: str, times: int) -> None:
+    long = text + "言" * times + text
+    assert "".join("".join(split(long)).split()) == "".join(long.split())
