@@ -39,8 +39,9 @@ class Ledger:
     # -- answers
 
     def _answer(self, remark: Remark) -> None:
+        closing = {s.clause.utterance for s in remark.said if s.does(Move.CLOSING)}
         for said in remark.said:
-            if said.does(Move.CLOSING):
+            if said.clause.utterance in closing:
                 return
             if said.does(Move.RETRACT):
                 self._retract(remark)
@@ -144,6 +145,7 @@ def _joined(drafts: Iterable[Draft]) -> list[Draft]:
         if twin is None:
             kept.append(draft)
         else:
+            _note_agreement(twin, draft.seeds[0])
             twin.seeds.extend(draft.seeds)
             twin.agreed.extend(draft.agreed)
             twin.checks.extend(draft.checks)

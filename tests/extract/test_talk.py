@@ -203,3 +203,14 @@ def test_what_is_given_out_after_the_closing_words_is_a_task() -> None:
 
 def test_what_happens_whenever_something_stops_sets_no_limit() -> None:
     assert not meeting("龚卫国：水泵一停它就响，不舒服。", "黄秀梅：是的。")
+
+
+def test_to_repeat_the_day_is_to_agree_and_a_closing_word_is_no_evidence() -> None:
+    (found,) = meeting(
+        "黄秀梅：采购的事情，汤圆、白糖，四月九号之前买好。",
+        "蔡建平：四月九号，小票贴在公告栏上。",
+        "龚卫国：天气真不错。",
+        "黄秀梅：好，今天就到这里，散会。",
+    )
+    assert owners(found) == ["蔡建平"]
+    assert len(found.evidence) == 2
