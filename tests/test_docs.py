@@ -1,0 +1,44 @@
+"""What the documents say is there is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mintobrief.cli import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+PAGES = [
+    *ROOT.glob("*.md"),
+    *(ROOT / "samples").rglob("*.md"),
+    *(ROOT / "models").rglob("*.md"),
+    *(ROOT / "tests").rglob("*.md"),
+]
+LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [t for t in targets if not (page.parent / t).exists()] == []
+
+
+def test_every_command_the_readme_shows_exists() -> None:
+    """Each line of a code block that begins with mintobrief calls a command there is."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", readme, flags=re.DOTALL))
+    called = re.findall(r"(?:^|/)mintobrief (\w+)", blocks, flags=re.MULTILINE)
+    assert called
+    assert set(called) <= set(COMMANDS)
+
+
+def test_every_sample_and_model_says_where_it_comes_from() -> None:
+    """A sample has a SOURCE.md, a model a CARD.md."""
+    samples = [path.parent for path in (ROOT / "samples").glob("*/input.*")]
+    models = [path.parent for path in (ROOT / "models").glob("*/weights.json")]
+    assert samples
+    assert models
+    assert all((folder / "SOURCE.md").is_file() for folder in samples)
+    assert all((folder / "CARD.md").is_file() for folder in models)
