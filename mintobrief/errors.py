@@ -87,6 +87,11 @@ class MissingReviewer(UsageError):
         super().__init__("请用 --reviewer 写明审核人姓名。")
 
 
+class AcceptedAndRejected(UsageError):
+    def __init__(self, resolutions: Iterable[str]) -> None:
+        super().__init__(f"{'、'.join(resolutions)} 既要通过又要退回。请只留一个。")
+
+
 class BadEdit(UsageError):
     def __init__(self, given: str, expected: str) -> None:
         super().__init__(f"“{given}”不能这样填。{expected}")

@@ -11,8 +11,9 @@ import click
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.pages import candidate, program, screen
 from mintobrief.cli.parameters import settings_of
+from mintobrief.cli.plain import plain
 from mintobrief.domain import Judgement, Meeting, Resolution
-from mintobrief.errors import MissingReviewer, UnknownResolution
+from mintobrief.errors import AcceptedAndRejected, MissingReviewer, UnknownResolution
 
 
 @click.command("review", cls=ChineseCommand)
@@ -45,9 +46,12 @@ def command(
         found = library.load_meeting(meeting)
         judged = library.judgements(found.id)
         if accept or reject or edits:
-            if not (reviewer or "").strip():
+            signature = plain(reviewer or "").strip()
+            if not signature:
                 raise MissingReviewer
-            desk = Desk(found, judged, str(reviewer).strip())
+            if twice := set(accept) & set(reject):
+                raise AcceptedAndRejected(sorted(twice))
+            desk = Desk(found, judged, signature)
             made = desk.judge(edits, accept, reject)
             library.add_judgements(found.id, made, Seen(found, judged))
             judged = library.judgements(found.id)

@@ -84,6 +84,8 @@ def _bring_up_to_date(connection: Connection, folder: Path) -> None:
     revision = _revision(connection)
     if revision == HEAD:
         return
+    if revision is None and any(folder.glob("files/*/*")):
+        raise BrokenLibrary(str(folder), "里面有存过的文件，数据库却是空的")
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory

@@ -97,7 +97,10 @@ class Library:
             .order_by(meeting.created_at.desc(), meeting.id)
         )
         with explained(self.folder), reading(self.engine).begin() as connection:
-            return tuple(Entry(*row) for row in connection.execute(query))
+            try:
+                return tuple(Entry(*row) for row in connection.execute(query))
+            except ValueError as exc:  # a day or a time that is none
+                raise BrokenLibrary(str(self.folder), f"会议的目录损坏（{exc}）") from exc
 
     def load_meeting(self, meeting_id: str) -> Meeting:
         """The meeting of that id, or of the one id that begins so.

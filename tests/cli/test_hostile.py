@@ -120,3 +120,23 @@ def test_what_was_converted_anew_is_looked_at_anew(call: Call, notes: Path, libr
         with pytest.raises(EditedMeanwhile):
             opened.add_judgements(entry.id, [late], Seen(meeting, ()))
         assert opened.judgements(entry.id) == ()
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\x1b\x07", " "])
+def test_a_signature_that_nobody_can_see_is_none(call: Call, notes: Path, name: str) -> None:
+    """A briefing names who answers for it."""
+    assert call("convert", notes).code == 0
+    answer = call("review", "2026", "--accept", "all", "--reviewer", name)
+    assert answer.code == 2
+    assert "审核人" in answer.err
+
+
+def test_what_is_accepted_and_rejected_at_once_is_asked_about(call: Call, notes: Path) -> None:
+    """Neither wins unseen; all but one is no contradiction."""
+    assert call("convert", notes).code == 0
+    wrong = call("review", "2026", "--accept", "r1", "--reject", "r1", "--reviewer", "方静")
+    assert wrong.code == 2
+    assert "r1" in wrong.err
+    assert call("export", "2026", "-f", "md", "-o", notes.with_name("o.md")).code == 4
+    right = call("review", "2026", "--accept", "all", "--reject", "r1", "--reviewer", "方静")
+    assert right.code == 0

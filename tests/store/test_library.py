@@ -233,6 +233,22 @@ def test_a_damaged_document_is_a_broken_library(library: Library, tmp_path: Path
         library.load_meeting("20260314")
 
 
+def test_a_damaged_list_is_a_broken_library(library: Library, tmp_path: Path) -> None:
+    library.save_meeting(meeting(tmp_path), NOON)
+    with library.engine.begin() as connection:
+        connection.execute(text("UPDATE meeting SET held_on = 'junk'"))
+    with pytest.raises(BrokenLibrary, match="junk"):
+        library.list_meetings()
+
+
+def test_a_database_that_was_emptied_is_no_new_library(library: Library, tmp_path: Path) -> None:
+    """A disk check that cut the file to nothing must not look as if nothing had ever been."""
+    library.save_meeting(meeting(tmp_path), NOON)
+    (library.folder / "library.db").write_bytes(b"")
+    with pytest.raises(BrokenLibrary, match="空的"):
+        open_library(library.folder)
+
+
 @given(judgement=strategies.resolutions(number=1).flatmap(strategies.judgements))
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
