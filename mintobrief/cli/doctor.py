@@ -11,11 +11,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
-from rich.table import Table
 
 from mintobrief import __version__
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.pages import screen
+from mintobrief.cli.pages import listing, screen
 from mintobrief.cli.parameters import settings_of
 from mintobrief.config import Settings
 from mintobrief.errors import MintobriefError, Unwell
@@ -58,7 +57,7 @@ class Finding:
 def command(context: click.Context) -> None:
     """检查程序是否装好：引擎、模型、字体、资料库、磁盘。"""
     findings = list(examine(settings_of(context)))
-    table = Table("项目", "情况", "怎么办", box=None, pad_edge=False)
+    table = listing("项目", "情况", "怎么办")
     for finding in findings:
         table.add_row(f"{finding.mark} {finding.what}", finding.found, finding.advice)
     screen().print(table)

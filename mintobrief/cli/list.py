@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import click
-from rich.table import Table
 
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.pages import screen
+from mintobrief.cli.pages import listing, screen
 from mintobrief.cli.parameters import settings_of
 from mintobrief.cli.plain import plain
 
@@ -22,7 +21,7 @@ def command(context: click.Context) -> None:
     if not entries:
         click.echo("资料库里还没有会议。用 mintobrief convert 文件… 添加第一次会议。")
         return
-    table = Table("编号", "开会日期", "名称", "状态", box=None, pad_edge=False)
+    table = listing("编号", "开会日期", "名称", "状态")
     for entry in entries:
         state = _state(entry.candidates, entry.waiting)
         name = plain(entry.title or "")

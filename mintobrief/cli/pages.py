@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from mintobrief.cli.plain import plain
@@ -132,6 +132,8 @@ def vote_words(vote: Vote) -> str:
 
 def _sources(meeting: Meeting, resolution: Resolution) -> Table:
     table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for index in resolution.evidence:
         utterance = meeting.utterances[index]
         who = utterance.name or utterance.speaker
@@ -166,9 +168,16 @@ def screen(stderr: bool = False) -> Console:
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
+def listing(*titles: str) -> Table:
+    """An empty table under these titles; long cells are folded, never cut short."""
+    columns = (Column(title, overflow="fold") for title in titles)
+    return Table(*columns, box=None, pad_edge=False)
+
+
 def _grid() -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")  # Chinese has no spaces: rich would cut a long line short
     return table
 
 

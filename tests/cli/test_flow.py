@@ -160,6 +160,17 @@ def test_the_day_given_counts_the_deadline(call: Call, tmp_path: Path) -> None:
     assert document["resolutions"][0]["deadline"] == "2026-03-20"
 
 
+def test_long_evidence_is_shown_whole(call: Call, tmp_path: Path) -> None:
+    """The reviewer reads every word, however narrow the window."""
+    tail = "钥匙由门岗统一保管并每天登记领用和归还的时间以及领用人姓名"
+    line = f"会议决定：由物业公司更换3号楼门禁，3月20日前完成，{tail}。"
+    path = tmp_path / "长.txt"
+    path.write_text(f"时间：2026年3月11日\n一、门禁\n{line}\n", encoding="utf-8")
+    answer = call("convert", path)
+    shown = call("show", answer.out.split("编号 ")[1].split("。")[0]).out
+    assert tail in "".join(shown.split())
+
+
 def test_an_unknown_meeting_is_told_as_such(call: Call) -> None:
     """Exit code 4: not now."""
     assert call("show", "20990101-abc").code == 4
