@@ -10,20 +10,20 @@ from mintobrief.extract.cues import cue
 from mintobrief.extract.drafts import Draft
 from mintobrief.extract.moves import Move, Said
 from mintobrief.extract.seeds import Seed, SeedKind
+from mintobrief.extract.supervision import watches
 from mintobrief.extract.things import Matter, things
 from mintobrief.extract.wording import DOER, in_order, without_repeats
 
-_LONGEST = 50
 _LONG = 36
 _SHORT = 7
 _WORD = 3
 _NOISE = (Move.CALL, Move.COMPLAIN, Move.REPORT, Move.EXAMPLE)
 
 
-def word_action(draft: Draft, matter: Matter) -> Field[str] | None:
-    """What is to be done in one clause with its object; None where no words say it."""
-    owners = frozenset(owner.name for owner in draft.owners)
-    worded = [(said, plain) for said in core_of(draft) if (plain := plain_words(said, owners))]
+def word_action(draft: Draft, core: Sequence[Said], matter: Matter) -> Field[str] | None:
+    """What is to be done in the clauses `core`, with its object; None where no words say it."""
+    owners = _names(draft)
+    worded = [(said, plain) for said in core if (plain := plain_words(said, owners))]
     kept = without_repeats([plain for _, plain in worded])
     chosen = [worded[at][0] for at in kept]
     text = "，".join(worded[at][1] for at in kept)
@@ -31,20 +31,41 @@ def word_action(draft: Draft, matter: Matter) -> Field[str] | None:
     if not (thing or text):
         return None
     value = f"{thing}：{text}" if thing and text else thing or text
-    return Field(value[:_LONGEST], tuple(said.clause.quote for said in chosen or draft.last.said))
+    return Field(value, tuple(said.clause.quote for said in chosen or draft.last.said))
 
 
 def core_of(draft: Draft) -> list[Said]:
     """The clauses that say what is to be done: the fullest statement, and what another adds."""
-    owners = frozenset(owner.name for owner in draft.owners)
-    ranked = sorted(draft.seeds, key=_richness, reverse=True)
-    kept = _core(ranked[0], owners, _LONG)
-    for seed in ranked[1:2]:
+    owners = _names(draft)
+    fullest, *others = _ranked(draft)
+    kept = _core(fullest, owners, _LONG)
+    for seed in others[:1]:
         room = _LONG - sum(len(plain_words(said, owners)) for said in kept)
-        news = seed.words - ranked[0].words
+        news = seed.words - fullest.words
         if room > _SHORT and news and not seed.asks:
             kept += _core(seed, owners, room)
-    return sorted(kept, key=lambda said: (said.clause.utterance, said.clause.start))
+    return in_turn(kept)
+
+
+def spare_of(draft: Draft, core: Sequence[Said]) -> list[Said]:
+    """The clauses of the fullest statement that carry the task too, but are not in its core."""
+    owners = _names(draft)
+    fullest = _ranked(draft)[0]
+    useful = (said for said in (*fullest.said, *fullest.tail) if _useful(said, owners))
+    return [said for said in useful if said not in core and not watches(said)]
+
+
+def in_turn(clauses: Sequence[Said]) -> list[Said]:
+    """Clauses in the order they were said."""
+    return sorted(clauses, key=lambda said: (said.clause.utterance, said.clause.start))
+
+
+def _names(draft: Draft) -> frozenset[str | None]:
+    return frozenset(owner.name for owner in draft.owners)
+
+
+def _ranked(draft: Draft) -> list[Seed]:
+    return sorted(draft.seeds, key=_richness, reverse=True)
 
 
 def _richness(seed: Seed) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mintobrief.domain import Field
-from mintobrief.extract.action import plain_words
+from mintobrief.extract.action import in_turn, plain_words, spare_of
 from mintobrief.extract.cues import cue
 from mintobrief.extract.drafts import Draft
 from mintobrief.extract.moves import Move, Said
@@ -18,11 +18,24 @@ _BLOCKS = (
 )  # fmt: skip
 
 
-def word_measures(draft: Draft, core: Sequence[Said]) -> Field[str] | None:
-    """The clauses that say how, beyond those in the action; None where none does."""
-    found = [said for said in dict.fromkeys(_clauses(draft)) if said not in core and _tells(said)]
-    text = "，".join(plain_words(said) for said in found[:_MOST])
-    return Field(text, tuple(said.clause.quote for said in found[:_MOST])) if text else None
+def share_out(draft: Draft, core: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+    """The clauses of the action and those that say how: whatever carries the task is in one.
+
+    What the core has no room for says how; where other clauses do, it stays in the action.
+    """
+    spare = spare_of(draft, core)
+    told = [said for said in dict.fromkeys(_clauses(draft)) if said not in core and _tells(said)]
+    if not told:
+        return list(core), spare
+    how = told[:_MOST]
+    return in_turn([*core, *(said for said in spare if said not in how)]), how
+
+
+def word_measures(how: Sequence[Said]) -> Field[str] | None:
+    """How it is to be done in the clauses `how`; None where they say nothing."""
+    worded = [(said, plain) for said in how if (plain := plain_words(said))]
+    text = "，".join(plain for _, plain in worded)
+    return Field(text, tuple(said.clause.quote for said, _ in worded)) if text else None
 
 
 def _clauses(draft: Draft) -> Iterator[Said]:

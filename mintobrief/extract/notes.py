@@ -173,7 +173,7 @@ def _named(said: Said, match: re.Match[str]) -> Iterator[Field[str]]:
 
 
 def _resolution(entry: Entry, item: Item) -> Resolution | None:
-    action = _wording(entry, item)
+    action, measures = _wording(entry, item)
     if action is None:
         return None
     deadline = entry.limit
@@ -183,19 +183,20 @@ def _resolution(entry: Entry, item: Item) -> Resolution | None:
         evidence=_evidence(entry, item, action),
         owners=entry.owners,
         deadline=Field(deadline.expression.deadline, (deadline.quote,)) if deadline else None,
+        measures=measures,
         supervision=word_watch(entry.sentences, entry.watch),
         vote=entry.vote,
         confidence=_confidence(entry),
     )
 
 
-def _wording(entry: Entry, item: Item) -> Field[str] | None:
-    """What is to be done; what was voted on goes first."""
-    task = word_task(entry.sentences, entry.owners, item.heading)
+def _wording(entry: Entry, item: Item) -> tuple[Field[str] | None, Field[str] | None]:
+    """What is to be done, and how; what was voted on goes first."""
+    task, measures = word_task(entry.sentences, entry.owners, item.heading)
     if entry.motion is None:
-        return task
+        return task, measures
     motion = word_motion(entry.motion, task.value if task else "")
-    return motion if motion is not None else task
+    return motion if motion is not None else task, measures
 
 
 def _evidence(entry: Entry, item: Item, action: Field[str]) -> tuple[int, ...]:

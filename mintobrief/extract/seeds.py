@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 
 from mintobrief.domain import DeadlineKind, Quote
 from mintobrief.extract.cues import cue
@@ -37,7 +38,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A statement that names a task, with what it says of doer and date."""
+    """A statement that names a task, with what it says of doer and date.
+
+    `tail` is what the same sentence goes on with, too far off to tell what the task is.
+    """
 
     kind: SeedKind
     remark: Remark
@@ -46,6 +50,7 @@ class Seed:
     owners: tuple[Owner, ...] = ()
     limit: Limit | None = None
     asks: bool = False
+    tail: tuple[Said, ...] = ()
 
     @property
     def checks(self) -> bool:
@@ -70,8 +75,19 @@ def seeds_of(remark: Remark, statement: Statement) -> tuple[Seed, ...]:
     if _is_frame(remark, statement):
         return ()
     parts = _parts(statement.said)
-    found = (_seed(remark, part, statement) for part in parts)
-    return tuple(seed for seed in found if seed is not None)
+    found = [seed for part in parts if (seed := _seed(remark, part, statement)) is not None]
+    starts = [statement.said.index(seed.said[0]) for seed in found]
+    ends = [*starts[1:], len(statement.said)]
+    told = (statement.said[:end] for end in ends)
+    return tuple(replace(s, tail=_tail(s, said)) for s, said in zip(found, told, strict=False))
+
+
+def _tail(seed: Seed, said: tuple[Said, ...]) -> tuple[Said, ...]:
+    """The clauses a sentence goes on with after a seed, as far as they tell of what is to be."""
+    after = said[said.index(seed.said[-1]) + 1 :]
+    sentence = seed.said[-1].clause.utterance
+    inside = (clause for clause in after if clause.clause.utterance == sentence)
+    return tuple(takewhile(lambda c: _leads(c) and not c.does(*_BLOCKS), inside))
 
 
 def _is_frame(remark: Remark, statement: Statement) -> bool:

@@ -11,19 +11,17 @@ from mintobrief.extract.drafts import Draft
 from mintobrief.extract.moves import Move, Said
 from mintobrief.extract.remarks import Remark
 
-_LONGEST = 40
-
 
 def word_supervision(draft: Draft, core: Sequence[Said]) -> Field[str] | None:
     """The clauses around a task that say how it is watched; None where none does."""
     found: list[Said] = []
     for _, said in _clauses(draft):
-        if said not in found and said not in core and _watches(said):
+        if said not in found and said not in core and watches(said):
             found.append(said)
     if not found:
         return None
-    text = "，".join(_plain(said) for said in found[:2])[:_LONGEST]
-    return Field(text, tuple(said.clause.quote for said in found[:2])) if text else None
+    text = "，".join(plain for said in found if (plain := _plain(said)))
+    return Field(text, tuple(said.clause.quote for said in found)) if text else None
 
 
 def _clauses(draft: Draft) -> Iterator[tuple[Remark, Said]]:
@@ -34,7 +32,8 @@ def _clauses(draft: Draft) -> Iterator[tuple[Remark, Said]]:
             yield from ((remark, said) for said in statement.said)
 
 
-def _watches(said: Said) -> bool:
+def watches(said: Said) -> bool:
+    """Whether a clause says that somebody checks, or reports what was done."""
     blocked = said.does(Move.REPORT, Move.ASK, Move.REJECT, Move.COMPLAIN, Move.EXAMPLE)
     return said.does(Move.CHECK) and not blocked
 

@@ -10,7 +10,7 @@ from mintobrief.extract.action import core_of, word_action
 from mintobrief.extract.cues import cue
 from mintobrief.extract.drafts import Draft
 from mintobrief.extract.ledger import keep
-from mintobrief.extract.measures import word_measures
+from mintobrief.extract.measures import share_out, word_measures
 from mintobrief.extract.moves import CueTagger, Move, MoveTagger
 from mintobrief.extract.people import People
 from mintobrief.extract.remarks import Remark, chaired, named
@@ -91,7 +91,8 @@ def _resolution(draft: Draft, matter: Matter) -> Resolution | None:
     confidence = _confidence(draft)
     if draft.dropped or confidence < _ENOUGH:
         return None
-    action = word_action(draft, matter)
+    core, how = share_out(draft, core_of(draft))
+    action = word_action(draft, core, matter)
     if action is None:
         return None
     return Resolution(
@@ -100,8 +101,8 @@ def _resolution(draft: Draft, matter: Matter) -> Resolution | None:
         evidence=_evidence(draft),
         owners=tuple(_owners(draft)),
         deadline=_deadline(draft),
-        measures=word_measures(draft, core_of(draft)),
-        supervision=word_supervision(draft, core_of(draft)),
+        measures=word_measures(how),
+        supervision=word_supervision(draft, core),
         confidence=round(min(confidence, 0.95), 2),
     )
 

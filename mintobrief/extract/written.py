@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from mintobrief.domain import Field
-from mintobrief.extract.clauses import Clause
+from mintobrief.domain import Field, Quote
 from mintobrief.extract.cues import cue
 from mintobrief.extract.moves import Said
 from mintobrief.extract.things import things
 from mintobrief.extract.vote import count_votes
 from mintobrief.extract.wording import DOER, in_order
 
-_LONGEST = 45
+_ROOM = 45
 _SHORT = 6
 _ENOUGH_THINGS = 2
 # 由物业, 于五日内: falls away with what it leads to
@@ -23,27 +22,49 @@ _CLAUSE = re.compile(r"[^，。；;！!？?]+")
 
 def word_task(
     sentences: Sequence[Said], owners: Sequence[Field[str]], heading: Said | None
-) -> Field[str] | None:
-    """What is to be done: the sentences without who, when, and how it is watched."""
+) -> tuple[Field[str] | None, Field[str] | None]:
+    """What is to be done, and how: the sentences without who, when, and how it is watched.
+
+    The clauses an action has no room for say how; every clause is in one of the two.
+    """
+    kept, rest = _shared_out(list(_worded(sentences, owners)))
+    text = "，".join(plain for plain, _ in kept)
+    used = [said.clause.quote for _, said in kept]
+    if heading is not None and needs_heading(text):
+        text = f"{_bare(heading.clause.text)}：{text}".strip("：")
+        used.insert(0, heading.clause.quote)
+    action = Field(text, _once(used or [sentences[0].clause.quote])) if text else None
+    how = "，".join(plain for plain, _ in rest)
+    return action, Field(how, _once(said.clause.quote for _, said in rest)) if how else None
+
+
+def _worded(sentences: Sequence[Said], owners: Sequence[Field[str]]) -> Iterator[tuple[str, Said]]:
+    """The words of each clause that tells of the task, with its sentence."""
     names = {quote for owner in owners for quote in owner.quotes}
     quoted = [(q.utterance, q.start, q.end) for q in names]
-    kept: list[str] = []
-    used: list[Clause] = []
     for said in sentences:
         for start, end in _clauses(said):
             plain = _plain(said, start, end, quoted)
-            apart = _watches(said, start, end) or _counts(said, start, end)
-            if plain and not apart and _fits(kept, plain):
-                kept.append(plain)
-                used.append(said.clause)
-    text = "，".join(kept)
-    if heading is not None and needs_heading(text):
-        text, used = f"{_bare(heading.clause.text)}：{text}".strip("："), [heading.clause, *used]
-    if not text:
-        return None
-    return Field(
-        text, tuple(dict.fromkeys(clause.quote for clause in used or [sentences[0].clause]))
-    )
+            if plain and not (_watches(said, start, end) or _counts(said, start, end)):
+                yield plain, said
+
+
+def _shared_out(
+    worded: Sequence[tuple[str, Said]],
+) -> tuple[list[tuple[str, Said]], list[tuple[str, Said]]]:
+    """The clauses there is room for in an action, the first whatever its length; the others."""
+    kept: list[tuple[str, Said]] = []
+    rest: list[tuple[str, Said]] = []
+    room = _ROOM
+    for plain, said in worded:
+        fits = not kept or len(plain) <= room
+        (kept if fits else rest).append((plain, said))
+        room -= len(plain) if fits else 0
+    return kept, rest
+
+
+def _once(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    return tuple(dict.fromkeys(quotes))
 
 
 def needs_heading(text: str) -> bool:
@@ -83,21 +104,18 @@ def _counts(said: Said, start: int, end: int) -> bool:
 
 
 def word_watch(sentences: Sequence[Said], watch: Said | None = None) -> Field[str] | None:
-    """The clauses that say how it is watched, or the sentence that does; None where none does."""
-    if watch is not None:
-        return Field(watch.clause.text.strip(" ，,。；;"), (watch.clause.quote,))
+    """The clauses that say how it is watched, and the sentence that does; None where none does."""
+    found: list[tuple[str, Quote]] = []
     for said in sentences:
         watching = [(s, e) for s, e in _clauses(said) if _watches(said, s, e)]
         if watching:
             start, end = watching[0][0], watching[-1][1]
             text = said.clause.text[start:end].strip(" ，,")
-            if text:
-                return Field(text, (said.clause.quote_of(start, end),))
-    return None
-
-
-def _fits(kept: Sequence[str], plain: str) -> bool:
-    return not kept or sum(map(len, kept)) + len(plain) <= _LONGEST
+            found.append((text, said.clause.quote_of(start, end)))
+    if watch is not None:
+        found.append((watch.clause.text.strip(" ，,。；;"), watch.clause.quote))
+    text = "；".join(words for words, _ in found if words)
+    return Field(text, tuple(quote for words, quote in found if words)) if text else None
 
 
 def _clauses(said: Said) -> list[tuple[int, int]]:
