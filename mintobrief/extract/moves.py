@@ -138,8 +138,11 @@ def _is_said(text: str) -> bool:
 
 
 def mask(clause: Clause, mentions: Sequence[Mention], limits: Sequence[Expression]) -> str:
-    """The clause with people, bodies and time limits as signs, character for character."""
-    signs = list(clause.text)
+    """The clause with people, bodies and time limits as signs, character for character.
+
+    The same signs in the author's own text, his bullets, are blanks.
+    """
+    signs = list(re.sub("[◆■●]", " ", clause.text))
     for mention in mentions:
         _paint(signs, mention.start, mention.end, "■" if mention.is_body else "◆")
     for limit in limits:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from mintobrief.extract.cues import cue
 from mintobrief.language import lexicon
 
 _HAN = "一二三四五六七八九十"
 _NUMBER = (
-    r"[-—–·•●◆■*↑→>#]+\s*",
     rf"[【〔](?:\s*[{_HAN}\d]{{1,3}}\s*[、.．，])?\s*",
     rf"(?:议\s*题|事\s*项)\s*[{_HAN}\d]{{1,3}}\s*[、.．，,:：\s]\s*",
     rf"[{_HAN}]{{1,3}}\s*[、.．，,:：](?!\s*[{_HAN}]\s*[、，,])\s*",
@@ -17,8 +17,13 @@ _NUMBER = (
     r"\d{1,2}\s*(?:[、）)]|[.．](?!\d))\s*",
     r"[①-⑳]\s*",
 )
-_LEAD = re.compile(rf"\s*(?:{'|'.join(_NUMBER)})*")
 _TAIL = re.compile(r"[，,、\s]+$")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    bullets = f"(?:{cue('written', 'bullet').pattern}|[↑→#])+\\s*"
+    return re.compile(rf"\s*(?:{'|'.join((bullets, *_NUMBER))})*")
 
 
 @cache
@@ -28,7 +33,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
 
 def numbering_end(text: str) -> int:
     """Where the words begin after bullets and the numbers of items (1. （一） · ①)."""
-    found = _LEAD.match(text)
+    found = _lead().match(text)
     return found.end() if found else 0
 
 

@@ -74,3 +74,11 @@ def test_signs_stand_for_people_and_times_character_for_character() -> None:
     assert len(said.masked) == len(said.clause.text)
     assert said.masked.startswith("◆◆◆●")
     assert said.masked.endswith("■■■")
+
+
+@pytest.mark.parametrize("sign", "◆■●")
+def test_a_bullet_of_the_author_is_no_sign(sign: str) -> None:
+    (utterance,) = talk(f"谭雨：{sign}下周五之前清理楼道")
+    said = TAGGER.whole(0, utterance)
+    assert said.masked.startswith(" ●●●●●")
+    assert len(said.masked) == len(utterance.text)

@@ -154,3 +154,11 @@ def test_a_cell_that_names_who_checks_is_cut_in_two() -> None:
     assert found.supervision is not None
     assert found.supervision.value == "谭雨每月抽查"
     assert owners(found) == ["物业绿化队"]
+
+
+@pytest.mark.parametrize("bullet", "■◆●★▲□○▪-•")
+def test_a_bullet_is_no_part_of_the_task_and_stands_for_nobody(bullet: str) -> None:
+    (found,) = written(f"{bullet} 清理楼道，由物业4月20日前完成。")
+    assert found.action.value == "清理楼道，完成"
+    assert owners(found) == ["物业"]
+    assert day(found) == date(2026, 4, 20)
