@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory, gettempdir
+from time import time
 
 from mintobrief import extract, ingest, read, segment, transcribe
 from mintobrief.config import Settings
@@ -25,6 +27,9 @@ from mintobrief.domain import (
 )
 from mintobrief.errors import CacheUnwritable
 from mintobrief.progress import Progress, Stage, no_progress
+
+
+_STALE = 3 * 24 * 3600.0  # longer than the longest recording takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +111,20 @@ def _scratch_folder(within: Path | None) -> Iterator[Path]:
     try:
         if within:
             within.mkdir(parents=True, exist_ok=True)
+            _sweep(within)
         made = TemporaryDirectory(prefix="sound-", dir=within, ignore_cleanup_errors=True)
     except OSError as exc:
         raise CacheUnwritable(str(within or gettempdir()), exc) from exc
     with made as folder:
         yield Path(folder)
+
+
+def _sweep(scratch: Path) -> None:
+    """Remove the sound that a program killed long ago left behind."""
+    for left in scratch.glob("sound-*"):
+        with suppress(OSError):  # another program swept it first
+            if time() - left.stat().st_mtime > _STALE:
+                rmtree(left)
 
 
 def _understand(

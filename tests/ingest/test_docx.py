@@ -133,6 +133,17 @@ def test_entities_are_refused_before_they_grow(tmp_path: Path) -> None:
         open_source(path)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_far_into_the_file_is_refused_too(tmp_path: Path, encoding: str) -> None:
+    """Words behind an entity that is not looked up would be lost without a word."""
+    path = tmp_path / "a.docx"
+    text = f'<!--{"x" * 5000}--><!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d>&a;</d>'
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", text.encode(encoding))
+    with pytest.raises(UnreadableFile):
+        open_source(path)
+
+
 def test_a_zip_bomb_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
