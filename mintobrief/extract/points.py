@@ -13,7 +13,7 @@ from mintobrief.domain import Attendee, Header, Point, PointKind, Resolution, To
 from mintobrief.extract.sayings import Listener, Saying
 from mintobrief.extract.speech import clean_speech
 from mintobrief.language import lexicon
-from mintobrief.language.words import content_words
+from mintobrief.language.words import full_words
 
 # How many points of each kind a topic has at most, and how many of them by one speaker.
 _MOST = {
@@ -79,7 +79,7 @@ def find_points(
 
 def _rarity(utterances: Sequence[Utterance]) -> Mapping[str, float]:
     """How seldom each word is said in the meeting."""
-    spread = Counter(word for u in utterances for word in set(content_words(u.text)))
+    spread = Counter(word for u in utterances for word in set(full_words(u.text)))
     return {word: math.log(1 + len(utterances) / n) for word, n in spread.items()}
 
 
@@ -87,7 +87,7 @@ def _sentences(
     sayings: Sequence[Saying], decided: frozenset[int], rarity: Mapping[str, float]
 ) -> tuple[Sentence, ...]:
     """The sayings that say something, weighed by how central their words are."""
-    words = [content_words(saying.text) for saying in sayings]
+    words = [full_words(saying.text) for saying in sayings]
     said = Counter(word for one in words for word in set(one))
     weights = [_centrality(one, said, rarity) for one in words]
     top = max(weights, default=0.0) or 1.0

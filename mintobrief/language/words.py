@@ -30,14 +30,14 @@ def tag(word: str) -> str:
     return _tags().get(word, "x")
 
 
-def content_words(text: str) -> tuple[str, ...]:
-    """Words of two characters or more that carry meaning, in order."""
+def full_words(text: str) -> tuple[str, ...]:
+    """The full words (实词) of two characters or more, in order, by the dictionary alone."""
     return tuple(w for w in cut(text) if len(w) > 1 and tag(w).startswith(_CONTENT))
 
 
 def topical_words(text: str) -> tuple[str, ...]:
-    """The content words that can name a subject: nouns and nouns made of verbs."""
-    return tuple(w for w in content_words(text) if tag(w).startswith(_TOPICAL))
+    """The full words that can name a subject: nouns and nouns made of verbs."""
+    return tuple(w for w in full_words(text) if tag(w).startswith(_TOPICAL))
 
 
 def noun_runs(text: str) -> tuple[str, ...]:

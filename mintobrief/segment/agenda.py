@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from mintobrief.language import lexicon
-from mintobrief.language.words import content_words
+from mintobrief.language.words import full_words
 from mintobrief.segment.units import Unit
 
 # The opening is looked through this far, in units.
@@ -23,7 +23,7 @@ def names_item(text: str, agenda: Sequence[str]) -> bool:
 
 def word_share(item: str, text: str) -> float:
     """The share of the item's content words that the text holds."""
-    words = set(content_words(item)) or {item}
+    words = set(full_words(item)) or {item}
     return sum(word in text for word in words) / len(words)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mintobrief.language.words import content_words
+from mintobrief.language.words import full_words
 
 # Units looked at on either side of a boundary.
 _BACK, _AHEAD = 10, 8
@@ -23,7 +23,7 @@ class Vocabulary:
 
 def read_vocabulary(texts: Sequence[str]) -> Vocabulary:
     """Words that occur in one unit alone or in very many tell little of a change."""
-    words = tuple(frozenset(content_words(text)) for text in texts)
+    words = tuple(frozenset(full_words(text)) for text in texts)
     spread = Counter(word for unit in words for word in unit)
     scale = math.log(len(texts) + 1)
     weights = {word: math.log((len(texts) + 1) / n) / scale for word, n in spread.items() if n > 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mintobrief.domain import AudioSpan, TextSpan, Utterance
 from mintobrief.language.spoken import spoken_places
-from mintobrief.language.words import content_words, cut, noun_runs
+from mintobrief.language.words import cut, full_words, noun_runs
 
 
 def lines(step: int, source: str = "s") -> tuple[Utterance, ...]:
@@ -36,4 +36,4 @@ def test_words_joined_are_the_text() -> None:
 
 def test_neighbouring_nouns_are_one_term_and_particles_none() -> None:
     assert noun_runs("那个单元大门的门铃") == ("单元大门", "门铃")
-    assert "的" not in content_words("那个单元大门的门铃")
+    assert "的" not in full_words("那个单元大门的门铃")
