@@ -21,7 +21,7 @@ _SAME_ROW = 0.5  # of a line's height
 _GUTTER = 1.0  # of a line's height, at least
 _COLUMN_LINES = 3
 _FULL = 0.4  # of a column's width, the usual line; cells of a table came to .25 and less
-_SLANTS = 8  # lines this many times wider than high show the page's slant
+_SLANTS = 4  # lines this many times wider than high show the page's slant
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _slant(lines: Sequence[Line]) -> float:
     slopes = [
         line.slope
         for line in lines
-        if line.box.right - line.box.left >= _SLANTS * (line.box.bottom - line.box.top) / 2
+        if line.box.right - line.box.left >= _SLANTS * (line.box.bottom - line.box.top)
     ]
     return median(slopes) if slopes else 0.0
 
