@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
 from mintobrief.domain import Utterance
 from mintobrief.extract.clauses import Clause, clauses_of
@@ -61,12 +60,6 @@ class Said:
         return not self.moves.isdisjoint(moves)
 
 
-class MoveTagger(Protocol):
-    """Tells what the clauses of an utterance do."""
-
-    def __call__(self, index: int, utterance: Utterance) -> tuple[Said, ...]: ...
-
-
 # The cues that decide by themselves; the others need a second look.
 _PLAIN = (
     (Move.PROPOSE, "propose"),
@@ -92,7 +85,7 @@ _PLAIN = (
 
 @dataclass(frozen=True)
 class CueTagger:
-    """The tagger over the cue lexicons."""
+    """Tells what the clauses of an utterance do, by the cue lexicons."""
 
     people: People
     held_on: date | None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import zip_longest
 
 from mintobrief.domain import Attendee, Header, Utterance
 from mintobrief.extract.cues import cue
 from mintobrief.language import words
+from mintobrief.layouts import is_generic
 
 _ROOM = re.compile(r"[-—_ ]?[0-9０-９#＃栋幢单元室-]+$")
 _JOINTS = ("", " ", "（", "(", "的", "：", ":", "-")
@@ -34,7 +35,7 @@ class People:
         self._known = {_bare(a.name): a for a in attendees if _bare(a.name)}
         for name in speakers:
             bare = _bare(name)
-            if bare and not is_anonymous(name) and self._resolve(bare) is None:
+            if bare and not is_generic(name) and self._resolve(bare) is None:
                 self._known[bare] = Attendee(bare)
 
     @cached_property
@@ -84,7 +85,7 @@ class People:
         return self._by_surname(said)
 
     def _by_surname(self, said: str) -> str | None:
-        if not re.fullmatch(_ADDRESS, said):
+        if not _address().fullmatch(said):
             return None
         surname = said[1:] if said[0] in "老小阿" and len(said) > 1 else said
         fits = [n for n in self._known if surname_of(n) and surname.startswith(surname_of(n))]
@@ -129,11 +130,6 @@ def people_of(header: Header, utterances: Sequence[Utterance]) -> People:
     return People((*header.attendees, *header.observers), named)
 
 
-def is_anonymous(name: str) -> bool:
-    """Whether a label names nobody: 说话人1, S2."""
-    return bool(cue("people", "anonymous").search(name))
-
-
 def surname_of(name: str) -> str:
     """The surname a name or form of address holds; empty where it holds none."""
     found = re.match(_entry("surname"), name.lstrip("老小阿") or name)
@@ -165,8 +161,9 @@ def _entry(name: str) -> str:
     return cue("people", name).pattern
 
 
-# 老魏, 魏书记, 魏工: what a surname can be told from
-_ADDRESS = (
-    f"(?:{_entry('nickname')}{_entry('surname')}"
-    f"|{_entry('surname')}(?:{_entry('title')}|{_entry('short_title')}))"
-)
+@cache
+def _address() -> re.Pattern[str]:
+    """What a surname can be told from: 老魏, 魏书记, 魏工."""
+    surname = _entry("surname")
+    called = f"{_entry('nickname')}{surname}"
+    return re.compile(f"{called}|{surname}(?:{_entry('title')}|{_entry('short_title')})")

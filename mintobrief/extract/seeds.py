@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from itertools import takewhile
 
 from mintobrief.domain import DeadlineKind, Quote
@@ -147,10 +148,13 @@ def _own_date(said: Said) -> bool:
 def _own_words(said: Said) -> frozenset[str]:
     """The content words of a clause, people and times left out."""
     bare = re.sub("[◆■●]+", "，", said.masked)
-    return content_words(bare) - THIN_WORDS
+    return content_words(bare) - thin_words()
 
 
-THIN_WORDS = frozenset(load("wording")["thin"])
+@cache
+def thin_words() -> frozenset[str]:
+    """The words that say little of what a task is about."""
+    return frozenset(load("wording")["thin"])
 
 
 def _seed(remark: Remark, said: tuple[Said, ...], statement: Statement) -> Seed | None:

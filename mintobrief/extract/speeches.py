@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mintobrief.domain import Turn, Utterance
-from mintobrief.extract.people import is_anonymous
 from mintobrief.language.spoken import spoken_places
+from mintobrief.layouts import is_generic
 
 # A turn this long is a recording whose voices were not told apart.
 _MONOLOGUE = 30
@@ -52,4 +52,4 @@ def _alone(turn: Turn) -> Iterator[Speech]:
 
 def _person(name: str | None) -> str | None:
     """The name, unless it is a mere label."""
-    return None if name is None or is_anonymous(name) else name
+    return None if name is None or is_generic(name) else name

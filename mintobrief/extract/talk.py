@@ -11,7 +11,7 @@ from mintobrief.extract.cues import cue
 from mintobrief.extract.drafts import Draft
 from mintobrief.extract.ledger import keep
 from mintobrief.extract.measures import share_out, word_measures
-from mintobrief.extract.moves import CueTagger, Move, MoveTagger
+from mintobrief.extract.moves import CueTagger, Move
 from mintobrief.extract.people import People
 from mintobrief.extract.remarks import Remark, chaired, named
 from mintobrief.extract.seeds import Seed, SeedKind
@@ -41,7 +41,7 @@ def remarks_of(
     return chaired(named(remarks, people), header)
 
 
-def _remark(number: int, speech: Speech, tagger: MoveTagger) -> Remark:
+def _remark(number: int, speech: Speech, tagger: CueTagger) -> Remark:
     said = tuple(s for i, u in speech.utterances for s in tagger(i, u))
     return Remark(number, speech.speaker, speech.name, said)
 

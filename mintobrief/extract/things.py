@@ -11,7 +11,7 @@ from mintobrief.domain import Topic
 from mintobrief.extract.cues import cue
 from mintobrief.extract.moves import Move
 from mintobrief.extract.remarks import Remark
-from mintobrief.extract.seeds import THIN_WORDS
+from mintobrief.extract.seeds import thin_words
 from mintobrief.language import words
 from mintobrief.language.nlp import noun_phrases
 
@@ -80,7 +80,7 @@ class Matter:
         return found
 
     def _asked(self, first: int) -> tuple[str, ...]:
-        """The things a short question was about that the task's first words answer."""
+        """The things a question was about that the task's first words answer."""
         if first == 0 or not self._asks[first - 1]:
             return ()
         return tuple(_named(p for group in self._phrases[max(0, first - 2) : first] for p in group))
@@ -94,7 +94,7 @@ def _title_of(remark: Remark, topics: Sequence[Topic]) -> str:
 
 def things(text: str) -> tuple[str, ...]:
     """The words of a text that name a thing one can act on."""
-    return tuple(w for w in words.topical_words(text) if w not in THIN_WORDS)
+    return tuple(w for w in words.topical_words(text) if w not in thin_words())
 
 
 def _named(phrases: Iterable[str]) -> dict[str, None]:

@@ -137,10 +137,10 @@ def count_votes(passages: Sequence[Sequence[Clause]]) -> Field[Vote] | None:
     ratio = cue("ballot", "ratio").search(text)
     if ratio and cue("ballot", "called").search(text) is None and not _has(text, "passed"):
         ratio = None
-    for_ = _number(ratio.group(1)) if ratio else _tally(text, "for")
+    for_ = read_number(ratio.group(1)) if ratio else _tally(text, "for")
     if for_ is None:
         return None
-    against = _number(ratio.group(2)) if ratio else _tally(text, "against")
+    against = read_number(ratio.group(2)) if ratio else _tally(text, "against")
     abstain = _tally(text, "abstain")
     if against is None and abstain is None and not _counts_votes(text):
         return None
@@ -161,7 +161,7 @@ def _tally(text: str, side: str) -> int | None:
     word, none = cue("ballot", side).pattern, cue("ballot", "none").pattern
     negative = "(?<!不)" if side == "for" else ""
     before = re.findall(f"({number}) ?(?:{unit})?(?:人)?{negative}{word}", text)
-    if before and (found := _number(before[-1])) is not None:
+    if before and (found := read_number(before[-1])) is not None:
         return found
     if re.search(
         f"{none}(?:人)?{word}|{word}(?:的)?(?:人)?(?:[，,？?。：: ]*){none}|{word}{none}", text
@@ -171,11 +171,7 @@ def _tally(text: str, side: str) -> int | None:
     found_after = re.search(
         f"{negative}{word}(?:(?!{other}).){{0,28}}?({number}) ?(?:{unit})(?![号栋楼])", text
     )
-    return _number(found_after.group(1)) if found_after else None
-
-
-def _number(text: str) -> int | None:
-    return read_number(text)
+    return read_number(found_after.group(1)) if found_after else None
 
 
 def _count_quotes(clauses: Iterable[Clause]) -> Iterator[Quote]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mintobrief.domain import Attendee
-from mintobrief.extract.people import People, is_anonymous
+from mintobrief.extract.people import People
 from tests.extract.meetings import PEOPLE
 
 KNOWN = People(PEOPLE, ())
@@ -50,5 +50,5 @@ def test_a_chat_name_goes_without_room_and_post() -> None:
 
 
 @pytest.mark.parametrize("label", ["说话人1", "发言人 2", "S3", "speaker_4"])
-def test_a_label_names_nobody(label: str) -> None:
-    assert is_anonymous(label)
+def test_a_speaker_known_by_a_label_is_nobody(label: str) -> None:
+    assert People((), (label,)).mentions(f"{label}去买锁") == ()

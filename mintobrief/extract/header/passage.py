@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from mintobrief.domain import Quote, Utterance
-from mintobrief.extract.people import is_anonymous
 from mintobrief.language.spoken import spoken_places
+from mintobrief.layouts import is_generic
 
 _TURNS, _UTTERANCES, _LINES, _TAIL = 6, 40, 30, 6
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|【|1\s*[、.．](?!\s*\d)|①|#)")
@@ -70,7 +70,7 @@ def read_edges(utterances: Sequence[Utterance], voices: Mapping[tuple[str, str],
     written = len(spoken_places(utterances)) * 2 < len(utterances)
     count = (_head_lines if written else _head_turns)(utterances)
     tail = max(count, len(passages) - _TAIL)
-    nameless = any(p.speaker and (not p.name or is_anonymous(p.name)) for p in passages)
+    nameless = any(p.speaker and (not p.name or is_generic(p.name)) for p in passages)
     return Edges(passages[:count], passages[tail:], written, _names(passages), nameless)
 
 
@@ -83,7 +83,7 @@ def _passage(place: int, utterance: Utterance, voices: Mapping[tuple[str, str], 
 
 def _names(passages: Sequence[Passage]) -> tuple[str, ...]:
     named = dict.fromkeys(passage.name for passage in passages if passage.name)
-    return tuple(name for name in named if not is_anonymous(name))
+    return tuple(name for name in named if not is_generic(name))
 
 
 def _head_lines(utterances: Sequence[Utterance]) -> int:
