@@ -28,7 +28,6 @@ from mintobrief.domain import (
 from mintobrief.errors import CacheUnwritable
 from mintobrief.progress import Progress, Stage, no_progress
 
-
 _STALE = 3 * 24 * 3600.0  # longer than the longest recording takes
 
 
