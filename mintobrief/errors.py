@@ -3,6 +3,7 @@
     MintobriefError
     ├── UsageError 2        the command was called wrongly
     │   ├── BadSetting, BadRoster, BadEdit, NotText, MissingReviewer
+    │   ├── AcceptedAndRejected
     │   └── UnknownFormat, NoRecording, OverwritesInput
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
