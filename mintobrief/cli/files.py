@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from mintobrief.domain import Attendee
-from mintobrief.errors import BadRoster, OutputUnwritable, OverwritesInput
+from mintobrief.errors import BadRoster, OverwritesInput
+from mintobrief.export.files import check_target
 
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]+[)）、.．:：]|[-•·*])\s*")
 
@@ -43,16 +43,8 @@ def _lines(path: Path) -> list[str]:
 def check_output(path: Path, inputs: Iterable[Path] = ()) -> None:
     """Say before the work begins that its result could not be written to `path`.
 
-    Raises OverwritesInput, or OutputUnwritable: for a device or a pipe too, which a file
-    written whole would put itself in the place of.
+    Raises OverwritesInput or OutputUnwritable.
     """
     if any(given.exists() and path.exists() and given.samefile(path) for given in inputs):
         raise OverwritesInput(str(path))
-    if path.is_dir():
-        raise OutputUnwritable(str(path), "那里是一个文件夹，请写上文件名")
-    if path.exists() and not path.is_file():
-        raise OutputUnwritable(str(path), "那里不是普通的文件")
-    if not path.parent.is_dir():
-        raise OutputUnwritable(str(path), "没有这个文件夹")
-    if not os.access(path.parent, os.W_OK):
-        raise OutputUnwritable(str(path), "没有写入权限")
+    check_target(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -219,3 +220,12 @@ def test_a_word_document_opens_again(tmp_path: Path) -> None:
     document = Document(BytesIO(render(hostile(), "docx", tmp_path)))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "=1+1 \ufffd <b>&amp;</b>" in text
+
+
+def test_a_pipe_is_not_replaced_by_a_briefing(tmp_path: Path) -> None:
+    """The writer itself refuses, whoever calls it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputUnwritable, match="不是普通的文件"):
+        write_briefing(reviewed(MEETING), "md", pipe, Edition.ARCHIVE)
+    assert pipe.is_fifo()
