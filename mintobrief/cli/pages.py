@@ -28,6 +28,8 @@ from mintobrief.domain import (
     Verdict,
     Vote,
 )
+from mintobrief.export.pen import weekday, written_day
+from mintobrief.export.provenance import clock
 from mintobrief.review import latest_judgements, standing
 
 FLAGS = {
@@ -39,7 +41,6 @@ FLAGS = {
     Flag.UNSURE_WORDS: "原文识别没有把握，请核对",
 }
 VERDICTS = {Verdict.ACCEPTED: "已通过", Verdict.EDITED: "已修改通过", Verdict.REJECTED: "已退回"}
-WEEKDAYS = "一二三四五六日"
 
 
 def meeting_page(meeting: Meeting, judgements: Iterable[Judgement]) -> RenderableType:
@@ -74,7 +75,7 @@ def _particulars(meeting: Meeting) -> Table:
 def _header_rows(header: Header) -> list[tuple[str, str]]:
     day = header.held_on.value if header.held_on else None
     hours = "—".join(v for v in (_value(header.start), _value(header.end)) if v)
-    when = f"{day:%Y-%m-%d} 星期{WEEKDAYS[day.weekday()]} {hours}".strip() if day else hours
+    when = f"{day:%Y-%m-%d} {weekday(day)} {hours}".strip() if day else hours
     return [
         ("会议名称", _value(header.title)),
         ("会议时间", when),
@@ -121,9 +122,7 @@ def deadline_words(deadline: Deadline | None) -> str:
         return ""
     if deadline.day is None:
         return deadline.text
-    day = deadline.day
-    told = f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
-    return f"{deadline.text} → {told}"
+    return f"{deadline.text} → {written_day(deadline.day)} {weekday(deadline.day)}"
 
 
 def vote_words(vote: Vote) -> str:
@@ -146,13 +145,12 @@ def whereabouts(meeting: Meeting, evidence: Evidence) -> str:
     """Where to listen or look: 00:14:32, 第3页, 第5行."""
     match evidence:
         case AudioSpan():
-            minutes, seconds = divmod(int(evidence.start), 60)
-            return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+            return clock(evidence.start)
         case ScanRegion():
             return f"第{evidence.page}页"
         case _:
-            text = next(s.text for s in meeting.sources if s.id == evidence.source_id) or ""
-            return f"第{text.count(chr(10), 0, evidence.start) + 1}行"
+            source = next(s for s in meeting.sources if s.id == evidence.source_id)
+            return f"第{source.line_at(evidence.start)}行"
 
 
 def program() -> str:

@@ -42,6 +42,10 @@ class Source:
     held_on: date | None = None
     guessed_encoding: str | None = None
 
+    def line_at(self, position: int) -> int:
+        """The line of the decoded text, counted from 1, that the character stands in."""
+        return (self.text or "").count("\n", 0, position) + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Attendee:

@@ -78,4 +78,4 @@ def _where(evidence: Evidence, source: Source) -> dict[str, object]:
         case ScanRegion():
             return {"page": evidence.page}
         case TextSpan():
-            return {"line": (source.text or "").count("\n", 0, evidence.start) + 1}
+            return {"line": source.line_at(evidence.start)}
