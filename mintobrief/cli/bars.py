@@ -35,7 +35,7 @@ class Bars:
     ) -> None:
         self._drawn.stop()
 
-    def __call__(self, stage: Stage, done: float, total: float) -> None:
+    def __call__(self, stage: Stage, done: float, total: float, text: str = "") -> None:  # noqa: ARG002
         if stage not in self._bars:
             self._bars[stage] = self._drawn.add_task(str(stage), total=total)
         self._drawn.update(self._bars[stage], completed=done, total=total)

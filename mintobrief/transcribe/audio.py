@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from mintobrief.domain import AudioSpan, Notice, NoticeCode, Reading, Source
 from mintobrief.errors import NoSpeech
@@ -12,14 +13,14 @@ from mintobrief.transcribe.heard import (
     RATE,
     Diarizer,
     Hearing,
-    Report,
     Samples,
+    Segment,
     Stretch,
     Transcriber,
     Voices,
 )
 from mintobrief.transcribe.sentences import utterances
-from mintobrief.transcribe.windows import unheard
+from mintobrief.transcribe.windows import unheard, windows
 
 _SHORTEST = 0.5  # seconds of sound that can hold words
 _NOTABLE = 2.0  # seconds of speech without words that a person should hear
@@ -42,16 +43,51 @@ def transcribe_audio(
     seconds = _seconds(source, samples)
     if seconds < _SHORTEST:
         raise NoSpeech(source.name)
-    voices = diarizer.find_voices(samples, _reporter(progress, Stage.DIARIZE, seconds))
-    if not voices.speech:
+    speech: list[Stretch] = []
+    told = _Teller(progress, Stage.LISTEN, seconds)
+    found = _kept(diarizer.find_speech(samples, told), speech)
+    segments = tuple(
+        _hear(samples, found, transcriber, _Teller(progress, Stage.TRANSCRIBE, seconds))
+    )
+    if not segments:
         raise NoSpeech(source.name)
-    report = _reporter(progress, Stage.TRANSCRIBE, seconds)
-    hearing = transcriber.hear(samples, voices.speech, report)
-    report(seconds)
-    said = utterances(clauses(hearing.segments, voices), source.id, seconds)
+    hearing = Hearing(segments, transcriber.language(samples, speech))
+    voices = diarizer.find_voices(samples, speech, _Teller(progress, Stage.DIARIZE, seconds))
+    progress(Stage.DIARIZE, seconds, seconds)
+    said = utterances(clauses(segments, voices), source.id, seconds)
     if not said:
         raise NoSpeech(source.name)
     return Reading(said, tuple(_notices(source, hearing, voices, seconds)))
+
+
+def _hear(
+    samples: Samples, speech: Iterable[Stretch], transcriber: Transcriber, told: _Teller
+) -> Iterator[Segment]:
+    """Window by window, as the speech is found: the first words come within seconds."""
+    for window, parts in windows(speech, len(samples) / RATE):
+        segments = transcriber.hear(samples, window, parts, told)
+        told(window.end, "".join(segment.text for segment in segments))
+        yield from segments
+    told(told.seconds)
+
+
+def _kept(found: Iterable[Stretch], speech: list[Stretch]) -> Iterator[Stretch]:
+    """What is found, put aside as it passes."""
+    for stretch in found:
+        speech.append(stretch)
+        yield stretch
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells of one stage's progress in seconds of sound; a `Report`."""
+
+    progress: Progress
+    stage: Stage
+    seconds: float
+
+    def __call__(self, done: float, text: str = "") -> None:
+        self.progress(self.stage, min(done, self.seconds), self.seconds, text)
 
 
 def _seconds(source: Source, samples: Samples) -> float:
@@ -60,10 +96,6 @@ def _seconds(source: Source, samples: Samples) -> float:
     if source.seconds is not None and 0 <= decoded - source.seconds < _SHORTEST:
         return source.seconds
     return decoded
-
-
-def _reporter(progress: Progress, stage: Stage, seconds: float) -> Report:
-    return lambda done: progress(stage, min(done, seconds), seconds)
 
 
 def _notices(source: Source, hearing: Hearing, voices: Voices, seconds: float) -> Iterable[Notice]:

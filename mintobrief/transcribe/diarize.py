@@ -21,7 +21,6 @@ _WINDOW = 1.5  # seconds of speech that make a voice vector
 _STEP = 0.75
 _BATCH = 32
 _LITTLE = 120.0  # seconds of speech below which the number of voices is a guess
-_SPEECH_SHARE = 0.5  # of the work is finding speech, as measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +39,21 @@ class _Window:
 class VoiceDiarizer:
     """Tells voices apart within one recording; it keeps nothing of them afterwards."""
 
+    identity = "segmentation-3.0 cam++"
+
     def __init__(self, settings: Settings) -> None:
         folder = assemble("speaker-turns", settings)
         self._speech = SpeechFinder(folder / "segmentation.onnx", settings.threads)
         self._voice = VoiceMeter(folder / "embedding.onnx", settings.threads)
 
-    def find_voices(self, samples: Samples, report: Report) -> Voices:
-        seconds = len(samples) / RATE
-        speech = self._speech.find(samples, lambda done: report(done * _SPEECH_SHARE))
+    def find_speech(self, samples: Samples, report: Report) -> Iterator[Stretch]:
+        return self._speech.find(samples, report)
+
+    def find_voices(self, samples: Samples, speech: Sequence[Stretch], report: Report) -> Voices:
         windows = [window for i, part in enumerate(speech) for window in _windows(i, part)]
-        vectors = self._voice.measure(
-            samples,
-            windows,
-            lambda done: report(seconds * _SPEECH_SHARE + done * (1 - _SPEECH_SHARE)),
-        )
+        vectors = self._voice.measure(samples, windows, report)
         labels = cluster(vectors, _distance(windows, vectors))
-        report(seconds)
-        return Voices(speech, turns(speech, windows, labels), _is_unsure(speech, labels))
+        return Voices(tuple(speech), turns(speech, windows, labels), _is_unsure(speech, labels))
 
 
 class VoiceMeter:

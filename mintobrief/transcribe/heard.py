@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -78,24 +78,52 @@ class SpeakerTurn:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Where speech is, and whose voice it is; `unsure` where the voices may be mixed up."""
+    """Where speech is, and whose voice it is; `unsure` where the voices may be mixed up.
+
+    Row n of `centroids` is what voice n sounds like, as a vector of unit length; None where
+    the engine does not say.
+    """
 
     speech: tuple[Stretch, ...]
     turns: tuple[SpeakerTurn, ...]
     unsure: bool = False
+    centroids: NDArray[np.float32] | None = field(default=None, compare=False)
 
 
 class Transcriber(Protocol):
     """Words from sound."""
 
-    def hear(self, samples: Samples, speech: Sequence[Stretch], report: Report) -> Hearing:
-        """Recognise what is said in 16 kHz mono `samples`; `speech` is where to expect it."""
+    @property
+    def identity(self) -> str:
+        """Which model this is: another one may hear the same sound otherwise."""
+        ...
+
+    def hear(
+        self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
+    ) -> tuple[Segment, ...]:
+        """Recognise what is said in one window of 16 kHz mono `samples`, in order.
+
+        Called for one window after the other; `speech` is where in it to expect words.
+        """
+        ...
+
+    def language(self, samples: Samples, speech: Sequence[Stretch]) -> str | None:
+        """The language that is spoken, where it is surely not Chinese."""
         ...
 
 
 class Diarizer(Protocol):
     """Who speaks when, by voice alone."""
 
-    def find_voices(self, samples: Samples, report: Report) -> Voices:
-        """Find the speech in 16 kHz mono `samples` and tell its voices apart."""
+    @property
+    def identity(self) -> str:
+        """Which models these are: others may tell the same voices apart otherwise."""
+        ...
+
+    def find_speech(self, samples: Samples, report: Report) -> Iterator[Stretch]:
+        """The speech in 16 kHz mono `samples`, in order, each stretch as soon as it is final."""
+        ...
+
+    def find_voices(self, samples: Samples, speech: Sequence[Stretch], report: Report) -> Voices:
+        """Tell the voices of all the speech apart."""
         ...

@@ -38,6 +38,15 @@ def load_model(settings: Settings) -> WhisperModel:
         raise MissingModel(settings.model, advice) from exc
 
 
+def identity_of(settings: Settings) -> str:
+    """Which model it is: its name, and for a folder how its weights can be told from others."""
+    weights = Path(settings.model).expanduser() / "model.bin"
+    if settings.model == "base" or not weights.is_file():
+        return settings.model
+    stat = weights.stat()
+    return f"{weights.resolve()} {stat.st_size} {stat.st_mtime_ns}"
+
+
 def _on_card(folder: Path) -> WhisperModel:
     model = WhisperModel(str(folder), device="cuda", compute_type="float16")
     model.detect_language(np.zeros(16_000, np.float32))  # what is missing shows only in use

@@ -18,17 +18,9 @@ from opencc import OpenCC
 
 from mintobrief.config import Settings
 from mintobrief.transcribe.genuine import REPETITIVE, is_genuine
-from mintobrief.transcribe.heard import (
-    RATE,
-    Hearing,
-    Report,
-    Samples,
-    Segment,
-    Stretch,
-    Word,
-)
-from mintobrief.transcribe.models import load_model
-from mintobrief.transcribe.windows import unheard, windows, within
+from mintobrief.transcribe.heard import RATE, Report, Samples, Segment, Stretch, Word
+from mintobrief.transcribe.models import identity_of, load_model
+from mintobrief.transcribe.windows import unheard
 
 _LOST = 0.8  # seconds of speech without words that are recognised again
 _MARGIN = 0.3  # around them
@@ -43,19 +35,13 @@ class WhisperTranscriber:
     """Recognises Mandarin; what is in memory does not grow with the recording."""
 
     def __init__(self, settings: Settings) -> None:
+        self.identity = identity_of(settings)
         self._model = load_model(settings)
         self._suppressed = [-1, *_digit_tokens(self._model.hf_tokenizer.get_vocab())]
 
-    def hear(self, samples: Samples, speech: Sequence[Stretch], report: Report) -> Hearing:
-        found: list[Segment] = []
-        for window in windows(speech, len(samples) / RATE):
-            found += self._hear_window(samples, window, within(speech, window), report)
-            report(window.end)
-        return Hearing(tuple(found), self._foreign_language(samples, speech))
-
-    def _hear_window(
+    def hear(
         self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
-    ) -> list[Segment]:
+    ) -> tuple[Segment, ...]:
         found = list(self._recognise(samples, window, speech, report))
         for gap in unheard(speech, found, _LOST):
             again = Stretch(
@@ -63,7 +49,7 @@ class WhisperTranscriber:
             )
             for segment in self._recognise(samples, again, [gap], lambda _: None):
                 found += _only_within(segment, gap)
-        return sorted(found, key=lambda segment: segment.start)
+        return tuple(sorted(found, key=lambda segment: segment.start))
 
     def _recognise(
         self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
@@ -83,8 +69,7 @@ class WhisperTranscriber:
             if segment and not _is_dreamt(raw, segment, speech) and is_genuine(segment):
                 yield segment
 
-    def _foreign_language(self, samples: Samples, speech: Sequence[Stretch]) -> str | None:
-        """The language that is spoken, where it is surely not Chinese."""
+    def language(self, samples: Samples, speech: Sequence[Stretch]) -> str | None:
         chances: dict[str, float] = {}
         places = _spread(speech)
         for place in places:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mintobrief.transcribe.heard import Segment, Stretch
+
+Window = tuple[Stretch, tuple[Stretch, ...]]  # what is recognised in one go, the speech in it
 
 _LONG = 120.0  # a window of this length ends at the next good pause
 _LONGEST = 240.0  # and here in any case, so that memory stays flat
@@ -15,18 +17,24 @@ _HELD = 0.6  # seconds one character may last before it is hiding lost speech
 _BREATH = 0.5  # between words that follow each other
 
 
-def windows(speech: Sequence[Stretch], seconds: float) -> list[Stretch]:
-    """Cut the sound where nobody speaks; every second of speech lies in exactly one window."""
-    groups: list[Stretch] = []
+def windows(speech: Iterable[Stretch], seconds: float) -> Iterator[Window]:
+    """Cut the sound where nobody speaks; every second of speech lies in exactly one window.
+
+    A window is given out as soon as the speech after it is known.
+    """
+    group: list[Stretch] = []
+    earliest = 0.0
     for part in _hard_cuts(speech):
-        if groups and not _must_cut(groups[-1], part):
-            groups[-1] = Stretch(groups[-1].start, part.end)
-        else:
-            groups.append(part)
-    return [_widened(i, groups, seconds) for i in range(len(groups))]
+        if group and _must_cut(group, part):
+            middle = (group[-1].end + part.start) / 2
+            yield _window(group, earliest, middle)
+            group, earliest = [], middle
+        group.append(part)
+    if group:
+        yield _window(group, earliest, seconds)
 
 
-def _hard_cuts(speech: Iterable[Stretch]) -> Iterable[Stretch]:
+def _hard_cuts(speech: Iterable[Stretch]) -> Iterator[Stretch]:
     for part in speech:
         start = part.start
         while part.end - start > _LONGEST:
@@ -35,22 +43,17 @@ def _hard_cuts(speech: Iterable[Stretch]) -> Iterable[Stretch]:
         yield Stretch(start, part.end)
 
 
-def _must_cut(window: Stretch, part: Stretch) -> bool:
-    pause = part.start - window.end
-    if pause > _DEAD or part.end - window.start > _LONGEST:
+def _must_cut(group: Sequence[Stretch], part: Stretch) -> bool:
+    pause = part.start - group[-1].end
+    if pause > _DEAD or part.end - group[0].start > _LONGEST:
         return True
-    return window.seconds > _LONG and pause > _GOOD_PAUSE
+    return group[-1].end - group[0].start > _LONG and pause > _GOOD_PAUSE
 
 
-def _widened(index: int, groups: Sequence[Stretch], seconds: float) -> Stretch:
-    """Give a window some of the silence around it, at most half the way to its neighbour."""
-    here = groups[index]
-    before = groups[index - 1].end if index else 0.0
-    after = groups[index + 1].start if index + 1 < len(groups) else seconds
-    return Stretch(
-        max(here.start - _MARGIN, (before + here.start) / 2 if index else 0.0),
-        min(here.end + _MARGIN, (here.end + after) / 2 if index + 1 < len(groups) else seconds),
-    )
+def _window(group: Sequence[Stretch], earliest: float, latest: float) -> Window:
+    """The speech with some of the silence around it."""
+    start = max(group[0].start - _MARGIN, earliest)
+    return Stretch(start, min(group[-1].end + _MARGIN, latest)), tuple(group)
 
 
 def unheard(
@@ -60,12 +63,6 @@ def unheard(
     covered = _covered(segments)
     gaps = [gap for part in speech for gap in _uncovered(part, covered)]
     return [gap for gap in gaps if gap.seconds >= shortest]
-
-
-def within(speech: Iterable[Stretch], window: Stretch) -> list[Stretch]:
-    """The parts of the speech that lie in a window."""
-    parts = (Stretch(max(s.start, window.start), min(s.end, window.end)) for s in speech)
-    return [part for part in parts if part.seconds > 0]
 
 
 def _covered(segments: Iterable[Segment]) -> list[Stretch]:

@@ -12,7 +12,7 @@ import argparse
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from mintobrief.transcribe.heard import (
     Voices,
     Word,
 )
+from mintobrief.transcribe.windows import windows
 
 HERE = Path(__file__).parent
 
@@ -38,22 +39,40 @@ HERE = Path(__file__).parent
 class Recorded:
     """A transcriber and a diarizer that repeat what the real ones once heard."""
 
+    identity = "recorded"
+
     def __init__(self, voices: Voices, hearing: Hearing) -> None:
         self.voices = voices
         self.hearing = hearing
 
-    def find_voices(self, samples: Samples, report: Report) -> Voices:
+    def find_speech(self, samples: Samples, report: Report) -> Iterator[Stretch]:
+        for stretch in self.voices.speech:
+            report(stretch.end)
+            yield stretch
         report(len(samples) / RATE)
-        return self.voices
 
     def hear(
+        self,
+        samples: Samples,  # noqa: ARG002
+        window: Stretch,
+        speech: Sequence[Stretch],  # noqa: ARG002
+        report: Report,
+    ) -> tuple[Segment, ...]:
+        report(window.end)
+        segments = self.hearing.segments
+        return tuple(s for s in segments if window.start <= s.start < window.end)
+
+    def language(self, samples: Samples, speech: Sequence[Stretch]) -> str | None:  # noqa: ARG002
+        return self.hearing.language
+
+    def find_voices(
         self,
         samples: Samples,
         speech: Sequence[Stretch],  # noqa: ARG002
         report: Report,
-    ) -> Hearing:
+    ) -> Voices:
         report(len(samples) / RATE)
-        return self.hearing
+        return self.voices
 
 
 def recorded(name: str) -> Recorded:
@@ -73,9 +92,13 @@ def record(path: Path) -> dict[str, Any]:
     source = open_source(path)
     with tempfile.TemporaryDirectory() as work:
         samples = open_sound(source, Path(work)).samples
-        voices = load_diarizer("segmentation-3.0+cam++", settings).find_voices(samples, print)
+        diarizer = load_diarizer("segmentation-3.0+cam++", settings)
+        speech = tuple(diarizer.find_speech(samples, print))
         engine = load_engine("faster-whisper", settings)
-        hearing = engine.hear(samples, voices.speech, print)
+        cut = windows(speech, len(samples) / RATE)
+        segments = [s for window in cut for s in engine.hear(samples, *window, print)]
+        hearing = Hearing(tuple(segments), engine.language(samples, speech))
+        voices = diarizer.find_voices(samples, speech, print)
     return {
         "sample": path.parent.name,
         "sha256": source.sha256,

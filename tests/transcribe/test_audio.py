@@ -9,7 +9,7 @@ import pytest
 
 from mintobrief.domain import AudioSpan, NoticeCode, Reading, Source, SourceKind, turns_of
 from mintobrief.errors import NoSpeech
-from mintobrief.progress import Stage
+from mintobrief.progress import Progress, Stage
 from mintobrief.transcribe import transcribe_audio
 from mintobrief.transcribe.heard import RATE, Hearing, Samples, Segment, Voices
 from tests.recordings.speech import Recorded, recorded
@@ -22,6 +22,13 @@ def source(seconds: float | None = None) -> Source:
 
 def silence(seconds: float) -> Samples:
     return np.zeros(round(seconds * RATE), np.int16)
+
+
+Told = list[tuple[Stage, float, float, str]]
+
+
+def tell(told: Told) -> Progress:
+    return lambda stage, done, total, text="": told.append((stage, done, total, text))
 
 
 def read(heard: list[Segment], heard_voices: Voices, seconds: float = 60.0) -> Reading:
@@ -121,11 +128,12 @@ def test_the_evidence_never_passes_the_length_the_file_states() -> None:
     assert found[-1].evidence.end == 3.0
 
 
-def test_progress_is_told_in_seconds_of_sound_for_both_stages() -> None:
-    told: list[tuple[Stage, float, float]] = []
+def test_progress_is_told_in_seconds_of_sound_for_every_stage() -> None:
+    told: Told = []
     engine = recorded("spoken-meeting")
-    transcribe_audio(source(), silence(147.427), engine, engine, lambda *p: told.append(p))
-    assert {stage for stage, _, _ in told} == {Stage.DIARIZE, Stage.TRANSCRIBE}
-    for stage in (Stage.DIARIZE, Stage.TRANSCRIBE):
-        assert [done for s, done, _ in told if s is stage][-1] == pytest.approx(147.427)
-    assert [total for _, _, total in told] == pytest.approx([147.427] * len(told))
+    transcribe_audio(source(), silence(147.427), engine, engine, tell(told))
+    stages = (Stage.LISTEN, Stage.TRANSCRIBE, Stage.DIARIZE)
+    assert {stage for stage, *_ in told} == set(stages)
+    for stage in stages:
+        assert [done for s, done, *_ in told if s is stage][-1] == pytest.approx(147.427)
+    assert [total for _, _, total, _ in told] == pytest.approx([147.427] * len(told))
