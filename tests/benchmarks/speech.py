@@ -24,9 +24,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from mintobrief.language import lexicon
-from tests.benchmarks.speech_scores import COLUMNS, Reference, Score, measure, names_in
+from tests.benchmarks.speech_scores import COLUMNS, Heard, Reference, Score, measure, names_in
 from tests.benchmarks.speech_systems import (
-    Heard,
     System,
     Systems,
     faster_whisper,

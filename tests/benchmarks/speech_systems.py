@@ -27,7 +27,6 @@ from mintobrief.transcribe.heard import Diarizer, Report, Samples, Stretch, Tran
 from mintobrief.transcribe.models import load_model
 from tests.benchmarks.speech_scores import Heard, Said
 
-
 System = Callable[[Path, str], Heard]
 
 
