@@ -12,6 +12,8 @@ from mintobrief.domain import (
     Attendee,
     AudioSpan,
     Box,
+    Change,
+    ChangeKind,
     Deadline,
     DeadlineKind,
     Evidence,
@@ -29,6 +31,7 @@ from mintobrief.domain import (
     ScanRegion,
     Source,
     SourceKind,
+    Speaker,
     TextSpan,
     Topic,
     Utterance,
@@ -73,7 +76,15 @@ def utterances(draw: st.DrawFn, turn: int, text: str, evidence: Evidence) -> Utt
         speaker=draw(st.none() | st.sampled_from(["S1", "S2"])),
         name=draw(st.none() | WORDS),
         confidence=draw(st.none() | FRACTIONS),
+        changes=draw(changes(text)),
     )
+
+
+def changes(text: str) -> st.SearchStrategy[tuple[Change, ...]]:
+    """No change of a text, or one at its head."""
+    kinds = st.sampled_from(ChangeKind)
+    change = st.builds(Change, st.just(0), st.integers(1, len(text)), ANY_TEXT, kinds)
+    return st.just(()) | st.tuples(change)
 
 
 @st.composite
@@ -202,6 +213,20 @@ def notices(sources: Sequence[Source]) -> st.SearchStrategy[Notice]:
     return st.builds(Notice, st.sampled_from(NoticeCode), ANY_TEXT, evidence)
 
 
+def speakers_of(said: Sequence[Utterance]) -> st.SearchStrategy[tuple[Speaker, ...]]:
+    voice = st.builds(
+        Speaker,
+        WORDS,
+        WORDS,
+        *(st.none() | WORDS for _ in range(3)),
+        st.lists(st.integers(0, len(said) - 1), max_size=3).map(tuple) if said else st.just(()),
+        FRACTIONS,
+        st.booleans(),
+        st.booleans(),
+    )
+    return st.lists(voice, max_size=3).map(tuple)
+
+
 @st.composite
 def meetings(draw: st.DrawFn) -> Meeting:
     """Any meeting the stages could make, of up to three sources."""
@@ -217,6 +242,7 @@ def meetings(draw: st.DrawFn) -> Meeting:
         utterances=said,
         topics=topics,
         points=draw(points_of(said, len(topics))),
+        speakers=draw(speakers_of(said)),
         resolutions=tuple(draw(resolutions(said, len(topics), n)) for n in range(count)),
         notices=tuple(draw(st.lists(notices(sources), max_size=2))),
     )

@@ -27,13 +27,16 @@ from mintobrief.domain.resolution import (
     Verdict,
     Vote,
 )
-from mintobrief.domain.transcript import Turn, Utterance, turns_of
+from mintobrief.domain.speaker import Naming, Speaker
+from mintobrief.domain.transcript import Change, ChangeKind, Turn, Utterance, turns_of
 
 __all__ = [
     "Attendee",
     "AudioSpan",
     "Box",
     "Briefing",
+    "Change",
+    "ChangeKind",
     "Deadline",
     "DeadlineKind",
     "Evidence",
@@ -43,6 +46,7 @@ __all__ = [
     "Header",
     "Judgement",
     "Meeting",
+    "Naming",
     "Notice",
     "NoticeCode",
     "Point",
@@ -54,6 +58,7 @@ __all__ = [
     "ScanRegion",
     "Source",
     "SourceKind",
+    "Speaker",
     "TextSpan",
     "Topic",
     "Turn",

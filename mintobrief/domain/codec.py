@@ -8,13 +8,23 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from mintobrief.domain.decode import decode_judgement, decode_meeting
-from mintobrief.domain.encode import Said, encode_judgement, encode_meeting
+from mintobrief.domain.decode import decode_judgement, decode_meeting, decode_naming
+from mintobrief.domain.encode import Said, encode_judgement, encode_meeting, encode_naming
 from mintobrief.domain.meeting import Meeting
 from mintobrief.domain.node import DocumentError
 from mintobrief.domain.resolution import Judgement
+from mintobrief.domain.speaker import Naming
 
-__all__ = ["DocumentError", "dump_json", "dumps", "dumps_judgement", "loads", "loads_judgement"]
+__all__ = [
+    "DocumentError",
+    "dump_json",
+    "dumps",
+    "dumps_judgement",
+    "dumps_naming",
+    "loads",
+    "loads_judgement",
+    "loads_naming",
+]
 
 T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -41,6 +51,16 @@ def dumps_judgement(judgement: Judgement, said: Said) -> str:
 def loads_judgement(text: str) -> Judgement:
     """The judgement that `dumps_judgement` wrote; raises DocumentError for anything else."""
     return _decoded(text, decode_judgement)
+
+
+def dumps_naming(naming: Naming) -> str:
+    """One naming as JSON."""
+    return dump_json(encode_naming(naming))
+
+
+def loads_naming(text: str) -> Naming:
+    """The naming that `dumps_naming` wrote; raises DocumentError for anything else."""
+    return _decoded(text, decode_naming)
 
 
 def dump_json(value: object) -> str:

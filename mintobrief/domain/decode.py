@@ -32,7 +32,8 @@ from mintobrief.domain.resolution import (
     Verdict,
     Vote,
 )
-from mintobrief.domain.transcript import Utterance
+from mintobrief.domain.speaker import Naming, Speaker
+from mintobrief.domain.transcript import Change, ChangeKind, Utterance
 
 T = TypeVar("T")
 
@@ -52,6 +53,7 @@ def decode_meeting(value: object, paths: Mapping[str, Path]) -> Meeting:
         points=tuple(_point(n) for n in node.nodes("points")),
         resolutions=tuple(decode_resolution(n) for n in node.nodes("resolutions")),
         notices=tuple(_notice(n) for n in node.nodes("warnings")),
+        speakers=_speakers(node),
     )
 
 
@@ -81,6 +83,37 @@ def decode_judgement(value: object) -> Judgement:
         reviewer=node.text("reviewer"),
         at=datetime.fromisoformat(node.text("at")),
         edited=decode_resolution(edited) if edited else None,
+    )
+
+
+def decode_naming(value: object) -> Naming:
+    node = Node.of(value, "naming")
+    return Naming(
+        label=node.text("label"),
+        source_id=node.text("source"),
+        name=node.text_if_any("name"),
+        reviewer=node.text("reviewer"),
+        at=datetime.fromisoformat(node.text("at")),
+    )
+
+
+def _speakers(node: Node) -> tuple[Speaker, ...]:
+    if "speakers" not in node.values:
+        return ()  # older drafts lack them
+    return tuple(_speaker(n) for n in node.nodes("speakers"))
+
+
+def _speaker(node: Node) -> Speaker:
+    return Speaker(
+        label=node.text("label"),
+        source_id=node.text("source"),
+        name=node.text_if_any("name"),
+        role=node.text_if_any("role"),
+        org=node.text_if_any("org"),
+        evidence=node.wholes("evidence"),
+        confidence=node.number("confidence"),
+        is_chair=node.flag("is_chair"),
+        confirmed=node.flag("confirmed"),
     )
 
 
@@ -146,6 +179,18 @@ def _utterance(node: Node) -> Utterance:
         name=node.text_if_any("name"),
         confidence=node.number_if_any("confidence"),
         sent=node.text_if_any("sent") if "sent" in node.values else None,  # older drafts lack it
+        changes=tuple(_change(n) for n in node.nodes("changes"))
+        if "changes" in node.values
+        else (),
+    )
+
+
+def _change(node: Node) -> Change:
+    return Change(
+        start=node.whole("start"),
+        end=node.whole("end"),
+        was=node.text("was"),
+        kind=ChangeKind(node.text("kind")),
     )
 
 

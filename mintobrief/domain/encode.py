@@ -9,7 +9,8 @@ from typing import TypeVar
 from mintobrief.domain.evidence import AudioSpan, Evidence, Quote, ScanRegion, TextSpan
 from mintobrief.domain.meeting import Attendee, Header, Meeting, Notice, Point, Source, Topic
 from mintobrief.domain.resolution import Deadline, Field, Judgement, Resolution, Vote
-from mintobrief.domain.transcript import Utterance
+from mintobrief.domain.speaker import Naming, Speaker
+from mintobrief.domain.transcript import Change, Utterance
 
 SCHEMA = 1
 
@@ -25,6 +26,7 @@ def encode_meeting(meeting: Meeting) -> Object:
         "schema": SCHEMA,
         "meeting": {"id": meeting.id, **_header(meeting.header, said)},
         "sources": [_source(source) for source in meeting.sources],
+        "speakers": [_speaker(speaker) for speaker in meeting.speakers],
         "utterances": [_utterance(utterance) for utterance in said],
         "topics": [_topic(topic) for topic in meeting.topics],
         "points": [_point(point, said) for point in meeting.points],
@@ -60,6 +62,17 @@ def encode_judgement(judgement: Judgement, said: Said) -> Object:
         "reviewer": judgement.reviewer,
         "at": judgement.at.isoformat(),
         "edited": encode_resolution(edited, said) if edited else None,
+    }
+
+
+def encode_naming(naming: Naming) -> Object:
+    """One reviewer's word on who a voice is."""
+    return {
+        "label": naming.label,
+        "source": naming.source_id,
+        "name": naming.name,
+        "reviewer": naming.reviewer,
+        "at": naming.at.isoformat(),
     }
 
 
@@ -117,6 +130,20 @@ def _source(source: Source) -> Object:
     }
 
 
+def _speaker(speaker: Speaker) -> Object:
+    return {
+        "label": speaker.label,
+        "source": speaker.source_id,
+        "name": speaker.name,
+        "role": speaker.role,
+        "org": speaker.org,
+        "evidence": list(speaker.evidence),
+        "confidence": speaker.confidence,
+        "is_chair": speaker.is_chair,
+        "confirmed": speaker.confirmed,
+    }
+
+
 def _utterance(utterance: Utterance) -> Object:
     return {
         "turn": utterance.turn,
@@ -126,6 +153,16 @@ def _utterance(utterance: Utterance) -> Object:
         "confidence": utterance.confidence,
         "sent": utterance.sent,
         "evidence": _evidence(utterance.evidence),
+        "changes": [_change(change) for change in utterance.changes],
+    }
+
+
+def _change(change: Change) -> Object:
+    return {
+        "start": change.start,
+        "end": change.end,
+        "was": change.was,
+        "kind": str(change.kind),
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mintobrief.domain.evidence import Evidence, Quote
 from mintobrief.domain.resolution import Field, Resolution
+from mintobrief.domain.speaker import Speaker
 from mintobrief.domain.transcript import Utterance
 
 
@@ -154,7 +155,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """All that the machine made of a meeting: a draft, before any judgement."""
+    """All that the machine made of a meeting: a draft, before any judgement.
+
+    `speakers` are its proposals of who the voices without a name are.
+    """
 
     id: str
     header: Header
@@ -164,6 +168,7 @@ class Meeting:
     points: tuple[Point, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     notices: tuple[Notice, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

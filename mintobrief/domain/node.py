@@ -46,6 +46,12 @@ class Node:
     def whole_if_any(self, key: str) -> int | None:
         return None if self.value(key) is None else self.whole(key)
 
+    def flag(self, key: str) -> bool:
+        value = self.value(key)
+        if not isinstance(value, bool):
+            raise DocumentError(f"{key}: true or false is wanted, not {value!r:.60}")
+        return value
+
     def number(self, key: str) -> float:
         value = self.value(key)
         if isinstance(value, bool) or not isinstance(value, int | float):

@@ -4,9 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from mintobrief.domain.evidence import Evidence
+
+
+class ChangeKind(StrEnum):
+    """Why the words differ from those that were recognised."""
+
+    WORD = "word"  # a word that sounds alike makes sense here
+    TERM = "term"  # a term or name of the roster, the glossary or the field sounds like it
+    NUMBER = "number"  # a number as it is written, not as it is spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Characters `start` to `end` of an utterance's text stand where `was` was recognised."""
+
+    start: int
+    end: int
+    was: str
+    kind: ChangeKind
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a change runs from {self.start} to {self.end}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +41,7 @@ class Utterance:
     the same for one voice within a source (`S1`), None where words were written down; `name`
     is who that is, None where nobody said. `confidence` runs from 0 to 1, None where the text
     was typed. `sent` is when a message of a chat was sent, as its program shows it (`20:01`).
+    `changes` are in order and do not overlap; `raw` is the text before any of them.
     """
 
     turn: int
@@ -27,6 +51,7 @@ class Utterance:
     name: str | None = None
     confidence: float | None = None
     sent: str | None = None
+    changes: tuple[Change, ...] = ()
 
     def __post_init__(self) -> None:
         if self.turn < 0:
@@ -35,6 +60,17 @@ class Utterance:
             raise ValueError("an utterance has words")
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
+        edges = [edge for change in self.changes for edge in (change.start, change.end)]
+        if edges != sorted(edges) or edges[-1:] > [len(self.text)]:
+            raise ValueError("changes are in order and lie within the text")
+
+    @property
+    def raw(self) -> str:
+        """What was recognised, before anything was changed."""
+        text = self.text
+        for change in reversed(self.changes):
+            text = text[: change.start] + change.was + text[change.end :]
+        return text
 
 
 @dataclass(frozen=True, slots=True)
