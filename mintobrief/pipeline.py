@@ -49,7 +49,9 @@ class Engines:
 def shipped_engines(settings: Settings) -> Engines:
     """The engines that come with the program."""
     return Engines(
-        transcriber=lambda: transcribe.load_engine("faster-whisper", settings),
+        transcriber=lambda: transcribe.with_checkpoints(
+            transcribe.load_engine("faster-whisper", settings), settings.cache / "heard"
+        ),
         diarizer=lambda: transcribe.load_diarizer("segmentation-3.0+cam++", settings),
         reader=lambda: read.load_engine("rapidocr", settings),
         splitter=lambda: segment.load_splitter("rules"),

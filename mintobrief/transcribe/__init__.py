@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from mintobrief.config import Settings
@@ -20,6 +21,7 @@ __all__ = [
     "load_diarizer",
     "load_engine",
     "transcribe_audio",
+    "with_checkpoints",
 ]
 
 ENGINES = {
@@ -53,3 +55,10 @@ def load_engine(name: str, settings: Settings) -> Transcriber:
 def load_diarizer(name: str, settings: Settings) -> Diarizer:
     """The teller of voices of that name. Raises UnknownEngine, MissingEngine, BadWeights."""
     return cast("Diarizer", load(name, DIARIZERS)(settings))
+
+
+def with_checkpoints(transcriber: Transcriber, folder: Path) -> Transcriber:
+    """The same transcriber, which keeps under `folder` what it heard and looks there first."""
+    from mintobrief.transcribe.checkpoint import Checkpointed
+
+    return Checkpointed(transcriber, folder)

@@ -1,0 +1,217 @@
+"""What was heard before a program was killed need not be heard again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from json import dumps, loads
+from pathlib import Path
+from time import time
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mintobrief.transcribe import checkpoint, with_checkpoints
+from mintobrief.transcribe.checkpoint import _read, sweep
+from mintobrief.transcribe.heard import RATE, Report, Samples, Segment, Stretch, Word
+from tests.transcribe.heard import segment
+
+WINDOWS = [Stretch(0, 4), Stretch(4, 8), Stretch(8, 12)]
+DAY = 24 * 3600.0
+
+
+class Killed(BaseException):
+    """What ends a program, as Ctrl-C does."""
+
+
+@dataclass
+class Counting:
+    """Hears one sentence in every window, and is killed before a certain one."""
+
+    identity: str = "base"
+    says: str = "电梯要换"
+    dies_at: float = float("inf")
+    heard: list[float] = field(default_factory=list)
+
+    def hear(
+        self,
+        samples: Samples,  # noqa: ARG002
+        window: Stretch,
+        speech: Sequence[Stretch],  # noqa: ARG002
+        report: Report,  # noqa: ARG002
+    ) -> tuple[Segment, ...]:
+        if window.start >= self.dies_at:
+            raise Killed
+        self.heard.append(window.start)
+        return (segment(self.says, window.start + 1),) if self.says else ()
+
+    def language(self, samples: Samples, speech: Sequence[Stretch]) -> str | None:  # noqa: ARG002
+        return "en"
+
+
+def sound(seed: int = 0) -> Samples:
+    return np.random.default_rng(seed).integers(-9000, 9000, 12 * RATE).astype(np.int16)
+
+
+def hear(engine: Counting, folder: Path, samples: Samples | None = None) -> list[Segment]:
+    kept = with_checkpoints(engine, folder)
+    samples = sound() if samples is None else samples
+    return [s for w in WINDOWS for s in kept.hear(samples, w, [w], lambda _: None)]
+
+
+def test_a_recording_that_was_killed_goes_on_from_there(tmp_path: Path) -> None:
+    with pytest.raises(Killed):
+        hear(Counting(dies_at=8), tmp_path)
+    after = Counting()
+    assert hear(after, tmp_path) == hear(Counting(), tmp_path / "other")
+    assert after.heard == [8]
+
+
+def test_a_second_conversion_hears_nothing_again(tmp_path: Path) -> None:
+    first = hear(Counting(), tmp_path)
+    again = Counting()
+    assert hear(again, tmp_path) == first
+    assert not again.heard
+
+
+def test_another_model_hears_all_of_it_anew(tmp_path: Path) -> None:
+    hear(Counting(), tmp_path)
+    other = Counting(identity="large-v3-turbo")
+    hear(other, tmp_path)
+    assert len(other.heard) == 3
+
+
+def test_another_sound_is_heard_anew(tmp_path: Path) -> None:
+    hear(Counting(), tmp_path)
+    other = Counting()
+    changed = sound()
+    changed[5 * RATE] += 1
+    hear(other, tmp_path, changed)
+    assert other.heard == [4]
+
+
+def test_another_program_hears_all_of_it_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hear(Counting(), tmp_path)
+    monkeypatch.setattr(checkpoint, "_program", lambda: "newer")
+    other = Counting()
+    hear(other, tmp_path)
+    assert len(other.heard) == 3
+
+
+def test_speech_found_elsewhere_is_heard_anew(tmp_path: Path) -> None:
+    """What is expected where decides what is searched a second time."""
+    kept = with_checkpoints(engine := Counting(), tmp_path)
+    for speech in ([Stretch(1, 2)], [Stretch(1, 3)]):
+        kept.hear(sound(), WINDOWS[0], speech, lambda _: None)
+    assert len(engine.heard) == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b'[{"words": [{"te', b"[1]", b"{}", b'[{"words": [{"text": "x"}]}]', b"\xff"]
+)
+def test_a_damaged_checkpoint_is_made_again(tmp_path: Path, content: bytes) -> None:
+    first = hear(Counting(), tmp_path)
+    for path in tmp_path.iterdir():
+        path.write_bytes(content)
+    again = Counting()
+    assert hear(again, tmp_path) == first
+    assert len(again.heard) == 3
+    assert hear(Counting(dies_at=0), tmp_path) == first
+
+
+def test_a_window_without_words_is_remembered_as_such(tmp_path: Path) -> None:
+    hear(Counting(says=""), tmp_path)
+    again = Counting(says="")
+    assert hear(again, tmp_path) == []
+    assert not again.heard
+
+
+def test_a_folder_that_cannot_be_written_costs_no_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    engine = Counting()
+    assert len(hear(engine, tmp_path / "file" / "heard")) == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_full_disk_costs_no_words_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> object:
+        path = tmp_path / "torn"
+        path.symlink_to("/dev/full")
+        return path.open("wb", buffering=0)
+
+    monkeypatch.setattr(checkpoint, "NamedTemporaryFile", full)
+    assert len(hear(Counting(), tmp_path)) == 3
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_language_is_asked_of_the_engine_itself(tmp_path: Path) -> None:
+    assert with_checkpoints(Counting(), tmp_path).language(sound(), []) == "en"
+
+
+def test_what_was_not_used_for_long_is_swept(tmp_path: Path) -> None:
+    for name, age in (("old", 15), ("new", 13)):
+        (tmp_path / name).write_text("[]")
+        os.utime(tmp_path / name, (0, 100 * DAY - age * DAY))
+    sweep(tmp_path, now=100 * DAY)
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_of_too_much_the_oldest_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkpoint, "_ROOM", 10)
+    for number in range(4):
+        (tmp_path / str(number)).write_text("four")
+        os.utime(tmp_path / str(number), (0, 1000 + number))
+    sweep(tmp_path, now=2000)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2", "3"]
+
+
+def test_what_is_used_again_is_not_swept(tmp_path: Path) -> None:
+    hear(Counting(), tmp_path)
+    now = time()
+    for path in tmp_path.iterdir():
+        os.utime(path, (0, now - 13 * DAY))
+    hear(Counting(), tmp_path)
+    sweep(tmp_path, now=now + 10 * DAY)
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Stands for what words may come to hold."""
+
+    names: tuple[str, ...]
+    pair: tuple[int, str] | None
+    words: tuple[Word, ...] = ()
+
+
+@given(
+    st.builds(
+        Thing,
+        st.lists(st.text()).map(tuple),
+        st.none() | st.tuples(st.integers(), st.text()),
+        st.lists(
+            st.builds(Word, st.text(), st.floats(0, 1e5), st.floats(0, 1e5), st.floats(0, 1))
+        ).map(tuple),
+    )
+)
+def test_whatever_words_come_to_hold_survives_being_written_and_read(thing: Thing) -> None:
+    assert _read(Thing, loads(dumps(asdict(thing)))) == thing
+
+
+def test_a_field_more_or_less_is_no_such_thing() -> None:
+    values: list[object] = [
+        {"names": []},
+        {"names": [], "pair": None, "words": [], "more": 1},
+        [],
+        None,
+    ]
+    for value in values:
+        with pytest.raises(TypeError):
+            _read(Thing, value)
