@@ -10,6 +10,8 @@ Window = tuple[Stretch, tuple[Stretch, ...]]  # what is recognised in one go, th
 
 _LONG = 120.0  # a window of this length ends at the next good pause
 _LONGEST = 240.0  # and here in any case, so that memory stays flat
+_FIRST_LONG = 15.0  # the first one is short: a person wants to see that it works
+_FIRST_LONGEST = 30.0
 _GOOD_PAUSE = 0.8
 _DEAD = 20.0  # silence that is skipped altogether
 _MARGIN = 0.6  # of silence around the speech of a window
@@ -24,11 +26,13 @@ def windows(speech: Iterable[Stretch], seconds: float) -> Iterator[Window]:
     """
     group: list[Stretch] = []
     earliest = 0.0
+    long, longest = _FIRST_LONG, _FIRST_LONGEST
     for part in _hard_cuts(speech):
-        if group and _must_cut(group, part):
+        if group and _must_cut(group, part, long, longest):
             middle = (group[-1].end + part.start) / 2
             yield _window(group, earliest, middle)
             group, earliest = [], middle
+            long, longest = _LONG, _LONGEST
         group.append(part)
     if group:
         yield _window(group, earliest, seconds)
@@ -43,11 +47,11 @@ def _hard_cuts(speech: Iterable[Stretch]) -> Iterator[Stretch]:
         yield Stretch(start, part.end)
 
 
-def _must_cut(group: Sequence[Stretch], part: Stretch) -> bool:
+def _must_cut(group: Sequence[Stretch], part: Stretch, long: float, longest: float) -> bool:
     pause = part.start - group[-1].end
-    if pause > _DEAD or part.end - group[0].start > _LONGEST:
+    if pause > _DEAD or part.end - group[0].start > longest:
         return True
-    return group[-1].end - group[0].start > _LONG and pause > _GOOD_PAUSE
+    return group[-1].end - group[0].start > long and pause > _GOOD_PAUSE
 
 
 def _window(group: Sequence[Stretch], earliest: float, latest: float) -> Window:

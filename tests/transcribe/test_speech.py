@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mintobrief.config import read_settings
@@ -39,6 +42,29 @@ def test_speech_to_the_very_end_ends_with_the_recording() -> None:
 
 def test_no_likely_frame_is_no_speech() -> None:
     assert not list(stretches([frames((3, 0.2))], 3))
+
+
+@given(
+    st.lists(st.floats(0, 1, width=32), min_size=1, max_size=400),
+    st.lists(st.integers(1, 60), min_size=1),
+)
+def test_it_does_not_matter_in_what_pieces_the_frames_come(
+    coarse: list[float], sizes: list[int]
+) -> None:
+    """Half of all frames likely, in runs from a moment to a second."""
+    likely = np.repeat(np.array(coarse, np.float32), 7)
+    ends = np.cumsum(np.resize(sizes, len(likely)))
+    pieces = np.split(likely, ends[ends < len(likely)])
+    assert list(stretches(pieces, 40)) == list(stretches([likely], 40))
+
+
+def test_a_stretch_is_told_as_soon_as_the_pause_after_it_is_long_enough() -> None:
+    def endless() -> Iterator[NDArray[np.float32]]:
+        yield frames((1, 0.1), (2, 0.9))
+        yield frames((0.5, 0.1))
+        raise AssertionError("listened further than needed")
+
+    assert next(stretches(endless(), 3600)).end == pytest.approx(3, abs=0.05)
 
 
 TIME = np.arange(12 * RATE) / RATE

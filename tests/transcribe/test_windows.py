@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -16,6 +17,23 @@ from tests.transcribe.heard import segment
 def test_a_short_recording_is_one_window() -> None:
     speech = (Stretch(1, 5), Stretch(6, 9))
     assert list(windows(speech, 10)) == [(Stretch(0.4, 9.6), speech)]
+
+
+def test_the_first_window_is_short() -> None:
+    """The first words are to be seen within seconds."""
+    speech = [Stretch(i * 5, i * 5 + 4.5) for i in range(60)]
+    found = [window for window, _ in windows(speech, 300)]
+    assert found[0].seconds <= 31
+    assert found[1].seconds > 60
+
+
+def test_a_window_is_known_as_soon_as_the_speech_after_it() -> None:
+    def endless() -> Iterator[Stretch]:
+        yield from (Stretch(i * 5, i * 5 + 4.5) for i in range(8))
+        raise AssertionError("listened further than needed")
+
+    first, _ = next(windows(endless(), 3600))
+    assert first.end < 31
 
 
 def test_a_long_recording_is_cut_in_a_pause() -> None:
