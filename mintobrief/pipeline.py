@@ -40,6 +40,7 @@ class Engines:
 
     transcriber: Callable[[], transcribe.Transcriber]
     diarizer: Callable[[], transcribe.Diarizer]
+    punctuator: Callable[[], transcribe.Punctuator]
     reader: Callable[[], read.Reader]
     splitter: Callable[[], segment.TopicSplitter]
     finder: Callable[[], extract.ResolutionFinder]
@@ -53,6 +54,7 @@ def shipped_engines(settings: Settings) -> Engines:
             transcribe.load_engine("faster-whisper", settings), settings.cache / "heard"
         ),
         diarizer=lambda: transcribe.load_diarizer("segmentation-3.0+cam++", settings),
+        punctuator=lambda: transcribe.load_punctuator("network", settings),
         reader=lambda: read.load_engine("rapidocr", settings),
         splitter=lambda: segment.load_splitter("rules"),
         finder=lambda: extract.load_finder("rules"),
@@ -101,7 +103,12 @@ def _read_recording(source: Source, engines: Engines, progress: Progress) -> Rea
     with _scratch_folder(engines.scratch) as folder:
         sound = ingest.open_sound(source, folder)
         reading = transcribe.transcribe_audio(
-            source, sound.samples, engines.transcriber(), engines.diarizer(), progress
+            source,
+            sound.samples,
+            engines.transcriber(),
+            engines.diarizer(),
+            engines.punctuator(),
+            progress,
         )
     return Reading(reading.utterances, sound.notices + reading.notices)
 
@@ -137,9 +144,11 @@ def _understand(
     progress: Progress,
 ) -> Meeting:
     """From what was said and written to topics, particulars and candidates."""
-    utterances = tuple(u for reading in readings for u in reading.utterances)
+    said = tuple(u for reading in readings for u in reading.utterances)
     progress(Stage.UNDERSTAND, 0, 3)
-    header = extract.read_header(utterances, request, _held_on(sources))
+    speakers = extract.name_speakers(said, request.roster)
+    utterances = extract.with_names(said, speakers)
+    header = extract.read_header(utterances, request, _held_on(sources), speakers)
     topics = segment.split_topics(utterances, request.agenda, engines.splitter())
     progress(Stage.UNDERSTAND, 1, 3)
     resolutions = extract.find_resolutions(utterances, topics, header, engines.finder())
@@ -156,6 +165,7 @@ def _understand(
         points=points,
         resolutions=resolutions,
         notices=(*notices, *told, *_shortcomings(header, resolutions)),
+        speakers=speakers,
     )
 
 

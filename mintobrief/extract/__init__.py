@@ -1,16 +1,27 @@
 """Stage 4: from topics to candidate resolutions, each field with the words it was read from.
 
-`read_header` reads the particulars, `find_resolutions` the candidates, `find_points` what was
-said on each topic. The finder is replaceable: see ResolutionFinder and FINDERS.
+`name_speakers` says who the voices are, `read_header` reads the particulars, `find_resolutions`
+the candidates, `find_points` what was said on each topic. The finder is replaceable: see
+ResolutionFinder and FINDERS.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol, cast
 
-from mintobrief.domain import Header, Point, Request, Resolution, Topic, Utterance
+from mintobrief.domain import (
+    Attendee,
+    Header,
+    Point,
+    Request,
+    Resolution,
+    Speaker,
+    Topic,
+    Utterance,
+)
 from mintobrief.engines import Part, load
 
 
@@ -42,16 +53,39 @@ def find_resolutions(
     return finder.find(utterances, topics, header)
 
 
-# The two below load the dictionary of the language, so their files are imported when called.
+# Those below load the dictionary of the language, so their files are imported when called.
+
+
+def name_speakers(
+    utterances: Sequence[Utterance], roster: Sequence[Attendee]
+) -> tuple[Speaker, ...]:
+    """Who the voices without a name seem to be; see mintobrief.extract.voices."""
+    from mintobrief.extract.voices import name_speakers as name
+
+    return name(utterances, roster)
+
+
+def with_names(
+    utterances: Iterable[Utterance], speakers: Iterable[Speaker]
+) -> tuple[Utterance, ...]:
+    """The utterances with the names proposed for their voices; a name that stands there stays."""
+    names = {(speaker.source_id, speaker.label): speaker.name for speaker in speakers}
+    return tuple(
+        u if u.name else replace(u, name=names.get((u.evidence.source_id, u.speaker or "")))
+        for u in utterances
+    )
 
 
 def read_header(
-    utterances: Sequence[Utterance], request: Request, held_on_given: date | None
+    utterances: Sequence[Utterance],
+    request: Request,
+    held_on_given: date | None,
+    speakers: Sequence[Speaker] = (),
 ) -> Header:
     """The particulars of the meeting (会议概况); see mintobrief.extract.header."""
     from mintobrief.extract.header import read_header as read
 
-    return read(utterances, request, held_on_given)
+    return read(utterances, request, held_on_given, speakers)
 
 
 def find_points(

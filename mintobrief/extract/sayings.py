@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from mintobrief.domain import Header, Quote, ScanRegion, Topic, Utterance
 from mintobrief.extract.attribution import Attributor
-from mintobrief.extract.header.voices import Voice, voice_names
 from mintobrief.extract.speech import numbering_end, words_end
 from mintobrief.language import lexicon
 from mintobrief.language.spoken import spoken_places
@@ -44,7 +43,6 @@ class Listener:
 
     def __init__(self, utterances: Sequence[Utterance], header: Header) -> None:
         self._utterances = utterances
-        self._voices: Mapping[Voice, str] = voice_names(utterances)
         self._attributor = Attributor(header)
         self._spoken = spoken_places(utterances)
 
@@ -75,8 +73,7 @@ class Listener:
         return replace(saying, lasting=said.lasting) if saying else None
 
     def _speaker(self, utterance: Utterance) -> str | None:
-        voice = (utterance.evidence.source_id, utterance.speaker or "")
-        return utterance.name or self._voices.get(voice) or utterance.speaker
+        return utterance.name or utterance.speaker
 
     def _goes_on(self, before: Saying, saying: Saying) -> bool:
         """Whether a line goes on with the one before it, broken off at the margin."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mintobrief.domain import Attendee, Field, Header, Request, Utterance
+from mintobrief.extract import name_speakers, with_names
 from mintobrief.extract.header import read_header
 from tests.segment.talks import LEAK, notes, talk
 
@@ -28,7 +29,9 @@ PAPER = """银杏里小区物业联席会议记录
 
 
 def read(utterances: tuple[Utterance, ...]) -> Header:
-    return read_header(utterances, NOTHING, None)
+    """As the flow reads it: the voices are named first."""
+    speakers = name_speakers(utterances, NOTHING.roster)
+    return read_header(with_names(utterances, speakers), NOTHING, None, speakers)
 
 
 def value(field: object) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from mintobrief.domain import Attendee, Field, Header, Request, Utterance
+from mintobrief.domain import Attendee, Field, Header, Quote, Request, Speaker, Utterance
 from mintobrief.extract.header.attendees import find_attendees, find_observers, to_attendee
 from mintobrief.extract.header.day import find_day
 from mintobrief.extract.header.hours import find_end, find_start
@@ -17,21 +17,26 @@ from mintobrief.extract.header.place import find_place, place_of
 from mintobrief.extract.header.presiding import find_host, find_recorder
 from mintobrief.extract.header.roll import Stretch, read_roll
 from mintobrief.extract.header.title import find_title
-from mintobrief.extract.header.voices import voice_names
 
 
 def read_header(
-    utterances: Sequence[Utterance], request: Request, held_on_given: date | None
+    utterances: Sequence[Utterance],
+    request: Request,
+    held_on_given: date | None,
+    speakers: Sequence[Speaker] = (),
 ) -> Header:
     """The particulars that heading and opening state; None where they do not.
 
-    What the request says overrules, then `held_on_given` (the file's own data), then the
-    text; only what was read from the text has quotes.
+    `speakers` are who the voices were found to be. What the request says overrules, then
+    `held_on_given` (the file's own data), then the text; only what was read from the text has
+    quotes.
     """
-    edges = read_edges(utterances, voice_names(utterances))
+    edges = read_edges(utterances)
     labels = tuple(labelled((*edges.opening, *edges.closing)))
-    people = find_attendees(edges, labels, utterances, request.roster)
-    host, recorder = find_host(edges, labels, people), find_recorder(edges, labels, people)
+    found = find_attendees(edges, labels, utterances, request.roster)
+    people = _with_voices(found, speakers, utterances)
+    host = find_host(edges, labels, people) or _in_the_chair(speakers, utterances)
+    recorder = find_recorder(edges, labels, people)
     observers = find_observers(edges, labels)
     title = find_title(edges, labels)
     start = find_start(edges, labels)
@@ -49,6 +54,39 @@ def read_header(
         ),
         observers=observers,
     )
+
+
+def _in_the_chair(
+    speakers: Iterable[Speaker], utterances: Sequence[Utterance]
+) -> Field[str] | None:
+    """Whoever leads by what he or she does, with the words that show it."""
+    for speaker in speakers:
+        if speaker.is_chair and speaker.name and speaker.evidence:
+            return Field(speaker.name, _told(speaker, utterances))
+    return None
+
+
+def _with_voices(
+    found: Sequence[Attendee], speakers: Iterable[Speaker], utterances: Sequence[Utterance]
+) -> tuple[Attendee, ...]:
+    """The people with what their voices were found by, where nothing else was read of them."""
+    voices = {speaker.name: speaker for speaker in speakers}
+    return tuple(
+        replace(
+            person,
+            role=person.role or voice.role,
+            org=person.org or voice.org,
+            quotes=person.quotes or _told(voice, utterances),
+        )
+        if (voice := voices.get(person.name))
+        else person
+        for person in found
+    )
+
+
+def _told(speaker: Speaker, utterances: Sequence[Utterance]) -> tuple[Quote, ...]:
+    """The utterances that tell who the speaker is."""
+    return tuple(Quote(i, 0, len(utterances[i].text)) for i in speaker.evidence)
 
 
 def _with_officers(

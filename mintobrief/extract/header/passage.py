@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -61,12 +61,9 @@ class Edges:
         return tuple(speech) or self.opening
 
 
-def read_edges(utterances: Sequence[Utterance], voices: Mapping[tuple[str, str], str]) -> Edges:
-    """The first turns of the talk, or the lines above the first heading; and the last ones.
-
-    `voices` names speakers, by source and label, that their labels do not name.
-    """
-    passages = tuple(_passage(i, u, voices) for i, u in enumerate(utterances))
+def read_edges(utterances: Sequence[Utterance]) -> Edges:
+    """The first turns of the talk, or the lines above the first heading; and the last ones."""
+    passages = tuple(_passage(i, u) for i, u in enumerate(utterances))
     written = len(spoken_places(utterances)) * 2 < len(utterances)
     count = (_head_lines if written else _head_turns)(utterances)
     tail = max(count, len(passages) - _TAIL)
@@ -74,11 +71,9 @@ def read_edges(utterances: Sequence[Utterance], voices: Mapping[tuple[str, str],
     return Edges(passages[:count], passages[tail:], written, _names(passages), nameless)
 
 
-def _passage(place: int, utterance: Utterance, voices: Mapping[tuple[str, str], str]) -> Passage:
-    source = utterance.evidence.source_id
-    name = utterance.name or voices.get((source, utterance.speaker or ""))
-    line = (source, utterance.turn)
-    return Passage(place, utterance.text, utterance.speaker, name, line, utterance.sent)
+def _passage(place: int, utterance: Utterance) -> Passage:
+    line = (utterance.evidence.source_id, utterance.turn)
+    return Passage(place, utterance.text, utterance.speaker, utterance.name, line, utterance.sent)
 
 
 def _names(passages: Sequence[Passage]) -> tuple[str, ...]:

@@ -75,10 +75,10 @@ def read_person(piece: str) -> Person | None:
 
 
 def _plausible(name: str) -> bool:
-    """Not an ordinary word that begins like a surname (单位), nor a bare 经理."""
+    """Not an ordinary word that begins like a surname (单位, 谢谢李), nor a bare 经理."""
     if name[0] in "老小阿" and surname_of(name[1:2]):
         return True
-    if not _is_unknown(name):
+    if not _is_unknown(name) or name[0] == name[1:2]:
         return False
     return len(name) < 3 or not words.tag(name[:2]).startswith(("n", "v")) or _is_unknown(name[:2])
 
