@@ -8,7 +8,7 @@
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
     │   ├── UnreadableFile, UnreadablePage, TooLarge, EngineFailed, EncryptedFile
-    │   ├── NoAudio, NoSpeech, NoPages, NoWords
+    │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
     │   └── BadText, BadTranscript
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
@@ -186,6 +186,13 @@ class EngineFailed(InputError):
 class NoAudio(InputError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} 里没有声音。如果是视频，请确认录制时打开了麦克风。")
+
+
+class ProtectedSound(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 有版权保护（DRM），别的程序读不出声音。请用录音设备里没有加密的原始文件。"
+        )
 
 
 class NoSpeech(InputError):

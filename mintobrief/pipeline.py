@@ -101,14 +101,19 @@ def _read_source(source: Source, engines: Engines, progress: Progress) -> Readin
 
 def _read_recording(source: Source, engines: Engines, progress: Progress) -> Reading:
     with _scratch_folder(engines.scratch) as folder:
-        sound = ingest.open_sound(source, folder)
+        sound = ingest.open_sound(source, folder, progress)
+
+        def told(stage: Stage, done: float, total: float, text: str = "") -> None:
+            sound.release()  # told every few seconds of sound: what was read need not stay
+            progress(stage, done, total, text)
+
         reading = transcribe.transcribe_audio(
             source,
             sound.samples,
             engines.transcriber(),
             engines.diarizer(),
             engines.punctuator(),
-            progress,
+            told,
         )
     return Reading(reading.utterances, sound.notices + reading.notices)
 

@@ -18,6 +18,7 @@ from mintobrief.errors import (
     TooLarge,
 )
 from mintobrief.ingest.sniff import Format, sniff
+from mintobrief.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from mintobrief.ingest.audio import Sound
@@ -78,11 +79,11 @@ def _csv(path: Path) -> str:
         raise FileGone(path.name) from exc
 
 
-def open_sound(source: Source, folder: Path) -> Sound:
+def open_sound(source: Source, folder: Path, progress: Progress = no_progress) -> Sound:
     """The sound of a recording, 16 kHz mono, in a file under `folder`. See `ingest.audio`."""
     from mintobrief.ingest import audio
 
-    return audio.open_sound(source, folder)
+    return audio.open_sound(source, folder, progress)
 
 
 def open_pages(source: Source) -> Iterator[Page]:

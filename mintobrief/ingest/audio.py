@@ -7,7 +7,8 @@ so that none can reach the network.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import mmap
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,78 +17,103 @@ from typing import BinaryIO
 import av
 import numpy as np
 from av.audio.frame import AudioFrame
-from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.stream import Stream
 from numpy.typing import NDArray
 
 from mintobrief.domain import Notice, NoticeCode, Source
-from mintobrief.errors import CacheUnwritable, EmptyFile, NoAudio, TooLarge, UnreadableFile
+from mintobrief.errors import (
+    CacheUnwritable,
+    EmptyFile,
+    NoAudio,
+    ProtectedSound,
+    TooLarge,
+    UnreadableFile,
+)
+from mintobrief.ingest.heads import (
+    claimed_share,
+    is_protected,
+    lacks_end,
+    lacks_index,
+    states_frames,
+)
+from mintobrief.ingest.tape import LONGEST, RATE, Tape, is_audible, make_audible
+from mintobrief.progress import Progress, Stage, no_progress
 
-RATE = 16_000
-LONGEST = 24 * 3600.0
+__all__ = ["RATE", "Sound", "open_sound", "probe_seconds"]
 
 _DEMUXERS = "wav,w64,mp3,mov,aac,amr,amrnb,amrwb,flac,ogg,asf,matroska,avi"
 _STATES_LENGTH = {"wav", "mov", "flac", "matroska", "avi"}  # the others only let one estimate it
-_GAP = 0.1  # a jump in the recording's clock that is silence and no rounding, in seconds
 _SHORTFALL = 1.0  # what may be missing at the end before the file counts as cut off
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sound:
-    """A recording's sound, 16 kHz mono; sample n is what a player plays at second n / 16000."""
+    """A recording's sound, 16 kHz mono; sample n is what a player plays at second n / 16000.
+
+    The samples lie on disk. `mapping` is the window through which they are seen.
+    """
 
     samples: NDArray[np.int16]
     notices: tuple[Notice, ...] = ()
+    mapping: mmap.mmap | None = None
+
+    def release(self) -> None:
+        """Give back the memory of what was read; it is read again where it is needed again."""
+        if self.mapping is not None and hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
+            self.mapping.madvise(mmap.MADV_DONTNEED)
 
 
 def probe_seconds(path: Path, name: str) -> float:
     """How long a recording is, read from its packets and not from what its head claims.
 
-    Raises EmptyFile, UnreadableFile, NoAudio, and TooLarge beyond 24 hours.
+    Raises EmptyFile, UnreadableFile, ProtectedSound, NoAudio, and TooLarge beyond 24 hours.
     """
     end = 0.0
-    with _opened(path, name) as (container, stream):
-        for packet in _packets(container, stream):
-            if packet.pts is not None:
-                ticks = packet.pts + (packet.duration or 0)
-                end = max(end, float(ticks * packet.time_base) - _zero(container))
+    if path.stat().st_size and is_protected(path):
+        raise ProtectedSound(name)
+    with _opened(path, name) as (container, (stream, *_)):
+        for packet in _packets(container, [stream]):
+            end = max(end, _end(packet, container))
             _check_length(end, name)
     return end
 
 
-def open_sound(source: Source, folder: Path) -> Sound:
+def open_sound(source: Source, folder: Path, progress: Progress = no_progress) -> Sound:
     """Decode a recording as a stream into a file under `folder`, which the samples map.
 
-    A file that breaks off is used up to the break, with a notice. Raises EmptyFile,
-    UnreadableFile where nothing can be decoded, NoAudio, TooLarge, CacheUnwritable.
+    Of several sound tracks the best is taken that is not silent. A file that breaks off is
+    used up to the break, with a notice. Raises EmptyFile, UnreadableFile where nothing can be
+    decoded, NoAudio, TooLarge, CacheUnwritable.
     """
     path = folder / f"{source.sha256[:16]}.s16"
     try:
-        with path.open("wb") as file:
-            tape = _Tape(file)
-            damage = _record(source, tape)
+        with path.open("w+b") as file:
+            written, damage = _record(source, file, progress)
+            make_audible(file)
     except OSError as exc:
         if isinstance(exc, av.FFmpegError):
             raise
         raise CacheUnwritable(str(folder), exc) from exc
-    if not tape.written and damage:
+    if not written and damage:
         raise UnreadableFile(source.name, "录音", "内容已损坏，没有一段声音能解码")
-    return Sound(_mapped(path, tape.written), damage)
+    return _mapped(path, written, damage)
 
 
-def _mapped(path: Path, samples: int) -> NDArray[np.int16]:
+def _mapped(path: Path, samples: int, notices: tuple[Notice, ...]) -> Sound:
     if not samples:
-        return np.zeros(0, np.int16)  # an empty file cannot be mapped
-    mapped = np.memmap(path, np.int16, mode="r", shape=(samples,))
+        return Sound(np.zeros(0, np.int16), notices)  # an empty file cannot be mapped
+    with path.open("rb") as file:
+        mapping = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     with suppress(OSError):  # Windows keeps what is mapped
         path.unlink()  # a program killed leaves no recording behind
-    return mapped
+    return Sound(np.frombuffer(mapping, np.int16, count=samples), notices, mapping)
 
 
 @contextmanager
-def _opened(path: Path, name: str) -> Iterator[tuple[InputContainer, AudioStream]]:
-    """The recording and its best audio stream."""
+def _opened(path: Path, name: str) -> Iterator[tuple[InputContainer, list[AudioStream]]]:
+    """The recording and its audio streams, the best one first."""
     if not path.stat().st_size:
         raise EmptyFile(name)
     options = {"format_whitelist": _DEMUXERS, "protocol_whitelist": "file"}
@@ -96,14 +122,20 @@ def _opened(path: Path, name: str) -> Iterator[tuple[InputContainer, AudioStream
             f"file:{path.resolve()}", container_options=options, metadata_errors="replace"
         )
     except av.FFmpegError as exc:
-        raise UnreadableFile(name, "录音", "内容已损坏，或者并不是录音") from exc
+        raise UnreadableFile(name, "录音", _why(path)) from exc
     with container:
-        stream = container.streams.best("audio")
-        if not isinstance(stream, AudioStream):
+        best = container.streams.best("audio")
+        if not isinstance(best, AudioStream):
             if container.streams.video:
                 raise NoAudio(name)
             raise UnreadableFile(name, "录音", "内容已损坏，或者并不是录音")
-        yield container, stream
+        yield container, [best, *(other for other in container.streams.audio if other != best)]
+
+
+def _why(path: Path) -> str:
+    if lacks_index(path):
+        return "录音没有正常结束（可能断过电），文件缺少结尾的索引，要先用视频修复工具修好"
+    return "内容已损坏，或者并不是录音"
 
 
 def _zero(container: InputContainer) -> float:
@@ -111,10 +143,10 @@ def _zero(container: InputContainer) -> float:
     return (container.start_time or 0) / av.time_base
 
 
-def _packets(container: InputContainer, stream: AudioStream) -> Iterator[av.Packet[AudioStream]]:
-    """The stream's packets up to the end, or up to where the file cannot be followed."""
+def _packets(container: InputContainer, streams: Sequence[Stream]) -> Iterator[av.Packet[Stream]]:
+    """The streams' packets up to the end, or up to where the file cannot be followed."""
     try:
-        yield from container.demux(stream)
+        yield from container.demux(streams)
     except av.FFmpegError:
         return
 
@@ -124,40 +156,73 @@ def _check_length(seconds: float, name: str) -> None:
         raise TooLarge(name, f"{seconds / 3600:.0f} 小时", f"{LONGEST / 3600:.0f} 小时")
 
 
-def _record(source: Source, tape: _Tape) -> tuple[Notice, ...]:
-    """Decode the whole stream onto the tape; notices tell what could not be decoded."""
-    holes = 0
-    with _opened(source.path, source.name) as (container, stream):
-        for packet in _packets(container, stream):
-            try:
-                for frame in packet.decode():
-                    tape.write(frame, _zero(container))
-            except av.FFmpegError:
-                holes += 1
+def _end(packet: av.Packet[Stream], container: InputContainer) -> float:
+    """Up to what second a packet reaches."""
+    if packet.pts is None:
+        return 0.0
+    return float((packet.pts + (packet.duration or 0)) * packet.time_base) - _zero(container)
+
+
+def _record(source: Source, file: BinaryIO, progress: Progress) -> tuple[int, tuple[Notice, ...]]:
+    """Decode the first track with sound into the file; how many samples, and the damage."""
+    with _opened(source.path, source.name) as (_, streams):
+        tracks = len(streams)
+    for track in range(tracks):
+        if track:
+            file.seek(0)
+            file.truncate()
+        taped = _record_track(source, track, Tape(file), progress)
+        if track + 1 == tracks or is_audible(file):
+            break
+    return taped
+
+
+def _record_track(
+    source: Source, track: int, tape: Tape, progress: Progress
+) -> tuple[int, tuple[Notice, ...]]:
+    holes, reached = 0, 0.0
+    with _opened(source.path, source.name) as (container, streams):
+        stream = streams[track]
+        for packet in _packets(container, _followed(container, stream)):
+            reached = max(reached, _end(packet, container))
+            if packet.stream_index == stream.index:
+                holes += not _is_taped(packet, tape, _zero(container))
             _check_length(tape.seconds, source.name)
+            progress(Stage.DECODE, tape.seconds, max(source.seconds or 0.0, tape.seconds))
         tape.finish()
-        stated = _stated_seconds(container, stream) * _stated_share(source.path)
-        missing = stated - tape.seconds
-    return _damage(source.name, tape.seconds, missing, holes)
+        stated = _stated_seconds(source.path, container, stream)
+        missing = stated - (reached if _is_interleaved(container) else tape.seconds)
+    damage = _damage(source.name, tape.seconds, missing, holes)
+    return tape.written, damage or _unfinished(source)
 
 
-def _stated_seconds(container: InputContainer, stream: AudioStream) -> float:
+def _followed(container: InputContainer, stream: AudioStream) -> list[Stream]:
+    """Where sound and picture break off together, the picture shows where the end was due."""
+    return [stream, *(container.streams.video if _is_interleaved(container) else ())]
+
+
+def _is_interleaved(container: InputContainer) -> bool:
+    return "matroska" in container.format.name
+
+
+def _is_taped(packet: av.Packet[Stream], tape: Tape, zero: float) -> bool:
+    try:
+        for frame in packet.decode():
+            if isinstance(frame, AudioFrame):
+                tape.write(frame, zero)
+    except av.FFmpegError:
+        return False
+    return True
+
+
+def _stated_seconds(path: Path, container: InputContainer, stream: AudioStream) -> float:
     """The length that the head of the file states; 0 where it does not state any."""
-    if not _STATES_LENGTH & set(container.format.name.split(",")):
+    kinds = set(container.format.name.split(","))
+    if not (_STATES_LENGTH & kinds or ("mp3" in kinds and states_frames(path))):
         return 0.0
     if stream.duration is not None and stream.time_base is not None:
-        return float(stream.duration * stream.time_base)
-    return 0.0 if container.streams.video else (container.duration or 0) / av.time_base
-
-
-def _stated_share(path: Path) -> float:
-    """How many times its real size a WAV file claims to be; the demuxer believes the size."""
-    with path.open("rb") as file:
-        head = file.read(8)
-    claimed = int.from_bytes(head[4:], "little") + 8
-    if head[:4] != b"RIFF" or claimed > 0xFFFF_FF00:  # a recorder that did not know yet
-        return 1.0
-    return max(1.0, claimed / path.stat().st_size)
+        return float(stream.duration * stream.time_base) * claimed_share(path)
+    return (container.duration or 0) / av.time_base
 
 
 def _damage(name: str, seconds: float, missing: float, holes: int) -> tuple[Notice, ...]:
@@ -173,51 +238,16 @@ def _damage(name: str, seconds: float, missing: float, holes: int) -> tuple[Noti
     return (Notice(NoticeCode.TRUNCATED, message),)
 
 
+def _unfinished(source: Source) -> tuple[Notice, ...]:
+    if not lacks_end(source.path):
+        return ()
+    message = (
+        f"{source.name} 没有正常结束，可能没有录完，或没有拷贝完整，只用了现有的部分。"
+        "如有完整的文件，请重新导入。"
+    )
+    return (Notice(NoticeCode.TRUNCATED, message),)
+
+
 def _clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
-
-
-class _Tape:
-    """Writes frames as 16 kHz mono where their time stamps say; `written` counts samples."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._resampler = AudioResampler("s16", "mono", RATE)
-        self._shape: tuple[str, str, int] | None = None
-        self.written = 0
-
-    @property
-    def seconds(self) -> float:
-        return self.written / RATE
-
-    def write(self, frame: AudioFrame, zero: float) -> None:
-        shape = (frame.format.name, frame.layout.name, frame.sample_rate)
-        if self._shape not in (None, shape):
-            self.finish()  # the recorder changed its settings half-way
-        self._shape = shape
-        if frame.time is not None:
-            self._skip_to(frame.time - zero)
-        frame.pts = None  # the tape keeps the time; the resampler must not mend it as well
-        self._store(self._resampler.resample(frame))
-
-    def finish(self) -> None:
-        """Write what the resampler still holds, and start it afresh."""
-        if self._shape is not None:
-            self._store(self._resampler.resample(None))
-        self._resampler = AudioResampler("s16", "mono", RATE)
-        self._shape = None
-
-    def _skip_to(self, seconds: float) -> None:
-        """Leave silence where the recording's clock jumped ahead; the file stays sparse."""
-        if self.seconds + _GAP < seconds <= LONGEST:
-            gap = round(seconds * RATE) - self.written
-            self._file.seek(2 * gap, 1)
-            self._file.truncate()
-            self.written += gap
-
-    def _store(self, frames: list[AudioFrame]) -> None:
-        for frame in frames:
-            samples = frame.to_ndarray()[0]
-            self._file.write(samples.tobytes())
-            self.written += len(samples)

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, is_dataclass
+from enum import Enum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -119,6 +120,8 @@ def _read(kind: Any, value: Any) -> Any:
         if not isinstance(value, dict) or value.keys() != fields.keys():
             raise TypeError(f"{value!r} has not the fields of {kind}")
         return kind(**{name: _read(one, value[name]) for name, one in fields.items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
     if not isinstance(value, (int, float) if kind is float else kind):
         raise TypeError(f"{value!r} is no {kind}")
     return value

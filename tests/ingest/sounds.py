@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,9 +30,10 @@ def write_sound(
     layout: str = "mono",
     picture: bool = False,
     seconds: float = 4.0,
+    options: dict[str, str] | None = None,
 ) -> Path:
     """Write noise as `codec`, beside a moving picture where one is wanted."""
-    with av.open(str(path), "w", format=container, options={}) as output:
+    with av.open(str(path), "w", format=container, options=options or {}) as output:
         film = output.add_stream("mpeg4", rate=5) if picture else None
         stream = output.add_stream(codec, rate=rate, layout=layout)
         assert isinstance(stream, AudioStream)
@@ -51,6 +53,37 @@ def write_sound(
         for piece in [*resampler.resample(sound), *resampler.resample(None)]:
             output.mux(stream.encode(piece))
         output.mux(stream.encode(None))
+    return path
+
+
+def write_wav(path: Path, *channels: NDArray[np.int16]) -> Path:
+    """Write the very samples, each channel as given."""
+    with wave.open(str(path), "wb") as output:
+        output.setparams((len(channels), 2, RATE, 0, "NONE", ""))
+        output.writeframes(np.stack(channels, axis=1).astype("<i2").tobytes())
+    return path
+
+
+def write_film(path: Path, *tracks: NDArray[np.int16], pictures: int = 20) -> Path:
+    """Write a film of five pictures a second with several sound tracks."""
+    with av.open(str(path), "w", options={}) as output:
+        film = output.add_stream("mpeg4", rate=5)
+        film.width = film.height = 64
+        film.pix_fmt = "yuv420p"
+        streams = [output.add_stream("pcm_s16le", rate=RATE, layout="mono") for _ in tracks]
+        for second in range(max(pictures // 5, *(len(track) // RATE for track in tracks))):
+            for number in range(5 * second, min(pictures, 5 * second + 5)):
+                image = np.random.default_rng(number).integers(0, 255, (64, 64, 3), np.uint8)
+                picture = av.VideoFrame.from_ndarray(image, format="rgb24")
+                picture.pts = number
+                output.mux(film.encode(picture))
+            for stream, track in zip(streams, tracks, strict=True):
+                piece = track[None, second * RATE : (second + 1) * RATE]
+                if piece.size:
+                    frame = av.AudioFrame.from_ndarray(piece, format="s16", layout="mono")
+                    frame.sample_rate, frame.pts = RATE, second * RATE
+                    output.mux(stream.encode(frame))
+        output.mux(film.encode(None))
     return path
 
 
