@@ -41,6 +41,6 @@ def command(context: click.Context, meeting: str, format_: str, output: Path, ed
     check_output(output)
     with open_library(settings_of(context).library) as library:
         found = library.load_meeting(meeting)
-        briefing = compile_briefing(found, library.judgements(found.id))
+        briefing = compile_briefing(found, library.judgements(found.id), library.namings(found.id))
     write_briefing(briefing, format_, output, Edition(edition))
     click.echo(plain(f"已导出：{output}"))

@@ -25,6 +25,7 @@ from mintobrief.domain import (
     Meeting,
     Resolution,
     ScanRegion,
+    Speaker,
     Verdict,
     Vote,
 )
@@ -40,13 +41,14 @@ FLAGS = {
     Flag.PAST_DEADLINE: "时限早于开会日期",
     Flag.UNSURE_WORDS: "原文识别没有把握，请核对",
 }
+_LONGEST = 40  # characters of an utterance that tells who speaks
 VERDICTS = {Verdict.ACCEPTED: "已通过", Verdict.EDITED: "已修改通过", Verdict.REJECTED: "已退回"}
 
 
 def meeting_page(meeting: Meeting, judgements: Iterable[Judgement]) -> RenderableType:
     """The meeting: particulars, topics, candidates with their evidence, warnings."""
     latest = latest_judgements(judgements)
-    parts: list[RenderableType] = [_particulars(meeting), _topics(meeting)]
+    parts: list[RenderableType] = [_particulars(meeting), _speakers(meeting), _topics(meeting)]
     parts += [candidate(meeting, r, latest.get(r.id)) for r in meeting.resolutions]
     parts += [Text(f"提醒：{plain(notice.message)}", style="yellow") for notice in meeting.notices]
     return Group(*parts)
@@ -92,6 +94,38 @@ def _people(people: Sequence[Attendee]) -> str:
         f"{p.name}（{' '.join(w for w in (p.org, p.role) if w)}）" if p.org or p.role else p.name
         for p in people
     )
+
+
+def _speakers(meeting: Meeting) -> Table:
+    """Who the voices seem to be, with the words that tell it."""
+    table = _grid()
+    for speaker in meeting.speakers:
+        told = (_told(meeting, i) for i in speaker.evidence) if not speaker.confirmed else ()
+        words = Text(plain(_named(speaker)))
+        words.append(
+            "［已确认］" if speaker.confirmed else "［推定，待确认］", style=_style(speaker)
+        )
+        table.add_row(f"发言人{plain(speaker.label)}", Group(words, *map(Text, told)))
+    return table
+
+
+def _named(speaker: Speaker) -> str:
+    known = "，".join(w for w in (speaker.org, speaker.role) if w)
+    name = speaker.name or "（没有说出姓名）"
+    chair = "，主持" if speaker.is_chair else ""
+    return f"{name}（{known}）{chair}" if known else name + chair
+
+
+def _style(speaker: Speaker) -> str:
+    return "green" if speaker.confirmed else "magenta"
+
+
+def _told(meeting: Meeting, index: int) -> str:
+    """An utterance that tells who speaks, cut short, and where it is."""
+    utterance = meeting.utterances[index]
+    words = plain(utterance.text)
+    cut = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}……"
+    return f"{whereabouts(meeting, utterance.evidence)} {utterance.speaker}：{cut}"
 
 
 def _topics(meeting: Meeting) -> Table:

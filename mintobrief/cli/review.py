@@ -12,7 +12,7 @@ from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.pages import candidate, program, screen
 from mintobrief.cli.parameters import settings_of
 from mintobrief.cli.plain import plain
-from mintobrief.domain import Judgement, Meeting, Resolution
+from mintobrief.domain import Judgement, Meeting, Naming, Resolution
 from mintobrief.errors import AcceptedAndRejected, MissingReviewer, UnknownResolution
 
 
@@ -29,6 +29,13 @@ from mintobrief.errors import AcceptedAndRejected, MissingReviewer, UnknownResol
     help="修改并通过，如 --set r1 deadline=2026年3月20日。"
     "字段：action measures owners deadline supervision vote；内容留空表示会议确实没定。",
 )
+@click.option(
+    "--speaker",
+    "names",
+    multiple=True,
+    metavar="标签=姓名|标签",
+    help="说明发言人是谁，如 --speaker S1=王主任；只写标签是确认推定的姓名，S1= 是取消。",
+)
 @click.option("--reviewer", metavar="姓名", help="审核人，写进简报和记录。")
 @click.pass_context
 def command(
@@ -37,15 +44,17 @@ def command(
     accept: tuple[str, ...],
     reject: tuple[str, ...],
     edits: tuple[tuple[str, str], ...],
+    names: tuple[str, ...],
     reviewer: str | None,
 ) -> None:
     """审核候选决议。什么选项都不给，就列出还没审的。"""
+    from mintobrief.review import with_namings
     from mintobrief.store import Seen, open_library
 
     with open_library(settings_of(context).library) as library:
         found = library.load_meeting(meeting)
-        judged = library.judgements(found.id)
-        if accept or reject or edits:
+        judged, named = library.judgements(found.id), library.namings(found.id)
+        if accept or reject or edits or names:
             signature = plain(reviewer or "").strip()
             if not signature:
                 raise MissingReviewer
@@ -53,9 +62,11 @@ def command(
                 raise AcceptedAndRejected(sorted(twice))
             desk = Desk(found, judged, signature)
             made = desk.judge(edits, accept, reject)
-            library.add_judgements(found.id, made, Seen(found, judged))
-            judged = library.judgements(found.id)
-    _print_queue(found, judged)
+            told = desk.name(names)
+            library.add_judgements(found.id, made, Seen(found, judged, named), told)
+            judged, named = library.judgements(found.id), library.namings(found.id)
+            _print_left_alone(found, told)
+    _print_queue(with_namings(found, named), judged)
 
 
 class Desk:
@@ -75,6 +86,12 @@ class Desk:
         made = [self._amended(resolution_id, assignment) for resolution_id, assignment in edits]
         made += [self._rejected(resolution_id) for resolution_id in reject]
         return made + [j for wanted in accept for j in self._accepted(wanted)]
+
+    def name(self, given: Iterable[str]) -> list[Naming]:
+        """Who the voices are, as typed: S1=王主任, S1, S1=."""
+        from mintobrief.review import read_naming
+
+        return [read_naming(text, self._meeting, self._reviewer, _now()) for text in given]
 
     def _amended(self, resolution_id: str, assignment: str) -> Judgement:
         from mintobrief.extract.deadline import read_deadline
@@ -114,6 +131,17 @@ class Desk:
 
 def _now() -> datetime:
     return datetime.now(UTC).astimezone()
+
+
+def _print_left_alone(meeting: Meeting, told: Sequence[Naming]) -> None:
+    """Which resolutions still name as owner who has another name now: they stay as they are."""
+    new = {(naming.source_id, naming.label): naming.name for naming in told}
+    for speaker in meeting.speakers:
+        name = new.get((speaker.source_id, speaker.label), speaker.name)
+        owns = [r.id for r in meeting.resolutions if speaker.name in [o.value for o in r.owners]]
+        if name != speaker.name and owns:
+            ids = "、".join(owns)
+            click.echo(plain(f"{ids} 的责任人仍写“{speaker.name}”。要改，请用 --set 决议 owners=…"))
 
 
 def _print_queue(meeting: Meeting, judged: Sequence[Judgement]) -> None:

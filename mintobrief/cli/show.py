@@ -14,9 +14,11 @@ from mintobrief.cli.parameters import settings_of
 @click.pass_context
 def command(context: click.Context, meeting: str) -> None:
     """看一次会议：概况、议题、候选决议和各自的依据。"""
+    from mintobrief.review import with_namings
     from mintobrief.store import open_library
 
     with open_library(settings_of(context).library) as library:
         found = library.load_meeting(meeting)
         judgements = library.judgements(found.id)
-    screen().print(meeting_page(found, judgements))
+        namings = library.namings(found.id)
+    screen().print(meeting_page(with_namings(found, namings), judgements))

@@ -26,6 +26,10 @@ def particulars(meeting: Meeting, pen: Pen) -> tuple[Labelled, ...]:
         _line("host", host or (missing("host", pen),), pen),
         _line("recorder", _named(header.recorder, header, pen) or (missing("recorder", pen),), pen),
     ]
+    if proposed := [s.name for s in meeting.speakers if s.name and not s.confirmed]:
+        names = "、".join(pen.text(name) for name in proposed)
+        run = Run(pen.say("missing.speakers", names=names), missing=True)
+        lines.append(Labelled(pen.say("particulars.speakers"), ((run,),)))
     if header.observers:
         observers = tuple((Run(text),) for text in _parties(header.observers, pen))
         lines.insert(4, Labelled(pen.say("particulars.observers"), observers))

@@ -3,6 +3,7 @@
 from mintobrief.review.compile import compile_briefing, latest_judgements
 from mintobrief.review.edit import edit, read_assignment
 from mintobrief.review.judge import accept, amend, reject, standing
+from mintobrief.review.naming import latest_namings, read_naming, with_namings
 
 __all__ = [
     "accept",
@@ -10,7 +11,10 @@ __all__ = [
     "compile_briefing",
     "edit",
     "latest_judgements",
+    "latest_namings",
     "read_assignment",
+    "read_naming",
     "reject",
     "standing",
+    "with_namings",
 ]

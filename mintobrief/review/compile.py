@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mintobrief.domain import Briefing, Judgement, Meeting, Resolution, Verdict
+from mintobrief.domain import Briefing, Judgement, Meeting, Naming, Resolution, Verdict
 from mintobrief.errors import NotReviewed
 from mintobrief.review.judge import standing
+from mintobrief.review.naming import with_namings
 
 
-def compile_briefing(meeting: Meeting, judgements: Iterable[Judgement]) -> Briefing:
-    """Apply the judgements to the candidates.
+def compile_briefing(
+    meeting: Meeting, judgements: Iterable[Judgement], namings: Iterable[Naming] = ()
+) -> Briefing:
+    """Apply the judgements to the candidates, and the namings to those who speak.
 
     Raises NotReviewed unless every candidate has one: this is the only way from a candidate
     to an export. `reviewed_on` is the day of the last judgement that counts, in the time zone
@@ -22,7 +25,7 @@ def compile_briefing(meeting: Meeting, judgements: Iterable[Judgement]) -> Brief
         raise NotReviewed(waiting)
     judged = [(candidate, latest[candidate.id]) for candidate in meeting.resolutions]
     return Briefing(
-        meeting=meeting,
+        meeting=with_namings(meeting, namings),
         resolutions=tuple(r for candidate, j in judged if (r := _outcome(candidate, j))),
         reviewed_by=tuple(sorted({j.reviewer for _, j in judged})),
         reviewed_on=max((j.at for _, j in judged)).date() if judged else None,

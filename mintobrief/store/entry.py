@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from mintobrief.domain import Judgement, Meeting
+from mintobrief.domain import Judgement, Meeting, Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A meeting and its judgements as they were shown to a reviewer."""
+    """A meeting, its judgements and its namings as they were shown to a reviewer."""
 
     meeting: Meeting
     judgements: tuple[Judgement, ...]
+    namings: tuple[Naming, ...] = ()

@@ -12,13 +12,15 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, distinct, exists, func, insert, select, update
 
-from mintobrief.domain import Judgement, Meeting
+from mintobrief.domain import Judgement, Meeting, Naming
 from mintobrief.domain.codec import (
     DocumentError,
     dumps,
     dumps_judgement,
+    dumps_naming,
     loads,
     loads_judgement,
+    loads_naming,
 )
 from mintobrief.errors import (
     AmbiguousMeeting,
@@ -111,27 +113,52 @@ class Library:
             return self._load(connection, _full_id(connection, meeting_id))
 
     def add_judgements(
-        self, meeting_id: str, judgements: Iterable[Judgement], seen: Seen | None = None
+        self,
+        meeting_id: str,
+        judgements: Iterable[Judgement],
+        seen: Seen | None = None,
+        namings: Iterable[Naming] = (),
     ) -> None:
-        """Add judgements to a meeting, all or none.
+        """Add judgements and namings to a meeting, all or none.
 
         `seen` is what the reviewer judged by. Raises UnknownMeeting, UnknownResolution for a
         candidate the meeting does not have, EditedMeanwhile where it is not as it was seen.
         """
         with explained(self.folder), self.engine.begin() as connection:
             meeting = self._load(connection, _full_id(connection, meeting_id))
-            if seen is not None and seen != Seen(meeting, self._judged(connection, meeting.id)):
+            if seen is not None and seen != self._seen(connection, meeting):
                 raise EditedMeanwhile(meeting.id)
             known = [resolution.id for resolution in meeting.resolutions]
             for judgement in judgements:
                 if judgement.resolution_id not in known:
                     raise UnknownResolution(judgement.resolution_id, known)
                 _add(connection, meeting, judgement)
+            for naming in namings:
+                row = {"meeting_id": meeting.id, "document": dumps_naming(naming)}
+                connection.execute(insert(schema.namings).values(row))
 
     def judgements(self, meeting_id: str) -> tuple[Judgement, ...]:
         """All judgements on a meeting, in the order they were added."""
         with explained(self.folder), reading(self.engine).begin() as connection:
             return self._judged(connection, _full_id(connection, meeting_id))
+
+    def namings(self, meeting_id: str) -> tuple[Naming, ...]:
+        """What persons said of who speaks in a meeting, in the order it was added."""
+        with explained(self.folder), reading(self.engine).begin() as connection:
+            return self._named(connection, _full_id(connection, meeting_id))
+
+    def _seen(self, connection: Connection, meeting: Meeting) -> Seen:
+        judged = self._judged(connection, meeting.id)
+        return Seen(meeting, judged, self._named(connection, meeting.id))
+
+    def _named(self, connection: Connection, full_id: str) -> tuple[Naming, ...]:
+        table = schema.namings
+        mine = select(table.c.document).where(table.c.meeting_id == full_id)
+        try:
+            texts = connection.scalars(mine.order_by(table.c.number)).all()
+            return tuple(loads_naming(text) for text in texts)
+        except DocumentError as exc:
+            raise self._broken(full_id, exc) from exc
 
     def _judged(self, connection: Connection, full_id: str) -> tuple[Judgement, ...]:
         table = schema.judgements
@@ -171,11 +198,12 @@ def _full_id(connection: Connection, given: str) -> str:
 
 
 def _free_id(connection: Connection, wanted: str) -> str:
-    """The first of `wanted`, `wanted-2`, `wanted-3`… that carries no judgement."""
-    table = schema.judgements
+    """The first of `wanted`, `wanted-2`, `wanted-3`… that carries no person's word."""
+    judged, named = schema.judgements.c.meeting_id, schema.namings.c.meeting_id
     for number in count(1):
         tried = wanted if number == 1 else f"{wanted}-{number}"
-        if not connection.scalar(select(exists().where(table.c.meeting_id == tried))):
+        kept = exists().where(judged == tried) | exists().where(named == tried)
+        if not connection.scalar(select(kept)):
             return tried
     raise AssertionError("count never ends")
 

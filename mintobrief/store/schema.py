@@ -18,7 +18,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0001"  # the newest migration this program knows
+HEAD = "0002"  # the newest migration this program knows
 
 
 class Moment(TypeDecorator[datetime]):
@@ -55,5 +55,14 @@ judgements = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
     Column("resolution_id", String(200), nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+# who a voice is, by a person's word; rows are only ever added
+namings = Table(
+    "naming",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
     Column("document", Text, nullable=False),
 )

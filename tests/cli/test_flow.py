@@ -219,3 +219,53 @@ def test_agenda_and_roster_are_taken(call: Call, tmp_path: Path) -> None:
     document = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))
     assert "杜建明" in [a["name"] for a in document["meeting"]["attendees"]]
     assert [t["title"] for t in document["topics"]] == ["单元门禁更换"]
+
+
+TALK = """说话人1 00:00:02
+人齐了，开会，今天是2026年3月11日。请物业李经理说说门禁。
+
+说话人2 00:00:10
+3号楼的门禁坏了两个月了。
+
+说话人1 00:00:20
+谢谢李经理。那就下周五之前换好，李经理你负责。
+
+说话人2 00:00:30
+没问题，我来办。
+
+说话人1 00:00:40
+好，今天就到这里，散会。
+"""
+
+
+def test_a_proposed_name_is_shown_with_its_words_until_a_person_confirms_it(
+    call: Call, tmp_path: Path
+) -> None:
+    """show, review --speaker, export: the briefing says in red what nobody confirmed."""
+    path = tmp_path / "听悟.txt"
+    path.write_text(TALK, encoding="utf-8")
+    document = converted(call, path, tmp_path / "o.json")
+    assert {u["name"] for u in document["utterances"]} == {None, "李经理"}  # type: ignore[attr-defined]
+    meeting = str(document["meeting"]["id"])  # type: ignore[index]
+    shown = call("show", meeting).out
+    assert "［推定，待确认］" in shown
+    assert "请物业李经理说说门禁" in shown
+    assert call("review", meeting, "--accept", "all", "--reviewer", "方静").code == 0
+    call("export", meeting, "-f", "md", "-o", tmp_path / "a.md")
+    assert "未经确认：李经理" in (tmp_path / "a.md").read_text(encoding="utf-8")
+    named = call("review", meeting, "--speaker", "说话人2=李强", "--reviewer", "方静")
+    assert named.code == 0, named.err
+    assert "李强［已确认］" in call("show", meeting).out
+    call("export", meeting, "-f", "md", "-o", tmp_path / "b.md")
+    briefing = (tmp_path / "b.md").read_text(encoding="utf-8")
+    assert "未经确认" not in briefing
+    assert "李强" in briefing
+
+
+def test_a_label_that_nobody_bears_names_those_there_are(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "听悟.txt"
+    path.write_text(TALK, encoding="utf-8")
+    meeting = str(converted(call, path, tmp_path / "o.json")["meeting"]["id"])  # type: ignore[index]
+    answer = call("review", meeting, "--speaker", "S9=李强", "--reviewer", "方静")
+    assert answer.code == 2
+    assert "说话人1、说话人2" in answer.err

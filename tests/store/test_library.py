@@ -18,6 +18,7 @@ from mintobrief.domain import (
     Header,
     Judgement,
     Meeting,
+    Naming,
     Resolution,
     Source,
     SourceKind,
@@ -258,3 +259,32 @@ def test_any_judgement_can_be_kept(library: Library, judgement: Judgement) -> No
     kept = library.save_meeting(Meeting("m", HEADER, (), (), resolutions=(LIFT,)), NOON)
     library.add_judgements(kept, [judgement])
     assert library.judgements(kept)[-1] == judgement
+
+
+def name(text: str) -> Naming:
+    return Naming("S1", "s1", text, "王芳", NOON)
+
+
+def test_namings_come_back_in_the_order_they_were_added(library: Library, tmp_path: Path) -> None:
+    kept = library.save_meeting(meeting(tmp_path), NOON)
+    library.add_judgements(kept, [], None, [name("王主任")])
+    library.add_judgements(kept, [], None, [name("王兰")])
+    assert [naming.name for naming in library.namings(kept)] == ["王主任", "王兰"]
+
+
+@pytest.mark.parametrize("act", ["UPDATE naming SET document = ''", "DELETE FROM naming"])
+def test_namings_are_only_ever_added(library: Library, tmp_path: Path, act: str) -> None:
+    kept = library.save_meeting(meeting(tmp_path), NOON)
+    library.add_judgements(kept, [], None, [name("王主任")])
+    with (
+        pytest.raises(IntegrityError, match="only ever added"),
+        library.engine.begin() as connection,
+    ):
+        connection.execute(text(act))
+
+
+def test_a_named_meeting_is_not_replaced_by_a_new_draft(library: Library, tmp_path: Path) -> None:
+    """What a person did is never lost, be it only a name."""
+    kept = library.save_meeting(meeting(tmp_path), NOON)
+    library.add_judgements(kept, [], None, [name("王主任")])
+    assert library.save_meeting(meeting(tmp_path), NOON) == f"{kept}-2"

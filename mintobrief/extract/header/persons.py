@@ -97,7 +97,8 @@ def _from_match(found: re.Match[str]) -> Person:
     role = found["post"] or found["job"] or found["again"] or _title_of(found["name"])
     noted = read_note(found["note"] or "")
     within = noted.org if found["org"] else None
-    return Person(found["name"], noted.role or role or within, found["org"] or noted.org)
+    org = _around()[0].sub("", found["org"]) if found["org"] else None  # 请物业李经理
+    return Person(found["name"], noted.role or role or within, org or noted.org)
 
 
 @dataclass(frozen=True, slots=True)

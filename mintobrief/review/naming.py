@@ -1,0 +1,156 @@
+"""A person's word on who speaks: confirms a proposed name, gives another, or takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mintobrief.domain import Attendee, Field, Header, Meeting, Naming, Point, Speaker, Utterance
+from mintobrief.errors import BadEdit
+
+Voice = tuple[str, str]  # source and label
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A voice with the name it had and the one it has now."""
+
+    voice: Voice
+    before: str | None
+    after: str | None
+
+
+def read_naming(text: str, meeting: Meeting, reviewer: str, at: datetime) -> Naming:
+    """`S1=王主任` as a naming; `S1` alone confirms what is proposed, `S1=` takes it back.
+
+    `S1@录音2.m4a=王主任` says which recording where the label occurs in several. Raises BadEdit.
+    """
+    said, equals, typed = text.partition("=")
+    label, _, file = said.strip().partition("@")
+    source = _source(text, label, file, meeting)
+    name = typed.strip() or None
+    if not equals:
+        name = next((s.name for s in meeting.speakers if _voice(s) == (source, label)), None)
+        if name is None:
+            raise BadEdit(text, f"程序没有推定 {label} 是谁。请写上姓名，如 {label}=王主任。")
+    return Naming(label, source, name, reviewer, at)
+
+
+def latest_namings(namings: Iterable[Naming]) -> dict[Voice, Naming]:
+    """By voice the naming that counts: the latest, of one moment the last handed in."""
+    ordered = sorted(namings, key=lambda naming: naming.at)
+    return {(naming.source_id, naming.label): naming for naming in ordered}
+
+
+def with_namings(meeting: Meeting, namings: Iterable[Naming]) -> Meeting:
+    """The meeting with the names a person confirmed in place of those proposed.
+
+    Speakers, utterances, points, host and those present follow; resolutions stay as they
+    were judged, and nothing is read anew.
+    """
+    latest = latest_namings(namings)
+    if not latest:
+        return meeting
+    before = {_voice_of(u): u.name for u in meeting.utterances if u.speaker}
+    renamed = {v: Renamed(v, before.get(v), naming.name) for v, naming in latest.items()}
+    return replace(
+        meeting,
+        speakers=_speakers(meeting.speakers, renamed),
+        utterances=tuple(_utterance(u, renamed) for u in meeting.utterances),
+        points=tuple(_point(p, meeting.utterances, renamed) for p in meeting.points),
+        header=_header(meeting.header, meeting.speakers, renamed),
+    )
+
+
+def _source(text: str, label: str, file: str, meeting: Meeting) -> str:
+    names = {source.id: source.name for source in meeting.sources}
+    voices = dict.fromkeys(_voice_of(u) for u in meeting.utterances if u.speaker)
+    fits = [
+        source
+        for source, known in voices
+        if known == label and (not file or names.get(source) == file)
+    ]
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        files = "、".join(f"{label}@{names.get(source, source)}" for source in fits)
+        raise BadEdit(text, f"几份材料里都有 {label}，请写明是哪一份：{files}。")
+    labels = "、".join(dict.fromkeys(known for _, known in voices)) or "（无）"
+    raise BadEdit(text, f"请写成 标签=姓名，标签可以是 {labels}。")
+
+
+def _voice_of(utterance: Utterance) -> Voice:
+    return utterance.evidence.source_id, utterance.speaker or ""
+
+
+def _voice(speaker: Speaker) -> Voice:
+    return speaker.source_id, speaker.label
+
+
+def _speakers(proposed: Sequence[Speaker], renamed: Mapping[Voice, Renamed]) -> tuple[Speaker, ...]:
+    known = [_confirmed(s, renamed.get(_voice(s))) for s in proposed]
+    listed = {_voice(speaker) for speaker in proposed}
+    added = [
+        Speaker(label, source, change.after, confirmed=True)
+        for (source, label), change in renamed.items()
+        if (source, label) not in listed
+    ]
+    return (*known, *added)
+
+
+def _confirmed(speaker: Speaker, change: Renamed | None) -> Speaker:
+    """The speaker as named; post and body were those of the name proposed."""
+    if change is None:
+        return speaker
+    if change.after == speaker.name:
+        return replace(speaker, confirmed=True)
+    return replace(speaker, name=change.after, role=None, org=None, confirmed=True)
+
+
+def _utterance(utterance: Utterance, renamed: Mapping[Voice, Renamed]) -> Utterance:
+    change = renamed.get(_voice_of(utterance)) if utterance.speaker else None
+    return replace(utterance, name=change.after) if change else utterance
+
+
+def _point(point: Point, said: Sequence[Utterance], renamed: Mapping[Voice, Renamed]) -> Point:
+    """A point under its speaker's name; one that quotes several voices is nobody's."""
+    voices = {_voice_of(said[quote.utterance]) for quote in point.quotes}
+    change = renamed.get(next(iter(voices))) if len(voices) == 1 else None
+    if change is None or point.speaker not in (change.before, change.voice[1], None):
+        return point
+    return replace(point, speaker=change.after)
+
+
+def _header(
+    header: Header, proposed: Sequence[Speaker], renamed: Mapping[Voice, Renamed]
+) -> Header:
+    names = {c.before: c.after for c in renamed.values() if c.before and c.before != c.after}
+    chairs = [renamed[_voice(s)].after for s in proposed if s.is_chair and _voice(s) in renamed]
+    host = _renamed_field(header.host, names)
+    if header.host is None and chairs and chairs[0]:
+        host = Field(chairs[0])
+    return replace(
+        header,
+        host=host,
+        recorder=_renamed_field(header.recorder, names),
+        attendees=_people(header.attendees, names),
+        observers=_people(header.observers, names),
+    )
+
+
+def _renamed_field(field: Field[str] | None, names: Mapping[str, str | None]) -> Field[str] | None:
+    if field is None or field.value not in names:
+        return field
+    name = names[field.value]
+    return replace(field, value=name) if name else None
+
+
+def _people(people: Sequence[Attendee], names: Mapping[str, str | None]) -> tuple[Attendee, ...]:
+    """Those present under their new names, each once; a name taken back was not present."""
+    found: dict[str, Attendee] = {}
+    for person in people:
+        name = names.get(person.name, person.name)
+        if name and (name not in found or name == person.name):
+            found[name] = replace(person, name=name)
+    return tuple(found.values())

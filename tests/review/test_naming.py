@@ -1,0 +1,148 @@
+"""A person's word on who speaks reaches the briefing; what was judged stays as judged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mintobrief.domain import (
+    Attendee,
+    Field,
+    Header,
+    Meeting,
+    Naming,
+    Point,
+    PointKind,
+    Quote,
+    Resolution,
+    Source,
+    SourceKind,
+    Speaker,
+    TextSpan,
+    Topic,
+    Utterance,
+)
+from mintobrief.errors import BadEdit
+from mintobrief.review import accept, compile_briefing, read_naming, with_namings
+
+NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
+FIX = Resolution("r1", Field("修好门禁"), (1,), owners=(Field("李经理", (Quote(1, 0, 2),)),))
+
+
+def said(place: int, speaker: str, name: str | None, source: str = "a") -> Utterance:
+    return Utterance(place, "我去修。", TextSpan(source, place, place + 4), speaker, name)
+
+
+def file(source_id: str) -> Source:
+    return Source(source_id, SourceKind.AUDIO, f"{source_id}.m4a", "0" * 64, Path("gone"))
+
+
+MEETING = Meeting(
+    id="m",
+    header=Header(
+        host=Field("王主任"), attendees=(Attendee("王主任"), Attendee("李经理", "经理", "物业"))
+    ),
+    sources=(file("a"),),
+    utterances=(said(0, "S1", "王主任"), said(1, "S2", "李经理"), said(2, "S3", None)),
+    topics=(Topic("门禁", 0, 2),),
+    points=(
+        Point(0, PointKind.VIEW, "去修", (Quote(1, 0, 3),), "李经理"),
+        Point(0, PointKind.VIEW, "去修", (Quote(2, 0, 3),)),
+    ),
+    resolutions=(FIX,),
+    speakers=(
+        Speaker("S1", "a", "王主任", evidence=(1,), confidence=0.9, is_chair=True),
+        Speaker("S2", "a", "李经理", "经理", "物业", (0,), 0.8),
+    ),
+)
+
+
+def naming(text: str, minutes: int = 0, meeting: Meeting = MEETING) -> Naming:
+    return read_naming(text, meeting, "周玲", NOON + timedelta(minutes=minutes))
+
+
+def test_a_new_name_stands_wherever_the_proposed_one_stood() -> None:
+    renamed = with_namings(MEETING, [naming("S2=李强")])
+    assert [u.name for u in renamed.utterances] == ["王主任", "李强", None]
+    assert [p.speaker for p in renamed.points] == ["李强", None]
+    assert [a.name for a in renamed.header.attendees] == ["王主任", "李强"]
+    assert renamed.speakers[1] == Speaker(
+        "S2", "a", "李强", evidence=(0,), confidence=0.8, confirmed=True
+    )
+
+
+def test_the_chair_s_new_name_is_the_host_s() -> None:
+    assert with_namings(MEETING, [naming("S1=王兰")]).header.host == Field("王兰")
+
+
+def test_a_host_nobody_named_is_named_with_the_voice_that_leads() -> None:
+    nameless = replace(
+        MEETING,
+        header=Header(),
+        utterances=(said(0, "S1", None),),
+        points=(),
+        speakers=(Speaker("S1", "a", None, is_chair=True),),
+    )
+    assert with_namings(nameless, [naming("S1=王兰", 0, nameless)]).header.host == Field("王兰")
+
+
+def test_a_label_alone_confirms_what_was_proposed() -> None:
+    confirmed = with_namings(MEETING, [naming("S2")])
+    assert confirmed.speakers[1] == replace(MEETING.speakers[1], confirmed=True)
+    assert confirmed.utterances == MEETING.utterances
+
+
+def test_a_name_taken_back_leaves_the_label() -> None:
+    bare = with_namings(MEETING, [naming("S2=")])
+    assert bare.utterances[1].name is None
+    assert [a.name for a in bare.header.attendees] == ["王主任"]
+    assert bare.points[0].speaker is None
+
+
+def test_a_voice_without_a_proposal_can_be_named() -> None:
+    renamed = with_namings(MEETING, [naming("S3=孙阿姨")])
+    assert renamed.utterances[2].name == "孙阿姨"
+    assert renamed.points[1].speaker == "孙阿姨"
+    assert renamed.speakers[-1] == Speaker("S3", "a", "孙阿姨", confirmed=True)
+
+
+def test_the_latest_word_counts() -> None:
+    namings = [naming("S2=李强", 1), naming("S2=李刚", 0)]
+    assert with_namings(MEETING, namings).utterances[1].name == "李强"
+
+
+def test_two_names_can_be_exchanged() -> None:
+    renamed = with_namings(MEETING, [naming("S1=李经理"), naming("S2=王主任")])
+    assert [u.name for u in renamed.utterances[:2]] == ["李经理", "王主任"]
+    assert renamed.header.host == Field("李经理")
+
+
+def test_the_briefing_has_the_names_but_owners_as_they_were_judged() -> None:
+    """A resolution says what its reviewer let stand; only another judgement changes it."""
+    briefing = compile_briefing(MEETING, [accept(FIX, None, "周玲", NOON)], [naming("S2=李强")])
+    assert briefing.meeting.utterances[1].name == "李强"
+    assert briefing.resolutions == (FIX,)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("S9=王兰", "S1、S2、S3"), ("S3", "S3=王主任"), ("王兰", "标签=姓名"), ("", "标签=姓名")],
+)
+def test_a_naming_that_makes_no_sense_says_what_would(text: str, told: str) -> None:
+    with pytest.raises(BadEdit, match=told):
+        naming(text)
+
+
+def test_a_label_of_two_recordings_needs_the_file() -> None:
+    two = replace(
+        MEETING,
+        sources=(file("a"), file("b")),
+        utterances=(*MEETING.utterances, said(0, "S2", None, "b")),
+    )
+    with pytest.raises(BadEdit, match=r"S2@a\.m4a、S2@b\.m4a"):
+        naming("S2=李强", 0, two)
+    renamed = with_namings(two, [naming("S2@b.m4a=李强", 0, two)])
+    assert [u.name for u in renamed.utterances] == ["王主任", "李经理", None, "李强"]
