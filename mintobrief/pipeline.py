@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory, gettempdir
@@ -74,9 +75,10 @@ def convert(
     """
     sources = [ingest.open_source(path) for path in paths]
     distinct = _distinct(sources)
-    readings = [_read_source(source, engines, progress) for source in distinct]
-    repeated = _repeated(sources, distinct)
-    return _understand(distinct, readings, repeated, request, engines, progress)
+    ordered = ingest.in_order(distinct)
+    readings = _readings(ordered, engines, progress)
+    notices = [*_repeated(sources, distinct), *_reordered(distinct, ordered)]
+    return _understand(ordered, readings, notices, request, engines, progress)
 
 
 def _distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -86,11 +88,19 @@ def _distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(first.values())
 
 
-def _read_source(source: Source, engines: Engines, progress: Progress) -> Reading:
+def _readings(sources: Iterable[Source], engines: Engines, progress: Progress) -> list[Reading]:
+    """What each file says; a voice keeps its label from one recording to the next."""
+    parts = cache(lambda: transcribe.Parts())  # numpy is loaded only where there is a recording
+    return [_read_source(source, engines, progress, parts) for source in sources]
+
+
+def _read_source(
+    source: Source, engines: Engines, progress: Progress, parts: Callable[[], transcribe.Parts]
+) -> Reading:
     """Whatever the file is, get what it says."""
     match source.kind:
         case SourceKind.AUDIO:
-            return _read_recording(source, engines, progress)
+            return _read_recording(source, engines, progress, parts())
         case SourceKind.SCAN:
             return read.read_pages(source, ingest.open_pages(source), engines.reader(), progress)
         case SourceKind.TRANSCRIPT:
@@ -99,7 +109,9 @@ def _read_source(source: Source, engines: Engines, progress: Progress) -> Readin
             return read.read_notes(source)
 
 
-def _read_recording(source: Source, engines: Engines, progress: Progress) -> Reading:
+def _read_recording(
+    source: Source, engines: Engines, progress: Progress, parts: transcribe.Parts
+) -> Reading:
     with _scratch_folder(engines.scratch) as folder:
         sound = ingest.open_sound(source, folder, progress)
 
@@ -114,6 +126,7 @@ def _read_recording(source: Source, engines: Engines, progress: Progress) -> Rea
             engines.diarizer(),
             engines.punctuator(),
             told,
+            parts=parts,
         )
     return Reading(reading.utterances, sound.notices + reading.notices)
 
@@ -192,6 +205,14 @@ def _repeated(sources: Sequence[Source], distinct: Sequence[Source]) -> list[Not
         for source in sources
         if id(source) not in kept
     ]
+
+
+def _reordered(given: Sequence[Source], ordered: Sequence[Source]) -> list[Notice]:
+    if tuple(given) == tuple(ordered):
+        return []
+    names = "、".join(s.name for s in ordered if s.kind is SourceKind.AUDIO)
+    told = f"录音按文件名的次序接成了一次会议：{names}。如果次序不对，请改好文件名重新转换。"
+    return [Notice(NoticeCode.REORDERED, told)]
 
 
 def _shortcomings(header: Header, resolutions: Sequence[Resolution]) -> list[Notice]:

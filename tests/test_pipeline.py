@@ -10,10 +10,13 @@ from typing import NoReturn
 import pytest
 
 from mintobrief.config import read_settings
-from mintobrief.domain import Request
+from mintobrief.domain import NoticeCode, Request
 from mintobrief.errors import CacheUnwritable, MissingModel
 from mintobrief.pipeline import convert, shipped_engines
+from mintobrief.transcribe.heard import Hearing
 from tests.ingest.sounds import write_sound
+from tests.recordings.speech import Recorded
+from tests.transcribe.heard import segment, voices
 
 
 def test_sound_that_cannot_be_decoded_to_disk_names_the_variable_that_moves_it(
@@ -25,6 +28,40 @@ def test_sound_that_cannot_be_decoded_to_disk_names_the_variable_that_moves_it(
     settings = replace(read_settings({"HOME": str(tmp_path)}), cache=tmp_path / "file" / "cache")
     with pytest.raises(CacheUnwritable, match=r"cache 写不进去.*MINTOBRIEF_CACHE"):
         convert([recording], Request(), shipped_engines(settings))
+
+
+def test_parts_of_a_meeting_are_joined_in_the_order_of_their_names(tmp_path: Path) -> None:
+    """And told of, since it is not the order in which they were given."""
+    ten = write_sound(tmp_path / "录音10.wav", "pcm_s16le", seconds=4.0)
+    two = write_sound(tmp_path / "录音2.wav", "pcm_s16le", seconds=5.0)
+    heard = Recorded(voices((0, 3, 0)), Hearing((segment("电梯下周要换", 1),)))
+    engines = replace(
+        shipped_engines(read_settings({"HOME": str(tmp_path)})),
+        transcriber=lambda: heard,
+        diarizer=lambda: heard,
+        scratch=None,
+    )
+    meeting = convert([ten, two], Request(), engines)
+    assert [source.name for source in meeting.sources] == ["录音2.wav", "录音10.wav"]
+    assert meeting.utterances[0].evidence.source_id == meeting.sources[0].id
+    (told,) = [n for n in meeting.notices if n.code is NoticeCode.REORDERED]
+    assert "录音2.wav、录音10.wav" in told.message
+    straight = convert([two, ten], Request(), engines)
+    assert NoticeCode.REORDERED not in {notice.code for notice in straight.notices}
+
+
+def test_a_stranger_in_the_second_part_is_nobody_of_the_first(tmp_path: Path) -> None:
+    """Where voices cannot be compared, none is taken for another."""
+    paths = [write_sound(tmp_path / f"{n}.wav", "pcm_s16le", seconds=n) for n in (4.0, 5.0)]
+    heard = Recorded(voices((0, 3, 0)), Hearing((segment("电梯下周要换", 1),)))
+    engines = replace(
+        shipped_engines(read_settings({"HOME": str(tmp_path)})),
+        transcriber=lambda: heard,
+        diarizer=lambda: heard,
+        scratch=None,
+    )
+    meeting = convert(paths, Request(), engines)
+    assert [utterance.speaker for utterance in meeting.utterances] == ["S1", "S2"]
 
 
 def test_sound_left_by_a_program_killed_long_ago_is_removed(tmp_path: Path) -> None:

@@ -134,6 +134,7 @@ class NoticeCode(StrEnum):
     NO_RESOLUTIONS = "no_resolutions"
     ENCODING = "encoding"  # the text's encoding was guessed
     REPEATED_INPUT = "repeated_input"  # the same file was handed in twice
+    REORDERED = "reordered"  # recordings were joined in the order that their names tell
 
 
 @dataclass(frozen=True, slots=True)

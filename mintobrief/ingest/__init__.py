@@ -17,6 +17,7 @@ from mintobrief.errors import (
     NoWords,
     TooLarge,
 )
+from mintobrief.ingest.parts import in_order
 from mintobrief.ingest.sniff import Format, sniff
 from mintobrief.progress import Progress, no_progress
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from mintobrief.ingest.notes import Decoded
     from mintobrief.ingest.scan import Page
 
-__all__ = ["open_pages", "open_sound", "open_source", "read_list"]
+__all__ = ["in_order", "open_pages", "open_sound", "open_source", "read_list"]
 
 _MB = 2**20
 _LIMITS = {

@@ -12,11 +12,13 @@ from mintobrief.engines import Part, load
 if TYPE_CHECKING:
     from mintobrief.transcribe.audio import transcribe_audio
     from mintobrief.transcribe.heard import Diarizer, Transcriber
+    from mintobrief.transcribe.parts import Parts
 
 __all__ = [
     "DIARIZERS",
     "ENGINES",
     "Diarizer",
+    "Parts",
     "Transcriber",
     "load_diarizer",
     "load_engine",
@@ -33,6 +35,7 @@ DIARIZERS = {
 _LAZY = {
     "transcribe_audio": "mintobrief.transcribe.audio",
     "Diarizer": "mintobrief.transcribe.heard",
+    "Parts": "mintobrief.transcribe.parts",
     "Transcriber": "mintobrief.transcribe.heard",
 }
 

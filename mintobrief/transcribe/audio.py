@@ -19,6 +19,7 @@ from mintobrief.transcribe.heard import (
     Transcriber,
     Voices,
 )
+from mintobrief.transcribe.parts import Parts
 from mintobrief.transcribe.sentences import utterances
 from mintobrief.transcribe.windows import unheard, windows
 
@@ -34,27 +35,32 @@ def transcribe_audio(
     transcriber: Transcriber,
     diarizer: Diarizer,
     progress: Progress = no_progress,
+    *,
+    parts: Parts | None = None,
 ) -> Reading:
     """Who said what when in a recording of 16 kHz mono samples.
 
     Raises NoSpeech where nobody speaks. Speech in which no words were recognised, another
-    language and doubtful voices are told of as notices.
+    language and doubtful voices are told of as notices. Recordings of one meeting are given
+    the same `parts`, one after the other, so that a voice keeps its label.
     """
+    parts = parts or Parts()
     seconds = _seconds(source, samples)
     if seconds < _SHORTEST:
         raise NoSpeech(source.name)
     speech: list[Stretch] = []
     told = _Teller(progress, Stage.LISTEN, seconds)
-    found = _kept(diarizer.find_speech(samples, told), speech)
+    coming = _kept(diarizer.find_speech(samples, told), speech)
     segments = tuple(
-        _hear(samples, found, transcriber, _Teller(progress, Stage.TRANSCRIBE, seconds))
+        _hear(samples, coming, transcriber, _Teller(progress, Stage.TRANSCRIBE, seconds))
     )
     if not segments:
         raise NoSpeech(source.name)
     hearing = Hearing(segments, transcriber.language(samples, speech))
-    voices = diarizer.find_voices(samples, speech, _Teller(progress, Stage.DIARIZE, seconds))
+    found = diarizer.find_voices(samples, speech, _Teller(progress, Stage.DIARIZE, seconds))
+    voices = parts.join(found)
     progress(Stage.DIARIZE, seconds, seconds)
-    said = utterances(clauses(segments, voices), source.id, seconds)
+    said = utterances(clauses(segments, voices), source.id, seconds, labels=parts.labels)
     if not said:
         raise NoSpeech(source.name)
     return Reading(said, tuple(_notices(source, hearing, voices, seconds)))
@@ -64,8 +70,8 @@ def _hear(
     samples: Samples, speech: Iterable[Stretch], transcriber: Transcriber, told: _Teller
 ) -> Iterator[Segment]:
     """Window by window, as the speech is found: the first words come within seconds."""
-    for window, parts in windows(speech, len(samples) / RATE):
-        segments = transcriber.hear(samples, window, parts, told)
+    for window, inside in windows(speech, len(samples) / RATE):
+        segments = transcriber.hear(samples, window, inside, told)
         told(window.end, "".join(segment.text for segment in segments))
         yield from segments
     told(told.seconds)

@@ -20,9 +20,18 @@ _SHORTEST = 0.1  # seconds that the evidence of an utterance lasts at least
 _FULL_WIDTH = str.maketrans(",;:!?", "，；：！？")
 
 
-def utterances(clauses: Sequence[Clause], source_id: str, seconds: float) -> tuple[Utterance, ...]:
-    """Sentences in order, speakers named S1, S2 … in order of their first words."""
-    labels: dict[int, str] = {}
+def utterances(
+    clauses: Sequence[Clause],
+    source_id: str,
+    seconds: float,
+    *,
+    labels: dict[int, str] | None = None,
+) -> tuple[Utterance, ...]:
+    """Sentences in order, speakers named S1, S2 … in order of their first words.
+
+    Where `labels` are given, voices keep those they have, and new ones are added.
+    """
+    labels = {} if labels is None else labels
     found: list[Utterance] = []
     turn = -1
     for sentence in _sentences(clause for clause in clauses if _has_letters(clause)):
