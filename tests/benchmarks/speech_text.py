@@ -87,11 +87,14 @@ def _spelt(text: str) -> str:
     """Simplified, with percentages, times of day and prices as they are said."""
     simple = unicodedata.normalize("NFKC", _converter().convert(text)).lower()
     simple = re.sub(r"(?<=\d),(?=\d{3})", "", simple.translate(_SPELLINGS))
-    simple = re.sub(r"([0-9.]+)%", r"百分之\1", simple)
-    simple = re.sub(r"(\d{1,2}):(\d\d)", r"\1点\2", simple)
+    simple = re.sub(f"(?<![{_DIGITS}十百千万])万一", "万一 ", simple)
+    simple = re.sub(r"((?:周|星期|礼拜)[一二三四五六])", r"\1 ", simple)
+    simple = re.sub(r"([0-9.]+)%", r"百分之\1", simple).replace("百分之百", "百分之一百")
+    simple = re.sub(r"(\d{1,2}):(\d\d)", r"\1点 \2", simple)
+    simple = re.sub(f"(?<=[0-9{_DIGITS}十])点([0-9{_DIGITS}十]{{2,3}})分(?!之)", r"点 \1", simple)
     simple = re.sub(f"(?<=[0-9{_DIGITS}十])点(?:半|(?:三十|30)分?)", "点三十", simple)
-    simple = re.sub(r"(\d+)\.(\d)元", r"\1块\2", simple)
-    return re.sub(rf"({_DIGIT}块{_DIGIT})毛", r"\1", simple)
+    simple = re.sub(f"(?<=[0-9{_DIGITS}十百千])[.点]({_DIGIT})({_DIGIT}?)元", r"块\1 \2", simple)
+    return re.sub(rf"({_DIGIT}块{_DIGIT}{{1,2}})(?:毛({_DIGIT})?分?钱?|钱)", r"\1 \2", simple)
 
 
 def _read(run: str, after: str) -> tuple[str, str | None]:
@@ -106,7 +109,15 @@ def _read(run: str, after: str) -> tuple[str, str | None]:
     if all(c in _VALUES for c in run):
         return _read_sequence(_digits(run), run.isascii(), after)
     value = _value(run)
-    return (_characters(run), None) if value is None else (_aloud(value), str(value))
+    if value is None:
+        return _characters(run), None
+    is_year = after == "年" and 1900 <= value < 2100
+    return _characters(str(value)) if is_year else _spoken(value), str(value)
+
+
+def _spoken(value: int) -> str:
+    """As it is read out, but long ones digit by digit, as they must be where they are written."""
+    return _characters(str(value)) if value >= 10**6 and value % 10**4 else _aloud(value)
 
 
 def _read_decimal(whole: str, fraction: str, size: int) -> tuple[str, str | None]:
@@ -115,14 +126,14 @@ def _read_decimal(whole: str, fraction: str, size: int) -> tuple[str, str | None
         return _characters(f"{whole}点{fraction}"), None
     if size > 1:
         value = (head * 10 ** len(fraction) + int(fraction)) * size // 10 ** len(fraction)
-        return _aloud(value), str(value)
+        return _spoken(value), str(value)
     return f"{_aloud(head)}点{_characters(fraction)}", f"{head}.{fraction}"
 
 
 def _read_sequence(digits: str, written: bool, after: str) -> tuple[str, str | None]:
     """Digits in a row: years, telephone numbers and pairs (三五个) one by one, else a number."""
     one_by_one = (
-        (after == "年" and len(digits) in (2, 4))
+        (after == "年" and len(digits) == 4 and digits[:2] in ("19", "20"))
         or (digits.startswith("0") and len(digits) > 1)
         or (len(digits) > 6 and not digits.endswith("0000"))
         or (len(digits) == 2 and not written)
