@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from mintobrief.transcribe.heard import Segment, Stretch
@@ -82,11 +83,12 @@ def _covered(segments: Iterable[Segment]) -> list[Stretch]:
     return covered
 
 
-def _uncovered(part: Stretch, covered: Iterable[Stretch]) -> Iterable[Stretch]:
+def _uncovered(part: Stretch, covered: Sequence[Stretch]) -> Iterator[Stretch]:
+    """What of a part is left; `covered` is in order and nowhere overlaps itself."""
+    first = bisect_right(covered, part.start, key=lambda cover: cover.end)
+    last = bisect_left(covered, part.end, key=lambda cover: cover.start)
     start = part.start
-    for cover in covered:
-        if cover.end <= start or cover.start >= part.end:
-            continue
+    for cover in covered[first:last]:
         if cover.start > start:
             yield Stretch(start, cover.start)
         start = cover.end

@@ -93,3 +93,25 @@ def test_a_breath_between_words_is_not_lost_speech() -> None:
 
 def test_all_speech_is_lost_where_nothing_was_recognised() -> None:
     assert unheard([Stretch(0, 4), Stretch(5, 5.5)], [], 0.8) == [Stretch(0, 4)]
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.1, 5), st.floats(0.3, 20)), min_size=1, max_size=12),
+    st.lists(st.floats(0, 150), max_size=40),
+)
+def test_speech_is_either_heard_or_lost(
+    drawn: list[tuple[float, float]], starts: list[float]
+) -> None:
+    """Every moment of speech without a word near it is in a gap, and no gap has words in it."""
+    speech, at = [], 0.0
+    for pause, length in drawn:
+        speech.append(Stretch(at + pause, at + pause + length))
+        at = speech[-1].end
+    heard = [segment("好的", start) for start in starts]
+    gaps = unheard(speech, heard, 0.0)
+    words = [word for s in heard for word in s.words]
+    assert not any(g.start < word.middle < g.end for g in gaps for word in words)
+    for part in speech:
+        for moment in (part.start + 0.01, (part.start + part.end) / 2):
+            if not any(word.start - 1 < moment < word.end + 1 for word in words):
+                assert any(gap.start <= moment <= gap.end for gap in gaps)
