@@ -2,7 +2,9 @@
 
 A word goes to the voice that speaks at its own time. But neither word times nor the edges
 of turns are exact, so a clause is split between voices only where both have a good run of
-words in it; a word or two that stray do not tear a sentence apart.
+words in it; a word or two that stray do not tear a sentence apart. Where two speak at once
+the recogniser writes down one of them, or a mixture: the words go to who spoke first, and are
+believed less.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ SENTENCE_MARKS = "。！？!?"
 _CLAUSE_PAUSE = 0.3
 _RUN_WORDS = 3  # that a voice must have in a clause to own a part of it
 _RUN_SECONDS = 0.8
+_CROWDED = 0.6  # of a word's probability is left where two speak at once
 _SYLLABLE = 0.1  # seconds that a word keeps, however much of it is silence
 
 
@@ -43,15 +46,55 @@ def clauses(segments: Sequence[Segment], voices: Voices) -> list[Clause]:
     """The recognised words as clauses in order of time."""
     recognised = [word for segment in segments for word in segment.words]
     words, pauses = _settled(recognised, voices.speech)
+    words = _doubted(words, crowded(voices.turns))
+    turns = one_at_a_time(voices.turns)
     ends = _segment_ends(segments)
     found: list[Clause] = []
     first = 0
     for index, word in enumerate(words):
         after = words[index + 1] if index + 1 < len(words) else None
         if index in ends or pauses[index] >= _CLAUSE_PAUSE or _breaks(word, after):
-            found += _by_voice(words[first : index + 1], pauses[index], voices.turns)
+            found += _by_voice(words[first : index + 1], pauses[index], turns)
             first = index + 1
     return found
+
+
+def crowded(turns: Sequence[SpeakerTurn]) -> tuple[Stretch, ...]:
+    """Where two or more speak at once, in order of time."""
+    found: list[Stretch] = []
+    busy = 0.0  # until when somebody speaks who has begun
+    for turn in sorted(turns, key=lambda turn: turn.start):
+        until = min(busy, turn.end)
+        if found and turn.start < found[-1].end:
+            found[-1] = Stretch(found[-1].start, max(found[-1].end, until))
+        elif turn.start < until:
+            found.append(Stretch(turn.start, until))
+        busy = max(busy, turn.end)
+    return tuple(found)
+
+
+def one_at_a_time(turns: Sequence[SpeakerTurn]) -> tuple[SpeakerTurn, ...]:
+    """The turns without what is said over them: who spoke first goes on to the end."""
+    found: list[SpeakerTurn] = []
+    for turn in sorted(turns, key=lambda turn: turn.start):
+        start = max(turn.start, found[-1].end) if found else turn.start
+        if start < turn.end:
+            found.append(replace(turn, start=start))
+    return tuple(found)
+
+
+def _doubted(words: Sequence[Word], crowds: Sequence[Stretch]) -> list[Word]:
+    return [
+        replace(word, probability=word.probability * _CROWDED)
+        if _is_within(word.middle, crowds)
+        else word
+        for word in words
+    ]
+
+
+def _is_within(time: float, stretches: Sequence[Stretch]) -> bool:
+    at = bisect_right(stretches, time, key=lambda stretch: stretch.end)
+    return at < len(stretches) and stretches[at].start <= time
 
 
 def _segment_ends(segments: Iterable[Segment]) -> set[int]:
@@ -147,7 +190,10 @@ def _most_heard(labelled: Iterable[tuple[Word, int]]) -> int:
 
 
 def voice_at(time: float, turns: Sequence[SpeakerTurn]) -> int:
-    """Who speaks at that time, or else nearest to it; voice 0 where nobody ever does."""
+    """Who speaks at that time, or else nearest to it; voice 0 where nobody ever does.
+
+    The turns come one after the other.
+    """
     if not turns:
         return 0
     at = bisect_right(turns, time, key=lambda turn: turn.start)

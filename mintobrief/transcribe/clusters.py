@@ -1,96 +1,176 @@
-"""Which stretches share a voice: average-linkage clustering of voice vectors.
+"""Which pieces of speech share a voice: clustering of voice vectors.
 
-Clustering all windows at once costs memory with the square of their number. So the windows
-are clustered by the hour, and the hours' clusters are merged by the same rule. That is
-exact where it counts: the mean cosine distance between all pairs of two clusters is one
-minus the product of their mean vectors, however the clusters came about.
+A vector of 1.5 s of speech is far from its voice: how far depends on room and noise. So the
+likeness of two groups, the mean cosine between them, is compared with that of each group to
+itself, which suffers as much. It is one and the same for two halves of one voice, whatever
+the room, and less for two voices. Groups are merged, the likest first, until none are like
+enough. Only sums are kept of a group, so that the hours of a long meeting can be grouped one
+by one, and their groups merged by the same rule.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
 
 Vectors = NDArray[np.float32]
 Labels = NDArray[np.intp]
+Numbers = NDArray[np.float64]
 
-WIDEST = 0.5  # cosine distance within which clusters are one voice; the plateau is narrow
-_NARROWEST = 0.35
-_TOLERANCE = 0.8  # share of a voice's likeness to itself, from moment to moment
-_ENOUGH = 20  # pairs of windows to judge that likeness by
-_BLOCK = 4800  # windows, about an hour of speech
-_SMALL = 0.01  # of all windows
-_FEWEST = 6  # windows: about 5 s of speech make a voice
-
-
-def distance_for(vectors: Vectors, later: Vectors) -> float:
-    """How far apart clusters of one voice may be in this recording.
-
-    `later` are the vectors of a moment after those in `vectors`, nearly always of the same
-    voice. In a clean recording a voice is very like itself, and so are strangers to each
-    other: the distance must be narrower there than across an echoing room.
-    """
-    if len(vectors) < _ENOUGH:
-        return WIDEST
-    likeness = float(np.median((vectors * later).sum(axis=1)))
-    return min(WIDEST, max(_NARROWEST, 1 - _TOLERANCE * likeness))
+USUAL = 0.65  # likeness of a voice to itself in a furnished room
+ALIKE = 0.89  # of its likeness to itself: what two parts of one voice share at least
+_LENIENCE = 0.3  # off that for a single window: a group of n gets an nth of it
+_PRIOR = 4.0  # pairs of windows that the usual likeness counts for
+_LEAST = 0.3  # likeness to itself of a group, however bad the sound
+_BLOCK = 600  # pieces, about half an hour of talk
+_FEWEST = 1.9  # windows: what is less is a cough or two voices at once, no voice of its own
+_CHANGE = 0.3  # what it takes to change voices within a track, in cosines of a window
+_CHANGE_AFTER_PAUSE = 0.15
+_PAUSE = 0.5  # seconds
+_ROUNDS = 3
 
 
-def cluster(vectors: Vectors, distance: float = WIDEST) -> Labels:
-    """A label for each unit vector, counted from 0 in order of appearance."""
-    if not len(vectors):
-        return np.zeros(0, np.intp)
-    blocks = [vectors[i : i + _BLOCK] for i in range(0, len(vectors), _BLOCK)]
-    labels = [_link(block, distance) for block in blocks]
-    offsets = np.cumsum([0, *(block.max() + 1 for block in labels)])
-    joined = np.concatenate([block + at for block, at in zip(labels, offsets, strict=False)])
-    if len(blocks) > 1:
-        joined = _merge(vectors, joined, distance)
-    return in_order(_reassign_small(vectors, joined))
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Groups of unit vectors: their weighted sums, and the sums of weights and of squares."""
+
+    vectors: Numbers
+    weights: Numbers
+    squares: Numbers
+
+    def __len__(self) -> int:
+        return len(self.weights)
+
+    def take(self, chosen: NDArray[np.intp] | slice) -> Sums:
+        return Sums(self.vectors[chosen], self.weights[chosen], self.squares[chosen])
+
+    def by(self, labels: Labels) -> Sums:
+        """The sums of the groups that have the same label."""
+        count = int(labels.max()) + 1 if len(labels) else 0
+        found = Sums(np.zeros((count, self.vectors.shape[1])), np.zeros(count), np.zeros(count))
+        np.add.at(found.vectors, labels, self.vectors)
+        np.add.at(found.weights, labels, self.weights)
+        np.add.at(found.squares, labels, self.squares)
+        return found
+
+    @property
+    def directions(self) -> Numbers:
+        length = np.linalg.norm(self.vectors, axis=1, keepdims=True)
+        return np.asarray(self.vectors / np.maximum(length, 1e-9))
 
 
-def _link(vectors: Vectors, distance: float) -> Labels:
-    if len(vectors) == 1:
-        return np.zeros(1, np.intp)
-    tree = linkage(vectors, method="average", metric="cosine")
-    return np.asarray(fcluster(tree, distance, criterion="distance") - 1, np.intp)
+def sums(vectors: Vectors, weights: Numbers, groups: Labels, count: int) -> Sums:
+    """Unit vectors added up by group; a group may have none."""
+    found = Sums(np.zeros((count, vectors.shape[1])), np.zeros(count), np.zeros(count))
+    np.add.at(found.vectors, groups, vectors * weights[:, None])
+    np.add.at(found.weights, groups, weights)
+    np.add.at(found.squares, groups, weights**2)
+    return found
 
 
-def _merge(vectors: Vectors, labels: Labels, distance: float) -> Labels:
-    """Go on merging clusters, nearest first, until none are within the distance."""
-    sums, counts = _sums(vectors, labels)
-    names = np.arange(len(counts))
-    while len(counts) > 1:
-        means = sums / counts[:, None]
-        likeness = means @ means.T
-        np.fill_diagonal(likeness, -1)
-        kept, gone = sorted(np.unravel_index(likeness.argmax(), likeness.shape))
-        if 1 - likeness[kept, gone] > distance:
+def group(parts: Sums, usual: float = USUAL, alike: float = ALIKE) -> Labels:
+    """A label for each part; `usual` is how like itself a voice is in this recording."""
+    if len(parts) <= _BLOCK:
+        return _link(parts, usual, alike)
+    labels = np.zeros(len(parts), np.intp)
+    count = 0
+    for first in range(0, len(parts), _BLOCK):
+        block = slice(first, first + _BLOCK)
+        labels[block] = count + _link(parts.take(block), usual, alike)
+        count = int(labels.max()) + 1
+    groups = parts.by(labels)
+    if count == len(parts):  # nothing is like anything else: no use in trying again
+        return labels
+    return group(groups, usual, alike)[labels]
+
+
+def _link(parts: Sums, usual: float, alike: float) -> Labels:
+    """Merge the likest two until none are like enough."""
+    names = np.arange(len(parts))
+    products = parts.vectors @ parts.vectors.T
+    weights, squares = parts.weights.copy(), parts.squares.copy()
+    likeness = _likeness(products, weights, squares, usual)
+    np.fill_diagonal(likeness, -np.inf)
+    while len(parts) > 1:
+        kept, gone = sorted(divmod(int(likeness.argmax()), len(parts)))
+        if likeness[kept, gone] < alike:
             break
-        sums[kept] += sums[gone]
-        counts[kept] += counts[gone]
+        products[kept] += products[gone]
+        products[:, kept] += products[:, gone]
+        weights[kept] += weights[gone]
+        squares[kept] += squares[gone]
+        row = _likeness(products, weights, squares, usual, kept)
+        row[np.isneginf(likeness[kept])] = -np.inf
+        likeness[kept] = likeness[:, kept] = row
+        likeness[gone] = likeness[:, gone] = -np.inf
         names[names == gone] = kept
-        names[names > gone] -= 1
-        sums, counts = np.delete(sums, gone, axis=0), np.delete(counts, gone)
-    return np.asarray(names[labels], np.intp)
+    return np.unique(names, return_inverse=True)[1]
 
 
-def _reassign_small(vectors: Vectors, labels: Labels) -> Labels:
-    """A handful of windows is a cough or two voices at once: give each to its nearest voice."""
-    sums, counts = _sums(vectors, labels)
-    large = np.flatnonzero(counts >= max(_FEWEST, _SMALL * len(vectors)))
-    if not len(large):
-        large = np.array([counts.argmax()])
-    centres = sums[large] / np.linalg.norm(sums[large], axis=1, keepdims=True)
-    nearest = large[(vectors @ centres.T).argmax(axis=1)]
-    return np.where(np.isin(labels, large), labels, nearest)
+def _likeness(
+    products: Numbers, weights: Numbers, squares: Numbers, usual: float, row: int | None = None
+) -> Numbers:
+    """Of all groups to all, or of one to all: 1 is as like as a group is to itself."""
+    pairs = np.maximum(weights**2 - squares, 0)
+    own = (np.diag(products) - squares + usual * _PRIOR) / (pairs + _PRIOR)
+    own = np.sqrt(np.clip(own, _LEAST, 1))
+    rows = slice(None) if row is None else row
+    mine = weights[rows, None] if row is None else weights[row]
+    mean = products[rows] / (mine * weights)
+    to = own[rows, None] if row is None else own[row]
+    return np.asarray(mean / (to * own) + _LENIENCE / np.minimum(mine, weights))
 
 
-def _sums(vectors: Vectors, labels: Labels) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    sums = np.zeros((labels.max() + 1, vectors.shape[1]))
-    np.add.at(sums, labels, vectors)
-    return sums, np.bincount(labels)
+def settle(parts: Sums, labels: Labels, tracks: Labels, pauses: Numbers) -> tuple[Labels, Numbers]:
+    """Each part's voice, and the voices' directions; -1 for parts on tracks never heard alone.
+
+    `labels` are the groups' and -1 for what was left out of them. A part goes to the voice it
+    is likest to, but to change voices within a track takes evidence, and less of it after one
+    of the `pauses` (the seconds since the track's last part).
+    """
+    chosen = np.flatnonzero(labels >= 0)
+    groups = parts.take(chosen).by(labels[chosen])
+    voices = groups.take(_large(groups)).directions
+    found = np.full(len(parts), -1, np.intp)
+    for _ in range(_ROUNDS):
+        before = found.copy()
+        likeness = parts.vectors @ voices.T
+        for track in np.unique(tracks):
+            mine = np.flatnonzero(tracks == track)
+            if parts.weights[mine].any():
+                found[mine] = _path(likeness[mine], pauses[mine])
+        heard = np.flatnonzero(found >= 0)
+        found[heard] = np.unique(found[heard], return_inverse=True)[1]
+        voices = parts.take(heard).by(found[heard]).directions
+        if np.array_equal(before, found):
+            break
+    return found, voices
+
+
+def count_voices(groups: Sums) -> int:
+    """How many of the groups are voices and not coughs."""
+    return len(_large(groups))
+
+
+def _large(groups: Sums) -> Labels:
+    return np.flatnonzero(groups.weights >= min(_FEWEST, groups.weights.max()))
+
+
+def _path(likeness: Numbers, pauses: Numbers) -> Labels:
+    """The likeliest voices one after the other (Viterbi's)."""
+    score, back = likeness[0].copy(), np.zeros(likeness.shape, np.intp)
+    for index in range(1, len(likeness)):
+        cost = _CHANGE_AFTER_PAUSE if pauses[index] > _PAUSE else _CHANGE
+        best = score.argmax()
+        changed = score[best] - cost
+        back[index] = np.where(score >= changed, np.arange(len(score)), best)
+        score = np.maximum(score, changed) + likeness[index]
+    path = [int(score.argmax())]
+    for row in back[:0:-1]:
+        path.append(int(row[path[-1]]))
+    return np.array(path[::-1], np.intp)
 
 
 def in_order(labels: Labels) -> Labels:

@@ -1,45 +1,59 @@
-"""Who speaks when: speech by segmentation-3.0, voices by CAM++, grouped by likeness."""
+"""Who speaks when: voices followed by segmentation-3.0, measured by CAM++, grouped by likeness."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mintobrief.config import Settings
-from mintobrief.transcribe.clusters import Labels, Vectors, cluster, distance_for
+from mintobrief.transcribe.clusters import (
+    ALIKE,
+    USUAL,
+    Labels,
+    Numbers,
+    Sums,
+    Vectors,
+    count_voices,
+    group,
+    in_order,
+    settle,
+    sums,
+)
 from mintobrief.transcribe.fbank import fbank
 from mintobrief.transcribe.heard import RATE, Report, Samples, SpeakerTurn, Stretch, Voices
 from mintobrief.transcribe.speech import SpeechFinder, open_session
+from mintobrief.transcribe.tracks import Piece, pieces
 from mintobrief.weights import assemble
 
 _WINDOW = 1.5  # seconds of speech that make a voice vector
-_STEP = 0.75
-_BATCH = 32
-_LITTLE = 120.0  # seconds of speech below which the number of voices is a guess
+_STEP = 0.75  # at least
+_SHORTEST = 0.4  # seconds of one voice alone that are measured
+_GROUPED = 1.2  # seconds alone from which a piece helps to find the voices
+_BATCH = 16
+_PAIRS = 8  # of windows to judge by how like itself a voice is
+_BRIDGED = 0.5  # a pause within one turn
+_LITTLE = 60.0  # seconds of speech below which the number of voices is a guess
+_NARROW = 0.03  # the number of voices must not hang on so little of the likeness
+_FOUND_SHARE = 0.3  # of the work is following the voices, as measured
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A piece of speech whose voice is measured; `stretch` is the index of where it lies."""
+    """Speech of one voice whose vector is measured; `piece` is the index of where it lies."""
 
-    stretch: int
+    piece: int
     start: float
     end: float
-
-    @property
-    def middle(self) -> float:
-        return (self.start + self.end) / 2
 
 
 class VoiceDiarizer:
     """Tells voices apart within one recording; it keeps nothing of them afterwards."""
 
-    identity = "segmentation-3.0 cam++"
+    identity = "segmentation-3.0 cam++ 2"
 
     def __init__(self, settings: Settings) -> None:
         folder = assemble("speaker-turns", settings)
@@ -50,10 +64,16 @@ class VoiceDiarizer:
         return self._speech.find(samples, report)
 
     def find_voices(self, samples: Samples, speech: Sequence[Stretch], report: Report) -> Voices:
-        windows = [window for i, part in enumerate(speech) for window in _windows(i, part)]
-        vectors = self._voice.measure(samples, windows, report)
-        labels = cluster(vectors, _distance(windows, vectors))
-        return Voices(tuple(speech), turns(speech, windows, labels), _is_unsure(speech, labels))
+        seconds = len(samples) / RATE
+        found = pieces(self._speech.activities(samples, speech), seconds)
+        report(seconds * _FOUND_SHARE)
+        windows = [window for i, piece in enumerate(found) for window in _windows(i, piece)]
+        if not windows:
+            return Voices(tuple(speech), (), unsure=bool(speech))
+        vectors = self._voice.measure(
+            samples, windows, lambda end: report(end + (seconds - end) * _FOUND_SHARE)
+        )
+        return _told_apart(speech, found, windows, vectors)
 
 
 class VoiceMeter:
@@ -78,21 +98,14 @@ class VoiceMeter:
         return vectors
 
 
-def _windows(index: int, stretch: Stretch) -> Iterator[_Window]:
-    """Windows across a stretch, the last one flush with its end; a short stretch is one."""
-    start = stretch.start
-    while start + _WINDOW < stretch.end:
-        yield _Window(index, start, start + _WINDOW)
-        start += _STEP
-    yield _Window(index, max(stretch.start, stretch.end - _WINDOW), stretch.end)
-
-
-def _distance(windows: Sequence[_Window], vectors: Vectors) -> float:
-    """Judged by windows of one stretch that follow each other and share little sound."""
-    pairs = zip(windows, windows[2:], strict=False)
-    follows = [a.stretch == b.stretch and b.start > a.end - _STEP / 2 for a, b in pairs]
-    first = np.flatnonzero(follows)
-    return distance_for(vectors[first], vectors[first + 2])
+def _windows(index: int, piece: Piece) -> Iterator[_Window]:
+    """Windows across what the piece's voice says alone; the last one is flush with the end."""
+    for start, end in piece.alone:
+        if end - start < _SHORTEST:
+            continue
+        last = max(start, end - _WINDOW)
+        for begin in np.linspace(start, last, 1 + round(np.ceil((last - start) / _STEP))).tolist():
+            yield _Window(index, begin, min(end, begin + _WINDOW))
 
 
 def _cut(samples: Samples, window: _Window) -> NDArray[np.float32]:
@@ -101,33 +114,109 @@ def _cut(samples: Samples, window: _Window) -> NDArray[np.float32]:
     return np.resize(piece.astype(np.float32) / 32768, int(_WINDOW * RATE))
 
 
-def turns(
-    speech: Sequence[Stretch], windows: Sequence[_Window], labels: Labels
-) -> tuple[SpeakerTurn, ...]:
-    """Speech cut halfway between windows of different voices; neighbours of one voice joined."""
-    found: list[SpeakerTurn] = []
-    labelled = zip(windows, labels.tolist(), strict=True)
-    for index, group in groupby(labelled, key=lambda pair: pair[0].stretch):
-        mine = list(group)
-        cuts = [(a.middle + b.middle) / 2 for (a, _), (b, _) in pairwise(mine)]
-        edges = pairwise([speech[index].start, *cuts, speech[index].end])
-        for (start, end), (_, voice) in zip(edges, mine, strict=True):
-            found.append(SpeakerTurn(start, end, voice))
-    return _join(found)
+def _told_apart(
+    speech: Sequence[Stretch],
+    found: Sequence[Piece],
+    windows: Sequence[_Window],
+    vectors: Vectors,
+) -> Voices:
+    seconds = np.array([window.end - window.start for window in windows])
+    index = np.array([window.piece for window in windows], np.intp)
+    parts = sums(vectors, seconds / _WINDOW, index, len(found))
+    alone = np.bincount(index, seconds, len(found))
+    chosen = np.flatnonzero(alone >= min(_GROUPED, alone.max()))
+    grouped, usual = parts.take(chosen), _usual_likeness(windows, vectors)
+    labels = np.full(len(found), -1, np.intp)
+    labels[chosen] = group(grouped, usual)
+    tracks = np.array([piece.track for piece in found], np.intp)
+    voices, directions = settle(parts, labels, tracks, _pauses(found))
+    voices = _distinct(found, parts, voices, directions)
+    known = np.flatnonzero(voices >= 0)
+    order = in_order(voices[known])
+    names = voices[known][np.unique(order, return_index=True)[1]]
+    return Voices(
+        tuple(speech),
+        turns([found[i] for i in known.tolist()], order),
+        _is_unsure(float(alone.sum()), grouped, usual),
+        directions[names].astype(np.float32),
+    )
 
 
-def _join(pieces: Sequence[SpeakerTurn]) -> tuple[SpeakerTurn, ...]:
+def _usual_likeness(windows: Sequence[_Window], vectors: Vectors) -> float:
+    """How like a voice is to itself from one moment to the next in this recording."""
+    pairs = [
+        (at, at + ahead)
+        for at, window in enumerate(windows)
+        for ahead in (1, 2)
+        for after in windows[at + ahead : at + ahead + 1]
+        if after.piece == window.piece and after.start >= window.end - _STEP / 15
+    ]
+    if len(pairs) < _PAIRS:
+        return USUAL
+    first, second = np.array(pairs).T
+    return float(np.median((vectors[first] * vectors[second]).sum(axis=1)))
+
+
+def _pauses(found: Sequence[Piece]) -> Numbers:
+    """Seconds since the piece before on the same track."""
+    ends: dict[int, float] = {}
+    pauses = np.zeros(len(found))
+    for index, piece in enumerate(found):
+        pauses[index] = piece.start - ends.get(piece.track, piece.start)
+        ends[piece.track] = piece.end
+    return pauses
+
+
+def _distinct(found: Sequence[Piece], parts: Sums, voices: Labels, directions: Numbers) -> Labels:
+    """Two that speak at once are two voices: who is heard less alone gets the next likest."""
+    distinct = voices.copy()
+    for i, j in _at_once(found):
+        if distinct[i] != distinct[j] or distinct[i] < 0 or len(directions) < 2:
+            continue
+        weaker, other = (i, j) if parts.weights[i] < parts.weights[j] else (j, i)
+        likeness = directions @ parts.vectors[weaker]
+        likeness[distinct[other]] = -np.inf
+        distinct[weaker] = likeness.argmax() if parts.weights[weaker] else -1
+    return distinct
+
+
+def _at_once(found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Pieces of two tracks that share more than half of the shorter one."""
+    for i, piece in enumerate(found):
+        for j in range(i + 1, len(found)):
+            other = found[j]
+            if other.start >= piece.end:
+                break
+            shared = min(piece.end, other.end) - other.start
+            shorter = min(piece.end - piece.start, other.end - other.start)
+            if piece.track != other.track and shared > shorter / 2:
+                yield i, j
+
+
+def turns(found: Sequence[Piece], voices: Labels) -> tuple[SpeakerTurn, ...]:
+    """The pieces of each voice joined over short pauses in which nobody else speaks."""
     joined: list[SpeakerTurn] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if last and last.voice == piece.voice and piece.start == last.end:
-            joined[-1] = SpeakerTurn(last.start, piece.end, piece.voice)
+    last: dict[int, int] = {}
+    for piece, voice in zip(found, voices.tolist(), strict=True):
+        at = last.get(voice, len(joined))
+        if at < len(joined) and _goes_on(joined[at], joined[at + 1 :], piece):
+            end = max(joined[at].end, piece.end)
+            joined[at] = SpeakerTurn(joined[at].start, end, voice)
         else:
-            joined.append(piece)
+            last[voice] = len(joined)
+            joined.append(SpeakerTurn(piece.start, piece.end, voice))
     return tuple(joined)
 
 
-def _is_unsure(speech: Sequence[Stretch], labels: Labels) -> bool:
-    """Several voices in little speech: the clustering has too little to go by."""
-    heard = sum(stretch.seconds for stretch in speech)
-    return heard < _LITTLE and len(set(labels.tolist())) > 1
+def _goes_on(turn: SpeakerTurn, since: Sequence[SpeakerTurn], piece: Piece) -> bool:
+    if piece.start <= turn.end:
+        return True
+    return piece.start - turn.end < _BRIDGED and all(other.end <= turn.end for other in since)
+
+
+def _is_unsure(seconds: float, parts: Sums, usual: float) -> bool:
+    """Whether a little more or less tolerance would give another number of voices."""
+    strict, lenient = (
+        count_voices(parts.by(group(parts, usual, ALIKE + by))) for by in (_NARROW, -_NARROW)
+    )
+    return strict != lenient or (seconds < _LITTLE and strict > 1)

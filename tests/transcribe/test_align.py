@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mintobrief.transcribe.align import Clause, clauses, voice_at
-from mintobrief.transcribe.heard import Segment, SpeakerTurn, Voices, Word
+from mintobrief.transcribe.align import Clause, clauses, crowded, one_at_a_time, voice_at
+from mintobrief.transcribe.heard import Segment, SpeakerTurn, Stretch, Voices, Word
 from tests.transcribe.heard import segment, voices
 
 
@@ -61,6 +64,45 @@ def test_a_word_stretched_over_silence_gives_it_back() -> None:
 def test_a_word_outside_every_turn_goes_to_the_nearest() -> None:
     turns = (SpeakerTurn(0, 1, 0), SpeakerTurn(4, 5, 1))
     assert [voice_at(time, turns) for time in (0.5, 2.0, 3.0, 9.0)] == [0, 0, 1, 1]
+
+
+OVER = replace(
+    voices((0, 4, 0), (1, 2, 1), (3, 6, 1), (6, 8, 0)),
+    speech=(Stretch(0, 8),),
+)
+
+
+def test_where_two_speak_at_once_is_known() -> None:
+    assert [(s.start, s.end) for s in crowded(OVER.turns)] == [(1, 2), (3, 4)]
+    assert crowded(OVER.turns[3:]) == ()
+
+
+def test_who_spoke_first_goes_on_to_the_end() -> None:
+    alone = one_at_a_time(OVER.turns)
+    assert [(t.start, t.end, t.voice) for t in alone] == [(0, 4, 0), (4, 6, 1), (6, 8, 0)]
+
+
+def test_words_said_over_each_other_are_believed_less() -> None:
+    (said,) = clauses([segment("水管漏水了快关", 0, pace=0.5)], OVER)
+    assert [w.probability < 0.9 for w in said.words] == [False] * 2 + [True] * 2 + [
+        False,
+        False,
+        True,
+    ]
+    assert said.voice == 0
+
+
+@given(st.lists(st.tuples(st.floats(0, 20), st.floats(0.1, 9), st.integers(0, 3)), max_size=12))
+def test_turns_one_at_a_time_and_crowds_cover_what_was_spoken(
+    spoken: list[tuple[float, float, int]],
+) -> None:
+    turns = tuple(SpeakerTurn(a, a + b, v) for a, b, v in sorted(spoken))
+    alone = one_at_a_time(turns)
+    assert all(a.end <= b.start for a, b in pairwise(alone))
+    for time in (0.05 + 0.1 * n for n in range(290)):
+        count = sum(turn.start <= time < turn.end for turn in turns)
+        assert any(t.start <= time < t.end for t in alone) == (count > 0)
+        assert any(s.start <= time < s.end for s in crowded(turns)) == (count > 1)
 
 
 def test_without_turns_there_is_one_voice() -> None:
