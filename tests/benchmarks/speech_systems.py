@@ -22,7 +22,13 @@ from mintobrief.domain import AudioSpan, Reading, Source, SourceKind, Utterance
 from mintobrief.errors import NoSpeech
 from mintobrief.ingest.audio import open_sound, probe_seconds
 from mintobrief.progress import Stage
-from mintobrief.transcribe import load_diarizer, load_engine, transcribe_audio
+from mintobrief.transcribe import (
+    Punctuator,
+    load_diarizer,
+    load_engine,
+    load_punctuator,
+    transcribe_audio,
+)
 from mintobrief.transcribe.heard import Diarizer, Report, Samples, Stretch, Transcriber, Voices
 from mintobrief.transcribe.models import load_model
 from tests.benchmarks.speech_scores import Heard, Said
@@ -92,7 +98,9 @@ def mintobrief(path: Path, model: str) -> Heard:
     with tempfile.TemporaryDirectory() as work:
         samples = open_sound(source, Path(work)).samples
         try:
-            reading = transcribe_audio(source, samples, engine, diarizer, watch.report)
+            reading = transcribe_audio(
+                source, samples, engine, diarizer, _punctuator(), watch.report
+            )
         except NoSpeech:
             reading = Reading(())
     said = tuple(map(_said, reading.utterances))
@@ -152,6 +160,11 @@ def _diarizer(model: str) -> _Remembering:
     return _Remembering(load_diarizer("segmentation-3.0+cam++", settings))
 
 
+@cache
+def _punctuator() -> Punctuator:
+    return load_punctuator("network", read_settings(os.environ))
+
+
 _plain_model = cache(lambda model: load_model(read_settings(os.environ, model=model)))
 
 
@@ -164,5 +177,4 @@ def _source(path: Path) -> Source:
 def _said(utterance: Utterance) -> Said:
     span = utterance.evidence
     assert isinstance(span, AudioSpan)
-    raw: str = getattr(utterance, "raw", utterance.text)
-    return Said(span.start, span.end, utterance.speaker or "", utterance.text, raw)
+    return Said(span.start, span.end, utterance.speaker or "", utterance.text, utterance.raw)
