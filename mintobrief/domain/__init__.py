@@ -14,6 +14,7 @@ from mintobrief.domain.meeting import (
     Request,
     Source,
     SourceKind,
+    Term,
     Topic,
 )
 from mintobrief.domain.resolution import (
@@ -29,6 +30,7 @@ from mintobrief.domain.resolution import (
 )
 from mintobrief.domain.speaker import Naming, Speaker
 from mintobrief.domain.transcript import Change, ChangeKind, Turn, Utterance, turns_of
+from mintobrief.domain.voiceprint import Consent, Likeness, Vector, VoicePrint
 
 __all__ = [
     "Attendee",
@@ -37,6 +39,7 @@ __all__ = [
     "Briefing",
     "Change",
     "ChangeKind",
+    "Consent",
     "Deadline",
     "DeadlineKind",
     "Evidence",
@@ -45,6 +48,7 @@ __all__ = [
     "Flag",
     "Header",
     "Judgement",
+    "Likeness",
     "Meeting",
     "Naming",
     "Notice",
@@ -59,11 +63,14 @@ __all__ = [
     "Source",
     "SourceKind",
     "Speaker",
+    "Term",
     "TextSpan",
     "Topic",
     "Turn",
     "Utterance",
+    "Vector",
     "Verdict",
+    "VoicePrint",
     "Vote",
     "turns_of",
 ]

@@ -11,6 +11,7 @@ from mintobrief.domain.evidence import Evidence, Quote
 from mintobrief.domain.resolution import Field, Resolution
 from mintobrief.domain.speaker import Speaker
 from mintobrief.domain.transcript import Utterance
+from mintobrief.domain.voiceprint import Likeness
 
 
 class SourceKind(StrEnum):
@@ -77,6 +78,14 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary (词表), and what a recogniser is known to hear instead."""
+
+    word: str
+    slips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What the person said of the meeting when handing it in; it overrules what is read."""
 
@@ -84,6 +93,7 @@ class Request:
     title: str | None = None
     agenda: tuple[str, ...] = ()
     roster: tuple[Attendee, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,7 @@ class NoticeCode(StrEnum):
     UNREADABLE_PAGE = "unreadable_page"
     NOT_CHINESE = "not_chinese"
     UNSURE_SPEAKERS = "unsure_speakers"
+    CROWDED = "crowded"  # several people spoke at once
     NO_RESOLUTIONS = "no_resolutions"
     ENCODING = "encoding"  # the text's encoding was guessed
     REPEATED_INPUT = "repeated_input"  # the same file was handed in twice
@@ -148,10 +159,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one source said, and what a person should know of how well it was understood."""
+    """What one source said, and what a person should know of how well it was understood.
+
+    `likenesses` are there only where voice prints were handed in.
+    """
 
     utterances: tuple[Utterance, ...]
     notices: tuple[Notice, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from mintobrief.domain import ChangeKind
+
 RATE = 16_000
 Samples = NDArray[np.int16]
 Report = Callable[[float], None]  # told how many seconds of sound are behind us
@@ -26,14 +28,34 @@ class Stretch:
         return self.end - self.start
 
 
+def is_chinese(character: str) -> bool:
+    """True for one Chinese character."""
+    return len(character) == 1 and "一" <= character <= "鿿"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A character that the recogniser weighed in some place."""
+
+    text: str
+    probability: float
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What the recogniser takes as one piece: a character, or a word in Latin letters."""
+    """A character, or a word in Latin letters.
+
+    `options` is what the recogniser weighed there, its own choice included, where it can tell.
+    `was` is what it chose, where something that sounds like it was put in its place.
+    """
 
     text: str
     start: float
     end: float
     probability: float
+    options: tuple[Option, ...] = ()
+    was: str | None = None
+    kind: ChangeKind | None = None
 
     @property
     def middle(self) -> float:

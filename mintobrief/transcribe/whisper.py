@@ -7,6 +7,7 @@ speech that the first pass skipped is recognised again on its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -17,8 +18,9 @@ from numpy.typing import NDArray
 from opencc import OpenCC
 
 from mintobrief.config import Settings
+from mintobrief.transcribe.alternatives import Weighing, characters, steps_of
 from mintobrief.transcribe.genuine import REPETITIVE, is_genuine
-from mintobrief.transcribe.heard import RATE, Report, Samples, Segment, Stretch, Word
+from mintobrief.transcribe.heard import RATE, Option, Report, Samples, Segment, Stretch, Word
 from mintobrief.transcribe.models import identity_of, load_model
 from mintobrief.transcribe.windows import unheard
 
@@ -28,6 +30,8 @@ _TEMPERATURES = (0.0, 0.4)  # what comes out hotter is made up, and takes longes
 _LISTEN = 30.0  # seconds that the language is told from
 _PLACES = 3
 _SURE = 0.5
+_CHARACTER = re.compile(r"\s*(?P<letter>[一-鿿])[^\w\s]*")
+_WHOLE = re.compile(r"(?s:.+)(?P<letter>)")
 _SILENT = 0.6  # the recogniser's own idea that a window holds no speech
 
 
@@ -37,6 +41,8 @@ class WhisperTranscriber:
     def __init__(self, settings: Settings) -> None:
         self.identity = identity_of(settings)
         self._model = load_model(settings)
+        self._weighing = Weighing(self._model.model)
+        self._model.model = self._weighing
         self._suppressed = [-1, *_digit_tokens(self._model.hf_tokenizer.get_vocab())]
 
     def hear(
@@ -57,7 +63,7 @@ class WhisperTranscriber:
         decoded, _ = self._model.transcribe(
             _cut(samples, window),
             language="zh",
-            beam_size=5,
+            beam_size=1,
             condition_on_previous_text=False,
             suppress_tokens=self._suppressed,
             word_timestamps=True,
@@ -65,9 +71,28 @@ class WhisperTranscriber:
         )
         for raw in decoded:
             report(min(window.end, window.start + raw.end))
-            segment = _to_segment(raw, window)
+            segment = self._to_segment(raw, window)
             if segment and not _is_dreamt(raw, segment, speech) and is_genuine(segment):
                 yield segment
+
+    def _to_segment(self, raw: Any, window: Stretch) -> Segment | None:
+        """What the library decoded, in seconds of the recording and simplified characters."""
+        weighed = self._weighed(raw)
+        words = [piece for word in raw.words or () for piece in _pieces(word, window, weighed)]
+        words = [word for word in words if word.text.strip()]
+        return Segment(simplified(words)) if words else None
+
+    def _weighed(self, raw: Any) -> Iterator[tuple[Option, ...]]:
+        """What was weighed in the place of each character of a segment."""
+        written = "".join(word.word for word in raw.words or ())
+        end = self._model.hf_tokenizer.token_to_id("<|endoftext|>")
+        steps = [step for step in steps_of(raw.tokens, self._weighing.steps) if step.token < end]
+        spelt = list(characters(steps, self._text))
+        known = "".join(character for character, _ in spelt) == written
+        return iter([options if known else () for _, options in spelt] or [()] * len(written))
+
+    def _text(self, tokens: list[int]) -> str:
+        return str(self._model.hf_tokenizer.decode(tokens))
 
     def language(self, samples: Samples, speech: Sequence[Stretch]) -> str | None:
         chances: dict[str, float] = {}
@@ -119,23 +144,27 @@ def _is_dreamt(raw: Any, segment: Segment, speech: Sequence[Stretch]) -> bool:
     )
 
 
-def _to_segment(raw: Any, window: Stretch) -> Segment | None:
-    """What the library decoded, in seconds of the recording and simplified characters."""
-    words = [
-        Word(
-            text=word.word,
-            start=min(window.end, window.start + float(word.start)),
-            end=min(window.end, window.start + float(word.end)),
+def _pieces(word: Any, window: Stretch, weighed: Iterator[tuple[Option, ...]]) -> Iterator[Word]:
+    """A word of the library as single characters, its time shared among them evenly."""
+    options = [next(weighed, ()) for _ in word.word]
+    found = list(_CHARACTER.finditer(word.word))
+    if not found or "".join(match[0] for match in found) != word.word:
+        found = list(_WHOLE.finditer(word.word))
+    length = float(word.end - word.start) / max(1, len(found))
+    for place, match in enumerate(found):
+        start = window.start + float(word.start) + place * length
+        yield Word(
+            text=match[0],
+            start=min(window.end, start),
+            end=min(window.end, start + length),
             probability=min(1.0, max(0.0, float(word.probability))),
+            options=options[match.start("letter")] if match["letter"] else (),
         )
-        for word in raw.words or ()
-        if word.word.strip()
-    ]
-    return Segment(simplified(words)) if words else None
 
 
 def simplified(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words in simplified characters, chosen by their neighbours as well."""
+    words = [replace(word, options=_simple_options(word.options)) for word in words]
     text = "".join(word.text for word in words)
     simple = _converter().convert(text)
     if len(simple) != len(text):
@@ -144,6 +173,21 @@ def simplified(words: Sequence[Word]) -> tuple[Word, ...]:
         return tuple(replace(word, text=_converter().convert(word.text)) for word in words)
     letters = iter(simple)
     return tuple(replace(word, text="".join(next(letters) for _ in word.text)) for word in words)
+
+
+def _simple_options(options: Sequence[Option]) -> tuple[Option, ...]:
+    """業 and 业 are one option."""
+    chances: dict[str, float] = {}
+    for option in options:
+        text = _simple(option.text)
+        chances[text] = chances.get(text, 0.0) + option.probability
+    ranked = sorted(chances.items(), key=lambda item: -item[1])
+    return tuple(Option(text, min(1.0, round(p, 5))) for text, p in ranked)
+
+
+@cache
+def _simple(text: str) -> str:
+    return str(_converter().convert(text))
 
 
 @cache

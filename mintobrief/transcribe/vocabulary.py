@@ -1,0 +1,49 @@
+"""The words that this meeting is likely to use: its people, its terms, the field's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from mintobrief.domain import Attendee, Term
+from mintobrief.language.lexicon import load
+
+_NAME = 2.0  # by how much a name of the roster is likelier than a rare word, in log10
+_GLOSSARY = 2.0
+_FIELD = 0.8
+_CHINESE = re.compile("[一-鿿]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words with what they are likelier by (log10), and known slips: what was heard for what."""
+
+    words: Mapping[str, float] = field(default_factory=dict)
+    slips: Mapping[str, str] = field(default_factory=dict)
+
+
+def vocabulary(roster: Iterable[Attendee] = (), glossary: Iterable[Term] = ()) -> Vocabulary:
+    """The vocabulary of the field, of the people on the roster, and of the glossary."""
+    words = dict.fromkeys(_chinese(load("terms")["terms"]), _FIELD)
+    for person in roster:
+        words |= dict.fromkeys(_chinese(_forms(person)), _NAME)
+    slips: dict[str, str] = {}
+    for term in glossary:
+        words |= dict.fromkeys(_chinese([term.word]), _GLOSSARY)
+        slips |= {slip: term.word for slip in term.slips if len(slip) == len(term.word)}
+    return Vocabulary(words, slips)
+
+
+def _forms(person: Attendee) -> Iterable[str]:
+    """魏国安, 业委会主任: also 魏主任 and 老魏."""
+    surname = person.name[:1]
+    yield person.name
+    yield from (person.org or "", person.role or "")
+    if person.role:
+        yield surname + person.role[-2:]
+    yield from (f"老{surname}", f"小{surname}")
+
+
+def _chinese(texts: Iterable[str]) -> Iterable[str]:
+    return (word for text in texts for word in _CHINESE.findall(text))
