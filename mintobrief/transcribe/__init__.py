@@ -12,16 +12,22 @@ from mintobrief.engines import Part, load
 if TYPE_CHECKING:
     from mintobrief.transcribe.audio import transcribe_audio
     from mintobrief.transcribe.heard import Diarizer, Transcriber
+    from mintobrief.transcribe.marks import Punctuator
     from mintobrief.transcribe.parts import Parts
+    from mintobrief.transcribe.prints import measure_voice
 
 __all__ = [
     "DIARIZERS",
     "ENGINES",
+    "PUNCTUATORS",
     "Diarizer",
     "Parts",
+    "Punctuator",
     "Transcriber",
     "load_diarizer",
     "load_engine",
+    "load_punctuator",
+    "measure_voice",
     "transcribe_audio",
     "with_checkpoints",
 ]
@@ -32,9 +38,14 @@ ENGINES = {
 DIARIZERS = {
     "segmentation-3.0+cam++": Part("mintobrief.transcribe.diarize:VoiceDiarizer", "onnxruntime")
 }
+PUNCTUATORS = {
+    "network": Part("mintobrief.transcribe.punctuation:NetworkPunctuator", "onnxruntime")
+}
 _LAZY = {
+    "measure_voice": "mintobrief.transcribe.prints",
     "transcribe_audio": "mintobrief.transcribe.audio",
     "Diarizer": "mintobrief.transcribe.heard",
+    "Punctuator": "mintobrief.transcribe.marks",
     "Parts": "mintobrief.transcribe.parts",
     "Transcriber": "mintobrief.transcribe.heard",
 }
@@ -58,6 +69,11 @@ def load_engine(name: str, settings: Settings) -> Transcriber:
 def load_diarizer(name: str, settings: Settings) -> Diarizer:
     """The teller of voices of that name. Raises UnknownEngine, MissingEngine, BadWeights."""
     return cast("Diarizer", load(name, DIARIZERS)(settings))
+
+
+def load_punctuator(name: str, settings: Settings) -> Punctuator:
+    """The setter of marks of that name. Raises UnknownEngine, MissingEngine, BadWeights."""
+    return cast("Punctuator", load(name, PUNCTUATORS)(settings))
 
 
 def with_checkpoints(transcriber: Transcriber, folder: Path) -> Transcriber:

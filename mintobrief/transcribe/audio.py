@@ -19,6 +19,7 @@ from mintobrief.transcribe.heard import (
     Transcriber,
     Voices,
 )
+from mintobrief.transcribe.marks import Punctuator
 from mintobrief.transcribe.parts import Parts
 from mintobrief.transcribe.sentences import utterances
 from mintobrief.transcribe.windows import unheard, windows
@@ -34,6 +35,7 @@ def transcribe_audio(
     samples: Samples,
     transcriber: Transcriber,
     diarizer: Diarizer,
+    punctuator: Punctuator,
     progress: Progress = no_progress,
     *,
     parts: Parts | None = None,
@@ -60,7 +62,9 @@ def transcribe_audio(
     found = diarizer.find_voices(samples, speech, _Teller(progress, Stage.DIARIZE, seconds))
     voices = parts.join(found)
     progress(Stage.DIARIZE, seconds, seconds)
-    said = utterances(clauses(segments, voices), source.id, seconds, labels=parts.labels)
+    said = utterances(
+        clauses(segments, voices), source.id, seconds, punctuator, labels=parts.labels
+    )
     if not said:
         raise NoSpeech(source.name)
     return Reading(said, tuple(_notices(source, hearing, voices, seconds)))

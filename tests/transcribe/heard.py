@@ -1,8 +1,17 @@
-"""Words and voices written short, for tests."""
+"""Words and voices written short, and the shipped setter of marks, for tests."""
 
 from __future__ import annotations
 
+from functools import cache
+
+from mintobrief.config import read_settings
+from mintobrief.transcribe import Punctuator, load_punctuator
 from mintobrief.transcribe.heard import Segment, SpeakerTurn, Stretch, Voices, Word
+
+
+@cache
+def network() -> Punctuator:
+    return load_punctuator("network", read_settings({"HOME": "/nowhere"}))
 
 
 def words(text: str, start: float, pace: float = 0.2, probability: float = 0.9) -> list[Word]:
