@@ -9,6 +9,7 @@ about a microsecond and nothing is hashed or approximated but the quantised loga
 from __future__ import annotations
 
 import json
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,8 +37,8 @@ _NEW_WORD = -5.0  # what a word added by hand costs, about that of an uncommon n
 @dataclass(frozen=True, slots=True)
 class _Tables:
     words: tuple[str, ...]
-    unigrams: tuple[float, ...]
-    backoffs: tuple[float, ...]
+    unigrams: array[float]
+    backoffs: array[float]
     pair_starts: memoryview[int]
     pairs: memoryview[int]
     pair_scores: tuple[float, ...]
@@ -53,8 +54,8 @@ class LanguageModel:
 
     def __init__(self, tables: _Tables, extra: Mapping[str, float] | None = None) -> None:
         self._tables = tables
-        self._unigrams = list(tables.unigrams)
-        self._backoffs = list(tables.backoffs)
+        self._unigrams = array("d", tables.unigrams)
+        self._backoffs = array("d", tables.backoffs)
         ids = {word: at for at, word in enumerate(tables.words) if at >= _SPECIAL}
         for word, score in (extra or {}).items():
             if word not in ids:
@@ -62,6 +63,10 @@ class LanguageModel:
                 self._unigrams.append(score)
                 self._backoffs.append(0.0)
         self._ids = ids
+        # asked a million times an hour: one step to each array
+        self._listed = len(tables.words)
+        self._starts, self._pairs = tables.pair_starts, tables.pairs
+        self._pair_scores = tables.pair_scores
         self.vocabulary: Mapping[str, int] = MappingProxyType(ids)
         self._runs: dict[int, tuple[int, int]] = {}
 
@@ -97,16 +102,16 @@ class LanguageModel:
 
     def score_id(self, state: State, word: int) -> tuple[float, State]:
         """As `score`, of a word by its number in `vocabulary`."""
-        tables = self._tables
         last, pair = state & _ID, state >> _ID_BITS
-        starts, pairs = tables.pair_starts, tables.pairs
         score, following = self._unigrams[word] + self._backoffs[last], word
-        if last + 1 < len(starts):
-            stop = starts[last + 1]
-            at = bisect_left(pairs, word << _CODE_BITS, starts[last], stop)
-            if at < stop and pairs[at] >> _CODE_BITS == word:
-                score = tables.pair_scores[pairs[at] >> _HALF & _LOW]
-                following = (at + 1) << _ID_BITS | word
+        if last < self._listed:
+            stop = self._starts[last + 1]
+            at = bisect_left(self._pairs, word << _CODE_BITS, self._starts[last], stop)
+            if at < stop:
+                code = self._pairs[at]
+                if code >> _CODE_BITS == word:
+                    score = self._pair_scores[code >> _HALF & _LOW]
+                    following = (at + 1) << _ID_BITS | word
         if pair:
             score = self._with_two(pair - 1, word, score)
         return score, State(following)
@@ -153,8 +158,8 @@ def load_model(folder: Path) -> LanguageModel:
         return LanguageModel(
             _Tables(
                 words=words,
-                unigrams=tuple(unigrams[:, 0].tolist()),
-                backoffs=tuple(unigrams[:, 1].tolist()),
+                unigrams=array("d", unigrams[:, 0].tobytes()),
+                backoffs=array("d", unigrams[:, 1].tobytes()),
                 pair_starts=view("pair_starts"),
                 pairs=view("pairs"),
                 pair_scores=tuple(codes["pair_scores"]),
