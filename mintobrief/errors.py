@@ -3,16 +3,18 @@
     MintobriefError
     ├── UsageError 2        the command was called wrongly
     │   ├── BadSetting, BadRoster, BadEdit, NotText, MissingReviewer
-    │   ├── AcceptedAndRejected
+    │   ├── AcceptedAndRejected, PastDay, NotRecording
     │   └── UnknownFormat, NoRecording, OverwritesInput
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
     │   ├── UnreadableFile, UnreadablePage, TooLarge, EngineFailed, EncryptedFile
+    │   ├── LittleSpeech, SeveralVoices
     │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
     │   └── BadText, BadTranscript
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
     │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
+    │   ├── UnknownVoicePrint, VoicePrintKept
     │   └── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     └── SetupError 5        this installation
         ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
@@ -86,6 +88,16 @@ class OverwritesInput(UsageError):
 class MissingReviewer(UsageError):
     def __init__(self) -> None:
         super().__init__("请用 --reviewer 写明审核人姓名。")
+
+
+class NotRecording(UsageError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} 不是录音。登记声纹请用本人说话的录音或视频。")
+
+
+class PastDay(UsageError):
+    def __init__(self, day: str) -> None:
+        super().__init__(f"{day} 已经过去了。请写今天或以后的日期。")
 
 
 class AcceptedAndRejected(UsageError):
@@ -200,6 +212,24 @@ class NoSpeech(InputError):
         super().__init__(f"{name} 里没有听到人说话。请播放一下确认是不是会议录音，音量是否正常。")
 
 
+class LittleSpeech(InputError):
+    """`found` and `wanted` are seconds."""
+
+    def __init__(self, name: str, found: float, wanted: float) -> None:
+        super().__init__(
+            f"{name} 里这个人的说话声只有 {found:.1f} 秒，登记声纹至少要 {wanted:.0f} 秒。"
+            "请换一段长一些的录音。"
+        )
+
+
+class SeveralVoices(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 里不止一个人在说话，分不清登记谁。"
+            "请用 --from 和 --to 指出只有本人说话的一段（从第几秒到第几秒）。"
+        )
+
+
 class EncryptedFile(InputError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} 有密码保护。请先去掉密码另存一份，再交给程序。")
@@ -271,6 +301,18 @@ class UnknownResolution(StateError):
     def __init__(self, resolution_id: str, known: Iterable[str]) -> None:
         super().__init__(
             f"这次会议没有决议 {resolution_id}。已有的是：{'、'.join(known) or '（无）'}。"
+        )
+
+
+class UnknownVoicePrint(StateError):
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"没有 {name} 的声纹。登记过的是：{'、'.join(known) or '（无）'}。")
+
+
+class VoicePrintKept(StateError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 的声纹已经登记过。要重新登记，请先运行 mintobrief voices delete {name}。"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from mintobrief.domain import (
     Resolution,
     Source,
     SourceKind,
+    VoicePrint,
 )
 from mintobrief.errors import CacheUnwritable
 from mintobrief.progress import Progress, Stage, no_progress
@@ -37,6 +38,7 @@ class Engines:
     """The replaceable parts of the flow; each is made when it is first needed.
 
     Decoded sound lies under `scratch` for as long as it is needed; None leaves it to the system.
+    Voices are compared with the `voiceprints`, which are empty unless a person asked for it.
     """
 
     transcriber: Callable[[], transcribe.Transcriber]
@@ -46,6 +48,7 @@ class Engines:
     splitter: Callable[[], segment.TopicSplitter]
     finder: Callable[[], extract.ResolutionFinder]
     scratch: Path | None = None
+    voiceprints: tuple[VoicePrint, ...] = ()
 
 
 def shipped_engines(settings: Settings) -> Engines:
@@ -127,8 +130,9 @@ def _read_recording(
             engines.punctuator(),
             told,
             parts=parts,
+            prints=engines.voiceprints,
         )
-    return Reading(reading.utterances, sound.notices + reading.notices)
+    return replace(reading, notices=sound.notices + reading.notices)
 
 
 @contextmanager
@@ -164,7 +168,8 @@ def _understand(
     """From what was said and written to topics, particulars and candidates."""
     said = tuple(u for reading in readings for u in reading.utterances)
     progress(Stage.UNDERSTAND, 0, 3)
-    speakers = extract.name_speakers(said, request.roster)
+    alike = tuple(likeness for reading in readings for likeness in reading.likenesses)
+    speakers = extract.name_speakers(said, request.roster, alike)
     utterances = extract.with_names(said, speakers)
     header = extract.read_header(utterances, request, _held_on(sources), speakers)
     topics = segment.split_topics(utterances, request.agenda, engines.splitter())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -13,8 +14,12 @@ from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.files import check_output, read_agenda, read_roster
 from mintobrief.cli.pages import meeting_page, program, screen
 from mintobrief.cli.parameters import AnyPath, Day, settings_of
+from mintobrief.cli.plain import plain
 from mintobrief.config import Settings
-from mintobrief.domain import Meeting, Request
+from mintobrief.domain import Meeting, Request, VoicePrint
+
+if TYPE_CHECKING:
+    from mintobrief.store.library import Library
 
 
 @click.command("convert", cls=ChineseCommand)
@@ -25,6 +30,11 @@ from mintobrief.domain import Meeting, Request
 @click.option("--agenda", type=AnyPath, metavar="文件", help="议程，每行一个议题。")
 @click.option("--roster", type=AnyPath, metavar="文件", help="名册，每行：姓名,职务,单位。")
 @click.option("--model", metavar="名称或文件夹", help="语音模型：base（自带）、模型名或文件夹。")
+@click.option(
+    "--voiceprints/--no-voiceprints",
+    default=False,
+    help="用登记过的声纹（见 voices）帮助推定发言人；默认不用。",
+)
 @click.pass_context
 def command(
     context: click.Context,
@@ -35,6 +45,7 @@ def command(
     agenda: Path | None,
     roster: Path | None,
     model: str | None,
+    voiceprints: bool,
 ) -> None:
     """把一次会议的材料转成待审的决议。
 
@@ -50,7 +61,7 @@ def command(
         roster=read_roster(roster) if roster else (),
     )
     console = screen(stderr=True)
-    meeting = convert_files(inputs, request, settings, console)
+    meeting = convert_files(inputs, request, settings, console, voiceprints=voiceprints)
     if out:
         from mintobrief.domain.codec import dumps
         from mintobrief.export.files import write_atomically
@@ -61,15 +72,38 @@ def command(
 
 
 def convert_files(
-    paths: tuple[Path, ...], request: Request, settings: Settings, console: Console
+    paths: tuple[Path, ...],
+    request: Request,
+    settings: Settings,
+    console: Console,
+    *,
+    voiceprints: bool = False,
 ) -> Meeting:
-    """Convert and keep; the meeting comes back under the id it is kept by."""
+    """Convert and keep; the meeting comes back under the id it is kept by.
+
+    Voice prints are used only where `voiceprints` says so.
+    """
     from dataclasses import replace
 
     from mintobrief.pipeline import convert, shipped_engines
     from mintobrief.store import open_library
 
     with open_library(settings.library) as library:
+        known = usable_prints(library, console) if voiceprints else ()
+        engines = replace(shipped_engines(settings), voiceprints=known)
         with Bars(console) as bars:
-            meeting = convert(paths, request, shipped_engines(settings), bars)
+            meeting = convert(paths, request, engines, bars)
         return replace(meeting, id=library.save_meeting(meeting, datetime.now(UTC)))
+
+
+def usable_prints(library: Library, console: Console) -> tuple[VoicePrint, ...]:
+    """The voice prints that may be used today; those that ended are deleted and told of."""
+    from mintobrief.store import voice_prints
+
+    prints = voice_prints(library)
+    for name in prints.drop_expired(date.today()):
+        console.print(f"{plain(name)} 的声纹已到期，已删除，没有使用。")
+    kept = prints.all()
+    if not kept:
+        console.print("没有登记过声纹，--voiceprints 没有作用。登记用 mintobrief voices add。")
+    return kept

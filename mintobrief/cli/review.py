@@ -89,9 +89,13 @@ class Desk:
 
     def name(self, given: Iterable[str]) -> list[Naming]:
         """Who the voices are, as typed: S1=王主任, S1, S1=."""
-        from mintobrief.review import read_naming
+        from mintobrief.review import read_namings
 
-        return [read_naming(text, self._meeting, self._reviewer, _now()) for text in given]
+        return [
+            naming
+            for text in given
+            for naming in read_namings(text, self._meeting, self._reviewer, _now())
+        ]
 
     def _amended(self, resolution_id: str, assignment: str) -> Judgement:
         from mintobrief.extract.deadline import read_deadline

@@ -26,8 +26,9 @@ def particulars(meeting: Meeting, pen: Pen) -> tuple[Labelled, ...]:
         _line("host", host or (missing("host", pen),), pen),
         _line("recorder", _named(header.recorder, header, pen) or (missing("recorder", pen),), pen),
     ]
-    if proposed := [s.name for s in meeting.speakers if s.name and not s.confirmed]:
-        names = "、".join(pen.text(name) for name in proposed)
+    unsure = dict.fromkeys(s.name for s in meeting.speakers if s.name and not s.confirmed)
+    if unsure:
+        names = "、".join(pen.text(name) for name in unsure)
         run = Run(pen.say("missing.speakers", names=names), missing=True)
         lines.append(Labelled(pen.say("particulars.speakers"), ((run,),)))
     if header.observers:

@@ -15,6 +15,7 @@ from typing import Protocol, cast
 from mintobrief.domain import (
     Attendee,
     Header,
+    Likeness,
     Point,
     Request,
     Resolution,
@@ -57,12 +58,14 @@ def find_resolutions(
 
 
 def name_speakers(
-    utterances: Sequence[Utterance], roster: Sequence[Attendee]
+    utterances: Sequence[Utterance],
+    roster: Sequence[Attendee],
+    likenesses: Sequence[Likeness] = (),
 ) -> tuple[Speaker, ...]:
     """Who the voices without a name seem to be; see mintobrief.extract.voices."""
     from mintobrief.extract.voices import name_speakers as name
 
-    return name(utterances, roster)
+    return name(utterances, roster, likenesses)
 
 
 def with_names(

@@ -3,7 +3,7 @@
 from mintobrief.review.compile import compile_briefing, latest_judgements
 from mintobrief.review.edit import edit, read_assignment
 from mintobrief.review.judge import accept, amend, reject, standing
-from mintobrief.review.naming import latest_namings, read_naming, with_namings
+from mintobrief.review.naming import latest_namings, read_namings, with_namings
 
 __all__ = [
     "accept",
@@ -13,7 +13,7 @@ __all__ = [
     "latest_judgements",
     "latest_namings",
     "read_assignment",
-    "read_naming",
+    "read_namings",
     "reject",
     "standing",
     "with_namings",

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mintobrief.domain import Attendee, Field, Header, Meeting, Naming, Point, Speaker, Utterance
+from mintobrief.domain import (
+    Attendee,
+    Field,
+    Header,
+    Meeting,
+    Naming,
+    Point,
+    SourceKind,
+    Speaker,
+    Utterance,
+)
 from mintobrief.errors import BadEdit
 
 Voice = tuple[str, str]  # source and label
@@ -21,20 +31,23 @@ class Renamed:
     after: str | None
 
 
-def read_naming(text: str, meeting: Meeting, reviewer: str, at: datetime) -> Naming:
-    """`S1=王主任` as a naming; `S1` alone confirms what is proposed, `S1=` takes it back.
+def read_namings(text: str, meeting: Meeting, reviewer: str, at: datetime) -> tuple[Naming, ...]:
+    """`S1=王主任` as namings; `S1` alone confirms what is proposed, `S1=` takes it back.
 
-    `S1@录音2.m4a=王主任` says which recording where the label occurs in several. Raises BadEdit.
+    Over the recordings of a meeting a label is one voice; `S1@记录.txt=王主任` says which file
+    where others have it too. Raises BadEdit.
     """
     said, equals, typed = text.partition("=")
     label, _, file = said.strip().partition("@")
-    source = _source(text, label, file, meeting)
+    sources = _sources(text, label, file, meeting)
     name = typed.strip() or None
     if not equals:
-        name = next((s.name for s in meeting.speakers if _voice(s) == (source, label)), None)
+        name = next(
+            (s.name for s in meeting.speakers if _voice(s) in [(f, label) for f in sources]), None
+        )
         if name is None:
             raise BadEdit(text, f"程序没有推定 {label} 是谁。请写上姓名，如 {label}=王主任。")
-    return Naming(label, source, name, reviewer, at)
+    return tuple(Naming(label, source, name, reviewer, at) for source in sources)
 
 
 def latest_namings(namings: Iterable[Naming]) -> dict[Voice, Naming]:
@@ -63,7 +76,7 @@ def with_namings(meeting: Meeting, namings: Iterable[Naming]) -> Meeting:
     )
 
 
-def _source(text: str, label: str, file: str, meeting: Meeting) -> str:
+def _sources(text: str, label: str, file: str, meeting: Meeting) -> list[str]:
     names = {source.id: source.name for source in meeting.sources}
     voices = dict.fromkeys(_voice_of(u) for u in meeting.utterances if u.speaker)
     fits = [
@@ -71,8 +84,9 @@ def _source(text: str, label: str, file: str, meeting: Meeting) -> str:
         for source, known in voices
         if known == label and (not file or names.get(source) == file)
     ]
-    if len(fits) == 1:
-        return fits[0]
+    recordings = {s.id for s in meeting.sources if s.kind is SourceKind.AUDIO}
+    if len(fits) == 1 or (fits and recordings.issuperset(fits)):
+        return fits
     if fits:
         files = "、".join(f"{label}@{names.get(source, source)}" for source in fits)
         raise BadEdit(text, f"几份材料里都有 {label}，请写明是哪一份：{files}。")

@@ -9,8 +9,9 @@ from mintobrief.store.entry import Entry, Seen
 
 if TYPE_CHECKING:
     from mintobrief.store.library import Library
+    from mintobrief.store.voiceprints import VoicePrints
 
-__all__ = ["Entry", "Seen", "open_library"]
+__all__ = ["Entry", "Seen", "open_library", "voice_prints"]
 
 
 def open_library(folder: Path) -> Library:
@@ -21,3 +22,10 @@ def open_library(folder: Path) -> Library:
     from mintobrief.store.library import Library  # SQLAlchemy takes long: only who needs it waits
 
     return Library.open(folder)
+
+
+def voice_prints(library: Library) -> VoicePrints:
+    """The voice prints kept in a library."""
+    from mintobrief.store.voiceprints import VoicePrints
+
+    return VoicePrints(library)

@@ -8,13 +8,23 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO
+from typing import IO, Protocol
 
-from mintobrief.domain import Source
 from mintobrief.errors import BrokenLibrary, ChangedFile, FileGone, LibraryUnwritable, reason_of
 
 CHUNK = 1 << 20
 _SHA256 = re.compile("[0-9a-f]{64}")
+
+
+class Keepable(Protocol):
+    """A file by what it is called, the hash it should have and where it lies now."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def path(self) -> Path: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class Blobs:
             raise BrokenLibrary(str(self.folder), f"“{sha256:.80}”不是文件的校验值")
         return self.folder / sha256[:2] / sha256
 
-    def keep(self, source: Source) -> None:
+    def keep(self, source: Keepable) -> None:
         """Copy the source's file here, unless a file of that content is here already.
 
         Raises FileGone, ChangedFile (it no longer has the hash it had when it was read) or
@@ -44,7 +54,15 @@ class Blobs:
         except OSError as exc:
             raise LibraryUnwritable(str(self.folder), reason_of(exc)) from exc
 
-    def _copy(self, source: Source, target: Path) -> None:
+    def remove(self, sha256: str) -> None:
+        """Delete the file of that hash, if it is here. Raises LibraryUnwritable."""
+        try:
+            self.path(sha256).unlink(missing_ok=True)
+            _sync_folder(self.path(sha256).parent)
+        except OSError as exc:
+            raise LibraryUnwritable(str(self.folder), reason_of(exc)) from exc
+
+    def _copy(self, source: Keepable, target: Path) -> None:
         with (
             _opened(source) as original,
             NamedTemporaryFile(dir=target.parent, prefix=".incoming-", delete=False) as copy,
@@ -59,14 +77,14 @@ class Blobs:
         _sync_folder(target.parent)
 
 
-def _opened(source: Source) -> IO[bytes]:
+def _opened(source: Keepable) -> IO[bytes]:
     try:
         return source.path.open("rb")
     except OSError as exc:
         raise FileGone(source.name) from exc
 
 
-def _copy_checked(original: IO[bytes], copy: IO[bytes], source: Source) -> None:
+def _copy_checked(original: IO[bytes], copy: IO[bytes], source: Keepable) -> None:
     digest = hashlib.sha256()
     while chunk := _read_chunk(original, source):
         digest.update(chunk)
@@ -77,7 +95,7 @@ def _copy_checked(original: IO[bytes], copy: IO[bytes], source: Source) -> None:
     os.fsync(copy.fileno())
 
 
-def _read_chunk(original: IO[bytes], source: Source) -> bytes:
+def _read_chunk(original: IO[bytes], source: Keepable) -> bytes:
     try:
         return original.read(CHUNK)
     except OSError as exc:

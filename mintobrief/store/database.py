@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, text
@@ -15,6 +15,14 @@ from mintobrief.errors import BrokenLibrary, LibraryUnwritable, StateError
 from mintobrief.store.schema import HEAD
 
 WAIT_MS = 30_000  # how long one program waits for another to finish writing
+
+# what is deleted (voice prints) is overwritten, not only forgotten
+_PRAGMAS = (
+    f"busy_timeout = {WAIT_MS}",
+    "foreign_keys = ON",
+    "journal_mode = WAL",
+    "secure_delete = ON",
+)
 
 # what SQLite says when the place, not the database, is at fault
 _UNWRITABLE = {
@@ -48,6 +56,18 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(begin="BEGIN")
 
 
+def scrub(engine: Engine, folder: Path) -> None:
+    """Leave nothing of what was deleted in the database's files, the write-ahead log included.
+
+    Raises LibraryUnwritable where another program reads so long that it cannot be done now.
+    """
+    with explained(folder), closing(engine.raw_connection()) as connection:
+        for step in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            left = connection.cursor().execute(step).fetchone()
+            if left and left[0]:  # busy
+                raise LibraryUnwritable(str(folder), _UNWRITABLE[sqlite3.SQLITE_BUSY])
+
+
 @contextmanager
 def explained(folder: Path) -> Iterator[None]:
     """Turn what the database raises into what a person can act on."""
@@ -70,7 +90,7 @@ def _in_our_words(error: BaseException | None, folder: Path) -> StateError:
 def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     # transactions are begun by us: sqlite3 by itself begins one too late to cover DDL and reads
     connection.isolation_level = None
-    for pragma in (f"busy_timeout = {WAIT_MS}", "foreign_keys = ON", "journal_mode = WAL"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0002"  # the newest migration this program knows
+HEAD = "0003"  # the newest migration this program knows
 
 
 class Moment(TypeDecorator[datetime]):
@@ -65,4 +66,27 @@ namings = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
     Column("document", Text, nullable=False),
+)
+
+# `vector` is float32 in a row; a row is deleted for good, and only then is its consent
+voiceprints = Table(
+    "voiceprint",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("consent_name", Text, nullable=False),
+    Column("consent_sha256", String(64), nullable=False),
+)
+
+# rows are only ever added
+voiceprint_log = Table(
+    "voiceprint_log",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False),
+    Column("act", String(20), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("until", Date, nullable=False),
 )

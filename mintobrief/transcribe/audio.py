@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mintobrief.domain import AudioSpan, Notice, NoticeCode, Reading, Source
+from mintobrief.domain import AudioSpan, Notice, NoticeCode, Reading, Source, VoicePrint
 from mintobrief.errors import NoSpeech
 from mintobrief.progress import Progress, Stage, no_progress
-from mintobrief.transcribe.align import clauses
+from mintobrief.transcribe.align import clauses, crowded
 from mintobrief.transcribe.heard import (
     RATE,
     Diarizer,
@@ -21,12 +21,15 @@ from mintobrief.transcribe.heard import (
 )
 from mintobrief.transcribe.marks import Punctuator
 from mintobrief.transcribe.parts import Parts
+from mintobrief.transcribe.prints import likenesses
 from mintobrief.transcribe.sentences import utterances
 from mintobrief.transcribe.windows import unheard, windows
 
 _SHORTEST = 0.5  # seconds of sound that can hold words
 _NOTABLE = 2.0  # seconds of speech without words that a person should hear
+_CROWDED = 1.0  # seconds of several voices at once that a person should hear
 _NEAR = 5.0  # such gaps are told of together
+_PLACES = 6  # that a notice names
 _LANGUAGES = {"en": "英语", "ja": "日语", "ko": "韩语", "ru": "俄语", "fr": "法语", "de": "德语"}
 
 
@@ -39,12 +42,14 @@ def transcribe_audio(
     progress: Progress = no_progress,
     *,
     parts: Parts | None = None,
+    prints: Sequence[VoicePrint] = (),
 ) -> Reading:
     """Who said what when in a recording of 16 kHz mono samples.
 
     Raises NoSpeech where nobody speaks. Speech in which no words were recognised, another
     language and doubtful voices are told of as notices. Recordings of one meeting are given
     the same `parts`, one after the other, so that a voice keeps its label.
+    Voices are compared with the voice `prints`, if any are handed in.
     """
     parts = parts or Parts()
     seconds = _seconds(source, samples)
@@ -67,7 +72,10 @@ def transcribe_audio(
     )
     if not said:
         raise NoSpeech(source.name)
-    return Reading(said, tuple(_notices(source, hearing, voices, seconds)))
+    both = zip(found.turns, voices.turns, strict=True)
+    labels = {one.voice: label for one, as_ in both if (label := parts.labels.get(as_.voice))}
+    alike = tuple(likenesses(source.id, found, labels, prints))
+    return Reading(said, tuple(_notices(source, hearing, voices, seconds)), alike)
 
 
 def _hear(
@@ -118,14 +126,30 @@ def _notices(source: Source, hearing: Hearing, voices: Voices, seconds: float) -
     if voices.unsure:
         yield Notice(
             NoticeCode.UNSURE_SPEAKERS,
-            f"{source.name} 里说话的时间不长，区分发言人不太可靠，请核对谁说了什么。",
+            f"{source.name} 里几个人的声音不易分清，发言人可能分错、分多或分少，请核对谁说了什么。",
         )
+    yield from _crowds(source, crowded(voices.turns), seconds)
     for gap in _joined(unheard(voices.speech, hearing.segments, _NOTABLE)):
         yield Notice(
             NoticeCode.SILENT_GAP,
             f"{source.name} 在 {_clock(gap.start)} 至 {_clock(gap.end)} 有人说话，但没有听清。"
             "请回听这一段。",
             AudioSpan(source.id, round(gap.start, 3), round(min(gap.end, seconds), 3)),
+        )
+
+
+def _crowds(source: Source, crowds: Iterable[Stretch], seconds: float) -> Iterable[Notice]:
+    """One notice for the whole recording; it leads to the longest of the crowds."""
+    notable = [crowd for crowd in crowds if crowd.seconds >= _CROWDED]
+    if notable:
+        longest = max(notable, key=lambda crowd: crowd.seconds)
+        places = "、".join(_clock(crowd.start) for crowd in notable[:_PLACES])
+        more = "等处" if len(notable) > _PLACES else ""
+        yield Notice(
+            NoticeCode.CROWDED,
+            f"{source.name} 有 {sum(crowd.seconds for crowd in notable):.0f} 秒几个人同时说话"
+            f"（{places}{more}），那里的文字和发言人不太可靠，请回听。",
+            AudioSpan(source.id, round(longest.start, 3), round(min(longest.end, seconds), 3)),
         )
 
 

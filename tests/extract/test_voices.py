@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mintobrief.domain import Attendee, Speaker, Utterance
+from mintobrief.domain import Attendee, Likeness, Speaker, Utterance
 from mintobrief.extract import name_speakers, with_names
 from mintobrief.extract.voices.introductions import doubled, introduced
 from tests.segment.talks import LEAK, talk
@@ -160,3 +160,11 @@ def test_a_whole_meeting_with_its_labels_hidden() -> None:
     assert names["S0"] == "田小禾"
     right = {"S1": "余经理", "S3": "韦青"}
     assert all(names[label] in (right.get(label), None) for label in names if label != "S0")
+
+
+def test_a_voice_print_is_one_sign_more() -> None:
+    """It names a voice nobody calls, but what the voice says of itself weighs more."""
+    said = talk("S1：开会了。", "S2：我觉得可以。", "S3：大家好，我是物业的李强。", "S1：好。")
+    alike = Likeness("S2", "talk", "苗兰", 0.8), Likeness("S3", "talk", "王刚", 0.8)
+    names = {s.label: s.name for s in name_speakers(said, (), alike)}
+    assert names == {"S2": "苗兰", "S3": "李强"}

@@ -26,7 +26,7 @@ from mintobrief.domain import (
     Utterance,
 )
 from mintobrief.errors import BadEdit
-from mintobrief.review import accept, compile_briefing, read_naming, with_namings
+from mintobrief.review import accept, compile_briefing, read_namings, with_namings
 
 NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
 FIX = Resolution("r1", Field("修好门禁"), (1,), owners=(Field("李经理", (Quote(1, 0, 2),)),))
@@ -36,8 +36,8 @@ def said(place: int, speaker: str, name: str | None, source: str = "a") -> Utter
     return Utterance(place, "我去修。", TextSpan(source, place, place + 4), speaker, name)
 
 
-def file(source_id: str) -> Source:
-    return Source(source_id, SourceKind.AUDIO, f"{source_id}.m4a", "0" * 64, Path("gone"))
+def file(source_id: str, kind: SourceKind = SourceKind.AUDIO) -> Source:
+    return Source(source_id, kind, f"{source_id}.m4a", "0" * 64, Path("gone"))
 
 
 MEETING = Meeting(
@@ -61,7 +61,8 @@ MEETING = Meeting(
 
 
 def naming(text: str, minutes: int = 0, meeting: Meeting = MEETING) -> Naming:
-    return read_naming(text, meeting, "周玲", NOON + timedelta(minutes=minutes))
+    [made] = read_namings(text, meeting, "周玲", NOON + timedelta(minutes=minutes))
+    return made
 
 
 def test_a_new_name_stands_wherever_the_proposed_one_stood() -> None:
@@ -136,10 +137,21 @@ def test_a_naming_that_makes_no_sense_says_what_would(text: str, told: str) -> N
         naming(text)
 
 
-def test_a_label_of_two_recordings_needs_the_file() -> None:
+def test_a_label_is_one_voice_over_the_recordings_of_a_meeting() -> None:
     two = replace(
         MEETING,
         sources=(file("a"), file("b")),
+        utterances=(*MEETING.utterances, said(0, "S2", None, "b")),
+    )
+    namings = read_namings("S2=李强", two, "周玲", NOON)
+    renamed = with_namings(two, namings)
+    assert [u.name for u in renamed.utterances] == ["王主任", "李强", None, "李强"]
+
+
+def test_a_label_of_two_files_needs_the_file() -> None:
+    two = replace(
+        MEETING,
+        sources=(file("a"), file("b", SourceKind.TRANSCRIPT)),
         utterances=(*MEETING.utterances, said(0, "S2", None, "b")),
     )
     with pytest.raises(BadEdit, match=r"S2@a\.m4a、S2@b\.m4a"):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mintobrief.domain import Turn
+from mintobrief.domain import Likeness, Turn
 from mintobrief.extract.cues import cue
 from mintobrief.extract.voices.address import Address, Way, addresses
 from mintobrief.extract.voices.cast import Cast
@@ -46,6 +46,7 @@ _OWN = 5.0
 _AGAINST = {Way.OWN: 0.0, Way.TOLD: -0.9}
 _AGAINST_CALLED = -2.5
 _NEXT_BUT_ONE = 0.25  # of the weight, for who answers when somebody else has said a word
+_PRINT = 2.0  # a voice that sounds like somebody; what is said may weigh more
 _BODY, _OTHER_BODY = 1.2, -0.8
 
 
@@ -57,6 +58,18 @@ def clues_of(turns: Sequence[Turn], cast: Cast) -> Iterator[Clue]:
                 yield from _own(turn.speaker, address)
                 yield from _neighbours(turns, place, address)
             yield from _for_body(turn, cast)
+
+
+def print_clues(turns: Sequence[Turn], likenesses: Iterable[Likeness]) -> Iterator[Clue]:
+    """What the voice prints tell, with the first words of the voice to listen to."""
+    first: dict[tuple[str, str], int] = {}
+    for turn in turns:
+        source = turn.utterances[0].evidence.source_id
+        first.setdefault((source, turn.speaker or ""), turn.first)
+    for likeness in likenesses:
+        place = first.get((likeness.source_id, likeness.label))
+        if place is not None:
+            yield Clue(likeness.label, likeness.name, _PRINT, place)
 
 
 def _own(voice: str, address: Address) -> Iterator[Clue]:

@@ -1,0 +1,80 @@
+"""`mintobrief voices add`: measure a voice and keep it, with the consent."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mintobrief.cli.chinese import ChineseCommand
+from mintobrief.cli.parameters import AnyPath, Day, settings_of
+from mintobrief.cli.plain import plain
+from mintobrief.config import Settings
+from mintobrief.domain import Consent, SourceKind, Vector, VoicePrint
+from mintobrief.errors import NotRecording, PastDay
+
+
+@click.command("add", cls=ChineseCommand)
+@click.argument("name", metavar="姓名")
+@click.option(
+    "--recording",
+    type=AnyPath,
+    required=True,
+    metavar="文件",
+    help="本人说话的录音，至少 10 秒说话声。",
+)
+@click.option("--from", "start", type=float, default=0.0, metavar="秒", help="从第几秒用起。")
+@click.option("--to", "end", type=float, metavar="秒", help="用到第几秒。")
+@click.option(
+    "--consent",
+    type=AnyPath,
+    required=True,
+    metavar="文件",
+    help="本人同意的凭据：签字同意书的照片、扫描件，或口头同意的录音。",
+)
+@click.option(
+    "--until", type=Day(), required=True, metavar="日期", help="用到哪一天，如 2027-11-30。"
+)
+@click.pass_context
+def command(
+    context: click.Context,
+    name: str,
+    recording: Path,
+    start: float,
+    end: float | None,
+    consent: Path,
+    until: date,
+) -> None:
+    """登记一个人的声纹。没有同意的凭据不登记。"""
+    from mintobrief.ingest import open_source
+    from mintobrief.store import open_library, voice_prints
+
+    today = date.today()
+    if until < today:
+        raise PastDay(until.isoformat())
+    form = open_source(consent)
+    agreed = Consent(form.name, form.sha256, form.path)
+    settings = settings_of(context)
+    vector = _measured(recording, start, end, settings)
+    with open_library(settings.library) as library:
+        prints = voice_prints(library)
+        prints.drop_expired(today)
+        prints.add(VoicePrint(plain(name).strip(), vector, today, until, agreed))
+    click.echo(plain(f"已登记 {name} 的声纹，用到 {until}。同意凭据：{agreed.name}。"))
+
+
+def _measured(recording: Path, start: float, end: float | None, settings: Settings) -> Vector:
+    from tempfile import TemporaryDirectory
+
+    from mintobrief.ingest import open_sound, open_source
+    from mintobrief.pipeline import shipped_engines
+    from mintobrief.transcribe import measure_voice
+
+    source = open_source(recording)
+    if source.kind is not SourceKind.AUDIO:
+        raise NotRecording(source.name)
+    with TemporaryDirectory(prefix="sound-", ignore_cleanup_errors=True) as folder:
+        samples = open_sound(source, Path(folder)).samples
+        diarizer = shipped_engines(settings).diarizer()
+        return measure_voice(source.name, samples, diarizer, start=start, end=end).vector
