@@ -41,7 +41,7 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 _TRUSTED, _TRUSTED_STOPS = 1 / 20, 1 / 60  # marks a unit by which a recogniser shows it can
 # Evidence is better short than long, and the meetings learnt from are written in long sentences;
 # a wrong 、 does more harm than a missing one.
-_LEANING = np.array([1, 1, 0.4, 2, 3], np.float32)
+LEANING = np.array([1, 1, 0.4, 2, 3], np.float32)
 _CLAUSE = 0.3  # weight of "no mark" where the recogniser or a pause ends a clause
 _FULL_WIDTH = str.maketrans(",;:!?.", "，；：！？。")
 
@@ -204,7 +204,7 @@ def _mark(place: Place, row: Scores, trusted: bool) -> str:
 
 def _weighed(place: Place, row: Scores) -> Scores:
     """The scores, leaning to shorter sentences, and to a mark where a clause was heard to end."""
-    weights = _LEANING.copy()
+    weights = LEANING.copy()
     if place.ends_clause:
         weights[NONE] = _CLAUSE
     if place.ends_clause and place.pause >= _HASTY:
@@ -218,7 +218,7 @@ def _ends(mark: str) -> bool:
 
 
 def _ending(row: Scores) -> str:
-    return MARKS[max(STOP, QUESTION, key=lambda mark: row[mark] * _LEANING[mark])]
+    return MARKS[max(STOP, QUESTION, key=lambda mark: row[mark] * LEANING[mark])]
 
 
 def _is_hasty(place: Place) -> bool:

@@ -35,6 +35,7 @@ from mintobrief.transcribe.heard import RATE, Segment, Voices
 from mintobrief.transcribe.marks import (
     COMMA,
     HINT,
+    LEANING,
     MARKS,
     NONE,
     QUESTION,
@@ -106,14 +107,14 @@ def _heading() -> str:
     return f"{'precision, recall, F1 in %':34}{names}"
 
 
-def measure_texts(path: Path, written: Sequence[Path], settings: Settings) -> None:
+def measure_texts(path: Path, written: Sequence[Path], most: int, settings: Settings) -> None:
     network = load_punctuator("network", settings)
     conversations = read_conversations(path)
     latest = latest_meetings(conversations)
     held = [c for c in conversations if is_held_out(c, latest)]
     print(_heading())
     for source in sorted({c.source for c in held}):
-        _measure_source(source, [c for c in held if c.source == source], network)
+        _measure_source(source, [c for c in held if c.source == source][:most], network)
     for file in written:
         pieces, marks = marked(file.read_text("utf-8"))
         ends = np.zeros(len(pieces), np.bool_)
@@ -141,7 +142,7 @@ def _judged(
         heard, marks, ends = spoiler.mishear(*marked, errors)
         pauses = spoiler.pauses(marks, ends) if times else spoiler.unknown_pauses(ends)
         pieces = [_piece(unit, vocabulary) for unit in heard.tolist()]
-        found = punctuator.judge(pieces, pauses.tolist()).argmax(axis=1)
+        found = (punctuator.judge(pieces, pauses.tolist()) * LEANING).argmax(axis=1)
         yield from zip(marks.tolist(), found.tolist(), strict=True)
 
 
@@ -202,13 +203,14 @@ def main() -> None:
     texts = kinds.add_parser("texts")
     texts.add_argument("conversations", type=Path)
     texts.add_argument("written", type=Path, nargs="*")
+    texts.add_argument("--meetings", type=int, default=12, help="of each source")
     sound = kinds.add_parser("sound")
     sound.add_argument("folder", type=Path)
     sound.add_argument("names", nargs="*")
     args = parser.parse_args()
     settings = read_settings(os.environ)
     if args.kind == "texts":
-        measure_texts(args.conversations, args.written, settings)
+        measure_texts(args.conversations, args.written, args.meetings, settings)
     else:
         measure_sound(args.folder, args.names, settings)
 
