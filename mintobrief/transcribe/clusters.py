@@ -26,9 +26,9 @@ _PRIOR = 4.0  # pairs of windows that the usual likeness counts for
 _LEAST = 0.3  # likeness to itself of a group, however bad the sound
 _BLOCK = 600  # pieces, about half an hour of talk
 _FEWEST = 1.9  # windows: what is less is a cough or two voices at once, no voice of its own
-_CHANGE = 0.3  # what it takes to change voices within a track, in cosines of a window
-_CHANGE_AFTER_PAUSE = 0.15
-_PAUSE = 0.5  # seconds
+_CHANGE = 0.1  # what it takes to change voices within a track, in cosines of a window
+_CHANGE_AFTER_PAUSE = 0.03
+_PAUSE = 0.3  # seconds
 _ROUNDS = 3
 
 

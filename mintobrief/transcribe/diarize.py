@@ -30,7 +30,7 @@ from mintobrief.transcribe.tracks import Piece, pieces
 from mintobrief.weights import assemble
 
 _WINDOW = 1.5  # seconds of speech that make a voice vector
-_STEP = 0.75  # at least
+_STEP = 1.0  # at most
 _SHORTEST = 0.4  # seconds of one voice alone that are measured
 _GROUPED = 1.2  # seconds alone from which a piece helps to find the voices
 _BATCH = 16
@@ -149,7 +149,7 @@ def _usual_likeness(windows: Sequence[_Window], vectors: Vectors) -> float:
         for at, window in enumerate(windows)
         for ahead in (1, 2)
         for after in windows[at + ahead : at + ahead + 1]
-        if after.piece == window.piece and after.start >= window.end - _STEP / 15
+        if after.piece == window.piece and after.start >= window.end - 0.05
     ]
     if len(pairs) < _PAIRS:
         return USUAL
