@@ -120,6 +120,19 @@ def test_unsure_voices_are_told_of() -> None:
     assert [notice.code for notice in reading.notices] == [NoticeCode.UNSURE_SPEAKERS]
 
 
+def test_several_people_at_once_are_told_of_once_and_words_there_are_believed_less() -> None:
+    """The notice leads to the longest of the places, and short ones are not worth telling."""
+    talk = voices((0, 4, 0), (2, 6, 1), (5.5, 9, 0), (7, 11, 1), (12, 13, 0))
+    said = [segment("水管漏水了快关", 2.4)]
+    reading = read(said, talk)
+    (notice,) = (n for n in reading.notices if n.code is NoticeCode.CROWDED)
+    assert "4 秒" in notice.message
+    assert "0:02、0:07" in notice.message
+    assert notice.evidence == AudioSpan(reading.utterances[0].evidence.source_id, 2, 4)
+    (alone,) = read(said, voices((0, 4, 0))).utterances
+    assert (reading.utterances[0].confidence or 0) < (alone.confidence or 0)
+
+
 def test_the_evidence_never_passes_the_length_the_file_states() -> None:
     """Decoders pad a few milliseconds; a player shows the file's own length."""
     engine = Recorded(voices((0, 3, 0)), Hearing((segment("散会了", 2.5),)))
