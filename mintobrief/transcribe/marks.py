@@ -18,16 +18,18 @@ from numpy.typing import NDArray
 from mintobrief.language.words import cut
 from mintobrief.transcribe.align import CLAUSE_MARKS, SENTENCE_MARKS, Clause
 from mintobrief.transcribe.heard import Word
+from mintobrief.transcribe.manner import telling
 
 NONE, COMMA, ENUMERATION, STOP, QUESTION = range(5)
 MARKS = ("", "，", "、", "。", "？")
+_WITHIN_SENTENCE, _AT_END = [COMMA, ENUMERATION], [STOP, QUESTION]
 
 # What the network is told of the silence after a character: a class of length. UNKNOWN where
 # there are no times, HINT where the recogniser itself ends a clause though nobody pauses,
 # TURN where another voice begins.
-UNKNOWN, HINT, TURN = 0, 4, 10
-_WITHIN = (0.05, 0.15)  # seconds that part the classes 1, 2 and 3
-_BETWEEN = (0.3, 0.5, 0.8, 1.2, 2.0)  # those that part HINT and the classes 5 to 9
+UNKNOWN, HINT, TURN = 0, 4, 14
+WITHIN = (0.05, 0.15)  # seconds that part the classes 1, 2 and 3
+BETWEEN = (0.15, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.4, 2.0)  # those that part HINT to 13
 
 # What is one place for a mark: a Chinese character, a word in Latin letters, a number.
 UNIT = re.compile(r"[\u3400-\u9fff〇]|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'\-.]*|\d[\d.,:/%]*")
@@ -36,12 +38,13 @@ _ENDING = 2.0  # seconds of silence that end a sentence, whatever was being said
 _BREAKING = 1.0  # those after which what looks like one word is two
 _MOST, _LONGEST = 60, 18.0  # units and seconds of a sentence
 _FEW = 4  # units that are hardly a sentence, and
-_HASTY = 0.5  # seconds of silence that make even those one, and any clause rather a sentence
+_HASTY = 0.5  # seconds of silence that make even those one
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 _TRUSTED, _TRUSTED_STOPS = 1 / 20, 1 / 60  # marks a unit by which a recogniser shows it can
 # Evidence is better short than long, and the meetings learnt from are written in long sentences;
 # a wrong 、 does more harm than a missing one.
 LEANING = np.array([1, 1, 0.4, 2, 3], np.float32)
+_LEAST = 1e-6  # no score is taken for less
 _CLAUSE = 0.3  # weight of "no mark" where the recogniser or a pause ends a clause
 _FULL_WIDTH = str.maketrans(",;:!?.", "，；：！？。")
 
@@ -87,7 +90,7 @@ def units(text: str) -> list[str]:
 
 def pause_class(seconds: float, *, ends_clause: bool) -> int:
     """What the network is told of a pause."""
-    edges, first = (_BETWEEN, HINT) if ends_clause else (_WITHIN, 1)
+    edges, first = (BETWEEN, HINT) if ends_clause else (WITHIN, 1)
     return first + sum(seconds >= edge for edge in edges)
 
 
@@ -123,7 +126,7 @@ def _parted(text: str) -> tuple[str, str]:
 
 def punctuate(said: Sequence[Place], punctuator: Punctuator) -> list[str]:
     """The mark after each place, or nothing; the last of each turn ends a sentence."""
-    scores = _cohesive(said, _scores(said, punctuator))
+    scores = _cohesive(said, _paced(said, _scores(said, punctuator)))
     trusted = _punctuates(said)
     marks = [_mark(place, row, trusted) for place, row in zip(said, scores, strict=True)]
     for start, end in _sentences(marks):
@@ -158,6 +161,24 @@ def _scores(said: Sequence[Place], punctuator: Punctuator) -> Scores:
     for index, last in enumerate(accumulate(len(mine) for mine in pieces)):
         rows[index] = judged[last - 1] if pieces[index] else np.eye(len(MARKS))[NONE]
     return rows
+
+
+def _paced(said: Sequence[Place], scores: Scores) -> Scores:
+    """The scores with what the pauses of each voice tell beside its other pauses."""
+    rows = scores.copy()
+    for voice in {place.voice for place in said}:
+        mine = [i for i, place in enumerate(said) if place.voice == voice and _may_tell(place)]
+        leaning = rows[mine] * LEANING
+        within, at_end = leaning[:, _WITHIN_SENTENCE].sum(1), leaning[:, _AT_END].sum(1)
+        odds = at_end / np.maximum(within, _LEAST)
+        told = telling([said[i].pause for i in mine], odds, 1 - rows[mine, NONE])
+        rows[np.ix_(mine, _AT_END)] *= np.exp(told / 2)[:, None]
+        rows[np.ix_(mine, _WITHIN_SENTENCE)] *= np.exp(-told / 2)[:, None]
+    return rows
+
+
+def _may_tell(place: Place) -> bool:
+    return place.ends_clause and not place.ends_turn
 
 
 def _cohesive(said: Sequence[Place], scores: Scores) -> Scores:
@@ -196,7 +217,7 @@ def _punctuates(said: Sequence[Place]) -> bool:
 
 
 def _mark(place: Place, row: Scores, trusted: bool) -> str:
-    likely = MARKS[int(_weighed(place, row).argmax())]
+    likely = MARKS[int(likeliest(_weighed(place, row)[None])[0])]
     mark = place.own if trusted or _ends(place.own) else likely or place.own
     must_end = place.ends_turn or place.pause >= _ENDING
     return _ending(row) if must_end and not _ends(mark) else mark
@@ -207,9 +228,17 @@ def _weighed(place: Place, row: Scores) -> Scores:
     weights = LEANING.copy()
     if place.ends_clause:
         weights[NONE] = _CLAUSE
-    if place.ends_clause and place.pause >= _HASTY:
-        weights[[STOP, QUESTION]] *= 2
     return row * weights
+
+
+def likeliest(scores: Scores) -> NDArray[np.intp]:
+    """The mark of each row: first whether a sentence ends or goes on, then which mark it is."""
+    kinds = [scores[:, kind] for kind in ([NONE], _WITHIN_SENTENCE, _AT_END)]
+    chosen = np.stack([kind.sum(axis=1) for kind in kinds]).argmax(axis=0)
+    within = np.take(_WITHIN_SENTENCE, kinds[1].argmax(axis=1))
+    at_end = np.take(_AT_END, kinds[2].argmax(axis=1))
+    found: NDArray[np.intp] = np.choose(chosen, [np.zeros_like(within), within, at_end])
+    return found
 
 
 def _ends(mark: str) -> bool:

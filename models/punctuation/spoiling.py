@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from pypinyin import Style, lazy_pinyin
 
-from mintobrief.transcribe.marks import (
-    COMMA,
-    ENUMERATION,
-    HINT,
-    NONE,
-    QUESTION,
-    STOP,
-    TURN,
-    UNKNOWN,
-)
+from mintobrief.transcribe.marks import BETWEEN, HINT, NONE, TURN, UNKNOWN, WITHIN
 from mintobrief.transcribe.punctuation import Vocabulary
 
 _ALIKE = 8  # characters of the same syllable that one may turn into
 _WRONG, _LOST = 0.7, 0.3  # of errors: heard as another character, not heard at all
+_SPEAKERS = 3  # that share a passage
+_CLEAR = 0.4  # of speakers
+_CLAUSE = 0.3  # seconds of silence that end a clause
+_NOTICED = 0.95  # of changes of voice
+_DRAWLS = (0.0, 0.1, 0.2)  # seconds between words that are not meant
 
 Numbers = NDArray[np.int64]
 
@@ -33,6 +30,15 @@ def syllables(vocabulary: Vocabulary) -> tuple[Numbers, int]:
     known = {syllable: i for i, syllable in enumerate(sorted(set(said)), 1)}
     first = len(vocabulary) - len(vocabulary.characters)
     return np.array([0] * first + [known[s] for s in said], np.int64), len(known) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one speaker pauses, by mark: how often, how long, and how evenly."""
+
+    rates: NDArray[np.float64]
+    lengths: NDArray[np.float64]  # seconds, the median
+    spread: float  # of the logarithm of the length
 
 
 class Spoiler:
@@ -66,27 +72,46 @@ class Spoiler:
         return units[~lost], marks[~lost], ends[~lost]
 
     def pauses(self, marks: Numbers, ends: NDArray[np.bool_]) -> Numbers:
-        """Classes of pauses as a speaker of some random manner makes them."""
-        uniform = self.random.uniform
-        at_stop, at_comma = uniform(0.25, 1), uniform(0.05, 0.9)
-        rates = np.zeros(5)
-        rates[[NONE, ENUMERATION, COMMA]] = uniform(0, 0.02), at_comma / 3, at_comma
-        rates[[STOP, QUESTION]] = at_stop
-        hinting = uniform(0, 1)  # how often the recogniser ends a clause where it should
-        hints = np.array([0.02, 0.9, 0.4, 1.0, 1.0]) * hinting
-        count = len(marks)
-        found = self.random.choice([1, 2, 3], count, p=[0.8, 0.12, 0.08])
-        found = np.where(self.random.random(count) < hints[marks], HINT, found)
-        pausing = self.random.random(count) < rates[marks]
-        found = np.where(pausing, HINT + self._lengths(marks), found)
-        changes = ends & (self.random.random(count) < 0.95)
-        return np.where(changes, TURN, found)
+        """Classes of pauses as a few speakers make them, each in a manner of their own."""
+        turns: Numbers = np.cumsum(ends) - ends
+        speakers = self.random.integers(0, _SPEAKERS, turns[-1] + 1)[turns]
+        seconds = self.silences(marks, speakers)
+        ends_clause = (self.random.random(len(marks)) < self._hints()[marks]) | (seconds >= _CLAUSE)
+        within = 1 + np.searchsorted(WITHIN, seconds, side="right")
+        between = HINT + np.searchsorted(BETWEEN, seconds, side="right")
+        changes = ends & (self.random.random(len(marks)) < _NOTICED)
+        return np.where(changes, TURN, np.where(ends_clause, between, within))
 
-    def _lengths(self, marks: Numbers) -> Numbers:
-        """Pauses from .3 s on, log-normal: longer at the end of a sentence, longer for some."""
-        centre = self.random.uniform(0.7, 1.4) * np.array([0.45, 0.5, 0.4, 0.75, 0.75])[marks]
-        seconds = centre * np.exp(self.random.normal(0, 0.5, len(marks)))
-        return 1 + np.searchsorted([0.5, 0.8, 1.2, 2.0], seconds, side="right")
+    def silences(self, marks: Numbers, speakers: Numbers) -> NDArray[np.float64]:
+        """Seconds of silence after each unit; `speakers` tells whose it is, from 0 on."""
+        manners = [self._manner() for _ in range(int(speakers.max()) + 1)]
+        rates = np.stack([manner.rates for manner in manners])[speakers, marks]
+        lengths = np.stack([manner.lengths for manner in manners])[speakers, marks]
+        spread = np.array([manner.spread for manner in manners])[speakers]
+        count = len(marks)
+        meant = lengths * np.exp(spread * self.random.normal(0, 1, count))
+        drawl = self.random.choice(_DRAWLS, count, p=[0.8, 0.12, 0.08])
+        return np.where(self.random.random(count) < rates, meant, drawl)
+
+    def _manner(self) -> Manner:
+        """Readers and those who speak clearly pause at every mark, and longer at a full stop."""
+        uniform = self.random.uniform
+        clear = self.random.random() < _CLEAR
+        stop, comma = (uniform(0.8, 1), uniform(0.4, 1)) if clear else (uniform(0.2, 1), uniform())
+        none = uniform(0, 0.004) if clear else uniform(0, 0.02)
+        at_comma = 0.42 * np.exp(self.random.normal(0, 0.3))
+        at_stop = at_comma * (uniform(1.25, 2.2) if clear else uniform(1, 2))
+        return Manner(
+            np.array([none, comma / 3, comma, stop, stop]),
+            np.array([at_comma, at_comma, at_comma, at_stop, at_stop]),
+            uniform(0.06, 0.3) if clear else uniform(0.2, 0.65),
+        )
+
+    def _hints(self) -> NDArray[np.float64]:
+        """How often the recogniser ends a clause by itself, by the mark that belongs there."""
+        none, stop = 0.02 * self.random.random() ** 2, self.random.uniform(0.2, 1)
+        comma = stop * self.random.uniform(0.4, 1)
+        return np.array([none, comma, comma, stop, stop])
 
     def unknown_pauses(self, ends: NDArray[np.bool_]) -> Numbers:
         """A text without times, of which only the turns are known."""

@@ -42,6 +42,8 @@ from mintobrief.transcribe.marks import (
     STOP,
     Punctuator,
     Scores,
+    likeliest,
+    pause_class,
 )
 from mintobrief.transcribe.punctuation import LATIN, NUMBER, OTHER, Vocabulary
 from mintobrief.transcribe.sentences import utterances
@@ -57,7 +59,7 @@ from models.punctuation.texts import (
 )
 
 _ENDS = (STOP, QUESTION)
-_LONG_PAUSE = HINT + 2
+_LONG_PAUSE = pause_class(0.5, ends_clause=True)
 Pairs = Iterable[tuple[int, int]]  # the true mark and the one that was set
 
 
@@ -142,7 +144,7 @@ def _judged(
         heard, marks, ends = spoiler.mishear(*marked, errors)
         pauses = spoiler.pauses(marks, ends) if times else spoiler.unknown_pauses(ends)
         pieces = [_piece(unit, vocabulary) for unit in heard.tolist()]
-        found = (punctuator.judge(pieces, pauses.tolist()) * LEANING).argmax(axis=1)
+        found = likeliest(punctuator.judge(pieces, pauses.tolist()) * LEANING)
         yield from zip(marks.tolist(), found.tolist(), strict=True)
 
 

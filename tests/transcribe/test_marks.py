@@ -13,10 +13,16 @@ from hypothesis import strategies as st
 from mintobrief.transcribe.align import SENTENCE_MARKS, Clause
 from mintobrief.transcribe.heard import Word
 from mintobrief.transcribe.marks import (
+    BETWEEN,
+    COMMA,
     HINT,
     MARKS,
+    NONE,
+    QUESTION,
     TURN,
+    Punctuator,
     Scores,
+    likeliest,
     pause_class,
     places,
     punctuate,
@@ -44,7 +50,7 @@ def clause(text: str, start: float = 0.0, voice: int = 0, pause: float = 0.0) ->
     return Clause(tuple(words(text, start)), voice, pause)
 
 
-def marked(punctuator: Says, *clauses: Clause) -> str:
+def marked(punctuator: Punctuator, *clauses: Clause) -> str:
     said = places(clauses)
     marks = punctuate(said, punctuator)
     return "".join(place.text + mark for place, mark in zip(said, marks, strict=True))
@@ -131,6 +137,45 @@ def test_a_long_sentence_is_broken_where_a_comma_would_stand() -> None:
     assert found.index("。") == long.index("灯") + 1
 
 
+@dataclass
+class Wavers:
+    """Is certain of some places, and cannot tell a comma from a full stop at the others."""
+
+    certain: dict[str, str]
+
+    def judge(self, pieces: Sequence[str], pauses: Sequence[int]) -> Scores:
+        wavering = np.array([0.01, 0.69, 0.01, 0.28, 0.01], np.float32)
+        rows = [
+            0.96 * np.eye(len(MARKS))[MARKS.index(self.certain[piece])] + 0.008
+            if piece in self.certain
+            else wavering
+            if pause >= HINT
+            else np.eye(len(MARKS))[NONE]
+            for piece, pause in zip(pieces, pauses, strict=True)
+        ]
+        return np.array(rows, np.float32)
+
+
+def test_in_doubt_a_voice_is_understood_by_its_other_pauses() -> None:
+    """Half a second is long for one who hardly rests at a comma, and short for another."""
+
+    def set_after_half_a_second(short: float, long: float) -> str:
+        known = [clause("先换灯", pause=short), clause("再修门", pause=long)] * 4
+        sure = Wavers({"灯": "，", "门": "。"})
+        found = marked(sure, *known, clause("我们去了北京", pause=0.5), clause("好的"))
+        return found[found.index("京") + 1]
+
+    assert set_after_half_a_second(0.3, 0.5) == "。"
+    assert set_after_half_a_second(0.5, 0.9) == "，"
+
+
+def test_whether_a_sentence_ends_is_decided_before_which_mark_it_is() -> None:
+    row = np.array([[0.3, 0.25, 0.15, 0.3, 0]], np.float32)
+    assert likeliest(row).tolist() == [COMMA]
+    assert likeliest(np.array([[0.1, 0.45, 0, 0.2, 0.3]], np.float32)).tolist() == [QUESTION]
+    assert likeliest(np.array([[0.6, 0.4, 0, 0, 0]], np.float32)).tolist() == [NONE]
+
+
 def test_pauses_are_told_by_class() -> None:
     heard = Says()
     punctuate(
@@ -141,8 +186,9 @@ def test_pauses_are_told_by_class() -> None:
 
 
 def test_pause_classes_part_at_their_edges() -> None:
-    between = [pause_class(s, ends_clause=True) for s in (0, 0.3, 0.5, 0.8, 1.2, 2.0, 99)]
-    assert between == [HINT, 5, 6, 7, 8, 9, 9]
+    between = [pause_class(s, ends_clause=True) for s in (0, *BETWEEN, 99)]
+    assert between == [HINT, 5, 6, 7, 8, 9, 10, 11, 12, 13, 13]
+    assert TURN not in between
     assert [pause_class(s, ends_clause=False) for s in (0, 0.05, 0.15, 9)] == [1, 2, 3, 3]
 
 
