@@ -72,7 +72,7 @@ class BadRoster(UsageError):
 
 class NotText(UsageError):
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} 不是文字文件。议程和名册请用 txt、csv 或 docx。")
+        super().__init__(f"{name} 不是文字文件。议程、名册和词表请用 txt、csv 或 docx。")
 
 
 class BadSetting(UsageError):

@@ -43,6 +43,7 @@ class Engines:
 
     transcriber: Callable[[], transcribe.Transcriber]
     diarizer: Callable[[], transcribe.Diarizer]
+    speller: Callable[[], transcribe.Speller]
     punctuator: Callable[[], transcribe.Punctuator]
     reader: Callable[[], read.Reader]
     splitter: Callable[[], segment.TopicSplitter]
@@ -58,6 +59,7 @@ def shipped_engines(settings: Settings) -> Engines:
             transcribe.load_engine("faster-whisper", settings), settings.cache / "heard"
         ),
         diarizer=lambda: transcribe.load_diarizer("segmentation-3.0+cam++", settings),
+        speller=lambda: transcribe.load_speller("trigrams", settings),
         punctuator=lambda: transcribe.load_punctuator("network", settings),
         reader=lambda: read.load_engine("rapidocr", settings),
         splitter=lambda: segment.load_splitter("rules"),
@@ -79,7 +81,7 @@ def convert(
     sources = [ingest.open_source(path) for path in paths]
     distinct = _distinct(sources)
     ordered = ingest.in_order(distinct)
-    readings = _readings(ordered, engines, progress)
+    readings = _readings(ordered, request, engines, progress)
     notices = [*_repeated(sources, distinct), *_reordered(distinct, ordered)]
     return _understand(ordered, readings, notices, request, engines, progress)
 
@@ -91,19 +93,21 @@ def _distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(first.values())
 
 
-def _readings(sources: Iterable[Source], engines: Engines, progress: Progress) -> list[Reading]:
-    """What each file says; a voice keeps its label from one recording to the next."""
-    parts = cache(lambda: transcribe.Parts())  # numpy is loaded only where there is a recording
-    return [_read_source(source, engines, progress, parts) for source in sources]
+def _readings(
+    sources: Iterable[Source], request: Request, engines: Engines, progress: Progress
+) -> list[Reading]:
+    """What each file says."""
+    room = cache(lambda: _room(request, engines))  # made only where there is a recording
+    return [_read_source(source, engines, progress, room) for source in sources]
 
 
 def _read_source(
-    source: Source, engines: Engines, progress: Progress, parts: Callable[[], transcribe.Parts]
+    source: Source, engines: Engines, progress: Progress, room: Callable[[], _Room]
 ) -> Reading:
     """Whatever the file is, get what it says."""
     match source.kind:
         case SourceKind.AUDIO:
-            return _read_recording(source, engines, progress, parts())
+            return _read_recording(source, engines, progress, room)
         case SourceKind.SCAN:
             return read.read_pages(source, ingest.open_pages(source), engines.reader(), progress)
         case SourceKind.TRANSCRIPT:
@@ -112,8 +116,25 @@ def _read_source(
             return read.read_notes(source)
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What the recordings of one meeting share: a voice keeps its label from part to part."""
+
+    ears: transcribe.Ears
+    vocabulary: transcribe.Vocabulary
+    parts: transcribe.Parts
+
+
+def _room(request: Request, engines: Engines) -> _Room:
+    ears = transcribe.Ears(
+        engines.transcriber(), engines.diarizer(), engines.speller(), engines.punctuator()
+    )
+    words = transcribe.likely_words(request.roster, request.glossary)
+    return _Room(ears, words, transcribe.Parts())
+
+
 def _read_recording(
-    source: Source, engines: Engines, progress: Progress, parts: transcribe.Parts
+    source: Source, engines: Engines, progress: Progress, room: Callable[[], _Room]
 ) -> Reading:
     with _scratch_folder(engines.scratch) as folder:
         sound = ingest.open_sound(source, folder, progress)
@@ -125,11 +146,10 @@ def _read_recording(
         reading = transcribe.transcribe_audio(
             source,
             sound.samples,
-            engines.transcriber(),
-            engines.diarizer(),
-            engines.punctuator(),
+            room().ears,
             told,
-            parts=parts,
+            vocabulary=room().vocabulary,
+            parts=room().parts,
             prints=engines.voiceprints,
         )
     return replace(reading, notices=sound.notices + reading.notices)

@@ -11,12 +11,12 @@ from rich.console import Console
 
 from mintobrief.cli.bars import Bars
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.files import check_output, read_agenda, read_roster
+from mintobrief.cli.files import check_output, read_agenda, read_glossary, read_roster
 from mintobrief.cli.pages import meeting_page, program, screen
 from mintobrief.cli.parameters import AnyPath, Day, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.config import Settings
-from mintobrief.domain import Meeting, Request, VoicePrint
+from mintobrief.domain import Meeting, Request, Term, VoicePrint
 
 if TYPE_CHECKING:
     from mintobrief.store.library import Library
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--title", metavar="名称", help="会议名称。")
 @click.option("--agenda", type=AnyPath, metavar="文件", help="议程，每行一个议题。")
 @click.option("--roster", type=AnyPath, metavar="文件", help="名册，每行：姓名,职务,单位。")
+@click.option("--glossary", type=AnyPath, metavar="文件", help="词表，每行：词,听错的写法…。")
 @click.option("--model", metavar="名称或文件夹", help="语音模型：base（自带）、模型名或文件夹。")
 @click.option(
     "--voiceprints/--no-voiceprints",
@@ -44,6 +45,7 @@ def command(
     title: str | None,
     agenda: Path | None,
     roster: Path | None,
+    glossary: Path | None,
     model: str | None,
     voiceprints: bool,
 ) -> None:
@@ -52,13 +54,14 @@ def command(
     录音、笔记、转写稿、扫描件可以混在一起给，它们合成一次会议，存进资料库等待审核。
     """
     if out:
-        check_output(out, (*inputs, *(path for path in (agenda, roster) if path)))
+        check_output(out, (*inputs, *(path for path in (agenda, roster, glossary) if path)))
     settings = settings_of(context, model)
     request = Request(
         held_on=held_on,
         title=title,
         agenda=read_agenda(agenda) if agenda else (),
         roster=read_roster(roster) if roster else (),
+        glossary=read_glossary(glossary) if glossary else (),
     )
     console = screen(stderr=True)
     meeting = convert_files(inputs, request, settings, console, voiceprints=voiceprints)
@@ -81,6 +84,7 @@ def convert_files(
 ) -> Meeting:
     """Convert and keep; the meeting comes back under the id it is kept by.
 
+    Names that reviewers of this library wrote before are listened for, like a glossary.
     Voice prints are used only where `voiceprints` says so.
     """
     from dataclasses import replace
@@ -90,6 +94,8 @@ def convert_files(
 
     with open_library(settings.library) as library:
         known = usable_prints(library, console) if voiceprints else ()
+        learnt = tuple(Term(name) for name in library.confirmed_names())
+        request = replace(request, glossary=(*request.glossary, *learnt))
         engines = replace(shipped_engines(settings), voiceprints=known)
         with Bars(console) as bars:
             meeting = convert(paths, request, engines, bars)

@@ -1,4 +1,4 @@
-"""The small files a command takes and writes: agenda, roster, JSON."""
+"""The small files a command takes and writes: agenda, roster, glossary, JSON."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from mintobrief.domain import Attendee
+from mintobrief.domain import Attendee, Term
 from mintobrief.errors import BadRoster, OverwritesInput
 from mintobrief.export.files import check_target
 
+_CELLS = re.compile(r"[,，、\t|]")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]+[)）、.．:：]|[-•·*])\s*")
 
 
@@ -26,8 +27,14 @@ def read_roster(path: Path) -> tuple[Attendee, ...]:
     return tuple(person for person in people if person.name != "姓名")
 
 
+def read_glossary(path: Path) -> tuple[Term, ...]:
+    """The words of a text or csv file, one a line: 词, then what is heard instead, if known."""
+    rows = ([cell.strip() for cell in _CELLS.split(line)] for line in _lines(path))
+    return tuple(Term(word, tuple(filter(None, slips))) for word, *slips in rows if word)
+
+
 def _person(file: str, number: int, line: str) -> Attendee:
-    name, *rest = (cell.strip() for cell in re.split(r"[,，\t|]", line))
+    name, *rest = (cell.strip() for cell in _CELLS.split(line))
     if not name or len(rest) > 2:
         raise BadRoster(file, number)
     role, org = (*rest, "", "")[:2]

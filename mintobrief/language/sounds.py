@@ -10,6 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
+
+from mintobrief.errors import MissingResource
 
 Syllables = tuple[str, ...]
 
@@ -110,6 +113,16 @@ def read_sounds(words: Iterable[str], lines: Iterable[str]) -> SoundIndex:
     return SoundIndex(
         (word, [tuple(said.split()) for said in line.split("|")]) for word, line in pairs if line
     )
+
+
+def load_sounds(folder: Path) -> SoundIndex:
+    """The index of the language model in `folder`. Raises MissingResource."""
+    try:
+        words = (folder / "words.txt").read_text("utf-8").splitlines()
+        lines = (folder / "sounds.txt").read_text("utf-8").splitlines()
+    except FileNotFoundError as exc:
+        raise MissingResource(str(exc.filename)) from exc
+    return read_sounds(words, lines)
 
 
 def sound_lines(words: Sequence[str]) -> Iterator[str]:

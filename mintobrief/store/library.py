@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, distinct, exists, func, insert, select, update
+from sqlalchemy import Connection, Engine, Table, distinct, exists, func, insert, select, update
 
 from mintobrief.domain import Judgement, Meeting, Naming
 from mintobrief.domain.codec import (
@@ -147,6 +147,19 @@ class Library:
         with explained(self.folder), reading(self.engine).begin() as connection:
             return self._named(connection, _full_id(connection, meeting_id))
 
+    def confirmed_names(self, most: int = 300) -> tuple[str, ...]:
+        """The people and bodies that reviewers wrote, as speakers or as owners, newest first."""
+        with explained(self.folder), reading(self.engine).begin() as connection:
+            namings = _newest(connection, schema.namings, most)
+            judged = _newest(connection, schema.judgements, most)
+        try:
+            names = [loads_naming(text).name for text in namings]
+            edited = [loads_judgement(text).edited for text in judged]
+        except DocumentError as exc:
+            raise BrokenLibrary(str(self.folder), f"审核记录损坏（{exc}）") from exc
+        owners = [owner.value for one in edited if one for owner in one.owners]
+        return tuple(dict.fromkeys(name for name in [*names, *owners] if name))[:most]
+
     def _seen(self, connection: Connection, meeting: Meeting) -> Seen:
         judged = self._judged(connection, meeting.id)
         return Seen(meeting, judged, self._named(connection, meeting.id))
@@ -195,6 +208,12 @@ def _full_id(connection: Connection, given: str) -> str:
     if len(found) > 1:
         raise AmbiguousMeeting(prefix, found)
     return found[0]
+
+
+def _newest(connection: Connection, table: Table, most: int) -> Sequence[str]:
+    return connection.scalars(
+        select(table.c.document).order_by(table.c.number.desc()).limit(most)
+    ).all()
 
 
 def _free_id(connection: Connection, wanted: str) -> str:

@@ -10,23 +10,30 @@ from mintobrief.config import Settings
 from mintobrief.engines import Part, load
 
 if TYPE_CHECKING:
-    from mintobrief.transcribe.audio import transcribe_audio
-    from mintobrief.transcribe.heard import Diarizer, Transcriber
+    from mintobrief.transcribe.audio import Ears, transcribe_audio
+    from mintobrief.transcribe.heard import Diarizer, Speller, Transcriber, Vocabulary
     from mintobrief.transcribe.marks import Punctuator
     from mintobrief.transcribe.parts import Parts
     from mintobrief.transcribe.prints import measure_voice
+    from mintobrief.transcribe.vocabulary import likely_words
 
 __all__ = [
     "DIARIZERS",
     "ENGINES",
     "PUNCTUATORS",
+    "SPELLERS",
     "Diarizer",
+    "Ears",
     "Parts",
     "Punctuator",
+    "Speller",
     "Transcriber",
+    "Vocabulary",
+    "likely_words",
     "load_diarizer",
     "load_engine",
     "load_punctuator",
+    "load_speller",
     "measure_voice",
     "transcribe_audio",
     "with_checkpoints",
@@ -38,13 +45,18 @@ ENGINES = {
 DIARIZERS = {
     "segmentation-3.0+cam++": Part("mintobrief.transcribe.diarize:VoiceDiarizer", "onnxruntime")
 }
+SPELLERS = {"trigrams": Part("mintobrief.transcribe.respell:Respeller", "pypinyin")}
 PUNCTUATORS = {
     "network": Part("mintobrief.transcribe.punctuation:NetworkPunctuator", "onnxruntime")
 }
 _LAZY = {
     "measure_voice": "mintobrief.transcribe.prints",
     "transcribe_audio": "mintobrief.transcribe.audio",
+    "likely_words": "mintobrief.transcribe.vocabulary",
     "Diarizer": "mintobrief.transcribe.heard",
+    "Ears": "mintobrief.transcribe.audio",
+    "Speller": "mintobrief.transcribe.heard",
+    "Vocabulary": "mintobrief.transcribe.heard",
     "Punctuator": "mintobrief.transcribe.marks",
     "Parts": "mintobrief.transcribe.parts",
     "Transcriber": "mintobrief.transcribe.heard",
@@ -69,6 +81,11 @@ def load_engine(name: str, settings: Settings) -> Transcriber:
 def load_diarizer(name: str, settings: Settings) -> Diarizer:
     """The teller of voices of that name. Raises UnknownEngine, MissingEngine, BadWeights."""
     return cast("Diarizer", load(name, DIARIZERS)(settings))
+
+
+def load_speller(name: str, settings: Settings) -> Speller:
+    """The speller of that name. Raises UnknownEngine, MissingEngine, BadWeights."""
+    return cast("Speller", load(name, SPELLERS)(settings))
 
 
 def load_punctuator(name: str, settings: Settings) -> Punctuator:

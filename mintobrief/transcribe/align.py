@@ -22,6 +22,8 @@ _CLAUSE_PAUSE = 0.3
 _RUN_WORDS = 3  # that a voice must have in a clause to own a part of it
 _RUN_SECONDS = 0.8
 _CROWDED = 0.6  # of a word's probability is left where two speak at once
+_LIKELIER = 0.3  # seconds by which a pause is rather between two segments than elsewhere
+_DRAWN_OUT = 0.3  # seconds of a word that count; the rest is silence
 _SYLLABLE = 0.1  # seconds that a word keeps, however much of it is silence
 
 
@@ -45,10 +47,10 @@ class Clause:
 def clauses(segments: Sequence[Segment], voices: Voices) -> list[Clause]:
     """The recognised words as clauses in order of time."""
     recognised = [word for segment in segments for word in segment.words]
-    words, pauses = _settled(recognised, voices.speech)
+    ends = _segment_ends(segments)
+    words, pauses = _settled(recognised, voices.speech, ends)
     words = _doubted(words, crowded(voices.turns))
     turns = one_at_a_time(voices.turns)
-    ends = _segment_ends(segments)
     found: list[Clause] = []
     first = 0
     for index, word in enumerate(words):
@@ -116,17 +118,20 @@ def _is_latin(word: Word) -> bool:
     return word.text.strip().isascii()
 
 
-def _settled(words: Sequence[Word], speech: Sequence[Stretch]) -> tuple[list[Word], list[float]]:
+def _settled(
+    words: Sequence[Word], speech: Sequence[Stretch], ends: set[int]
+) -> tuple[list[Word], list[float]]:
     """The words without the silence they were stretched over, and the pause after each.
 
     Recognisers give the silence beside a word to the word. So a pause is taken from where
-    nobody speaks, and put at the nearest junction of two words.
+    nobody speaks, and put at the nearest junction of two words; those between what was
+    decoded as two segments are the likeliest.
     """
     settled = list(words)
     pauses = [max(0.0, b.start - a.end) for a, b in pairwise(words)]
     junctions = [(a.end + b.start) / 2 for a, b in pairwise(words)]
     for before, after in pairwise(speech):
-        at = _nearest(junctions, (before.end + after.start) / 2)
+        at = _nearest(junctions, (before.end + after.start) / 2, ends)
         if at is not None:
             settled[at] = _until(settled[at], before.end)
             settled[at + 1] = _from(settled[at + 1], after.start)
@@ -137,10 +142,12 @@ def _settled(words: Sequence[Word], speech: Sequence[Stretch]) -> tuple[list[Wor
     return settled, [*pauses, float("inf")]
 
 
-def _nearest(junctions: Sequence[float], time: float) -> int | None:
+def _nearest(junctions: Sequence[float], time: float, likely: set[int]) -> int | None:
     at = bisect_right(junctions, time)
     near = [i for i in (at - 1, at) if 0 <= i < len(junctions)]
-    return min(near, key=lambda i: abs(junctions[i] - time), default=None)
+    return min(
+        near, key=lambda i: abs(junctions[i] - time) - _LIKELIER * (i in likely), default=None
+    )
 
 
 def _until(word: Word, time: float) -> Word:
@@ -185,7 +192,8 @@ def _is_run(run: Sequence[Word]) -> bool:
 def _most_heard(labelled: Iterable[tuple[Word, int]]) -> int:
     seconds: dict[int, float] = {}
     for word, voice in labelled:
-        seconds[voice] = seconds.get(voice, 0.0) + max(word.end - word.start, 0.01)
+        said = min(max(word.end - word.start, 0.01), _DRAWN_OUT)
+        seconds[voice] = seconds.get(voice, 0.0) + said
     return max(seconds, key=lambda voice: seconds[voice])
 
 

@@ -10,13 +10,16 @@ from mintobrief.errors import NoSpeech
 from mintobrief.progress import Progress, Stage, no_progress
 from mintobrief.transcribe.align import clauses, crowded
 from mintobrief.transcribe.heard import (
+    NO_WORDS,
     RATE,
     Diarizer,
     Hearing,
     Samples,
     Segment,
+    Speller,
     Stretch,
     Transcriber,
+    Vocabulary,
     Voices,
 )
 from mintobrief.transcribe.marks import Punctuator
@@ -33,21 +36,31 @@ _PLACES = 6  # that a notice names
 _LANGUAGES = {"en": "英语", "ja": "日语", "ko": "韩语", "ru": "俄语", "fr": "法语", "de": "德语"}
 
 
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """The engines that it takes to understand a recording."""
+
+    transcriber: Transcriber
+    diarizer: Diarizer
+    speller: Speller
+    punctuator: Punctuator
+
+
 def transcribe_audio(
     source: Source,
     samples: Samples,
-    transcriber: Transcriber,
-    diarizer: Diarizer,
-    punctuator: Punctuator,
+    ears: Ears,
     progress: Progress = no_progress,
     *,
+    vocabulary: Vocabulary = NO_WORDS,
     parts: Parts | None = None,
     prints: Sequence[VoicePrint] = (),
 ) -> Reading:
     """Who said what when in a recording of 16 kHz mono samples.
 
     Raises NoSpeech where nobody speaks. Speech in which no words were recognised, another
-    language and doubtful voices are told of as notices. Recordings of one meeting are given
+    language and doubtful voices are told of as notices. The `vocabulary` is what the meeting is
+    likely to speak of. Recordings of one meeting are given
     the same `parts`, one after the other, so that a voice keeps its label.
     Voices are compared with the voice `prints`, if any are handed in.
     """
@@ -57,18 +70,18 @@ def transcribe_audio(
         raise NoSpeech(source.name)
     speech: list[Stretch] = []
     told = _Teller(progress, Stage.LISTEN, seconds)
-    coming = _kept(diarizer.find_speech(samples, told), speech)
-    segments = tuple(
-        _hear(samples, coming, transcriber, _Teller(progress, Stage.TRANSCRIBE, seconds))
-    )
+    coming = _kept(ears.diarizer.find_speech(samples, told), speech)
+    told = _Teller(progress, Stage.TRANSCRIBE, seconds)
+    segments = tuple(_hear(samples, coming, ears, vocabulary, told))
     if not segments:
         raise NoSpeech(source.name)
-    hearing = Hearing(segments, transcriber.language(samples, speech))
-    found = diarizer.find_voices(samples, speech, _Teller(progress, Stage.DIARIZE, seconds))
+    hearing = Hearing(segments, ears.transcriber.language(samples, speech))
+    told = _Teller(progress, Stage.DIARIZE, seconds)
+    found = ears.diarizer.find_voices(samples, speech, told)
     voices = parts.join(found)
     progress(Stage.DIARIZE, seconds, seconds)
     said = utterances(
-        clauses(segments, voices), source.id, seconds, punctuator, labels=parts.labels
+        clauses(segments, voices), source.id, seconds, ears.punctuator, labels=parts.labels
     )
     if not said:
         raise NoSpeech(source.name)
@@ -79,11 +92,16 @@ def transcribe_audio(
 
 
 def _hear(
-    samples: Samples, speech: Iterable[Stretch], transcriber: Transcriber, told: _Teller
+    samples: Samples,
+    speech: Iterable[Stretch],
+    ears: Ears,
+    vocabulary: Vocabulary,
+    told: _Teller,
 ) -> Iterator[Segment]:
     """Window by window, as the speech is found: the first words come within seconds."""
     for window, inside in windows(speech, len(samples) / RATE):
-        segments = transcriber.hear(samples, window, inside, told)
+        heard = ears.transcriber.hear(samples, window, inside, told)
+        segments = ears.speller.respell(heard, vocabulary)
         told(window.end, "".join(segment.text for segment in segments))
         yield from segments
     told(told.seconds)

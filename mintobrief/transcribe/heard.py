@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -82,6 +82,21 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What this meeting is likely to speak of.
+
+    `words` has by how much each is likelier than language in general thinks (log10), `slips`
+    what a recogniser is known to hear for a word, as long as the word itself.
+    """
+
+    words: Mapping[str, float] = field(default_factory=dict)
+    slips: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_WORDS = Vocabulary()
+
+
+@dataclass(frozen=True, slots=True)
 class Hearing:
     """All that was recognised, in order; `language` is set where it is surely not Chinese."""
 
@@ -131,6 +146,17 @@ class Transcriber(Protocol):
 
     def language(self, samples: Samples, speech: Sequence[Stretch]) -> str | None:
         """The language that is spoken, where it is surely not Chinese."""
+        ...
+
+
+class Speller(Protocol):
+    """The right words for what was heard."""
+
+    def respell(self, segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Segment, ...]:
+        """The segments with better characters, each at its time, and without `options`.
+
+        A word that was changed says what it `was`, and of which `kind` the change is.
+        """
         ...
 
 

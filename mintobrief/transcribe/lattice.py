@@ -17,11 +17,12 @@ from mintobrief.transcribe.heard import Word
 
 _OWN = 0.2  # weight of the character's own evidence
 _SOUND = 0.6  # weight of its sound's
-_STAYS = 1.2  # for what the recogniser chose, were it quite sure
+_STAYS = 1.0  # for what the recogniser chose, were it quite sure
 _UNWEIGHED = 0.02  # of its sound's evidence, for a character that the recogniser did not weigh
 _NEAR = 0.02  # of a syllable's evidence, for those easily taken for it
 _SECOND = 0.1  # of a character's evidence, for its less common reading
-_POSSIBLE = 3e-3  # evidence below which a syllable is left out
+_POSSIBLE = 2e-3  # evidence below which a syllable is left out
+_BESIDE = 0.05  # the same, where another syllable was surely heard
 _LEAST = 1e-5  # evidence of anything
 _NUMBER_HEARD = 0.3  # evidence of a number that then stays
 _NUMBER_WEIGHED = 0.1  # evidence that a number needs to take the place of another character
@@ -85,7 +86,8 @@ def _syllables(characters: Mapping[str, float], sounds: SoundIndex) -> dict[str,
     for syllable, probability in said.items():
         for other in near(syllable):
             likely[other] = max(likely.get(other, 0.0), _NEAR * probability)
-    return {s: min(1.0, p) for s, p in sorted(likely.items()) if p >= _POSSIBLE}
+    least = max(_POSSIBLE, _BESIDE * min(1.0, max(likely.values(), default=0.0)) ** 4)
+    return {s: min(1.0, p) for s, p in sorted(likely.items()) if p >= least}
 
 
 def words_at(places: Sequence[Place], sounds: SoundIndex) -> list[tuple[str, float]]:

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
+from mintobrief.config import Settings
 from mintobrief.domain import ChangeKind
-from mintobrief.language.ngrams import LanguageModel, State
-from mintobrief.language.sounds import SoundIndex
-from mintobrief.transcribe.heard import Segment, Word, is_chinese
+from mintobrief.language.ngrams import LanguageModel, State, load_model
+from mintobrief.language.sounds import SoundIndex, load_sounds
+from mintobrief.transcribe.heard import Segment, Vocabulary, Word, is_chinese
 from mintobrief.transcribe.lattice import Place, place, words_at
-from mintobrief.transcribe.vocabulary import Vocabulary
+from mintobrief.weights import assemble
 
-_CONTEXT = 0.45 * log(10)  # weight of the language model, which answers in log10
+_CONTEXT = 0.55 * log(10)  # weight of the language model, which answers in log10
 _BEAM = 16  # sentences kept at every place
 _WORDS = 24  # words of one length that are tried at a place
 _LONGEST = 6  # characters of a word
@@ -43,44 +44,59 @@ class _Path:
 
 
 class Respeller:
-    """Spells what was heard, by a language model and an index of its words by sound."""
+    """Spells what was heard, by the language model that comes along."""
 
-    def __init__(self, model: LanguageModel, sounds: SoundIndex, vocabulary: Vocabulary) -> None:
-        self._model = model.with_words(vocabulary.words)
-        self._sounds = sounds.with_words(vocabulary.words)
-        self._vocabulary = vocabulary
+    def __init__(self, settings: Settings) -> None:
+        folder = assemble("ngrams", settings)
+        self._model = load_model(folder)
+        self._sounds = load_sounds(folder)
 
-    def respell(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
-        """The segments with better characters; each place keeps its time.
-
-        A word that was changed says what it `was`. Latin words and marks stay as they are.
-        """
+    def respell(self, segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Segment, ...]:
         words = [word for segment in segments for word in segment.words]
-        spelt = iter(self._spell(words))
+        search = _Search(
+            self._model.with_words(vocabulary.words),
+            self._sounds.with_words(vocabulary.words),
+            vocabulary,
+        )
+        spelt = iter(search.spell(words))
         return tuple(Segment(tuple(next(spelt) for _ in segment.words)) for segment in segments)
 
-    def _spell(self, words: Sequence[Word]) -> list[Word]:
-        spelt = list(words)
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search for the likeliest sentence, place by place, the best few kept at each."""
+
+    model: LanguageModel
+    sounds: SoundIndex
+    vocabulary: Vocabulary
+
+    def spell(self, words: Sequence[Word]) -> list[Word]:
+        """The words with the likeliest characters."""
+        spelt = [replace(word, options=()) for word in words]
         for start, end in _runs(words):
-            places = [place(word, self._sounds) for word in words[start:end]]
-            for index, character in enumerate(self._likeliest(places), start):
-                spelt[index] = _changed(words[index], character)
+            places = [place(word, self.sounds) for word in words[start:end]]
+            at = start
+            for likely in self._likeliest(places):
+                kind = ChangeKind.TERM if likely in self.vocabulary.words else ChangeKind.WORD
+                for character in likely:
+                    spelt[at] = _changed(spelt[at], character, kind)
+                    at += 1
         return spelt
 
-    def _likeliest(self, places: Sequence[Place]) -> str:
-        """The likeliest characters, one for each place."""
+    def _likeliest(self, places: Sequence[Place]) -> list[str]:
+        """The words of the likeliest sentence, a character for each place."""
         paths: list[list[_Path]] = [[] for _ in range(len(places) + 1)]
-        paths[0] = [_Path(0.0, self._model.begin(), "", None)]
+        paths[0] = [_Path(0.0, self.model.begin(), "", None)]
         for at in range(len(places)):
             best = _distinct(paths[at])
             for word, evidence in self._candidates(places[at : at + _LONGEST]):
                 paths[at + len(word)] += [self._step(path, word, evidence) for path in best]
             paths[at].clear()
-        return "".join(max(paths[-1], key=lambda path: path.score).words())
+        return max(paths[-1], key=lambda path: path.score).words()
 
     def _candidates(self, places: Sequence[Place]) -> list[tuple[str, float]]:
         """The best words of every length; what the recogniser chose is always among them."""
-        found = [*words_at(places, self._sounds), *self._slips(places)]
+        found = [*words_at(places, self.sounds), *self._slips(places)]
         heard = places[0].heard
         if all(word != heard for word, _ in found):
             found.append((heard, places[0].evidence_of_heard()))
@@ -92,14 +108,14 @@ class Respeller:
     def _slips(self, places: Sequence[Place]) -> Iterator[tuple[str, float]]:
         """Words for which just this was heard before, with the evidence of what was heard."""
         heard = "".join(place.heard for place in places)
-        for slip, word in self._vocabulary.slips.items():
+        for slip, word in self.vocabulary.slips.items():
             if heard.startswith(slip):
                 yield word, sum(place.evidence_of_heard() for place in places[: len(slip)])
 
     def _step(self, path: _Path, word: str, evidence: float) -> _Path:
-        score, state = self._model.score(path.state, word)
-        score += self._vocabulary.words.get(word, 0.0)
-        return _Path(path.score + evidence + _CONTEXT * score, state, word, path)
+        likelihood, state = self.model.score(path.state, word)
+        likelihood += self.vocabulary.words.get(word, 0.0)
+        return _Path(path.score + evidence + _CONTEXT * likelihood, state, word, path)
 
 
 def _distinct(paths: Iterable[_Path]) -> list[_Path]:
@@ -126,10 +142,9 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         yield start, len(words)
 
 
-def _changed(word: Word, character: str) -> Word:
+def _changed(word: Word, character: str, kind: ChangeKind) -> Word:
     """The word with another character; spaces and marks around it stay."""
     heard = word.text.strip()[0]
     if character == heard:
         return word
-    text = word.text.replace(heard, character, 1)
-    return replace(word, text=text, was=heard, kind=ChangeKind.WORD)
+    return replace(word, text=word.text.replace(heard, character, 1), was=heard, kind=kind)

@@ -1,11 +1,7 @@
-"""Clauses to utterances: one sentence each, by one voice, with its marks.
-
-Nothing but marks is added to what was recognised.
-"""
+"""Clauses to utterances: one sentence each, by one voice, with its marks and figures."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from mintobrief.domain import AudioSpan, Utterance
@@ -13,6 +9,7 @@ from mintobrief.transcribe.align import SENTENCE_MARKS, Clause
 from mintobrief.transcribe.genuine import bare
 from mintobrief.transcribe.heard import Word
 from mintobrief.transcribe.marks import Place, Punctuator, places, punctuate
+from mintobrief.transcribe.written import Piece, sentence
 
 _SHORTEST = 0.1  # seconds that the evidence of an utterance lasts at least
 
@@ -32,11 +29,12 @@ def utterances(
     labels = {} if labels is None else labels
     found: list[Utterance] = []
     turn = -1
-    for sentence, text in _sentences(clauses, punctuator):
-        speaker = labels.setdefault(sentence[0].voice, f"S{len(labels) + 1}")
+    for said, pieces in _sentences(clauses, punctuator):
+        speaker = labels.setdefault(said[0].voice, f"S{len(labels) + 1}")
         if not found or found[-1].speaker != speaker:
             turn += 1
-        words = [place.word for place in sentence]
+        words = [place.word for place in said]
+        text, changes = sentence(pieces)
         found.append(
             Utterance(
                 turn=turn,
@@ -44,6 +42,7 @@ def utterances(
                 evidence=_span(words, source_id, seconds),
                 speaker=speaker,
                 confidence=_confidence(words),
+                changes=changes,
             )
         )
     return tuple(found)
@@ -51,26 +50,21 @@ def utterances(
 
 def _sentences(
     clauses: Sequence[Clause], punctuator: Punctuator
-) -> Iterator[tuple[list[Place], str]]:
-    """The words of each sentence, and how it is written."""
-    said = places([clause for clause in clauses if _has_letters(clause)])
-    sentence: list[Place] = []
-    text = ""
-    for place, mark in zip(said, punctuate(said, punctuator), strict=True):
-        sentence.append(place)
-        text += place.text + mark
+) -> Iterator[tuple[list[Place], list[Piece]]]:
+    """The words of each sentence, and the pieces it is written with."""
+    everything = places([clause for clause in clauses if _has_letters(clause)])
+    said: list[Place] = []
+    pieces: list[Piece] = []
+    for place, mark in zip(everything, punctuate(everything, punctuator), strict=True):
+        said.append(place)
+        pieces += [Piece(place.text, place.word.was, place.word.kind), Piece(mark)]
         if mark and mark in SENTENCE_MARKS:
-            yield sentence, _plain(text)
-            sentence, text = [], ""
+            yield said, pieces
+            said, pieces = [], []
 
 
 def _has_letters(clause: Clause) -> bool:
     return any(bare(word.text) for word in clause.words)
-
-
-def _plain(text: str) -> str:
-    """Spaces stay only between words in Latin letters."""
-    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text)
 
 
 def _span(words: Sequence[Word], source_id: str, seconds: float) -> AudioSpan:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from mintobrief.domain import Attendee, Term
 from mintobrief.language.lexicon import load
+from mintobrief.transcribe.heard import Vocabulary
 
 _NAME = 2.0  # by how much a name of the roster is likelier than a rare word, in log10
 _GLOSSARY = 2.0
@@ -15,15 +15,7 @@ _FIELD = 0.8
 _CHINESE = re.compile("[一-鿿]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Words with what they are likelier by (log10), and known slips: what was heard for what."""
-
-    words: Mapping[str, float] = field(default_factory=dict)
-    slips: Mapping[str, str] = field(default_factory=dict)
-
-
-def vocabulary(roster: Iterable[Attendee] = (), glossary: Iterable[Term] = ()) -> Vocabulary:
+def likely_words(roster: Iterable[Attendee] = (), glossary: Iterable[Term] = ()) -> Vocabulary:
     """The vocabulary of the field, of the people on the roster, and of the glossary."""
     words = dict.fromkeys(_chinese(load("terms")["terms"]), _FIELD)
     for person in roster:

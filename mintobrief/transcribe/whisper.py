@@ -14,11 +14,11 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from opencc import OpenCC
 
 from mintobrief.config import Settings
 from mintobrief.transcribe.alternatives import Weighing, characters, steps_of
+from mintobrief.transcribe.echo import Sound, without_echo
 from mintobrief.transcribe.genuine import REPETITIVE, is_genuine
 from mintobrief.transcribe.heard import RATE, Option, Report, Samples, Segment, Stretch, Word
 from mintobrief.transcribe.models import identity_of, load_model
@@ -29,6 +29,7 @@ _MARGIN = 0.3  # around them
 _TEMPERATURES = (0.0, 0.4)  # what comes out hotter is made up, and takes longest
 _LISTEN = 30.0  # seconds that the language is told from
 _PLACES = 3
+_SYLLABLE = 0.25  # seconds that a character of a longer word lasts at most
 _SURE = 0.5
 _CHARACTER = re.compile(r"\s*(?P<letter>[一-鿿])[^\w\s]*")
 _WHOLE = re.compile(r"(?s:.+)(?P<letter>)")
@@ -48,20 +49,22 @@ class WhisperTranscriber:
     def hear(
         self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
     ) -> tuple[Segment, ...]:
-        found = list(self._recognise(samples, window, speech, report))
+        sound = without_echo(_cut(samples, window))
+        found = list(self._recognise(sound, window, speech, report))
         for gap in unheard(speech, found, _LOST):
             again = Stretch(
                 max(window.start, gap.start - _MARGIN), min(window.end, gap.end + _MARGIN)
             )
-            for segment in self._recognise(samples, again, [gap], lambda _: None):
+            part = _part(sound, again, window)
+            for segment in self._recognise(part, again, [gap], lambda _: None):
                 found += _only_within(segment, gap)
         return tuple(sorted(found, key=lambda segment: segment.start))
 
     def _recognise(
-        self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
+        self, sound: Sound, window: Stretch, speech: Sequence[Stretch], report: Report
     ) -> Iterator[Segment]:
         decoded, _ = self._model.transcribe(
-            _cut(samples, window),
+            sound,
             language="zh",
             beam_size=1,
             condition_on_previous_text=False,
@@ -117,9 +120,15 @@ def _digit_tokens(vocabulary: dict[str, int]) -> list[int]:
     )
 
 
-def _cut(samples: Samples, window: Stretch) -> NDArray[np.float32]:
+def _cut(samples: Samples, window: Stretch) -> Sound:
     piece = samples[round(window.start * RATE) : round(window.end * RATE)]
     return piece.astype(np.float32) / np.float32(32768)
+
+
+def _part(sound: Sound, part: Stretch, window: Stretch) -> Sound:
+    """What of the window's sound lies in a part of it."""
+    start, end = part.start - window.start, part.end - window.start
+    return sound[round(start * RATE) : round(end * RATE)]
 
 
 def _spread(speech: Sequence[Stretch]) -> list[Stretch]:
@@ -145,18 +154,21 @@ def _is_dreamt(raw: Any, segment: Segment, speech: Sequence[Stretch]) -> bool:
 
 
 def _pieces(word: Any, window: Stretch, weighed: Iterator[tuple[Option, ...]]) -> Iterator[Word]:
-    """A word of the library as single characters, its time shared among them evenly."""
+    """A word of the library as single characters.
+
+    They share its time from its end on: what is too long for them is the silence before it.
+    """
     options = [next(weighed, ()) for _ in word.word]
     found = list(_CHARACTER.finditer(word.word))
     if not found or "".join(match[0] for match in found) != word.word:
         found = list(_WHOLE.finditer(word.word))
-    length = float(word.end - word.start) / max(1, len(found))
-    for place, match in enumerate(found):
-        start = window.start + float(word.start) + place * length
+    start, end = (window.start + float(time) for time in (word.start, word.end))
+    step = min((end - start) / max(1, len(found)), _SYLLABLE)
+    for left, match in zip(reversed(range(len(found))), found, strict=True):
         yield Word(
             text=match[0],
             start=min(window.end, start),
-            end=min(window.end, start + length),
+            end=min(window.end, start := end - left * step),
             probability=min(1.0, max(0.0, float(word.probability))),
             options=options[match.start("letter")] if match["letter"] else (),
         )

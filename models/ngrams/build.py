@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import jieba
 import numpy as np
+from opencc import OpenCC
 
+from mintobrief.language.sounds import sound_lines
 from models.ngrams.files import read_arpa, write_model
 from models.ngrams.grams import BITS, Counts, Floats, Grams, Keys, count, estimate
 from models.ngrams.mixture import Component, mix, prune
@@ -134,6 +136,14 @@ def build(arpa: Path, corpora: Path, out: Path) -> None:
     )
     mixed = mix(components, boosts)
     write_model(prune(mixed, PAIRS, TRIPLES), words, out)
+    write_sounds(words, out)
+
+
+def write_sounds(words: Sequence[str], out: Path) -> None:
+    """How each word is said; nothing for those in traditional characters, which nobody wants."""
+    simplify = OpenCC("tw2s").convert
+    wanted = [word if word == simplify(word) else "" for word in words]
+    (out / "sounds.txt").write_text("\n".join(sound_lines(wanted)) + "\n", "utf-8")
 
 
 def _boosts(weights: Mapping[str, float], whole: float, ids: Mapping[str, int]) -> dict[int, float]:

@@ -23,13 +23,15 @@ from mintobrief.errors import NoSpeech
 from mintobrief.ingest.audio import open_sound, probe_seconds
 from mintobrief.progress import Stage
 from mintobrief.transcribe import (
-    Punctuator,
+    Ears,
+    likely_words,
     load_diarizer,
     load_engine,
     load_punctuator,
+    load_speller,
     transcribe_audio,
 )
-from mintobrief.transcribe.heard import Diarizer, Report, Samples, Stretch, Transcriber, Voices
+from mintobrief.transcribe.heard import Diarizer, Report, Samples, Stretch, Voices
 from mintobrief.transcribe.models import load_model
 from tests.benchmarks.speech_scores import Heard, Said
 
@@ -92,14 +94,14 @@ class _Watch:
 
 def mintobrief(path: Path, model: str) -> Heard:
     """The program's own way from the file to utterances."""
-    engine, diarizer = _engine(model), _diarizer(model)
+    ears, diarizer = _ears(model), _diarizer(model)
     source = _source(path)
     watch = _Watch()
     with tempfile.TemporaryDirectory() as work:
         samples = open_sound(source, Path(work)).samples
         try:
             reading = transcribe_audio(
-                source, samples, engine, diarizer, _punctuator(), watch.report
+                source, samples, ears, watch.report, vocabulary=likely_words()
             )
         except NoSpeech:
             reading = Reading(())
@@ -150,19 +152,20 @@ class _Remembering:
 
 
 @cache
-def _engine(model: str) -> Transcriber:
-    return load_engine("faster-whisper", read_settings(os.environ, model=model))
-
-
-@cache
 def _diarizer(model: str) -> _Remembering:
     settings = read_settings(os.environ, model=model)
     return _Remembering(load_diarizer("segmentation-3.0+cam++", settings))
 
 
 @cache
-def _punctuator() -> Punctuator:
-    return load_punctuator("network", read_settings(os.environ))
+def _ears(model: str) -> Ears:
+    settings = read_settings(os.environ, model=model)
+    return Ears(
+        load_engine("faster-whisper", settings),
+        _diarizer(model),
+        load_speller("trigrams", settings),
+        load_punctuator("network", settings),
+    )
 
 
 _plain_model = cache(lambda model: load_model(read_settings(os.environ, model=model)))

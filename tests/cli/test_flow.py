@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mintobrief.cli.files import read_glossary
+from mintobrief.domain import Term
 from tests.cli.conftest import Call
 
 NOTES = """翠竹园小区物业管理联席会议记录
@@ -219,6 +221,21 @@ def test_agenda_and_roster_are_taken(call: Call, tmp_path: Path) -> None:
     document = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))
     assert "杜建明" in [a["name"] for a in document["meeting"]["attendees"]]
     assert [t["title"] for t in document["topics"]] == ["单元门禁更换"]
+
+
+def test_a_glossary_may_be_given_in_any_form_a_list_has(tmp_path: Path) -> None:
+    (tmp_path / "词表.csv").write_text("雪松苑,学宗院、雪中院\n\n阻车系统\n", encoding="gb18030")
+    assert read_glossary(tmp_path / "词表.csv") == (
+        Term("雪松苑", ("学宗院", "雪中院")),
+        Term("阻车系统"),
+    )
+
+
+def test_a_glossary_that_is_not_there_is_told_of(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "记录.txt").write_text("会议决定更换门禁。", encoding="utf-8")
+    answer = call("convert", tmp_path / "记录.txt", "--glossary", tmp_path / "没有.txt")
+    assert answer.code == 3
+    assert "没有.txt" in answer.err
 
 
 TALK = """说话人1 00:00:02

@@ -99,7 +99,7 @@ def test_blank_pages_hold_no_words() -> None:
 def test_progress_is_told_in_pages() -> None:
     told: list[tuple[Stage, float, float]] = []
 
-    def note(stage: Stage, done: float, total: float) -> None:
+    def note(stage: Stage, done: float, total: float, text: str = "") -> None:
         told.append((stage, done, total))
 
     read_pages(SOURCE, [Sheet(1), Sheet(2), Sheet(3)], reader([line("一", 1)], [], []), note)

@@ -23,6 +23,7 @@ from mintobrief.transcribe import load_diarizer, load_engine
 from mintobrief.transcribe.heard import (
     RATE,
     Hearing,
+    Option,
     Report,
     Samples,
     Segment,
@@ -83,8 +84,13 @@ def recorded(name: str) -> Recorded:
         tuple(SpeakerTurn(*turn) for turn in kept["turns"]),
         kept["unsure"],
     )
-    segments = (Segment(tuple(Word(*word) for word in words)) for words in kept["segments"])
+    segments = (Segment(tuple(map(_word, words))) for words in kept["segments"])
     return Recorded(voices, Hearing(tuple(segments), kept["language"]))
+
+
+def _word(kept: Sequence[Any]) -> Word:
+    text, start, end, probability, options = kept
+    return Word(text, start, end, probability, tuple(Option(*option) for option in options))
 
 
 def record(path: Path) -> dict[str, Any]:
@@ -108,11 +114,16 @@ def record(path: Path) -> dict[str, Any]:
         "language": hearing.language,
         "speech": [rounded(stretch) for stretch in voices.speech],
         "turns": [rounded(turn) for turn in voices.turns],
-        "segments": [[rounded(word) for word in s.words] for s in hearing.segments],
+        "segments": [[_kept(word) for word in s.words] for s in hearing.segments],
     }
 
 
-def rounded(item: Stretch | SpeakerTurn | Word) -> list[Any]:
+def _kept(word: Word) -> list[Any]:
+    options = [[option.text, round(option.probability, 5)] for option in word.options]
+    return [word.text, *(round(v, 3) for v in (word.start, word.end, word.probability)), options]
+
+
+def rounded(item: Stretch | SpeakerTurn) -> list[Any]:
     return [round(v, 3) if isinstance(v, float) else v for v in asdict(item).values()]
 
 

@@ -272,6 +272,15 @@ def test_namings_come_back_in_the_order_they_were_added(library: Library, tmp_pa
     assert [naming.name for naming in library.namings(kept)] == ["王主任", "王兰"]
 
 
+def test_the_names_that_reviewers_wrote_are_remembered(library: Library, tmp_path: Path) -> None:
+    """Once each, the newest first; a voice left nameless teaches nothing."""
+    kept = library.save_meeting(meeting(tmp_path), NOON)
+    said = [name("王兰"), name("王主任"), replace(name(""), name=None), name("王兰")]
+    library.add_judgements(kept, [], None, said)
+    assert library.confirmed_names()[:2] == ("王兰", "王主任")
+    assert library.confirmed_names(most=1) == ("王兰",)
+
+
 @pytest.mark.parametrize("act", ["UPDATE naming SET document = ''", "DELETE FROM naming"])
 def test_namings_are_only_ever_added(library: Library, tmp_path: Path, act: str) -> None:
     kept = library.save_meeting(meeting(tmp_path), NOON)

@@ -5,8 +5,26 @@ from __future__ import annotations
 from functools import cache
 
 from mintobrief.config import read_settings
-from mintobrief.transcribe import Punctuator, load_punctuator
+from mintobrief.transcribe import (
+    Diarizer,
+    Ears,
+    Punctuator,
+    Speller,
+    Transcriber,
+    load_punctuator,
+    load_speller,
+)
 from mintobrief.transcribe.heard import Segment, SpeakerTurn, Stretch, Voices, Word
+
+
+def ears(transcriber: Transcriber, diarizer: Diarizer) -> Ears:
+    """These two, and what comes along."""
+    return Ears(transcriber, diarizer, speller(), network())
+
+
+@cache
+def speller() -> Speller:
+    return load_speller("trigrams", read_settings({"HOME": "/nowhere"}))
 
 
 @cache

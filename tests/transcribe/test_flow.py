@@ -23,7 +23,7 @@ from mintobrief.transcribe.heard import (
     Voices,
 )
 from tests.recordings.speech import Recorded
-from tests.transcribe.heard import network, segment
+from tests.transcribe.heard import ears, segment
 
 SOURCE = Source("s", SourceKind.AUDIO, "会议.mp3", "0" * 64, Path("会议.mp3"))
 SECONDS = 600
@@ -58,7 +58,7 @@ class Watched(Recorded):
 
 def test_the_first_window_is_heard_before_the_rest_is_searched() -> None:
     engine = Watched([segment("大家好现在开会", s.start + 1) for s in SPEECH])
-    transcribe_audio(SOURCE, SOUND, engine, engine, network())
+    transcribe_audio(SOURCE, SOUND, ears(engine, engine))
     assert engine.done.index("words") <= 5
     assert engine.done[-1] == "voices"
     assert engine.done.count("voices") == 1
@@ -72,7 +72,7 @@ def test_the_words_of_every_window_are_told_as_it_is_heard() -> None:
         assert done <= total
         told.append((stage, done, text))
 
-    transcribe_audio(SOURCE, SOUND, engine, engine, network(), tell)
+    transcribe_audio(SOURCE, SOUND, ears(engine, engine), tell)
     texts = [(stage, done, text) for stage, done, text in told if text]
     assert {stage for stage, *_ in texts} == {Stage.TRANSCRIBE}
     assert "".join(text for *_, text in texts) == "大家好现在开会" * len(SPEECH)
@@ -83,5 +83,5 @@ def test_the_words_of_every_window_are_told_as_it_is_heard() -> None:
 def test_where_no_word_was_heard_voices_are_not_searched() -> None:
     engine = Watched([])
     with pytest.raises(NoSpeech):
-        transcribe_audio(SOURCE, SOUND, engine, engine, network())
+        transcribe_audio(SOURCE, SOUND, ears(engine, engine))
     assert "voices" not in engine.done

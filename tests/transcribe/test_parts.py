@@ -13,7 +13,7 @@ from mintobrief.transcribe.audio import transcribe_audio
 from mintobrief.transcribe.heard import RATE, Hearing, Voices
 from mintobrief.transcribe.parts import Parts
 from tests.recordings.speech import Recorded
-from tests.transcribe.heard import network, segment, voices
+from tests.transcribe.heard import ears, segment, voices
 
 WANG, LI, ZHAO = np.eye(3, 192, dtype=np.float32)
 
@@ -27,7 +27,7 @@ def utterances(found: Voices, parts: Parts) -> tuple[Utterance, ...]:
     engine = Recorded(found, heard)
     source = Source("s", SourceKind.AUDIO, "会议.mp3", "0" * 64, Path("会议.mp3"))
     samples = np.zeros(20 * RATE, np.int16)
-    return transcribe_audio(source, samples, engine, engine, network(), parts=parts).utterances
+    return transcribe_audio(source, samples, ears(engine, engine), parts=parts).utterances
 
 
 def numbers(found: Voices) -> list[int]:

@@ -31,7 +31,7 @@ def test_where_a_clause_ends_a_comma_and_where_nobody_speaks_a_full_stop() -> No
         clause("然后再修大门", pause=2.5),
         clause("今天就到这里散会"),
     )
-    assert found[0] == "我们先把三号楼的灯换好，然后再修大门。"
+    assert found[0] == "我们先把3号楼的灯换好，然后再修大门。"
     assert found[-1][-3:] == "散会。"
 
 

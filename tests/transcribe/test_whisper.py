@@ -16,7 +16,7 @@ from mintobrief.ingest import open_sound, open_source
 from mintobrief.transcribe import load_diarizer, load_engine, transcribe_audio
 from mintobrief.transcribe.heard import RATE, Samples, Segment, Stretch, Word
 from mintobrief.transcribe.whisper import simplified
-from tests.transcribe.heard import network
+from tests.transcribe.heard import ears
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "spoken-meeting"
 SECONDS = 42.0  # of the sample: the first six turns, three voices and more
@@ -39,9 +39,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
 def reading(settings: Settings, samples: Samples) -> Reading:
     engine = load_engine("faster-whisper", settings)
     diarizer = load_diarizer("segmentation-3.0+cam++", settings)
-    return transcribe_audio(
-        open_source(SAMPLE / "input.opus"), samples, engine, diarizer, network()
-    )
+    return transcribe_audio(open_source(SAMPLE / "input.opus"), samples, ears(engine, diarizer))
 
 
 def spoken() -> str:
@@ -81,7 +79,7 @@ def test_noise_is_no_speech(settings: Settings) -> None:
     engine = load_engine("faster-whisper", settings)
     diarizer = load_diarizer("segmentation-3.0+cam++", settings)
     with pytest.raises(NoSpeech):
-        transcribe_audio(open_source(SAMPLE / "input.opus"), hiss, engine, diarizer, network())
+        transcribe_audio(open_source(SAMPLE / "input.opus"), hiss, ears(engine, diarizer))
 
 
 def test_where_speech_was_wrongly_suspected_nothing_is_invented(settings: Settings) -> None:
