@@ -23,6 +23,7 @@ ENGINES = {
     "faster-whisper": "听写录音",
     "av": "读取录音和视频",
     "onnxruntime": "区分发言人",
+    "pypinyin": "按读音改正听错的字",
     "rapidocr": "识别扫描件",
     "pypdfium2": "读取 PDF",
     "spacy": "理解会议内容",
@@ -66,11 +67,12 @@ def command(context: click.Context) -> None:
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
-    """Look at everything a conversion needs; imports no engine."""
+    """Look at everything a conversion needs; loads no model."""
     python = ".".join(map(str, sys.version_info[:3]))
     yield Finding("程序", f"mintobrief {__version__}，Python {python}，{settings.threads} 个线程")
     yield from (_engine(package, use) for package, use in ENGINES.items())
     yield from _weights(settings)
+    yield _hearing(settings)
     yield _fonts()
     yield _library(settings.library)
     yield _disk(settings.library)
@@ -100,6 +102,31 @@ def _assembled(name: str, settings: Settings) -> str:
     from mintobrief.weights import assemble
 
     return str(assemble(name, settings))
+
+
+def _hearing(settings: Settings) -> Finding:
+    """Which speech model is used, and whether this machine could use a better one."""
+    what = "听写录音用的模型"
+    if settings.model != "base":
+        return Finding(what, settings.model)
+    if not _graphics_cards():
+        return Finding(what, "自带的 base，没有可用的显卡")
+    advice = (
+        "有显卡，可以用更大、更准的模型：convert --model large-v3-turbo"
+        "（第一次要联网下载，约 1.6 GB；不能联网就先下载到一个文件夹，再用 --model 指定它）。"
+    )
+    return Finding(what, "自带的 base", advice, needed=False)
+
+
+def _graphics_cards() -> int:
+    try:
+        import ctranslate2
+    except ImportError:
+        return 0
+    try:
+        return int(ctranslate2.get_cuda_device_count())
+    except RuntimeError:  # a driver that does not fit
+        return 0
 
 
 def _fonts() -> Finding:

@@ -140,6 +140,7 @@ class NoticeCode(StrEnum):
     NO_DATE = "no_date"  # no day of the meeting was found
     UNREADABLE_PAGE = "unreadable_page"
     NOT_CHINESE = "not_chinese"
+    UNCLEAR = "unclear"  # much of what was recognised is doubtful: a dialect, a far microphone
     UNSURE_SPEAKERS = "unsure_speakers"
     CROWDED = "crowded"  # several people spoke at once
     NO_RESOLUTIONS = "no_resolutions"

@@ -30,6 +30,8 @@ from mintobrief.transcribe.windows import unheard, windows
 
 _SHORTEST = 0.5  # seconds of sound that can hold words
 _NOTABLE = 2.0  # seconds of speech without words that a person should hear
+_DOUBTED = 0.6  # mean probability below which every second word is wrong, as measured
+_UNCLEAR = 0.15  # share of such words that a person should know of
 _CROWDED = 1.0  # seconds of several voices at once that a person should hear
 _NEAR = 5.0  # such gaps are told of together
 _PLACES = 6  # that a notice names
@@ -141,6 +143,13 @@ def _notices(source: Source, hearing: Hearing, voices: Voices, seconds: float) -
             NoticeCode.NOT_CHINESE,
             f"{source.name} 里说的好像是{language}，不是汉语。程序只会听写汉语，文字多半不可用。",
         )
+    doubtful = _doubtful(hearing.segments)
+    if doubtful > _UNCLEAR:
+        yield Notice(
+            NoticeCode.UNCLEAR,
+            f"{source.name} 约有 {doubtful:.0%} 的话听写得没有把握，可能是说方言、"
+            "离话筒远，或现场嘈杂。请对照录音核对文字。",
+        )
     if voices.unsure:
         yield Notice(
             NoticeCode.UNSURE_SPEAKERS,
@@ -169,6 +178,16 @@ def _crowds(source: Source, crowds: Iterable[Stretch], seconds: float) -> Iterab
             f"（{places}{more}），那里的文字和发言人不太可靠，请回听。",
             AudioSpan(source.id, round(longest.start, 3), round(min(longest.end, seconds), 3)),
         )
+
+
+def _doubtful(segments: Sequence[Segment]) -> float:
+    """The share of the words in stretches that the recogniser was not sure of."""
+    doubted = sum(len(s.words) for s in segments if _sureness(s) < _DOUBTED)
+    return doubted / max(1, sum(len(s.words) for s in segments))
+
+
+def _sureness(segment: Segment) -> float:
+    return sum(word.probability for word in segment.words) / len(segment.words)
 
 
 def _joined(gaps: Iterable[Stretch]) -> list[Stretch]:

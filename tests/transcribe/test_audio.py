@@ -115,6 +115,15 @@ def test_another_language_is_named() -> None:
     assert "英语" in notice.message
 
 
+def test_speech_that_cannot_be_followed_is_told_of() -> None:
+    """A dialect, a far telephone: the words are there, and half of them are wrong."""
+    clear, doubtful = segment("我们开会了", 0), segment("阿拉伊讲勿清爽", 2, probability=0.4)
+    (notice,) = read([clear, doubtful], voices((0, 4, 0))).notices
+    assert notice.code is NoticeCode.UNCLEAR
+    assert "58%" in notice.message
+    assert not read([clear], voices((0, 1, 0))).notices
+
+
 def test_unsure_voices_are_told_of() -> None:
     reading = read([segment("开会了", 0)], voices((0, 0.6, 0), unsure=True))
     assert [notice.code for notice in reading.notices] == [NoticeCode.UNSURE_SPEAKERS]

@@ -1,0 +1,47 @@
+"""The doctor looks at everything a conversion needs, and says what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from mintobrief.cli.doctor import Finding, examine
+from mintobrief.config import Settings, read_settings
+from tests.cli.conftest import Call
+
+
+def found(settings: Settings) -> dict[str, Finding]:
+    return {finding.what: finding for finding in examine(settings)}
+
+
+def settings(tmp_path: Path) -> Settings:
+    return read_settings({"HOME": str(tmp_path)})
+
+
+def test_an_installation_that_is_whole_is_well(call: Call) -> None:
+    answer = call("doctor")
+    assert answer.code == 0
+    assert "✗" not in answer.out
+
+
+def test_every_shipped_model_is_looked_at(tmp_path: Path) -> None:
+    cards = settings(tmp_path).models.glob("*/weights.json")
+    assert {f"模型 {card.parent.name}" for card in cards} <= set(found(settings(tmp_path)))
+
+
+def test_weights_that_were_changed_are_named(tmp_path: Path) -> None:
+    whole = settings(tmp_path)
+    for file in (whole.models / "ngrams").iterdir():
+        if file.is_file():
+            (tmp_path / "models" / "ngrams").mkdir(parents=True, exist_ok=True)
+            (tmp_path / "models" / "ngrams" / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "models" / "ngrams" / "words.txt").write_text("一\n", "utf-8")
+    sick = found(replace(whole, models=tmp_path / "models"))["模型 ngrams"]
+    assert sick.mark == "✗"
+    assert "words.txt" in sick.advice
+
+
+def test_the_speech_model_in_use_is_named(tmp_path: Path) -> None:
+    chosen = found(replace(settings(tmp_path), model="large-v3-turbo"))["听写录音用的模型"]
+    assert (chosen.found, chosen.mark) == ("large-v3-turbo", "✓")
+    assert "base" in found(settings(tmp_path))["听写录音用的模型"].found
