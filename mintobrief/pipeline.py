@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory, gettempdir
-from time import time
 
 from mintobrief import extract, ingest, read, segment, transcribe
 from mintobrief.config import Settings
@@ -19,18 +15,13 @@ from mintobrief.domain import (
     Header,
     Meeting,
     Notice,
-    NoticeCode,
     Reading,
     Request,
-    Resolution,
     Source,
     SourceKind,
     VoicePrint,
 )
-from mintobrief.errors import CacheUnwritable
 from mintobrief.progress import Progress, Stage, no_progress
-
-_STALE = 3 * 24 * 3600.0  # longer than the longest recording takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +69,10 @@ def convert(
 
     Raises an InputError for the first file that cannot be used.
     """
-    sources = [ingest.open_source(path) for path in paths]
-    distinct = _distinct(sources)
-    ordered = ingest.in_order(distinct)
-    readings = _readings(ordered, request, engines, progress)
-    notices = [*_repeated(sources, distinct), *_reordered(distinct, ordered)]
-    return _understand(ordered, readings, notices, request, engines, progress)
-
-
-def _distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
-    first: dict[str, Source] = {}
-    for source in sources:
-        first.setdefault(source.sha256, source)
-    return tuple(first.values())
-
-
-def _readings(
-    sources: Iterable[Source], request: Request, engines: Engines, progress: Progress
-) -> list[Reading]:
-    """What each file says."""
+    sources, notices = ingest.open_sources(paths)
     room = cache(lambda: _room(request, engines))  # made only where there is a recording
-    return [_read_source(source, engines, progress, room) for source in sources]
+    readings = [_read_source(source, engines, progress, room) for source in sources]
+    return _understand(sources, _joined(notices, readings), request, engines, progress=progress)
 
 
 def _read_source(
@@ -136,7 +110,7 @@ def _room(request: Request, engines: Engines) -> _Room:
 def _read_recording(
     source: Source, engines: Engines, progress: Progress, room: Callable[[], _Room]
 ) -> Reading:
-    with _scratch_folder(engines.scratch) as folder:
+    with ingest.scratch_folder(engines.scratch) as folder:
         sound = ingest.open_sound(source, folder, progress)
 
         def told(stage: Stage, done: float, total: float, text: str = "") -> None:
@@ -155,42 +129,27 @@ def _read_recording(
     return replace(reading, notices=sound.notices + reading.notices)
 
 
-@contextmanager
-def _scratch_folder(within: Path | None) -> Iterator[Path]:
-    """A folder that is gone afterwards, but for what Windows still maps. Raises CacheUnwritable."""
-    try:
-        if within:
-            within.mkdir(parents=True, exist_ok=True)
-            _sweep(within)
-        made = TemporaryDirectory(prefix="sound-", dir=within, ignore_cleanup_errors=True)
-    except OSError as exc:
-        raise CacheUnwritable(str(within or gettempdir()), exc) from exc
-    with made as folder:
-        yield Path(folder)
-
-
-def _sweep(scratch: Path) -> None:
-    """Remove the sound that a program killed long ago left behind."""
-    for left in scratch.glob("sound-*"):
-        with suppress(OSError):  # another program swept it first
-            if time() - left.stat().st_mtime > _STALE:
-                rmtree(left)
+def _joined(notices: Iterable[Notice], readings: Sequence[Reading]) -> Reading:
+    """All that was said and written, in one."""
+    return Reading(
+        utterances=tuple(u for reading in readings for u in reading.utterances),
+        notices=(*notices, *(notice for reading in readings for notice in reading.notices)),
+        likenesses=tuple(likeness for reading in readings for likeness in reading.likenesses),
+    )
 
 
 def _understand(
     sources: tuple[Source, ...],
-    readings: Sequence[Reading],
-    notices: Iterable[Notice],
+    reading: Reading,
     request: Request,
     engines: Engines,
+    *,
     progress: Progress,
 ) -> Meeting:
     """From what was said and written to topics, particulars and candidates."""
-    said = tuple(u for reading in readings for u in reading.utterances)
     progress(Stage.UNDERSTAND, 0, 3)
-    alike = tuple(likeness for reading in readings for likeness in reading.likenesses)
-    speakers = extract.name_speakers(said, request.roster, alike)
-    utterances = extract.with_names(said, speakers)
+    speakers = extract.name_speakers(reading.utterances, request.roster, reading.likenesses)
+    utterances = extract.with_names(reading.utterances, speakers)
     header = extract.read_header(utterances, request, _held_on(sources), speakers)
     topics = segment.split_topics(utterances, request.agenda, engines.splitter())
     progress(Stage.UNDERSTAND, 1, 3)
@@ -198,7 +157,6 @@ def _understand(
     progress(Stage.UNDERSTAND, 2, 3)
     points = extract.find_points(utterances, topics, resolutions, header)
     progress(Stage.UNDERSTAND, 3, 3)
-    told = [notice for reading in readings for notice in reading.notices]
     return Meeting(
         id=_meeting_id(sources, header),
         header=header,
@@ -207,7 +165,7 @@ def _understand(
         topics=topics,
         points=points,
         resolutions=resolutions,
-        notices=(*notices, *told, *_shortcomings(header, resolutions)),
+        notices=(*reading.notices, *extract.shortcomings(header, resolutions)),
         speakers=speakers,
     )
 
@@ -221,37 +179,3 @@ def _meeting_id(sources: Iterable[Source], header: Header) -> str:
     digest = hashlib.sha256("".join(sorted(s.sha256 for s in sources)).encode()).hexdigest()
     day = header.held_on.value.isoformat().replace("-", "") if header.held_on else "undated"
     return f"{day}-{digest[:6]}"
-
-
-def _repeated(sources: Sequence[Source], distinct: Sequence[Source]) -> list[Notice]:
-    kept = {id(source) for source in distinct}
-    return [
-        Notice(NoticeCode.REPEATED_INPUT, f"{source.name} 与另一个文件内容相同，只用了一份。")
-        for source in sources
-        if id(source) not in kept
-    ]
-
-
-def _reordered(given: Sequence[Source], ordered: Sequence[Source]) -> list[Notice]:
-    if tuple(given) == tuple(ordered):
-        return []
-    names = "、".join(s.name for s in ordered if s.kind is SourceKind.AUDIO)
-    told = f"录音按文件名的次序接成了一次会议：{names}。如果次序不对，请改好文件名重新转换。"
-    return [Notice(NoticeCode.REORDERED, told)]
-
-
-def _shortcomings(header: Header, resolutions: Sequence[Resolution]) -> list[Notice]:
-    """What the person must know of the draft as a whole."""
-    found = []
-    if header.held_on is None:
-        found.append(
-            Notice(
-                NoticeCode.NO_DATE,
-                "没有找到开会日期，“下周五”之类的时限无法换算。"
-                "请加上 --held-on 2026-03-14 这样的日期重新转换。",
-            )
-        )
-    if not resolutions:
-        told = "没有找到决议。如果会上有决定，请人工补充。"
-        found.append(Notice(NoticeCode.NO_RESOLUTIONS, told))
-    return found

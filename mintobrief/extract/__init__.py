@@ -1,8 +1,8 @@
 """Stage 4: from topics to candidate resolutions, each field with the words it was read from.
 
 `name_speakers` says who the voices are, `read_header` reads the particulars, `find_resolutions`
-the candidates, `find_points` what was said on each topic. The finder is replaceable: see
-ResolutionFinder and FINDERS.
+the candidates, `find_points` what was said on each topic, `shortcomings` tells what is missing.
+The finder is replaceable: see ResolutionFinder and FINDERS.
 """
 
 from __future__ import annotations
@@ -24,6 +24,19 @@ from mintobrief.domain import (
     Utterance,
 )
 from mintobrief.engines import Part, load
+from mintobrief.extract.shortcomings import shortcomings
+
+__all__ = [
+    "FINDERS",
+    "ResolutionFinder",
+    "find_points",
+    "find_resolutions",
+    "load_finder",
+    "name_speakers",
+    "read_header",
+    "shortcomings",
+    "with_names",
+]
 
 
 class ResolutionFinder(Protocol):

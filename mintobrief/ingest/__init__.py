@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mintobrief.domain import Source, SourceKind
+from mintobrief.domain import Notice, Source, SourceKind
 from mintobrief.errors import (
     BadTranscript,
     EmptyFile,
@@ -17,7 +17,8 @@ from mintobrief.errors import (
     NoWords,
     TooLarge,
 )
-from mintobrief.ingest.parts import in_order
+from mintobrief.ingest.parts import collect
+from mintobrief.ingest.scratch import scratch_folder
 from mintobrief.ingest.sniff import Format, sniff
 from mintobrief.progress import Progress, no_progress
 
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
     from mintobrief.ingest.notes import Decoded
     from mintobrief.ingest.scan import Page
 
-__all__ = ["in_order", "open_pages", "open_sound", "open_source", "read_list"]
+__all__ = [
+    "open_pages",
+    "open_sound",
+    "open_source",
+    "open_sources",
+    "read_list",
+    "scratch_folder",
+]
 
 _MB = 2**20
 _LIMITS = {
@@ -36,6 +44,14 @@ _LIMITS = {
     Format.DOCX: 200 * _MB,
 }
 _TEXT_LIMIT = 20 * _MB
+
+
+def open_sources(paths: Iterable[Path]) -> tuple[tuple[Source, ...], tuple[Notice, ...]]:
+    """The files of one meeting, each once and parts in order; the notices tell what was changed.
+
+    Raises an InputError for the first file that cannot be used.
+    """
+    return collect([open_source(path) for path in paths])
 
 
 def open_source(path: Path) -> Source:

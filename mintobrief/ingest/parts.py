@@ -1,4 +1,4 @@
-"""The recordings of one meeting that was recorded in several parts, in the order of time.
+"""The files of one meeting: none twice, and recordings in several parts in the order of time.
 
 Files chosen in a dialog or by a pattern come as the system likes (录音1, 录音10, 录音2). Where
 the names say what comes first, the names decide; otherwise what the person wrote.
@@ -7,15 +7,40 @@ the names say what comes first, the names decide; otherwise what the person wrot
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from mintobrief.domain import Source, SourceKind
+from mintobrief.domain import Notice, NoticeCode, Source, SourceKind
 from mintobrief.language.numerals import read_number
 
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+|[上中下]")
 _LAST = re.compile(r"[\s_\-]*[(（]?(\d+)[)）]?$")
 _HALVES = {"上": 1, "中": 2, "下": 3}
 _NAME_END = re.compile(r"\.[^.]*$")
+
+
+def collect(given: Sequence[Source]) -> tuple[tuple[Source, ...], tuple[Notice, ...]]:
+    """Each source once, in order; the notices tell what was left out and what was moved."""
+    first: dict[str, Source] = {}
+    for source in given:
+        first.setdefault(source.sha256, source)
+    once = tuple(first.values())
+    ordered = in_order(once)
+    return ordered, (*_repeated(given, once), *_moved(once, ordered))
+
+
+def _repeated(given: Sequence[Source], once: Sequence[Source]) -> Iterator[Notice]:
+    kept = {id(source) for source in once}
+    for source in given:
+        if id(source) not in kept:
+            told = f"{source.name} 与另一个文件内容相同，只用了一份。"
+            yield Notice(NoticeCode.REPEATED_INPUT, told)
+
+
+def _moved(once: tuple[Source, ...], ordered: tuple[Source, ...]) -> Iterator[Notice]:
+    if once != ordered:
+        names = "、".join(s.name for s in ordered if s.kind is SourceKind.AUDIO)
+        told = f"录音按文件名的次序接成了一次会议：{names}。如果次序不对，请改好文件名重新转换。"
+        yield Notice(NoticeCode.REORDERED, told)
 
 
 def in_order(sources: Sequence[Source]) -> tuple[Source, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
-from mintobrief.domain import Source, SourceKind
-from mintobrief.ingest import in_order
+from mintobrief.domain import NoticeCode, Source, SourceKind
+from mintobrief.ingest.parts import collect, in_order
 
 
 def source(name: str, kind: SourceKind = SourceKind.AUDIO) -> Source:
-    return Source(name, kind, name, "0" * 64, Path(name))
+    return Source(name, kind, name, sha256(name.encode()).hexdigest(), Path(name))
 
 
 def ordered(*names: str) -> list[str]:
@@ -58,3 +60,21 @@ def test_what_is_no_recording_stays_where_it_was() -> None:
     notes = source("笔记1.txt", SourceKind.NOTES)
     found = in_order([source("录音2.m4a"), notes, source("录音1.m4a")])
     assert [s.name for s in found] == ["录音1.m4a", "笔记1.txt", "录音2.m4a"]
+
+
+def test_the_same_content_twice_is_one_source_and_told_of() -> None:
+    """The first of the two stays, whatever the other is called."""
+    notes = source("记录.txt", SourceKind.NOTES)
+    again = replace(notes, name="记录副本.txt")
+    found, (notice,) = collect([notes, again])
+    assert found == (notes,)
+    assert notice.code is NoticeCode.REPEATED_INPUT
+    assert "记录副本.txt" in notice.message
+
+
+def test_what_was_moved_is_told_in_the_order_that_it_has_now() -> None:
+    found, (notice,) = collect([source("录音10.m4a"), source("录音2.m4a")])
+    assert [s.name for s in found] == ["录音2.m4a", "录音10.m4a"]
+    assert notice.code is NoticeCode.REORDERED
+    assert "录音2.m4a、录音10.m4a" in notice.message
+    assert collect(found) == (found, ())

@@ -65,16 +65,15 @@ def command(
 
 
 def _measured(recording: Path, start: float, end: float | None, settings: Settings) -> Vector:
-    from tempfile import TemporaryDirectory
-
-    from mintobrief.ingest import open_sound, open_source
+    from mintobrief.ingest import open_sound, open_source, scratch_folder
     from mintobrief.pipeline import shipped_engines
     from mintobrief.transcribe import measure_voice
 
     source = open_source(recording)
     if source.kind is not SourceKind.AUDIO:
         raise NotRecording(source.name)
-    with TemporaryDirectory(prefix="sound-", ignore_cleanup_errors=True) as folder:
-        samples = open_sound(source, Path(folder)).samples
-        diarizer = shipped_engines(settings).diarizer()
-        return measure_voice(source.name, samples, diarizer, start=start, end=end).vector
+    engines = shipped_engines(settings)
+    with scratch_folder(engines.scratch) as folder:
+        samples = open_sound(source, folder).samples
+        measured = measure_voice(source.name, samples, engines.diarizer(), start=start, end=end)
+    return measured.vector
