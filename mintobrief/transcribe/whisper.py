@@ -8,7 +8,8 @@ speech that the first pass skipped is recognised again on its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -30,7 +31,7 @@ _TEMPERATURES = (0.0, 0.4)  # what comes out hotter is made up, and takes longes
 _LISTEN = 30.0  # seconds that the language is told from
 _PLACES = 3
 _SYLLABLE = 0.25  # seconds that a character of a longer word lasts at most
-_SURE = 0.5
+_SURE, _CERTAIN = 0.5, 0.9  # chances of a language
 _CHARACTER = re.compile(r"\s*(?P<letter>[一-鿿])[^\w\s]*")
 _WHOLE = re.compile(r"(?s:.+)(?P<letter>)")
 _SILENT = 0.6  # the recogniser's own idea that a window holds no speech
@@ -98,17 +99,21 @@ class WhisperTranscriber:
         return str(self._model.hf_tokenizer.decode(tokens))
 
     def language(self, samples: Samples, speech: Sequence[Stretch]) -> str | None:
-        chances: dict[str, float] = {}
+        """One place that is surely Chinese settles it: looking costs as much as listening."""
+        heard: Counter[str] = Counter()
         places = _spread(speech)
         for place in places:
-            _, _, found = self._model.detect_language(_cut(samples, place))
-            for language, chance in found:
-                chances[language] = chances.get(language, 0.0) + chance / len(places)
-        chinese = chances.pop("zh", 0.0) + chances.pop("yue", 0.0)
-        likeliest = max(chances, key=lambda name: chances[name], default=None)
-        if likeliest and chances[likeliest] > _SURE > chinese:
-            return likeliest
-        return None
+            chances = dict(self._model.detect_language(_cut(samples, place))[2])
+            if _chinese(chances) > _CERTAIN:
+                return None
+            heard.update(chances)
+        likeliest, chance = max(heard.items(), key=lambda item: item[1], default=("zh", 0.0))
+        sure = chance > _SURE * len(places) > _chinese(heard)
+        return likeliest if sure else None
+
+
+def _chinese(chances: Mapping[str, float]) -> float:
+    return chances.get("zh", 0.0) + chances.get("yue", 0.0)
 
 
 def _digit_tokens(vocabulary: dict[str, int]) -> list[int]:
