@@ -22,7 +22,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mintobrief import __version__
-from mintobrief.transcribe.heard import RATE, Report, Samples, Segment, Stretch, Transcriber
+from mintobrief.transcribe.heard import RATE, Report, Samples, Segment, Stretch, Transcriber, Word
 
 _KEPT = 14 * 24 * 3600.0  # seconds after its last use
 _ROOM = 500 * 2**20  # bytes for all of them
@@ -48,7 +48,7 @@ class Checkpointed:
         self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
     ) -> tuple[Segment, ...]:
         path = self._folder / f"{self._name(samples, window, speech)}.json"
-        kept = _load(path)
+        kept = _load(path, window)
         if kept is not None:
             return kept
         segments = self._transcriber.hear(samples, window, speech, report)
@@ -83,14 +83,30 @@ def _files(folder: Path) -> Iterable[tuple[Path, os.stat_result]]:
             yield path, path.stat()
 
 
-def _load(path: Path) -> tuple[Segment, ...] | None:
+def _load(path: Path, window: Stretch) -> tuple[Segment, ...] | None:
     """What is kept there; None where nothing is, or something else than we write."""
     try:
-        kept = _read(tuple[Segment, ...], json.loads(path.read_bytes()))
+        kept: tuple[Segment, ...] = _read(tuple[Segment, ...], json.loads(path.read_bytes()))
         os.utime(path)  # in use: not to be swept
-    except (OSError, ValueError, TypeError):
+        sound = all(_is_heard(segment, window) for segment in kept)
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return kept  # type: ignore[no-any-return]
+    return kept if sound else None
+
+
+def _is_heard(segment: Segment, window: Stretch) -> bool:
+    """False for what no recogniser says: what a bad disk left may still be JSON of our shape."""
+    if not segment.words or not all(_is_word(word) for word in segment.words):
+        return False
+    return segment.start >= 0 and segment.end <= window.end + 1
+
+
+def _is_word(word: Word) -> bool:
+    chances = (word.probability, *(option.probability for option in word.options))
+    if not all(0 <= chance <= 1 for chance in chances):
+        return False
+    text = word.text.strip()
+    return bool(text) and text.isprintable() and 0 <= word.start <= word.end
 
 
 def _save(path: Path, segments: Iterable[Segment]) -> None:

@@ -124,6 +124,38 @@ def test_a_damaged_checkpoint_is_made_again(tmp_path: Path, content: bytes) -> N
     assert hear(Counting(dies_at=0), tmp_path) == first
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"start": float("nan")},
+        {"start": -1.0},
+        {"start": 3.0, "end": 2.0},
+        {"end": 1e308},
+        {"probability": 7.0},
+        {"text": " "},
+        {"text": "\ud800"},
+        {"options": [{"text": "好", "probability": -1.0}]},
+    ],
+)
+def test_a_checkpoint_that_no_recogniser_wrote_is_made_again(
+    tmp_path: Path, wrong: dict[str, object]
+) -> None:
+    first = hear(Counting(), tmp_path)
+    word = asdict(first[0].words[0]) | wrong
+    for path in tmp_path.iterdir():
+        path.write_text(dumps([{"words": [word]}]))
+    assert hear(again := Counting(), tmp_path) == first
+    assert len(again.heard) == 3
+
+
+@pytest.mark.parametrize("content", ['[{"words": []}]', "[" * 100_000])
+def test_a_checkpoint_of_no_words_or_of_no_end_is_made_again(tmp_path: Path, content: str) -> None:
+    first = hear(Counting(), tmp_path)
+    for path in tmp_path.iterdir():
+        path.write_text(content)
+    assert hear(Counting(), tmp_path) == first
+
+
 def test_a_window_without_words_is_remembered_as_such(tmp_path: Path) -> None:
     hear(Counting(says=""), tmp_path)
     again = Counting(says="")
