@@ -1,4 +1,4 @@
-"""Which pieces of speech share a voice: clustering of voice vectors.
+"""Which spurts of speech share a voice: clustering of voice vectors.
 
 A vector of 1.5 s of speech is far from its voice: how far depends on room and noise. So the
 likeness of two groups, the mean cosine between them, is compared with that of each group to
@@ -24,7 +24,7 @@ ALIKE = 0.89  # of its likeness to itself: what two parts of one voice share at 
 _LENIENCE = 0.3  # off that for a single window: a group of n gets an nth of it
 _PRIOR = 4.0  # pairs of windows that the usual likeness counts for
 _LEAST = 0.3  # likeness to itself of a group, however bad the sound
-_BLOCK = 600  # pieces, about half an hour of talk
+_BLOCK = 600  # spurts, about half an hour of talk
 _FEWEST = 1.9  # windows: what is less is a cough or two voices at once, no voice of its own
 _CHANGE = 0.1  # what it takes to change voices within a track, in cosines of a window
 _CHANGE_AFTER_PAUSE = 0.03

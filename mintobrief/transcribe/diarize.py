@@ -26,13 +26,13 @@ from mintobrief.transcribe.clusters import (
 from mintobrief.transcribe.fbank import fbank
 from mintobrief.transcribe.heard import RATE, Report, Samples, SpeakerTurn, Stretch, Voices
 from mintobrief.transcribe.speech import SpeechFinder, open_session
-from mintobrief.transcribe.tracks import Piece, pieces
+from mintobrief.transcribe.tracks import Spurt, spurts
 from mintobrief.weights import assemble
 
 _WINDOW = 1.5  # seconds of speech that make a voice vector
 _STEP = 1.0  # at most
 _SHORTEST = 0.4  # seconds of one voice alone that are measured
-_GROUPED = 1.2  # seconds alone from which a piece helps to find the voices
+_GROUPED = 1.2  # seconds alone from which a spurt helps to find the voices
 _BATCH = 16
 _PAIRS = 8  # of windows to judge by how like itself a voice is
 _BRIDGED = 0.5  # a pause within one turn
@@ -43,9 +43,9 @@ _FOUND_SHARE = 0.3  # of the work is following the voices, as measured
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Speech of one voice whose vector is measured; `piece` is the index of where it lies."""
+    """Speech of one voice whose vector is measured; `spurt` is the index of where it lies."""
 
-    piece: int
+    spurt: int
     start: float
     end: float
 
@@ -65,9 +65,9 @@ class VoiceDiarizer:
 
     def find_voices(self, samples: Samples, speech: Sequence[Stretch], report: Report) -> Voices:
         seconds = len(samples) / RATE
-        found = pieces(self._speech.activities(samples, speech), seconds)
+        found = spurts(self._speech.activities(samples, speech), seconds)
         report(seconds * _FOUND_SHARE)
-        windows = [window for i, piece in enumerate(found) for window in _windows(i, piece)]
+        windows = [window for i, spurt in enumerate(found) for window in _windows(i, spurt)]
         if not windows:
             return Voices(tuple(speech), (), unsure=bool(speech))
         vectors = self._voice.measure(
@@ -98,9 +98,9 @@ class VoiceMeter:
         return vectors
 
 
-def _windows(index: int, piece: Piece) -> Iterator[_Window]:
-    """Windows across what the piece's voice says alone; the last one is flush with the end."""
-    for start, end in piece.alone:
+def _windows(index: int, spurt: Spurt) -> Iterator[_Window]:
+    """Windows across what the spurt's voice says alone; the last one is flush with the end."""
+    for start, end in spurt.alone:
         if end - start < _SHORTEST:
             continue
         last = max(start, end - _WINDOW)
@@ -116,19 +116,19 @@ def _cut(samples: Samples, window: _Window) -> NDArray[np.float32]:
 
 def _told_apart(
     speech: Sequence[Stretch],
-    found: Sequence[Piece],
+    found: Sequence[Spurt],
     windows: Sequence[_Window],
     vectors: Vectors,
 ) -> Voices:
     seconds = np.array([window.end - window.start for window in windows])
-    index = np.array([window.piece for window in windows], np.intp)
+    index = np.array([window.spurt for window in windows], np.intp)
     parts = sums(vectors, seconds / _WINDOW, index, len(found))
     alone = np.bincount(index, seconds, len(found))
     chosen = np.flatnonzero(alone >= min(_GROUPED, alone.max()))
     grouped, usual = parts.take(chosen), _usual_likeness(windows, vectors)
     labels = np.full(len(found), -1, np.intp)
     labels[chosen] = group(grouped, usual)
-    tracks = np.array([piece.track for piece in found], np.intp)
+    tracks = np.array([spurt.track for spurt in found], np.intp)
     voices, directions = settle(parts, labels, tracks, _pauses(found))
     voices = _distinct(found, parts, voices, directions)
     known = np.flatnonzero(voices >= 0)
@@ -149,7 +149,7 @@ def _usual_likeness(windows: Sequence[_Window], vectors: Vectors) -> float:
         for at, window in enumerate(windows)
         for ahead in (1, 2)
         for after in windows[at + ahead : at + ahead + 1]
-        if after.piece == window.piece and after.start >= window.end - 0.05
+        if after.spurt == window.spurt and after.start >= window.end - 0.05
     ]
     if len(pairs) < _PAIRS:
         return USUAL
@@ -157,17 +157,17 @@ def _usual_likeness(windows: Sequence[_Window], vectors: Vectors) -> float:
     return float(np.median((vectors[first] * vectors[second]).sum(axis=1)))
 
 
-def _pauses(found: Sequence[Piece]) -> Numbers:
-    """Seconds since the piece before on the same track."""
+def _pauses(found: Sequence[Spurt]) -> Numbers:
+    """Seconds since the spurt before on the same track."""
     ends: dict[int, float] = {}
     pauses = np.zeros(len(found))
-    for index, piece in enumerate(found):
-        pauses[index] = piece.start - ends.get(piece.track, piece.start)
-        ends[piece.track] = piece.end
+    for index, spurt in enumerate(found):
+        pauses[index] = spurt.start - ends.get(spurt.track, spurt.start)
+        ends[spurt.track] = spurt.end
     return pauses
 
 
-def _distinct(found: Sequence[Piece], parts: Sums, voices: Labels, directions: Numbers) -> Labels:
+def _distinct(found: Sequence[Spurt], parts: Sums, voices: Labels, directions: Numbers) -> Labels:
     """Two that speak at once are two voices: who is heard less alone gets the next likest."""
     distinct = voices.copy()
     for i, j in _at_once(found):
@@ -180,38 +180,38 @@ def _distinct(found: Sequence[Piece], parts: Sums, voices: Labels, directions: N
     return distinct
 
 
-def _at_once(found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def _at_once(found: Sequence[Spurt]) -> Iterator[tuple[int, int]]:
     """Pieces of two tracks that share more than half of the shorter one."""
-    for i, piece in enumerate(found):
+    for i, spurt in enumerate(found):
         for j in range(i + 1, len(found)):
             other = found[j]
-            if other.start >= piece.end:
+            if other.start >= spurt.end:
                 break
-            shared = min(piece.end, other.end) - other.start
-            shorter = min(piece.end - piece.start, other.end - other.start)
-            if piece.track != other.track and shared > shorter / 2:
+            shared = min(spurt.end, other.end) - other.start
+            shorter = min(spurt.end - spurt.start, other.end - other.start)
+            if spurt.track != other.track and shared > shorter / 2:
                 yield i, j
 
 
-def turns(found: Sequence[Piece], voices: Labels) -> tuple[SpeakerTurn, ...]:
-    """The pieces of each voice joined over short pauses in which nobody else speaks."""
+def turns(found: Sequence[Spurt], voices: Labels) -> tuple[SpeakerTurn, ...]:
+    """The spurts of each voice joined over short pauses in which nobody else speaks."""
     joined: list[SpeakerTurn] = []
     last: dict[int, int] = {}
-    for piece, voice in zip(found, voices.tolist(), strict=True):
+    for spurt, voice in zip(found, voices.tolist(), strict=True):
         at = last.get(voice, len(joined))
-        if at < len(joined) and _goes_on(joined[at], joined[at + 1 :], piece):
-            end = max(joined[at].end, piece.end)
+        if at < len(joined) and _goes_on(joined[at], joined[at + 1 :], spurt):
+            end = max(joined[at].end, spurt.end)
             joined[at] = SpeakerTurn(joined[at].start, end, voice)
         else:
             last[voice] = len(joined)
-            joined.append(SpeakerTurn(piece.start, piece.end, voice))
+            joined.append(SpeakerTurn(spurt.start, spurt.end, voice))
     return tuple(joined)
 
 
-def _goes_on(turn: SpeakerTurn, since: Sequence[SpeakerTurn], piece: Piece) -> bool:
-    if piece.start <= turn.end:
+def _goes_on(turn: SpeakerTurn, since: Sequence[SpeakerTurn], spurt: Spurt) -> bool:
+    if spurt.start <= turn.end:
         return True
-    return piece.start - turn.end < _BRIDGED and all(other.end <= turn.end for other in since)
+    return spurt.start - turn.end < _BRIDGED and all(other.end <= turn.end for other in since)
 
 
 def _is_unsure(seconds: float, parts: Sums, usual: float) -> bool:

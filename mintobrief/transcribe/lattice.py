@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, log
 
+from mintobrief.language.number_words import NUMERALS
 from mintobrief.language.sounds import SoundIndex, near
 from mintobrief.transcribe.heard import Word
 
@@ -26,11 +27,10 @@ _BESIDE = 0.05  # the same, where another syllable was surely heard
 _LEAST = 1e-5  # evidence of anything
 _NUMBER_HEARD = 0.3  # evidence of a number that then stays
 _NUMBER_WEIGHED = 0.1  # evidence that a number needs to take the place of another character
-NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Slot:
     """One character's place in what was said.
 
     `heard` is what the recogniser chose, `characters` and `syllables` are the evidence (0 to 1).
@@ -68,12 +68,12 @@ class Place:
         return character not in NUMERALS or self.characters.get(character, 0.0) > _NUMBER_WEIGHED
 
 
-def place(word: Word, sounds: SoundIndex) -> Place:
-    """The place of a word that is a single Chinese character, perhaps with a mark."""
+def slot(word: Word, sounds: SoundIndex) -> Slot:
+    """The slot for a word that is a single Chinese character, perhaps with a mark."""
     heard = word.text.strip()[0]
     characters = {option.text: option.probability for option in word.options}
     characters.setdefault(heard, word.probability)
-    return Place(heard, characters, _syllables(characters, sounds))
+    return Slot(heard, characters, _syllables(characters, sounds))
 
 
 def _syllables(characters: Mapping[str, float], sounds: SoundIndex) -> dict[str, float]:
@@ -90,12 +90,12 @@ def _syllables(characters: Mapping[str, float], sounds: SoundIndex) -> dict[str,
     return {s: min(1.0, p) for s, p in sorted(likely.items()) if p >= least}
 
 
-def words_at(places: Sequence[Place], sounds: SoundIndex) -> list[tuple[str, float]]:
-    """The words that may begin at the first of these places, with their evidence."""
+def words_at(slots: Sequence[Slot], sounds: SoundIndex) -> list[tuple[str, float]]:
+    """The words that may begin at the first of these slots, with their evidence."""
     found: dict[str, float] = {}
-    for word, syllables in sounds.spoken([place.syllables for place in places]):
-        pairs = zip(places, word, syllables, strict=False)
-        evidence = sum(place.evidence(character, syllable) for place, character, syllable in pairs)
+    for word, syllables in sounds.spoken([slot.syllables for slot in slots]):
+        pairs = zip(slots, word, syllables, strict=False)
+        evidence = sum(slot.evidence(character, syllable) for slot, character, syllable in pairs)
         if evidence > found.get(word, -inf):
             found[word] = evidence
     return list(found.items())

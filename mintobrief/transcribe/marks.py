@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from mintobrief.language.number_words import NUMERALS
 from mintobrief.language.words import cut
 from mintobrief.transcribe.align import CLAUSE_MARKS, SENTENCE_MARKS, Clause
 from mintobrief.transcribe.heard import Word
@@ -39,7 +40,6 @@ _BREAKING = 1.0  # those after which what looks like one word is two
 _MOST, _LONGEST = 60, 18.0  # units and seconds of a sentence
 _FEW = 4  # units that are hardly a sentence, and
 _HASTY = 0.5  # seconds of silence that make even those one
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 _TRUSTED, _TRUSTED_STOPS = 1 / 20, 1 / 60  # marks a unit by which a recogniser shows it can
 # Evidence is better short than long, and the meetings learnt from are written in long sentences;
 # a wrong 、 does more harm than a missing one.
@@ -58,7 +58,7 @@ Scores = NDArray[np.float32]
 class Punctuator(Protocol):
     """Tells how likely each mark is."""
 
-    def judge(self, pieces: Sequence[str], pauses: Sequence[int]) -> Scores:
+    def judge(self, units: Sequence[str], pauses: Sequence[int]) -> Scores:
         """A row of probabilities, in the order of MARKS, for every unit.
 
         `pauses` has the class of the pause after each.
@@ -84,7 +84,7 @@ class Place:
 
 
 def units(text: str) -> list[str]:
-    """The pieces of a text that can carry a mark."""
+    """What in a text can carry a mark."""
     return UNIT.findall(text)
 
 
@@ -150,16 +150,16 @@ def _asked_or_told(sentence: Sequence[Place], mark: str) -> str:
 
 def _scores(said: Sequence[Place], punctuator: Punctuator) -> Scores:
     """The row of each place is that of its last unit."""
-    pieces = [units(place.text) for place in said]
+    spelt = [units(place.text) for place in said]
     pauses = [
         pause
-        for place, mine in zip(said, pieces, strict=True)
+        for place, mine in zip(said, spelt, strict=True)
         for pause in [1] * (len(mine) - 1) + [place.pause_class] * bool(mine)
     ]
-    judged = punctuator.judge([piece for mine in pieces for piece in mine], pauses)
+    judged = punctuator.judge([unit for mine in spelt for unit in mine], pauses)
     rows = np.zeros((len(said), len(MARKS)), np.float32)
-    for index, last in enumerate(accumulate(len(mine) for mine in pieces)):
-        rows[index] = judged[last - 1] if pieces[index] else np.eye(len(MARKS))[NONE]
+    for index, last in enumerate(accumulate(len(mine) for mine in spelt)):
+        rows[index] = judged[last - 1] if spelt[index] else np.eye(len(MARKS))[NONE]
     return rows
 
 
@@ -203,8 +203,8 @@ def _inside_words(said: Sequence[Place]) -> list[bool]:
 
 
 def _is_number(here: Place, after: Place) -> bool:
-    follows = after.text.strip()[0] in _NUMERALS
-    return follows and (here.text[-1] in _NUMERALS or here.text.endswith("之"))
+    follows = after.text.strip()[0] in NUMERALS
+    return follows and (here.text[-1] in NUMERALS or here.text.endswith("之"))
 
 
 def _punctuates(said: Sequence[Place]) -> bool:

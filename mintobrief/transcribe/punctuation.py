@@ -13,13 +13,13 @@ from mintobrief.transcribe.marks import MARKS, Scores
 from mintobrief.transcribe.speech import open_session
 from mintobrief.weights import assemble
 
-OTHER, LATIN, NUMBER = 1, 2, 3  # what is no character of the vocabulary
+OTHER, LATIN, NUMBER = 1, 2, 3  # what is no character of the alphabet
 
 _WINDOW = 320  # units that are judged at once
 _MARGIN = 40  # at either side of them, read for the context
 
 
-class Vocabulary:
+class Alphabet:
     """Numbers for units; characters never seen in training share one."""
 
     def __init__(self, characters: str) -> None:
@@ -29,15 +29,15 @@ class Vocabulary:
     def __len__(self) -> int:
         return NUMBER + 1 + len(self.characters)
 
-    def encode(self, pieces: Iterable[str]) -> list[int]:
-        return [self._encode(piece) for piece in pieces]
+    def encode(self, units: Iterable[str]) -> list[int]:
+        return [self._encode(unit) for unit in units]
 
-    def _encode(self, piece: str) -> int:
-        if piece[0].isdigit():
+    def _encode(self, unit: str) -> int:
+        if unit[0].isdigit():
             return NUMBER
-        if piece[0].isalpha() and piece[0] < "\u3400":
+        if unit[0].isalpha() and unit[0] < "\u3400":
             return LATIN
-        return self._numbers.get(piece, OTHER)
+        return self._numbers.get(unit, OTHER)
 
 
 class NetworkPunctuator:
@@ -47,11 +47,11 @@ class NetworkPunctuator:
         model = assemble("punctuation", settings) / "punctuation.onnx"
         self._session = open_session(model, settings.threads)
         described = self._session.get_modelmeta().custom_metadata_map
-        self._vocabulary = Vocabulary(json.loads(described["characters"]))
+        self._alphabet = Alphabet(json.loads(described["characters"]))
 
-    def judge(self, pieces: Sequence[str], pauses: Sequence[int]) -> Scores:
-        rows = np.array([self._vocabulary.encode(pieces), pauses], np.int64)
-        starts = range(0, len(pieces), _WINDOW)
+    def judge(self, units: Sequence[str], pauses: Sequence[int]) -> Scores:
+        rows = np.array([self._alphabet.encode(units), pauses], np.int64)
+        starts = range(0, len(units), _WINDOW)
         found = [self._judge_window(rows, start) for start in starts]
         return np.concatenate([np.zeros((0, len(MARKS)), np.float32), *found])
 

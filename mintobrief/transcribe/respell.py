@@ -16,7 +16,7 @@ from mintobrief.domain import ChangeKind
 from mintobrief.language.ngrams import LanguageModel, State, load_model
 from mintobrief.language.sounds import SoundIndex, load_sounds
 from mintobrief.transcribe.heard import Segment, Vocabulary, Word, is_chinese
-from mintobrief.transcribe.lattice import Place, place, words_at
+from mintobrief.transcribe.lattice import Slot, slot, words_at
 from mintobrief.weights import assemble
 
 _CONTEXT = 0.55 * log(10)  # weight of the language model, which answers in log10
@@ -74,43 +74,43 @@ class _Search:
         """The words with the likeliest characters."""
         spelt = [replace(word, options=()) for word in words]
         for start, end in _runs(words):
-            places = [place(word, self.sounds) for word in words[start:end]]
+            slots = [slot(word, self.sounds) for word in words[start:end]]
             at = start
-            for likely in self._likeliest(places):
+            for likely in self._likeliest(slots):
                 kind = ChangeKind.TERM if likely in self.vocabulary.words else ChangeKind.WORD
                 for character in likely:
                     spelt[at] = _changed(spelt[at], character, kind)
                     at += 1
         return spelt
 
-    def _likeliest(self, places: Sequence[Place]) -> list[str]:
+    def _likeliest(self, slots: Sequence[Slot]) -> list[str]:
         """The words of the likeliest sentence, a character for each place."""
-        paths: list[list[_Path]] = [[] for _ in range(len(places) + 1)]
+        paths: list[list[_Path]] = [[] for _ in range(len(slots) + 1)]
         paths[0] = [_Path(0.0, self.model.begin(), "", None)]
-        for at in range(len(places)):
+        for at in range(len(slots)):
             best = _distinct(paths[at])
-            for word, evidence in self._candidates(places[at : at + _LONGEST]):
+            for word, evidence in self._candidates(slots[at : at + _LONGEST]):
                 paths[at + len(word)] += [self._step(path, word, evidence) for path in best]
             paths[at].clear()
         return max(paths[-1], key=lambda path: path.score).words()
 
-    def _candidates(self, places: Sequence[Place]) -> list[tuple[str, float]]:
+    def _candidates(self, slots: Sequence[Slot]) -> list[tuple[str, float]]:
         """The best words of every length; what the recogniser chose is always among them."""
-        found = [*words_at(places, self.sounds), *self._slips(places)]
-        heard = places[0].heard
+        found = [*words_at(slots, self.sounds), *self._slips(slots)]
+        heard = slots[0].heard
         if all(word != heard for word, _ in found):
-            found.append((heard, places[0].evidence_of_heard()))
+            found.append((heard, slots[0].evidence_of_heard()))
         by_length: dict[int, list[tuple[str, float]]] = {}
         for word, evidence in sorted(found, key=lambda pair: -pair[1]):
             by_length.setdefault(len(word), []).append((word, evidence))
         return [pair for words in by_length.values() for pair in words[:_WORDS]]
 
-    def _slips(self, places: Sequence[Place]) -> Iterator[tuple[str, float]]:
+    def _slips(self, slots: Sequence[Slot]) -> Iterator[tuple[str, float]]:
         """Words for which just this was heard before, with the evidence of what was heard."""
-        heard = "".join(place.heard for place in places)
+        heard = "".join(slot.heard for slot in slots)
         for slip, word in self.vocabulary.slips.items():
             if heard.startswith(slip):
-                yield word, sum(place.evidence_of_heard() for place in places[: len(slip)])
+                yield word, sum(slot.evidence_of_heard() for slot in slots[: len(slip)])
 
     def _step(self, path: _Path, word: str, evidence: float) -> _Path:
         likelihood, state = self.model.score(path.state, word)

@@ -23,15 +23,15 @@ _SPEAKS = 0.5  # probability
 _FEWEST = 3  # frames of a window that make a voice
 _SHARED = 10.0  # frames at which a voice must be heard in both windows
 _APART = 0.3  # what a frame counts, at which it is heard in only one of them
-_PAUSE = 8  # frames, .135 s: shorter pauses do not end a piece
+_PAUSE = 8  # frames, .135 s: shorter pauses do not end a spurt
 _SHORTEST = 8
-_LONGEST = 237  # frames, 4 s: longer pieces are cut, as the voice may change unnoticed
+_LONGEST = 237  # frames, 4 s: longer spurts are cut, as the voice may change unnoticed
 _TAPER = np.hamming(FRAMES).astype(np.float32)  # a window knows its middle best
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Speech of one voice without a pause; `alone` is where no other speaks with it."""
+class Spurt:
+    """Speech of one voice without a pause, or a part of it; `alone` is where nobody else speaks."""
 
     track: int
     start: float
@@ -71,7 +71,7 @@ class _Track:
         return np.concatenate([*self.settled, self.likely[: max(0, self.ends)] > _SPEAKS])
 
 
-def pieces(windows: Iterable[Activity], seconds: float) -> tuple[Piece, ...]:
+def spurts(windows: Iterable[Activity], seconds: float) -> tuple[Spurt, ...]:
     """What each voice says between its pauses in that many seconds, in order of time."""
     tracks = list(_follow(windows))
     found = [
@@ -83,9 +83,9 @@ def pieces(windows: Iterable[Activity], seconds: float) -> tuple[Piece, ...]:
     for _, first, last in found:
         speaking[first:last] += 1
     cut = [(t, *part) for t, first, last in found for part in _cut(first, last)]
-    cut.sort(key=lambda piece: piece[1:])
+    cut.sort(key=lambda spurt: spurt[1:])
     spoken = (
-        Piece(
+        Spurt(
             track,
             time_of(first),
             min(time_of(last), seconds),
@@ -93,7 +93,7 @@ def pieces(windows: Iterable[Activity], seconds: float) -> tuple[Piece, ...]:
         )
         for track, first, last in cut
     )
-    return tuple(piece for piece in spoken if piece.start < seconds)
+    return tuple(spurt for spurt in spoken if spurt.start < seconds)
 
 
 def _follow(windows: Iterable[Activity]) -> Iterator[_Track]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pypinyin import Style, lazy_pinyin
 
 from mintobrief.transcribe.marks import BETWEEN, HINT, NONE, TURN, UNKNOWN, WITHIN
-from mintobrief.transcribe.punctuation import Vocabulary
+from mintobrief.transcribe.punctuation import Alphabet
 
 _ALIKE = 8  # characters of the same syllable that one may turn into
 _WRONG, _LOST = 0.7, 0.3  # of errors: heard as another character, not heard at all
@@ -24,11 +24,11 @@ _DRAWLS = (0.0, 0.1, 0.2)  # seconds between words that are not meant
 Numbers = NDArray[np.int64]
 
 
-def syllables(vocabulary: Vocabulary) -> tuple[Numbers, int]:
+def syllables(alphabet: Alphabet) -> tuple[Numbers, int]:
     """The number of each unit's toneless syllable, 0 where it has none, and how many there are."""
-    said = lazy_pinyin(list(vocabulary.characters), style=Style.NORMAL)
+    said = lazy_pinyin(list(alphabet.characters), style=Style.NORMAL)
     known = {syllable: i for i, syllable in enumerate(sorted(set(said)), 1)}
-    first = len(vocabulary) - len(vocabulary.characters)
+    first = len(alphabet) - len(alphabet.characters)
     return np.array([0] * first + [known[s] for s in said], np.int64), len(known) + 1
 
 
@@ -44,9 +44,9 @@ class Manner:
 class Spoiler:
     """Makes of punctuated units what a recogniser would hear of them."""
 
-    def __init__(self, vocabulary: Vocabulary, counts: Counter[int], seed: int = 1) -> None:
+    def __init__(self, alphabet: Alphabet, counts: Counter[int], seed: int = 1) -> None:
         self.random = np.random.default_rng(seed)
-        self._alike = self._find_alike(syllables(vocabulary)[0], counts)
+        self._alike = self._find_alike(syllables(alphabet)[0], counts)
 
     def _find_alike(self, said: Numbers, counts: Counter[int]) -> Numbers:
         groups: dict[int, list[int]] = defaultdict(list)

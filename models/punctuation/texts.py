@@ -20,7 +20,7 @@ from mintobrief.transcribe.marks import (
     STOP,
     UNIT,
 )
-from mintobrief.transcribe.punctuation import Vocabulary
+from mintobrief.transcribe.punctuation import Alphabet
 
 _MARKS = {
     **dict.fromkeys("，,：:—…⋯", COMMA),
@@ -95,7 +95,7 @@ def latest_meetings(conversations: Iterable[Conversation]) -> frozenset[str]:
     return frozenset([name for name in names if name[:2] == "20"][-_HELD_MEETINGS:])
 
 
-def make_vocabulary(conversations: Iterable[Conversation]) -> Vocabulary:
+def make_alphabet(conversations: Iterable[Conversation]) -> Alphabet:
     counts = Counter(piece for c in conversations for piece in c.pieces if len(piece) == 1)
     kept = (p for p, count in counts.items() if count >= _RARE and "\u3400" <= p <= "\u9fff")
-    return Vocabulary("".join(sorted([*kept, "〇"])))
+    return Alphabet("".join(sorted([*kept, "〇"])))

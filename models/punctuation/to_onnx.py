@@ -20,7 +20,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from mintobrief.transcribe.marks import MARKS, TURN
-from mintobrief.transcribe.punctuation import Vocabulary
+from mintobrief.transcribe.punctuation import Alphabet
 from models.punctuation.network import Network
 from models.punctuation.spoiling import syllables
 
@@ -41,7 +41,7 @@ class Judge(nn.Module):  # type: ignore[misc]
 
 def load(path: Path) -> tuple[Judge, str]:
     kept = torch.load(path, weights_only=True)
-    said, count = syllables(Vocabulary(kept["characters"]))
+    said, count = syllables(Alphabet(kept["characters"]))
     network = Network(torch.from_numpy(said), count, len(MARKS), TURN + 1)
     network.load_state_dict(kept["weights"])
     return Judge(network).eval(), kept["characters"]

@@ -19,14 +19,14 @@ import torch
 from numpy.typing import NDArray
 
 from mintobrief.transcribe.marks import MARKS, TURN
-from mintobrief.transcribe.punctuation import Vocabulary
+from mintobrief.transcribe.punctuation import Alphabet
 from models.punctuation.network import Network
 from models.punctuation.spoiling import Numbers, Spoiler, as_rows, syllables
 from models.punctuation.texts import (
     Conversation,
     is_held_out,
     latest_meetings,
-    make_vocabulary,
+    make_alphabet,
     read_conversations,
 )
 
@@ -52,12 +52,12 @@ class Rows:
     """Draws rows to learn from: units, pauses, marks."""
 
     def __init__(
-        self, conversations: Sequence[Conversation], vocabulary: Vocabulary, seed: int
+        self, conversations: Sequence[Conversation], alphabet: Alphabet, seed: int
     ) -> None:
-        self._parts = {name: _joined(conversations, name, vocabulary) for name in _SHARES}
+        self._parts = {name: _joined(conversations, name, alphabet) for name in _SHARES}
         counts = Counter(self._parts["audreyt+archive.tw"][0].tolist())
-        self.vocabulary = vocabulary
-        self.spoiler = Spoiler(vocabulary, counts, seed)
+        self.alphabet = alphabet
+        self.spoiler = Spoiler(alphabet, counts, seed)
 
     def draw(self) -> tuple[Numbers, Numbers, Numbers]:
         random = self.spoiler.random
@@ -80,10 +80,10 @@ class Rows:
 
 
 def _joined(
-    conversations: Sequence[Conversation], source: str, vocabulary: Vocabulary
+    conversations: Sequence[Conversation], source: str, alphabet: Alphabet
 ) -> tuple[Numbers, Numbers, NDArray[np.bool_]]:
     mine = [c for c in conversations if c.source == source]
-    units = np.array([n for c in mine for n in vocabulary.encode(c.pieces)], np.int64)
+    units = np.array([n for c in mine for n in alphabet.encode(c.pieces)], np.int64)
     marks = np.concatenate([c.marks for c in mine])
     return units, marks, np.concatenate([c.turn_ends for c in mine])
 
@@ -101,7 +101,7 @@ def train(rows: Rows, network: Network, seconds: float, target: Path) -> None:
             print(step, f"{done:.3f}", f"{total / _REPORT:.4f}", flush=True)
             total = 0.0
             torch.save(
-                {"characters": rows.vocabulary.characters, "weights": network.state_dict()}, target
+                {"characters": rows.alphabet.characters, "weights": network.state_dict()}, target
             )
 
 
@@ -135,14 +135,14 @@ def main() -> None:
     conversations = read_conversations(args.conversations)
     latest = latest_meetings(conversations)
     learnt = [c for c in conversations if not is_held_out(c, latest)]
-    vocabulary = make_vocabulary(learnt)
-    said, count = syllables(vocabulary)
+    alphabet = make_alphabet(learnt)
+    said, count = syllables(alphabet)
     network = Network(torch.from_numpy(said), count, len(MARKS), TURN + 1)
     if args.resume:
         network.load_state_dict(torch.load(args.resume, weights_only=True)["weights"])
-    rows = Rows(learnt, vocabulary, args.seed)
+    rows = Rows(learnt, alphabet, args.seed)
     total = sum(len(c.pieces) for c in learnt)
-    print(f"{total} units to learn from, {len(vocabulary)} different", flush=True)
+    print(f"{total} units to learn from, {len(alphabet)} different", flush=True)
     train(rows, network, 60 * args.minutes, args.target)
 
 

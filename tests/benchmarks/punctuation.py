@@ -45,7 +45,7 @@ from mintobrief.transcribe.marks import (
     likeliest,
     pause_class,
 )
-from mintobrief.transcribe.punctuation import LATIN, NUMBER, OTHER, Vocabulary
+from mintobrief.transcribe.punctuation import LATIN, NUMBER, OTHER, Alphabet
 from mintobrief.transcribe.sentences import utterances
 from mintobrief.transcribe.windows import windows
 from models.punctuation.spoiling import Spoiler
@@ -53,7 +53,7 @@ from models.punctuation.texts import (
     Conversation,
     is_held_out,
     latest_meetings,
-    make_vocabulary,
+    make_alphabet,
     marked,
     read_conversations,
 )
@@ -66,14 +66,14 @@ Pairs = Iterable[tuple[int, int]]  # the true mark and the one that was set
 class PauseRules:
     """A pause is a comma, a long one or another voice a full stop, 吗 asks."""
 
-    def judge(self, pieces: Sequence[str], pauses: Sequence[int]) -> Scores:
+    def judge(self, units: Sequence[str], pauses: Sequence[int]) -> Scores:
         return np.eye(len(MARKS), dtype=np.float32)[
-            [self._mark(piece, pause) for piece, pause in zip(pieces, pauses, strict=True)]
+            [self._mark(unit, pause) for unit, pause in zip(units, pauses, strict=True)]
         ]
 
-    def _mark(self, piece: str, pause: int) -> int:
+    def _mark(self, unit: str, pause: int) -> int:
         if pause >= _LONG_PAUSE:
-            return QUESTION if piece == "吗" else STOP
+            return QUESTION if unit == "吗" else STOP
         return COMMA if pause >= HINT else NONE
 
 
@@ -136,21 +136,21 @@ def _measure_source(name: str, conversations: Sequence[Conversation], network: P
 def _judged(
     conversations: Sequence[Conversation], punctuator: Punctuator, errors: float, *, times: bool
 ) -> Pairs:
-    vocabulary = make_vocabulary(conversations)
-    spoiler = Spoiler(vocabulary, Counter())
+    alphabet = make_alphabet(conversations)
+    spoiler = Spoiler(alphabet, Counter())
     for conversation in conversations:
-        units = np.array(vocabulary.encode(conversation.pieces), np.int64)
+        units = np.array(alphabet.encode(conversation.pieces), np.int64)
         marked = units, conversation.marks, conversation.turn_ends
         heard, marks, ends = spoiler.mishear(*marked, errors)
         pauses = spoiler.pauses(marks, ends) if times else spoiler.unknown_pauses(ends)
-        pieces = [_piece(unit, vocabulary) for unit in heard.tolist()]
+        pieces = [_piece(unit, alphabet) for unit in heard.tolist()]
         found = likeliest(punctuator.judge(pieces, pauses.tolist()) * LEANING)
         yield from zip(marks.tolist(), found.tolist(), strict=True)
 
 
-def _piece(unit: int, vocabulary: Vocabulary) -> str:
+def _piece(unit: int, alphabet: Alphabet) -> str:
     kinds = {OTHER: "〓", LATIN: "a", NUMBER: "1"}
-    return kinds.get(unit) or vocabulary.characters[unit - NUMBER - 1]
+    return kinds.get(unit) or alphabet.characters[unit - NUMBER - 1]
 
 
 def measure_sound(folder: Path, names: Sequence[str], settings: Settings) -> None:

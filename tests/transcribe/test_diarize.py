@@ -14,17 +14,17 @@ from mintobrief.domain import Source, SourceKind
 from mintobrief.ingest.audio import open_sound
 from mintobrief.transcribe.diarize import VoiceDiarizer, turns
 from mintobrief.transcribe.heard import SpeakerTurn, Stretch
-from mintobrief.transcribe.tracks import Piece
+from mintobrief.transcribe.tracks import Spurt
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples/spoken-meeting"
 
 
-def piece(track: int, start: float, end: float) -> Piece:
-    return Piece(track, start, end, ((start, end),))
+def spurt(track: int, start: float, end: float) -> Spurt:
+    return Spurt(track, start, end, ((start, end),))
 
 
 def joined(*spoken: tuple[float, float, int]) -> list[SpeakerTurn]:
-    found = [piece(voice, start, end) for start, end, voice in spoken]
+    found = [spurt(voice, start, end) for start, end, voice in spoken]
     return list(turns(found, np.array([voice for *_, voice in spoken])))
 
 

@@ -39,9 +39,9 @@ class Says:
     after: dict[str, str] = field(default_factory=dict)
     pauses: list[int] = field(default_factory=list)
 
-    def judge(self, pieces: Sequence[str], pauses: Sequence[int]) -> Scores:
+    def judge(self, units: Sequence[str], pauses: Sequence[int]) -> Scores:
         self.pauses += pauses
-        marks = [MARKS.index(self.after.get(piece, self.mark)) for piece in pieces]
+        marks = [MARKS.index(self.after.get(unit, self.mark)) for unit in units]
         unlikely = np.array([0.02, 0.02, 0.02, 0.02, 0.005], np.float32)
         return (0.9 * np.eye(len(MARKS), dtype=np.float32) + unlikely)[marks]
 
@@ -143,15 +143,15 @@ class Wavers:
 
     certain: dict[str, str]
 
-    def judge(self, pieces: Sequence[str], pauses: Sequence[int]) -> Scores:
+    def judge(self, units: Sequence[str], pauses: Sequence[int]) -> Scores:
         wavering = np.array([0.01, 0.69, 0.01, 0.28, 0.01], np.float32)
         rows = [
-            0.96 * np.eye(len(MARKS))[MARKS.index(self.certain[piece])] + 0.008
-            if piece in self.certain
+            0.96 * np.eye(len(MARKS))[MARKS.index(self.certain[unit])] + 0.008
+            if unit in self.certain
             else wavering
             if pause >= HINT
             else np.eye(len(MARKS))[NONE]
-            for piece, pause in zip(pieces, pauses, strict=True)
+            for unit, pause in zip(units, pauses, strict=True)
         ]
         return np.array(rows, np.float32)
 

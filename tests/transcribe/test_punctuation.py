@@ -13,7 +13,7 @@ from mintobrief.config import read_settings
 from mintobrief.errors import BadWeights, UnknownEngine
 from mintobrief.transcribe import PUNCTUATORS, load_punctuator
 from mintobrief.transcribe.marks import MARKS, TURN, UNKNOWN, units
-from mintobrief.transcribe.punctuation import NUMBER, Vocabulary
+from mintobrief.transcribe.punctuation import NUMBER, Alphabet
 from tests.transcribe.heard import network
 
 
@@ -50,9 +50,9 @@ def test_a_long_text_is_judged_like_its_parts() -> None:
 
 
 def test_characters_never_seen_share_a_number() -> None:
-    vocabulary = Vocabulary("一丁")
-    assert vocabulary.encode(["丁", "龘", "龖", "Wi-Fi", "35"]) == [NUMBER + 2, 1, 1, 2, 3]
-    assert len(vocabulary) == NUMBER + 3
+    alphabet = Alphabet("一丁")
+    assert alphabet.encode(["丁", "龘", "龖", "Wi-Fi", "35"]) == [NUMBER + 2, 1, 1, 2, 3]
+    assert len(alphabet) == NUMBER + 3
 
 
 def test_an_unknown_punctuator_names_the_known_ones(tmp_path: Path) -> None:
