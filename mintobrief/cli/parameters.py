@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from math import isfinite
 from pathlib import Path
 
 import click
@@ -25,6 +26,23 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"“{value}”不是日期，请写成 2026-03-14 的样子", param, ctx)
+
+
+class Seconds(click.ParamType[float]):
+    """A place in a recording, in seconds from its beginning."""
+
+    name = "秒"
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = -1.0
+        if seconds < 0 or not isfinite(seconds):
+            self.fail(f"“{value}”不是录音里的第几秒，请写成 12.5 的样子", param, ctx)
+        return seconds
 
 
 class Choice(click.ParamType[str]):

@@ -100,3 +100,21 @@ def test_without_the_flag_voice_prints_are_not_even_looked_at(
     assert "到期" not in call("convert", notes).err
     with open_library(library) as opened:
         assert len(voice_prints(opened).all()) == 1
+
+
+@pytest.mark.parametrize("place", ["nan", "inf", "-1", "半分钟"])
+@pytest.mark.parametrize("option", ["--from", "--to"])
+def test_a_place_in_a_recording_is_a_second_of_it(
+    call: Call, consent: Path, option: str, place: str
+) -> None:
+    words = "--recording", consent, "--consent", consent, "--until", "2099-01-01"
+    code, told = add(call, *words, f"{option}={place}")
+    assert code == 2
+    assert "第几秒" in told
+
+
+def test_a_voice_print_is_somebody_s(call: Call, consent: Path) -> None:
+    words = "--recording", consent, "--consent", consent, "--until", "2099-01-01"
+    answer = call("voices", "add", " ", *words)
+    assert answer.code == 2
+    assert "姓名" in answer.err

@@ -62,6 +62,16 @@ def test_a_slip_of_the_glossary_is_mended_wherever_it_is_heard() -> None:
     assert spelt("学宗院的业主都来了", glossary) == "雪松苑的业主都来了"
 
 
+def test_prose_in_place_of_a_list_is_no_term() -> None:
+    """A file without line ends as glossary took memory with the square of its length."""
+    prose = "电梯坏了要修" * 50_000
+    vocabulary = likely_words(
+        [Attendee("王强", prose, prose)], [Term(prose, (prose,)), Term("塔吊")]
+    )
+    assert max(map(len, vocabulary.words)) <= 20
+    assert "塔吊" in vocabulary.words
+
+
 def test_numbers_are_never_guessed() -> None:
     """四 and 是 sound nearly alike; a number was heard or it was not."""
     assert spelt("一共四十二户") == "一共四十二户"

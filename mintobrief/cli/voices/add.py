@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.parameters import AnyPath, Day, settings_of
+from mintobrief.cli.parameters import AnyPath, Day, Seconds, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.config import Settings
 from mintobrief.domain import Consent, SourceKind, Vector, VoicePrint
@@ -24,8 +24,8 @@ from mintobrief.errors import NotRecording, PastDay
     metavar="文件",
     help="本人说话的录音，至少 10 秒说话声。",
 )
-@click.option("--from", "start", type=float, default=0.0, metavar="秒", help="从第几秒用起。")
-@click.option("--to", "end", type=float, metavar="秒", help="用到第几秒。")
+@click.option("--from", "start", type=Seconds(), default=0.0, metavar="秒", help="从第几秒用起。")
+@click.option("--to", "end", type=Seconds(), metavar="秒", help="用到第几秒。")
 @click.option(
     "--consent",
     type=AnyPath,
@@ -50,6 +50,9 @@ def command(
     from mintobrief.ingest import open_source
     from mintobrief.store import open_library, voice_prints
 
+    named = plain(name).strip()
+    if not named:
+        raise click.BadParameter("姓名不能空着", param_hint="姓名")
     today = date.today()
     if until < today:
         raise PastDay(until.isoformat())
@@ -60,8 +63,8 @@ def command(
     with open_library(settings.library) as library:
         prints = voice_prints(library)
         prints.drop_expired(today)
-        prints.add(VoicePrint(plain(name).strip(), vector, today, until, agreed))
-    click.echo(plain(f"已登记 {name} 的声纹，用到 {until}。同意凭据：{agreed.name}。"))
+        prints.add(VoicePrint(named, vector, today, until, agreed))
+    click.echo(plain(f"已登记 {named} 的声纹，用到 {until}。同意凭据：{agreed.name}。"))
 
 
 def _measured(recording: Path, start: float, end: float | None, settings: Settings) -> Vector:
