@@ -11,15 +11,15 @@ from mintobrief.errors import MissingEngine, UnknownEngine
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Where a part is (`module:name`, or a module alone) and the package that brings it about."""
+class Adapter:
+    """Where an engine is: `module:name`, or a module alone; and the package that brings it."""
 
     target: str
     package: str
 
 
-def load(name: str, table: Mapping[str, Part]) -> Any:
-    """What the table's part of that name points to.
+def load(name: str, table: Mapping[str, Adapter]) -> Any:
+    """What the table's entry of that name points to.
 
     Raises UnknownEngine, naming those there are, or MissingEngine, naming the package.
     """

@@ -96,7 +96,7 @@ class _Room:
 
     ears: transcribe.Ears
     vocabulary: transcribe.Vocabulary
-    parts: transcribe.Parts
+    known: transcribe.KnownVoices
 
 
 def _room(request: Request, engines: Engines) -> _Room:
@@ -104,7 +104,7 @@ def _room(request: Request, engines: Engines) -> _Room:
         engines.transcriber(), engines.diarizer(), engines.speller(), engines.punctuator()
     )
     words = transcribe.likely_words(request.roster, request.glossary)
-    return _Room(ears, words, transcribe.Parts())
+    return _Room(ears, words, transcribe.KnownVoices())
 
 
 def _read_recording(
@@ -123,7 +123,7 @@ def _read_recording(
             room().ears,
             told,
             vocabulary=room().vocabulary,
-            parts=room().parts,
+            known=room().known,
             prints=engines.voiceprints,
         )
     return replace(reading, notices=sound.notices + reading.notices)

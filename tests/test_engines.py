@@ -9,7 +9,7 @@ from importlib.metadata import version
 import pytest
 
 from mintobrief import export, extract, read, segment, transcribe
-from mintobrief.engines import Part, load
+from mintobrief.engines import Adapter, load
 from mintobrief.errors import MissingEngine, UnknownEngine
 
 TABLES = {
@@ -30,16 +30,16 @@ def test_every_part_is_there_and_its_package_is_installed(table: str, name: str)
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-def test_an_unknown_name_is_answered_with_those_there_are(table: Mapping[str, Part]) -> None:
+def test_an_unknown_name_is_answered_with_those_there_are(table: Mapping[str, Adapter]) -> None:
     with pytest.raises(UnknownEngine, match=re.escape(next(iter(table)))):
         load("nobody", table)
 
 
 def test_a_missing_package_is_named() -> None:
     with pytest.raises(MissingEngine, match="no-such-package"):
-        load("ghost", {"ghost": Part("no_such_package_here:Ghost", "no-such-package")})
+        load("ghost", {"ghost": Adapter("no_such_package_here:Ghost", "no-such-package")})
 
 
 def test_our_own_missing_module_is_a_bug_and_no_missing_package() -> None:
     with pytest.raises(ModuleNotFoundError):
-        load("ghost", {"ghost": Part("mintobrief.no_such_module", "mintobrief")})
+        load("ghost", {"ghost": Adapter("mintobrief.no_such_module", "mintobrief")})

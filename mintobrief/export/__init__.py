@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from mintobrief.domain import Briefing
-from mintobrief.engines import Part, load
+from mintobrief.engines import Adapter, load
 from mintobrief.errors import UnknownFormat
 from mintobrief.export.edition import Edition
 from mintobrief.export.files import write_atomically
@@ -14,15 +14,15 @@ from mintobrief.export.files import write_atomically
 __all__ = ["FORMATS", "Edition", "write_briefing"]
 
 FORMATS = {
-    "docx": Part("mintobrief.export.docx", "python-docx"),
-    "pdf": Part("mintobrief.export.pdf", "typst"),
-    "md": Part("mintobrief.export.markdown", "mintobrief"),
-    "html": Part("mintobrief.export.html", "mintobrief"),
-    "txt": Part("mintobrief.export.text", "mintobrief"),
-    "json": Part("mintobrief.export.json", "mintobrief"),
-    "xlsx": Part("mintobrief.export.xlsx", "openpyxl"),
-    "ics": Part("mintobrief.export.ics", "mintobrief"),
-    "srt": Part("mintobrief.export.srt", "mintobrief"),
+    "docx": Adapter("mintobrief.export.docx", "python-docx"),
+    "pdf": Adapter("mintobrief.export.pdf", "typst"),
+    "md": Adapter("mintobrief.export.markdown", "mintobrief"),
+    "html": Adapter("mintobrief.export.html", "mintobrief"),
+    "txt": Adapter("mintobrief.export.text", "mintobrief"),
+    "json": Adapter("mintobrief.export.json", "mintobrief"),
+    "xlsx": Adapter("mintobrief.export.xlsx", "openpyxl"),
+    "ics": Adapter("mintobrief.export.ics", "mintobrief"),
+    "srt": Adapter("mintobrief.export.srt", "mintobrief"),
 }
 
 

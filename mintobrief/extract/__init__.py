@@ -23,7 +23,7 @@ from mintobrief.domain import (
     Topic,
     Utterance,
 )
-from mintobrief.engines import Part, load
+from mintobrief.engines import Adapter, load
 from mintobrief.extract.shortcomings import shortcomings
 
 __all__ = [
@@ -49,7 +49,7 @@ class ResolutionFinder(Protocol):
         ...
 
 
-FINDERS = {"rules": Part("mintobrief.extract.rules:RuleFinder", "spacy")}
+FINDERS = {"rules": Adapter("mintobrief.extract.rules:RuleFinder", "spacy")}
 
 
 def load_finder(name: str) -> ResolutionFinder:

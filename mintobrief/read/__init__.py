@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from mintobrief.config import Settings
-from mintobrief.engines import Part, load
+from mintobrief.engines import Adapter, load
 from mintobrief.read.line import Line, Page, Reader
 from mintobrief.read.pages import read_pages
 from mintobrief.read.typed import read_notes, read_transcript
@@ -21,7 +21,7 @@ __all__ = [
     "read_transcript",
 ]
 
-ENGINES = {"rapidocr": Part("mintobrief.read.rapid:RapidReader", "rapidocr")}
+ENGINES = {"rapidocr": Adapter("mintobrief.read.rapid:RapidReader", "rapidocr")}
 
 
 def load_engine(name: str, settings: Settings) -> Reader:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol, cast
 
 from mintobrief.domain import Topic, Utterance
-from mintobrief.engines import Part, load
+from mintobrief.engines import Adapter, load
 
 
 class TopicSplitter(Protocol):
@@ -22,7 +22,7 @@ class TopicSplitter(Protocol):
     ) -> tuple[Topic, ...]: ...
 
 
-SPLITTERS = {"rules": Part("mintobrief.segment.rules:RuleSplitter", "jieba")}
+SPLITTERS = {"rules": Adapter("mintobrief.segment.rules:RuleSplitter", "jieba")}
 
 
 def load_splitter(name: str) -> TopicSplitter:

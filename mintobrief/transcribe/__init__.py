@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from mintobrief.config import Settings
-from mintobrief.engines import Part, load
+from mintobrief.engines import Adapter, load
 
 if TYPE_CHECKING:
     from mintobrief.transcribe.audio import Ears, transcribe_audio
     from mintobrief.transcribe.heard import Diarizer, Speller, Transcriber, Vocabulary
+    from mintobrief.transcribe.known import KnownVoices
     from mintobrief.transcribe.marks import Punctuator
-    from mintobrief.transcribe.parts import Parts
     from mintobrief.transcribe.prints import measure_voice
     from mintobrief.transcribe.vocabulary import likely_words
 
@@ -24,7 +24,7 @@ __all__ = [
     "SPELLERS",
     "Diarizer",
     "Ears",
-    "Parts",
+    "KnownVoices",
     "Punctuator",
     "Speller",
     "Transcriber",
@@ -40,26 +40,26 @@ __all__ = [
 ]
 
 ENGINES = {
-    "faster-whisper": Part("mintobrief.transcribe.whisper:WhisperTranscriber", "faster-whisper")
+    "faster-whisper": Adapter("mintobrief.transcribe.whisper:WhisperTranscriber", "faster-whisper")
 }
 DIARIZERS = {
-    "segmentation-3.0+cam++": Part("mintobrief.transcribe.diarize:VoiceDiarizer", "onnxruntime")
+    "segmentation-3.0+cam++": Adapter("mintobrief.transcribe.diarize:VoiceDiarizer", "onnxruntime")
 }
-SPELLERS = {"trigrams": Part("mintobrief.transcribe.respell:Respeller", "pypinyin")}
+SPELLERS = {"trigrams": Adapter("mintobrief.transcribe.respell:Respeller", "pypinyin")}
 PUNCTUATORS = {
-    "network": Part("mintobrief.transcribe.punctuation:NetworkPunctuator", "onnxruntime")
+    "network": Adapter("mintobrief.transcribe.punctuation:NetworkPunctuator", "onnxruntime")
 }
 _LAZY = {
-    "measure_voice": "mintobrief.transcribe.prints",
-    "transcribe_audio": "mintobrief.transcribe.audio",
-    "likely_words": "mintobrief.transcribe.vocabulary",
     "Diarizer": "mintobrief.transcribe.heard",
     "Ears": "mintobrief.transcribe.audio",
-    "Speller": "mintobrief.transcribe.heard",
-    "Vocabulary": "mintobrief.transcribe.heard",
+    "KnownVoices": "mintobrief.transcribe.known",
     "Punctuator": "mintobrief.transcribe.marks",
-    "Parts": "mintobrief.transcribe.parts",
+    "Speller": "mintobrief.transcribe.heard",
     "Transcriber": "mintobrief.transcribe.heard",
+    "Vocabulary": "mintobrief.transcribe.heard",
+    "likely_words": "mintobrief.transcribe.vocabulary",
+    "measure_voice": "mintobrief.transcribe.prints",
+    "transcribe_audio": "mintobrief.transcribe.audio",
 }
 
 

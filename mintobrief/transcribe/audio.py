@@ -22,8 +22,8 @@ from mintobrief.transcribe.heard import (
     Vocabulary,
     Voices,
 )
+from mintobrief.transcribe.known import KnownVoices
 from mintobrief.transcribe.marks import Punctuator
-from mintobrief.transcribe.parts import Parts
 from mintobrief.transcribe.prints import likenesses
 from mintobrief.transcribe.sentences import utterances
 from mintobrief.transcribe.windows import unheard, windows
@@ -55,58 +55,72 @@ def transcribe_audio(
     progress: Progress = no_progress,
     *,
     vocabulary: Vocabulary = NO_WORDS,
-    parts: Parts | None = None,
+    known: KnownVoices | None = None,
     prints: Sequence[VoicePrint] = (),
 ) -> Reading:
     """Who said what when in a recording of 16 kHz mono samples.
 
     Raises NoSpeech where nobody speaks. Speech in which no words were recognised, another
     language and doubtful voices are told of as notices. The `vocabulary` is what the meeting is
-    likely to speak of. Recordings of one meeting are given
-    the same `parts`, one after the other, so that a voice keeps its label.
-    Voices are compared with the voice `prints`, if any are handed in.
+    likely to speak of. Recordings of one meeting are given the same `known` voices, one after
+    the other, so that a voice keeps its label. Voices are compared with the voice `prints`, if
+    any are handed in.
     """
-    parts = parts or Parts()
-    seconds = _seconds(source, samples)
-    if seconds < _SHORTEST:
-        raise NoSpeech(source.name)
-    speech: list[Stretch] = []
-    told = _Teller(progress, Stage.LISTEN, seconds)
-    coming = _kept(ears.diarizer.find_speech(samples, told), speech)
-    told = _Teller(progress, Stage.TRANSCRIBE, seconds)
-    segments = tuple(_hear(samples, coming, ears, vocabulary, told))
-    if not segments:
-        raise NoSpeech(source.name)
-    hearing = Hearing(segments, ears.transcriber.language(samples, speech))
-    told = _Teller(progress, Stage.DIARIZE, seconds)
-    found = ears.diarizer.find_voices(samples, speech, told)
-    voices = parts.join(found)
+    known = known or KnownVoices()
+    recording = _Recording(source, samples, _seconds(source, samples), progress)
+    speech, hearing = _listen(recording, ears, vocabulary)
+    found = ears.diarizer.find_voices(samples, speech, recording.teller(Stage.DIARIZE))
+    voices = known.join(found)
+    seconds = recording.seconds
     progress(Stage.DIARIZE, seconds, seconds)
-    said = utterances(
-        clauses(segments, voices), source.id, seconds, ears.punctuator, labels=parts.labels
-    )
+    talk = clauses(hearing.segments, voices)
+    said = utterances(talk, source.id, seconds, ears.punctuator, labels=known.labels)
     if not said:
         raise NoSpeech(source.name)
     both = zip(found.turns, voices.turns, strict=True)
-    labels = {one.voice: label for one, as_ in both if (label := parts.labels.get(as_.voice))}
+    labels = {one.voice: label for one, as_ in both if (label := known.labels.get(as_.voice))}
     alike = tuple(likenesses(source.id, found, labels, prints))
     return Reading(said, tuple(_notices(source, hearing, voices, seconds)), alike)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Recording:
+    """What is listened to, and who is told how far we are."""
+
+    source: Source
+    samples: Samples
+    seconds: float
+    progress: Progress
+
+    def teller(self, stage: Stage) -> _Teller:
+        return _Teller(self.progress, stage, self.seconds)
+
+
+def _listen(
+    recording: _Recording, ears: Ears, vocabulary: Vocabulary
+) -> tuple[Sequence[Stretch], Hearing]:
+    """Where somebody speaks, and what was recognised there. Raises NoSpeech."""
+    if recording.seconds < _SHORTEST:
+        raise NoSpeech(recording.source.name)
+    speech: list[Stretch] = []
+    found = ears.diarizer.find_speech(recording.samples, recording.teller(Stage.LISTEN))
+    segments = tuple(_hear(recording, _kept(found, speech), ears, vocabulary))
+    if not segments:
+        raise NoSpeech(recording.source.name)
+    return speech, Hearing(segments, ears.transcriber.language(recording.samples, speech))
+
+
 def _hear(
-    samples: Samples,
-    speech: Iterable[Stretch],
-    ears: Ears,
-    vocabulary: Vocabulary,
-    told: _Teller,
+    recording: _Recording, speech: Iterable[Stretch], ears: Ears, vocabulary: Vocabulary
 ) -> Iterator[Segment]:
     """Window by window, as the speech is found: the first words come within seconds."""
+    samples, told = recording.samples, recording.teller(Stage.TRANSCRIBE)
     for window, inside in windows(speech, len(samples) / RATE):
         heard = ears.transcriber.hear(samples, window, inside, told)
         segments = ears.speller.respell(heard, vocabulary)
         told(window.end, "".join(segment.text for segment in segments))
         yield from segments
-    told(told.seconds)
+    told(recording.seconds)
 
 
 def _kept(found: Iterable[Stretch], speech: list[Stretch]) -> Iterator[Stretch]:

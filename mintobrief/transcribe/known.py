@@ -14,7 +14,7 @@ from mintobrief.transcribe.heard import Voices
 _SAME = 0.82
 
 
-class Parts:
+class KnownVoices:
     """The voices of a meeting's recordings so far, and the labels they were given."""
 
     def __init__(self) -> None:
