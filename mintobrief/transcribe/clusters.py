@@ -101,7 +101,7 @@ def _link(parts: Sums, usual: float, alike: float) -> Labels:
         products[:, kept] += products[:, gone]
         weights[kept] += weights[gone]
         squares[kept] += squares[gone]
-        row = _likeness(products, weights, squares, usual, kept)
+        row = _likeness(products, weights, squares, usual, row=kept)
         row[np.isneginf(likeness[kept])] = -np.inf
         likeness[kept] = likeness[:, kept] = row
         likeness[gone] = likeness[:, gone] = -np.inf
@@ -110,7 +110,7 @@ def _link(parts: Sums, usual: float, alike: float) -> Labels:
 
 
 def _likeness(
-    products: Numbers, weights: Numbers, squares: Numbers, usual: float, row: int | None = None
+    products: Numbers, weights: Numbers, squares: Numbers, usual: float, *, row: int | None = None
 ) -> Numbers:
     """Of all groups to all, or of one to all: 1 is as like as a group is to itself."""
     pairs = np.maximum(weights**2 - squares, 0)

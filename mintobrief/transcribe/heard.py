@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from mintobrief.domain import ChangeKind
 
 RATE = 16_000
+CHINESE = "[一-鿿]"  # one character, in an expression
 Samples = NDArray[np.int16]
 Report = Callable[[float], None]  # told how many seconds of sound are behind us
 

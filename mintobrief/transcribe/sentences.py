@@ -35,16 +35,9 @@ def utterances(
             turn += 1
         words = [place.word for place in said]
         text, changes = sentence(pieces)
-        found.append(
-            Utterance(
-                turn=turn,
-                text=text,
-                evidence=_span(words, source_id, seconds),
-                speaker=speaker,
-                confidence=_confidence(words),
-                changes=changes,
-            )
-        )
+        span = _span(words, source_id, seconds)
+        sure = _confidence(words)
+        found.append(Utterance(turn, text, span, speaker, confidence=sure, changes=changes))
     return tuple(found)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from mintobrief.domain import Attendee, Term
 from mintobrief.language.lexicon import load
-from mintobrief.transcribe.heard import Vocabulary
+from mintobrief.transcribe.heard import CHINESE, Vocabulary
 
 _NAME = 2.0  # by how much a name of the roster is likelier than a rare word, in log10
 _GLOSSARY = 2.0
 _FIELD = 0.8
 _LONGEST = 20  # characters of a term; what is longer is prose that got into the list
-_CHINESE = re.compile("[一-鿿]{2,}")
+_WORD = re.compile(f"{CHINESE}{{2,}}")
 
 
 def likely_words(roster: Iterable[Attendee] = (), glossary: Iterable[Term] = ()) -> Vocabulary:
@@ -39,5 +39,5 @@ def _forms(person: Attendee) -> Iterable[str]:
 
 
 def _chinese(texts: Iterable[str]) -> Iterable[str]:
-    words = (word for text in texts for word in _CHINESE.findall(text))
+    words = (word for text in texts for word in _WORD.findall(text))
     return (word for word in words if len(word) <= _LONGEST)

@@ -21,7 +21,16 @@ from mintobrief.config import Settings
 from mintobrief.transcribe.alternatives import Weighing, characters, steps_of
 from mintobrief.transcribe.echo import Sound, without_echo
 from mintobrief.transcribe.genuine import REPETITIVE, is_genuine
-from mintobrief.transcribe.heard import RATE, Option, Report, Samples, Segment, Stretch, Word
+from mintobrief.transcribe.heard import (
+    CHINESE,
+    RATE,
+    Option,
+    Report,
+    Samples,
+    Segment,
+    Stretch,
+    Word,
+)
 from mintobrief.transcribe.models import identity_of, load_model
 from mintobrief.transcribe.windows import unheard
 
@@ -32,7 +41,7 @@ _LISTEN = 30.0  # seconds that the language is told from
 _PLACES = 3
 _SYLLABLE = 0.25  # seconds that a character of a longer word lasts at most
 _SURE, _CERTAIN = 0.5, 0.9  # chances of a language
-_CHARACTER = re.compile(r"\s*(?P<letter>[一-鿿])[^\w\s]*")
+_CHARACTER = re.compile(rf"\s*(?P<letter>{CHINESE})[^\w\s]*")
 _WHOLE = re.compile(r"(?s:.+)(?P<letter>)")
 _SILENT = 0.6  # the recogniser's own idea that a window holds no speech
 
