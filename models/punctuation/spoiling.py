@@ -41,6 +41,16 @@ class Manner:
     spread: float  # of the logarithm of the length
 
 
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What follows each unit: how long a silence, what ends there, and who was speaking."""
+
+    seconds: NDArray[np.float64]
+    ends_clause: NDArray[np.bool_]
+    turned: NDArray[np.bool_]
+    speakers: Numbers
+
+
 class Spoiler:
     """Makes of punctuated units what a recogniser would hear of them."""
 
@@ -73,14 +83,19 @@ class Spoiler:
 
     def pauses(self, marks: Numbers, ends: NDArray[np.bool_]) -> Numbers:
         """Classes of pauses as a few speakers make them, each in a manner of their own."""
+        rests = self.rests(marks, ends)
+        within = 1 + np.searchsorted(WITHIN, rests.seconds, side="right")
+        between = HINT + np.searchsorted(BETWEEN, rests.seconds, side="right")
+        return np.where(rests.turned, TURN, np.where(rests.ends_clause, between, within))
+
+    def rests(self, marks: Numbers, ends: NDArray[np.bool_]) -> Rests:
+        """All that is heard after each unit."""
         turns: Numbers = np.cumsum(ends) - ends
         speakers = self.random.integers(0, _SPEAKERS, turns[-1] + 1)[turns]
         seconds = self.silences(marks, speakers)
-        ends_clause = (self.random.random(len(marks)) < self._hints()[marks]) | (seconds >= _CLAUSE)
-        within = 1 + np.searchsorted(WITHIN, seconds, side="right")
-        between = HINT + np.searchsorted(BETWEEN, seconds, side="right")
-        changes = ends & (self.random.random(len(marks)) < _NOTICED)
-        return np.where(changes, TURN, np.where(ends_clause, between, within))
+        hinted = self.random.random(len(marks)) < self._hints()[marks]
+        turned = ends & (self.random.random(len(marks)) < _NOTICED)
+        return Rests(seconds, hinted | turned | (seconds >= _CLAUSE), turned, speakers)
 
     def silences(self, marks: Numbers, speakers: Numbers) -> NDArray[np.float64]:
         """Seconds of silence after each unit; `speakers` tells whose it is, from 0 on."""

@@ -18,7 +18,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +31,7 @@ from mintobrief.transcribe import (
     load_punctuator,
 )
 from mintobrief.transcribe.align import clauses
-from mintobrief.transcribe.heard import RATE, Segment, Voices
+from mintobrief.transcribe.heard import RATE, Segment, Voices, Word
 from mintobrief.transcribe.marks import (
     COMMA,
     HINT,
@@ -40,15 +40,17 @@ from mintobrief.transcribe.marks import (
     NONE,
     QUESTION,
     STOP,
+    Place,
     Punctuator,
     Scores,
     likeliest,
     pause_class,
+    punctuate,
 )
 from mintobrief.transcribe.punctuation import LATIN, NUMBER, OTHER, Alphabet
 from mintobrief.transcribe.sentences import utterances
 from mintobrief.transcribe.windows import windows
-from models.punctuation.spoiling import Spoiler
+from models.punctuation.spoiling import Rests, Spoiler
 from models.punctuation.texts import (
     Conversation,
     is_held_out,
@@ -59,6 +61,7 @@ from models.punctuation.texts import (
 )
 
 _ENDS = (STOP, QUESTION)
+_SYLLABLE = 0.2  # seconds that a unit lasts
 _LONG_PAUSE = pause_class(0.5, ends_clause=True)
 Pairs = Iterable[tuple[int, int]]  # the true mark and the one that was set
 
@@ -142,10 +145,33 @@ def _judged(
         units = np.array(alphabet.encode(conversation.pieces), np.int64)
         marked = units, conversation.marks, conversation.turn_ends
         heard, marks, ends = spoiler.mishear(*marked, errors)
-        pauses = spoiler.pauses(marks, ends) if times else spoiler.unknown_pauses(ends)
         pieces = [_piece(unit, alphabet) for unit in heard.tolist()]
-        found = likeliest(punctuator.judge(pieces, pauses.tolist()) * LEANING)
-        yield from zip(marks.tolist(), found.tolist(), strict=True)
+        if times:
+            said = _said(pieces, spoiler.rests(marks, ends))
+            found = [MARKS.index(mark) for mark in punctuate(said, punctuator)]
+        else:
+            scores = punctuator.judge(pieces, spoiler.unknown_pauses(ends).tolist())
+            found = likeliest(scores * LEANING).tolist()
+        yield from zip(marks.tolist(), found, strict=True)
+
+
+def _said(pieces: Sequence[str], rests: Rests) -> list[Place]:
+    silences = rests.seconds.tolist()
+    starts = [0.0, *accumulate(_SYLLABLE + silence for silence in silences)]
+    ends, voices, turned = rests.ends_clause, rests.speakers, rests.turned
+    rows = zip(pieces, starts[:-1], silences, ends, voices, turned, strict=True)
+    return [
+        Place(
+            Word(piece, start, start + _SYLLABLE, 1.0),
+            piece,
+            own="",
+            pause=silence,
+            ends_clause=bool(ends_clause),
+            voice=int(voice),
+            ends_turn=bool(ends_turn),
+        )
+        for piece, start, silence, ends_clause, voice, ends_turn in rows
+    ]
 
 
 def _piece(unit: int, alphabet: Alphabet) -> str:
