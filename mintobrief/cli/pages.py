@@ -16,6 +16,7 @@ from mintobrief.cli.plain import plain
 from mintobrief.domain import (
     Attendee,
     AudioSpan,
+    ChangeKind,
     Deadline,
     Evidence,
     Field,
@@ -26,6 +27,7 @@ from mintobrief.domain import (
     Resolution,
     ScanRegion,
     Speaker,
+    Utterance,
     Verdict,
     Vote,
 )
@@ -171,8 +173,19 @@ def _sources(meeting: Meeting, resolution: Resolution) -> Table:
         utterance = meeting.utterances[index]
         who = utterance.name or utterance.speaker
         said = f"{who}：{utterance.text}" if who else utterance.text
+        said += _respelt(utterance)
         table.add_row(Text(whereabouts(meeting, utterance.evidence), style="cyan"), plain(said))
     return table
+
+
+def _respelt(utterance: Utterance) -> str:
+    """The words that were changed because they only sounded right, as they were heard."""
+    heard = [
+        f"{utterance.text[change.start : change.end]} 原听作 {change.was}"
+        for change in utterance.changes
+        if change.kind is not ChangeKind.NUMBER
+    ]
+    return f"（{'；'.join(heard)}）" if heard else ""
 
 
 def whereabouts(meeting: Meeting, evidence: Evidence) -> str:

@@ -17,12 +17,14 @@ from mintobrief.language.ngrams import LanguageModel, State, load_model
 from mintobrief.language.sounds import SoundIndex, load_sounds
 from mintobrief.transcribe.heard import Segment, Vocabulary, Word, is_chinese
 from mintobrief.transcribe.lattice import Slot, slot, words_at
+from mintobrief.transcribe.names import names_at
 from mintobrief.weights import assemble
 
 _CONTEXT = 0.55 * log(10)  # weight of the language model, which answers in log10
 _BEAM = 16  # sentences kept at every place
 _WORDS = 24  # words of one length that are tried at a place
 _LONGEST = 6  # characters of a word
+_NAMED = (-3.2, -1.2)  # log10 of the likelihood of a name, and of each character of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class _Search:
 
     def _candidates(self, slots: Sequence[Slot]) -> list[tuple[str, float]]:
         """The best words of every length; what the recogniser chose is always among them."""
-        found = [*words_at(slots, self.sounds), *self._slips(slots)]
+        found = [*words_at(slots, self.sounds), *self._slips(slots), *names_at(slots, self.sounds)]
         heard = slots[0].heard
         if all(word != heard for word, _ in found):
             found.append((heard, slots[0].evidence_of_heard()))
@@ -113,7 +115,10 @@ class _Search:
                 yield word, sum(slot.evidence_of_heard() for slot in slots[: len(slip)])
 
     def _step(self, path: _Path, word: str, evidence: float) -> _Path:
-        likelihood, state = self.model.score(path.state, word)
+        if len(word) > 1 and word not in self.model.vocabulary:  # a name
+            likelihood, state = _NAMED[0] + _NAMED[1] * len(word), self.model.after(())
+        else:
+            likelihood, state = self.model.score(path.state, word)
         likelihood += self.vocabulary.words.get(word, 0.0)
         return _Path(path.score + evidence + _CONTEXT * likelihood, state, word, path)
 

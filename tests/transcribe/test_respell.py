@@ -111,3 +111,13 @@ def test_the_weighed_characters_are_not_carried_on() -> None:
 
 def test_nothing_heard_is_nothing_spelt() -> None:
     assert speller().respell([], NO_WORDS) == ()
+
+
+@pytest.mark.parametrize("said", ["冷霞你在群里说一下", "请白露讲一讲", "物业的霍海燕到了"])
+def test_a_name_that_no_dictionary_has_stays_a_name(said: str) -> None:
+    """冷下 and 冷吓 are likelier Chinese than 冷霞, who is nevertheless there."""
+    assert spelt(said, sure=0.6) == said
+
+
+def test_a_name_is_preferred_where_the_recogniser_weighed_it() -> None:
+    assert spelt("这事交给冷侠", 侠="霞").endswith("冷霞")
