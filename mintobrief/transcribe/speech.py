@@ -87,6 +87,7 @@ class SpeechFinder:
 
 
 def open_session(model: Path, threads: int) -> onnxruntime.InferenceSession:
+    """A network on the processor, with as many threads as it may use."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3

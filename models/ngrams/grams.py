@@ -57,6 +57,8 @@ class Grams:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
+    """How often pairs and triples were seen, by sorted keys."""
+
     pairs: Keys
     pair_counts: Keys
     triples: Keys

@@ -3,7 +3,7 @@
     python -m models.punctuation.to_onnx trained.pt
 
 Embeddings are kept as 8-bit whole numbers with a scale for each column, everything else as
-16-bit floats; onnxruntime computes in 32 bits. Needs torch, onnx and pypinyin.
+16-bit floats; onnxruntime computes in 32 bits. Needs torch and onnx.
 """
 
 from __future__ import annotations

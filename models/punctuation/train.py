@@ -2,7 +2,7 @@
 
     python -m models.punctuation.train conversations.jsonl trained.pt --minutes 25
 
-One processor core will do. Needs torch and pypinyin, which the program does not.
+One processor core will do. Needs torch, which the program does not.
 `corpus.py` makes the conversations, `to_onnx.py` writes what the program loads.
 """
 

@@ -57,7 +57,7 @@ def clues_of(turns: Sequence[Turn], cast: Cast) -> Iterator[Clue]:
             for address in addresses(turn, cast):
                 yield from _own(turn.speaker, address)
                 yield from _neighbours(turns, place, address)
-            yield from _for_body(turn, cast)
+            yield from _for_body(turn.speaker, turn, cast)
 
 
 def print_clues(turns: Sequence[Turn], likenesses: Iterable[Likeness]) -> Iterator[Clue]:
@@ -103,13 +103,18 @@ def _voice(turns: Sequence[Turn], place: int, offset: int) -> str | None:
     return turns[other].speaker
 
 
-def _for_body(turn: Turn, cast: Cast) -> Iterator[Clue]:
+def _for_body(voice: str, turn: Turn, cast: Cast) -> Iterator[Clue]:
     """我们物业 is said by somebody of the property's, not by the committee's chair."""
     for number, utterance in enumerate(turn.utterances, turn.first):
         for found in cue("voices", "ours").finditer(utterance.text):
             body = cue("voices", "staff").sub("物业", found["body"])
-            for name, person in cast.persons.items():
-                known = f"{person.org or ''}{person.role or ''}"
-                if turn.speaker and known and cue("voices", "bodies").search(known):
-                    weight = _BODY if body[:2] in known else _OTHER_BODY
-                    yield Clue(turn.speaker, name, weight, number)
+            for name, weight in _of_body(body, cast):
+                yield Clue(voice, name, weight, number)
+
+
+def _of_body(body: str, cast: Cast) -> Iterator[tuple[str, float]]:
+    """Everybody whose body is known, and what it tells that this one is meant."""
+    for name, person in cast.persons.items():
+        known = f"{person.org or ''}{person.role or ''}"
+        if known and cue("voices", "bodies").search(known):
+            yield name, _BODY if body[:2] in known else _OTHER_BODY
