@@ -20,6 +20,7 @@ from mintobrief.domain import (
 from mintobrief.errors import BadEdit
 
 Voice = tuple[str, str]  # source and label
+_LONGEST = 40  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def read_namings(text: str, meeting: Meeting, reviewer: str, at: datetime) -> tu
     label, _, file = said.strip().partition("@")
     sources = _sources(text, label, file, meeting)
     name = typed.strip() or None
+    if name and not (name.isprintable() and len(name) <= _LONGEST):
+        raise BadEdit(f"{label}=…", f"姓名请写在一行里，不带控制字符，不超过 {_LONGEST} 个字。")
     if not equals:
         name = next(
             (s.name for s in meeting.speakers if _voice(s) in [(f, label) for f in sources]), None

@@ -137,6 +137,12 @@ def test_a_naming_that_makes_no_sense_says_what_would(text: str, told: str) -> N
         naming(text)
 
 
+@pytest.mark.parametrize("name", ["红\x1b[31m", "王\n主任", "李\u202e强", "张" * 41])
+def test_a_name_that_would_spoil_a_page_is_refused(name: str) -> None:
+    with pytest.raises(BadEdit, match="一行"):
+        read_namings(f"S1={name}", MEETING, "周玲", NOON)
+
+
 def test_a_label_is_one_voice_over_the_recordings_of_a_meeting() -> None:
     two = replace(
         MEETING,
