@@ -52,16 +52,22 @@ class Respeller:
         folder = assemble("ngrams", settings)
         self._model = load_model(folder)
         self._sounds = load_sounds(folder)
+        self._last: _Search | None = None
 
     def respell(self, segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Segment, ...]:
         words = [word for segment in segments for word in segment.words]
-        search = _Search(
-            self._model.with_words(vocabulary.words),
-            self._sounds.with_words(vocabulary.words),
-            vocabulary,
-        )
-        spelt = iter(search.spell(words))
+        spelt = iter(self._search(vocabulary).spell(words))
         return tuple(Segment(tuple(next(spelt) for _ in segment.words)) for segment in segments)
+
+    def _search(self, vocabulary: Vocabulary) -> _Search:
+        """Made once for all windows of a meeting: adding its words takes half a second."""
+        if self._last is None or self._last.vocabulary != vocabulary:
+            self._last = _Search(
+                self._model.with_words(vocabulary.words),
+                self._sounds.with_words(vocabulary.words),
+                vocabulary,
+            )
+        return self._last
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,14 @@ def test_a_name_of_the_roster_is_spelt_as_the_roster_has_it() -> None:
     assert spelt("李京理你说说", likely_words([Attendee("李强", "经理", None)])) == "李经理你说说"
 
 
+def test_the_words_of_one_meeting_are_not_those_of_the_next() -> None:
+    """One speller serves both, and remembers nothing of the first."""
+    roster = likely_words([Attendee("冷霞", "客服主管", "物业")])
+    before = spelt("这件事交给冷侠去办", likely_words())
+    assert spelt("这件事交给冷侠去办", roster) == "这件事交给冷霞去办"
+    assert spelt("这件事交给冷侠去办", likely_words()) == before != "这件事交给冷霞去办"
+
+
 def test_a_slip_of_the_glossary_is_mended_wherever_it_is_heard() -> None:
     glossary = likely_words(glossary=[Term("雪松苑", ("学宗院",))])
     assert spelt("学宗院的业主都来了", glossary) == "雪松苑的业主都来了"
