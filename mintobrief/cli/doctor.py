@@ -31,6 +31,7 @@ ENGINES = {
     "python-docx": "读写 docx",
     "typst": "导出 PDF",
 }
+MODELS = ("ngrams", "ppocr-v6", "punctuation", "speaker-turns", "whisper-base")
 GIGABYTE = 1 << 30
 
 
@@ -93,8 +94,7 @@ def _attempt(what: str, look: Callable[[], str]) -> Finding:
 
 
 def _weights(settings: Settings) -> Iterator[Finding]:
-    for card in sorted(settings.models.glob("*/weights.json")):
-        name = card.parent.name
+    for name in MODELS:
         yield _attempt(f"模型 {name}", partial(_assembled, name, settings))
 
 

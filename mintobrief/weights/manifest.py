@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from mintobrief.errors import MissingResource
+from mintobrief.errors import BadWeights, MissingResource
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +49,25 @@ class Manifest:
 
 
 def read_manifest(name: str, models: Path) -> Manifest:
-    """The manifest of a model. Raises MissingResource where the program has no such model."""
+    """The manifest of a model.
+
+    Raises MissingResource where the program has no such model, BadWeights where its manifest
+    is damaged.
+    """
     path = models / name / "weights.json"
     try:
         described = json.loads(path.read_text("utf-8"))
+        return Manifest(name, tuple(_file(file) for file in described["files"]))
     except FileNotFoundError as exc:
         raise MissingResource(f"models/{name}/weights.json") from exc
-    return Manifest(
-        name=name,
-        files=tuple(
-            WeightFile(
-                name=file["name"],
-                size=file["size"],
-                sha256=file["sha256"],
-                parts=tuple(Part(**part) for part in file.get("parts", ())),
-            )
-            for file in described["files"]
-        ),
+    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise BadWeights(f"{name}/weights.json") from exc
+
+
+def _file(described: dict[str, Any]) -> WeightFile:
+    return WeightFile(
+        name=described["name"],
+        size=described["size"],
+        sha256=described["sha256"],
+        parts=tuple(Part(**part) for part in described.get("parts", ())),
     )

@@ -29,6 +29,14 @@ def test_every_shipped_model_is_looked_at(tmp_path: Path) -> None:
     assert {f"模型 {card.parent.name}" for card in cards} <= set(found(settings(tmp_path)))
 
 
+def test_a_model_that_is_gone_is_missed(tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    looked_at = found(replace(settings(tmp_path), models=tmp_path / "models"))
+    gone = {what: finding for what, finding in looked_at.items() if what.startswith("模型 ")}
+    assert {finding.mark for finding in gone.values()} == {"✗"}
+    assert "模型 ngrams" in gone
+
+
 def test_weights_that_were_changed_are_named(tmp_path: Path) -> None:
     whole = settings(tmp_path)
     for file in (whole.models / "ngrams").iterdir():

@@ -153,6 +153,13 @@ def test_a_model_nobody_registered_is_an_incomplete_installation(settings: Setti
         assemble("huge", settings)
 
 
+@pytest.mark.parametrize("content", ["{", "{}", "[]", '{"files": [{}]}', '{"files": ["x"]}'])
+def test_a_damaged_manifest_says_so(settings: Settings, content: str) -> None:
+    (settings.models / "tiny" / "weights.json").write_text(content)
+    with pytest.raises(BadWeights, match="tiny"):
+        assemble("tiny", settings)
+
+
 def test_the_speaker_model_of_this_checkout_is_whole(tmp_path: Path) -> None:
     settings = read_settings({"HOME": str(tmp_path)})
     assert (assemble("speaker-turns", settings) / "embedding.onnx").is_file()
