@@ -45,7 +45,7 @@ _TRUSTED, _TRUSTED_STOPS = 1 / 20, 1 / 60  # marks a unit by which a recogniser 
 # a wrong 、 does more harm than a missing one.
 LEANING = np.array([1, 1, 0.4, 2, 3], np.float32)
 _LEAST = 1e-6  # no score is taken for less
-_CLAUSE = 0.3  # weight of "no mark" where the recogniser or a pause ends a clause
+_CLAUSE = 0.1  # weight of "no mark" where the recogniser or a pause ends a clause
 _FULL_WIDTH = str.maketrans(",;:!?.", "，；：！？。")
 
 # Nobody asks without one of these words, and some always ask.

@@ -42,7 +42,7 @@ class Says:
     def judge(self, units: Sequence[str], pauses: Sequence[int]) -> Scores:
         self.pauses += pauses
         marks = [MARKS.index(self.after.get(unit, self.mark)) for unit in units]
-        unlikely = np.array([0.02, 0.02, 0.02, 0.02, 0.005], np.float32)
+        unlikely = np.array([0.02, 0.005, 0.005, 0.003, 0.002], np.float32)
         return (0.9 * np.eye(len(MARKS), dtype=np.float32) + unlikely)[marks]
 
 
