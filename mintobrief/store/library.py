@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, distinct, exists, func, insert, select, update
 
@@ -35,6 +35,8 @@ from mintobrief.store import schema
 from mintobrief.store.blobs import Blobs
 from mintobrief.store.database import explained, open_database, reading
 from mintobrief.store.entry import Entry, Seen
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +150,27 @@ class Library:
             return self._named(connection, _full_id(connection, meeting_id))
 
     def confirmed_names(self, most: int = 300) -> tuple[str, ...]:
-        """The people and bodies that reviewers wrote, as speakers or as owners, newest first."""
+        """The people and bodies that reviewers wrote, as speakers or as owners, newest first.
+
+        What a reviewer took back or wrote otherwise since is not among them.
+        """
         with explained(self.folder), reading(self.engine).begin() as connection:
             namings = _newest(connection, schema.namings, most)
             judged = _newest(connection, schema.judgements, most)
         try:
-            names = [loads_naming(text).name for text in namings]
-            edited = [loads_judgement(text).edited for text in judged]
+            named = _latest(
+                ((meeting, loads_naming(text)) for meeting, text in namings),
+                lambda naming: (naming.source_id, naming.label),
+            )
+            edited = _latest(
+                ((meeting, loads_judgement(text)) for meeting, text in judged),
+                lambda judgement: judgement.resolution_id,
+            )
         except DocumentError as exc:
             raise BrokenLibrary(str(self.folder), f"审核记录损坏（{exc}）") from exc
-        owners = [owner.value for one in edited if one for owner in one.owners]
+        names = [naming.name for naming in named]
+        drafts = [judgement.edited for judgement in edited]
+        owners = [owner.value for draft in drafts if draft for owner in draft.owners]
         return tuple(dict.fromkeys(name for name in [*names, *owners] if name))[:most]
 
     def _seen(self, connection: Connection, meeting: Meeting) -> Seen:
@@ -210,10 +223,18 @@ def _full_id(connection: Connection, given: str) -> str:
     return found[0]
 
 
-def _newest(connection: Connection, table: Table, most: int) -> Sequence[str]:
-    return connection.scalars(
-        select(table.c.document).order_by(table.c.number.desc()).limit(most)
-    ).all()
+def _newest(connection: Connection, table: Table, most: int) -> list[tuple[str, str]]:
+    """The meeting and the document of the newest rows."""
+    rows = select(table.c.meeting_id, table.c.document).order_by(table.c.number.desc())
+    return [(row.meeting_id, row.document) for row in connection.execute(rows.limit(most))]
+
+
+def _latest(newest_first: Iterable[tuple[str, T]], about: Callable[[T], Hashable]) -> list[T]:
+    """Of what was said of one thing of a meeting, the last word."""
+    last: dict[Hashable, T] = {}
+    for meeting, said in newest_first:
+        last.setdefault((meeting, about(said)), said)
+    return list(last.values())
 
 
 def _free_id(connection: Connection, wanted: str) -> str:

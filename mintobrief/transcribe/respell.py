@@ -23,7 +23,7 @@ from mintobrief.weights import assemble
 _CONTEXT = 0.55 * log(10)  # weight of the language model, which answers in log10
 _BEAM = 16  # sentences kept at every place
 _WORDS = 24  # words of one length that are tried at a place
-_LONGEST = 6  # characters of a word
+_LONGEST = 12  # characters of a word, or of a name of the glossary
 _NAMED = (-3.2, -1.2)  # log10 of the likelihood of a name, and of each character of it
 
 

@@ -12,7 +12,7 @@ from mintobrief.transcribe.heard import CHINESE, Vocabulary
 _NAME = 2.0  # by how much a name of the roster is likelier than a rare word, in log10
 _GLOSSARY = 2.0
 _FIELD = 0.8
-_LONGEST = 20  # characters of a term; what is longer is prose that got into the list
+_LONGEST = 12  # characters of a term; what is longer is prose that got into the list
 _WORD = re.compile(f"{CHINESE}{{2,}}")
 
 

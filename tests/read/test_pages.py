@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mintobrief.config import Settings, read_settings
 from mintobrief.domain import Box, NoticeCode, ScanRegion, Source, SourceKind
-from mintobrief.engines import Part
+from mintobrief.engines import Adapter
 from mintobrief.errors import (
     EngineFailed,
     InputError,
@@ -114,7 +114,7 @@ def test_an_unknown_engine_names_those_there_are(tmp_path: Path) -> None:
 def test_an_engine_whose_package_is_absent_names_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(ENGINES, "ghost", Part("no_such_package_here:Reader", "no-such-package"))
+    monkeypatch.setitem(ENGINES, "ghost", Adapter("no_such_package_here:Reader", "no-such-package"))
     with pytest.raises(MissingEngine, match="no-such-package"):
         load_engine("ghost", settings_in(tmp_path))
 

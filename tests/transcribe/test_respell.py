@@ -129,3 +129,9 @@ def test_a_name_that_no_dictionary_has_stays_a_name(said: str) -> None:
 
 def test_a_name_is_preferred_where_the_recogniser_weighed_it() -> None:
     assert spelt("这事交给冷侠", 侠="霞").endswith("冷霞")
+
+
+def test_a_long_term_of_the_glossary_is_found_as_well() -> None:
+    long = "住宅专项维修资金"
+    heard_as = "住宅专像委修自金"
+    assert spelt(f"动用{heard_as}", likely_words(glossary=[Term(long)])) == f"动用{long}"
