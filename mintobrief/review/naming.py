@@ -147,13 +147,26 @@ def _header(
     host = _renamed_field(header.host, names)
     if header.host is None and chairs and chairs[0]:
         host = Field(chairs[0])
+    present = _people(header.attendees, names)
+    observers = _people(header.observers, names)
+    speaking = dict.fromkeys(change.after for change in renamed.values() if change.after)
     return replace(
         header,
         host=host,
         recorder=_renamed_field(header.recorder, names),
-        attendees=_people(header.attendees, names),
-        observers=_people(header.observers, names),
+        attendees=(*present, *_unlisted(speaking, (*present, *observers))),
+        observers=observers,
     )
+
+
+def _unlisted(names: Iterable[str], people: Sequence[Attendee]) -> Iterable[Attendee]:
+    """Who spoke was present; 王主任 is listed where 王卫国, 主任, is."""
+    return (Attendee(name) for name in names if not any(_is(name, person) for person in people))
+
+
+def _is(name: str, person: Attendee) -> bool:
+    titled = bool(person.role) and (person.role or "").endswith(name[1:])
+    return name == person.name or (name[0] == person.name[0] and titled)
 
 
 def _renamed_field(field: Field[str] | None, names: Mapping[str, str | None]) -> Field[str] | None:

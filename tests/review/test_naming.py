@@ -110,6 +110,14 @@ def test_a_voice_without_a_proposal_can_be_named() -> None:
     assert renamed.speakers[-1] == Speaker("S3", "a", "孙阿姨", confirmed=True)
 
 
+def test_whoever_spoke_was_present_and_is_listed_once() -> None:
+    renamed = with_namings(MEETING, [naming("S3=孙阿姨")])
+    assert [a.name for a in renamed.header.attendees] == ["王主任", "李经理", "孙阿姨"]
+    listed = replace(MEETING, header=Header(attendees=(Attendee("王卫国", "业委会主任"),)))
+    known = with_namings(listed, [naming("S3=王主任", 0, listed)])
+    assert [a.name for a in known.header.attendees] == ["王卫国"]
+
+
 def test_the_latest_word_counts() -> None:
     namings = [naming("S2=李强", 1), naming("S2=李刚", 0)]
     assert with_namings(MEETING, namings).utterances[1].name == "李强"
