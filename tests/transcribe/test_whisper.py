@@ -57,8 +57,10 @@ def test_most_of_what_is_said_is_recognised(reading: Reading) -> None:
     assert len(wanted & letters(said)) > 0.6 * len(wanted)
 
 
-def test_numbers_come_as_characters(reading: Reading) -> None:
-    assert not any(c in "0123456789" for u in reading.utterances for c in u.text)
+def test_numbers_are_heard_as_characters_and_written_in_figures(reading: Reading) -> None:
+    digits = set("0123456789")
+    assert not any(digits & set(utterance.raw) for utterance in reading.utterances)
+    assert any(digits & set(utterance.text) for utterance in reading.utterances)
 
 
 def test_the_voices_are_told_apart(reading: Reading) -> None:
