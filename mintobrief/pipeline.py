@@ -117,13 +117,14 @@ def _read_recording(
             sound.release()  # told every few seconds of sound: what was read need not stay
             progress(stage, done, total, text)
 
+        here = room()
         reading = transcribe.transcribe_audio(
             source,
             sound.samples,
-            room().ears,
+            here.ears,
             told,
-            vocabulary=room().vocabulary,
-            known=room().known,
+            vocabulary=here.vocabulary,
+            known=here.known,
             prints=engines.voiceprints,
         )
     return replace(reading, notices=sound.notices + reading.notices)

@@ -12,11 +12,22 @@ import pytest
 from mintobrief.config import read_settings
 from mintobrief.domain import NoticeCode, Request
 from mintobrief.errors import CacheUnwritable, MissingModel
-from mintobrief.pipeline import convert, shipped_engines
+from mintobrief.pipeline import Engines, convert, shipped_engines
 from mintobrief.transcribe.heard import Hearing
 from tests.ingest.sounds import write_sound
 from tests.recordings.speech import Recorded
 from tests.transcribe.heard import segment, voices
+
+
+def engines_that_heard(text: str, home: Path) -> Engines:
+    """The shipped engines, but for those that hear: one voice says `text` in every recording."""
+    heard = Recorded(voices((0, 3, 0)), Hearing((segment(text, 1),)))
+    return replace(
+        shipped_engines(read_settings({"HOME": str(home)})),
+        transcriber=lambda: heard,
+        diarizer=lambda: heard,
+        scratch=None,
+    )
 
 
 def test_sound_that_cannot_be_decoded_to_disk_names_the_variable_that_moves_it(
@@ -34,13 +45,7 @@ def test_parts_of_a_meeting_are_joined_in_the_order_of_their_names(tmp_path: Pat
     """And told of, since it is not the order in which they were given."""
     ten = write_sound(tmp_path / "录音10.wav", "pcm_s16le", seconds=4.0)
     two = write_sound(tmp_path / "录音2.wav", "pcm_s16le", seconds=5.0)
-    heard = Recorded(voices((0, 3, 0)), Hearing((segment("电梯下周要换", 1),)))
-    engines = replace(
-        shipped_engines(read_settings({"HOME": str(tmp_path)})),
-        transcriber=lambda: heard,
-        diarizer=lambda: heard,
-        scratch=None,
-    )
+    engines = engines_that_heard("电梯下周要换", tmp_path)
     meeting = convert([ten, two], Request(), engines)
     assert [source.name for source in meeting.sources] == ["录音2.wav", "录音10.wav"]
     assert meeting.utterances[0].evidence.source_id == meeting.sources[0].id
@@ -53,13 +58,7 @@ def test_parts_of_a_meeting_are_joined_in_the_order_of_their_names(tmp_path: Pat
 def test_a_stranger_in_the_second_part_is_nobody_of_the_first(tmp_path: Path) -> None:
     """Where voices cannot be compared, none is taken for another."""
     paths = [write_sound(tmp_path / f"{n}.wav", "pcm_s16le", seconds=n) for n in (4.0, 5.0)]
-    heard = Recorded(voices((0, 3, 0)), Hearing((segment("电梯下周要换", 1),)))
-    engines = replace(
-        shipped_engines(read_settings({"HOME": str(tmp_path)})),
-        transcriber=lambda: heard,
-        diarizer=lambda: heard,
-        scratch=None,
-    )
+    engines = engines_that_heard("电梯下周要换", tmp_path)
     meeting = convert(paths, Request(), engines)
     assert [utterance.speaker for utterance in meeting.utterances] == ["S1", "S2"]
 

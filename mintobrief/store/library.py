@@ -178,20 +178,19 @@ class Library:
         return Seen(meeting, judged, self._named(connection, meeting.id))
 
     def _named(self, connection: Connection, full_id: str) -> tuple[Naming, ...]:
-        table = schema.namings
-        mine = select(table.c.document).where(table.c.meeting_id == full_id)
-        try:
-            texts = connection.scalars(mine.order_by(table.c.number)).all()
-            return tuple(loads_naming(text) for text in texts)
-        except DocumentError as exc:
-            raise self._broken(full_id, exc) from exc
+        return self._said(connection, schema.namings, full_id, loads_naming)
 
     def _judged(self, connection: Connection, full_id: str) -> tuple[Judgement, ...]:
-        table = schema.judgements
+        return self._said(connection, schema.judgements, full_id, loads_judgement)
+
+    def _said(
+        self, connection: Connection, table: Table, full_id: str, read: Callable[[str], T]
+    ) -> tuple[T, ...]:
+        """What persons said of a meeting, in the order of its rows."""
         mine = select(table.c.document).where(table.c.meeting_id == full_id)
         texts = connection.scalars(mine.order_by(table.c.number)).all()
         try:
-            return tuple(loads_judgement(text) for text in texts)
+            return tuple(read(text) for text in texts)
         except DocumentError as exc:
             raise self._broken(full_id, exc) from exc
 

@@ -7,7 +7,7 @@ of the last window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Any
@@ -119,10 +119,14 @@ def _weighed(group: Sequence[Step], text: Text) -> dict[str, float]:
 
 
 def _options(place: int, alike: dict[str, float]) -> tuple[Option, ...]:
-    chances: dict[str, float] = {}
-    for text, probability in alike.items():
-        chances[text[place]] = chances.get(text[place], 0.0) + probability
-    ranked = sorted(chances.items(), key=lambda item: -item[1])
-    return tuple(
-        Option(text, min(1.0, p)) for text, p in ranked if p >= _UNLIKELY and is_chinese(text)
-    )
+    found = ranked((text[place], probability) for text, probability in alike.items())
+    return tuple(o for o in found if o.probability >= _UNLIKELY and is_chinese(o.text))
+
+
+def ranked(chances: Iterable[tuple[str, float]]) -> Iterator[Option]:
+    """The options, the likeliest first; those of the same text are one."""
+    together: dict[str, float] = {}
+    for text, probability in chances:
+        together[text] = together.get(text, 0.0) + probability
+    for text, probability in sorted(together.items(), key=lambda item: -item[1]):
+        yield Option(text, min(1.0, probability))

@@ -45,6 +45,11 @@ class Slot:
         """How sure the recogniser was, from 0 to 1."""
         return self.characters[self.heard]
 
+    @property
+    def _stays(self) -> float:
+        """What speaks for leaving the recogniser's choice as it is."""
+        return _STAYS * self.sureness**2
+
     def evidence(self, character: str, syllable: str) -> float:
         """The weighted logarithm of the evidence for a character said that way."""
         if not self._may_be(character):
@@ -52,12 +57,12 @@ class Slot:
         sound = max(self.syllables.get(syllable, 0.0), _LEAST)
         guess = sound * _UNWEIGHED * (1.0 - self.sureness) ** 0.5
         own = max(self.characters.get(character, 0.0), guess, _LEAST)
-        stays = _STAYS * self.sureness**2 if character == self.heard else 0.0
+        stays = self._stays if character == self.heard else 0.0
         return _OWN * log(own) + _SOUND * log(sound) + stays
 
     def evidence_of_heard(self) -> float:
         """The evidence for what the recogniser chose, however it is said."""
-        return (_OWN + _SOUND) * log(max(self.sureness, _LEAST)) + _STAYS * self.sureness**2
+        return (_OWN + _SOUND) * log(max(self.sureness, _LEAST)) + self._stays
 
     def _may_be(self, character: str) -> bool:
         """Numbers are never guessed: neither from nor to one that was not heard as such."""

@@ -18,7 +18,7 @@ import numpy as np
 from opencc import OpenCC
 
 from mintobrief.config import Settings
-from mintobrief.transcribe.alternatives import Weighing, characters, steps_of
+from mintobrief.transcribe.alternatives import Weighing, characters, ranked, steps_of
 from mintobrief.transcribe.echo import Sound, without_echo
 from mintobrief.transcribe.genuine import REPETITIVE, is_genuine
 from mintobrief.transcribe.heard import (
@@ -54,6 +54,7 @@ class WhisperTranscriber:
         self._model = load_model(settings)
         self._weighing = Weighing(self._model.model)
         self._model.model = self._weighing
+        self._first_special = self._model.hf_tokenizer.token_to_id("<|endoftext|>")
         self._suppressed = [-1, *_digit_tokens(self._model.hf_tokenizer.get_vocab())]
 
     def hear(
@@ -98,8 +99,8 @@ class WhisperTranscriber:
     def _weighed(self, raw: Any) -> Iterator[tuple[Option, ...]]:
         """What was weighed in the place of each character of a segment."""
         written = "".join(word.word for word in raw.words or ())
-        end = self._model.hf_tokenizer.token_to_id("<|endoftext|>")
-        steps = [step for step in steps_of(raw.tokens, self._weighing.steps) if step.token < end]
+        steps = steps_of(raw.tokens, self._weighing.steps)
+        steps = [step for step in steps if step.token < self._first_special]
         spelt = list(characters(steps, self._text))
         known = "".join(character for character, _ in spelt) == written
         return iter([options if known else () for _, options in spelt] or [()] * len(written))
@@ -203,12 +204,8 @@ def simplified(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _simple_options(options: Sequence[Option]) -> tuple[Option, ...]:
     """業 and 业 are one option."""
-    chances: dict[str, float] = {}
-    for option in options:
-        text = _simple(option.text)
-        chances[text] = chances.get(text, 0.0) + option.probability
-    ranked = sorted(chances.items(), key=lambda item: -item[1])
-    return tuple(Option(text, min(1.0, round(p, 5))) for text, p in ranked)
+    found = ranked((_simple(option.text), option.probability) for option in options)
+    return tuple(Option(option.text, round(option.probability, 5)) for option in found)
 
 
 @cache
