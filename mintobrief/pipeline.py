@@ -21,6 +21,7 @@ from mintobrief.domain import (
     SourceKind,
     VoicePrint,
 )
+from mintobrief.language.vocabulary import Vocabulary, likely_words
 from mintobrief.progress import Progress, Stage, no_progress
 
 
@@ -36,7 +37,8 @@ class Engines:
     diarizer: Callable[[], transcribe.Diarizer]
     speller: Callable[[], transcribe.Speller]
     punctuator: Callable[[], transcribe.Punctuator]
-    reader: Callable[[], read.Reader]
+    desk: Callable[[], read.Desk]
+    corrector: Callable[[], read.Corrector]
     splitter: Callable[[], segment.TopicSplitter]
     finder: Callable[[], extract.ResolutionFinder]
     scratch: Path | None = None
@@ -52,7 +54,8 @@ def shipped_engines(settings: Settings) -> Engines:
         diarizer=lambda: transcribe.load_diarizer("segmentation-3.0+cam++", settings),
         speller=lambda: transcribe.load_speller("trigrams", settings),
         punctuator=lambda: transcribe.load_punctuator("network", settings),
-        reader=lambda: read.load_engine("rapidocr", settings),
+        desk=lambda: read.OneDesk(read.load_engine("rapidocr", settings)),
+        corrector=lambda: read.load_corrector("trigrams", settings),
         splitter=lambda: segment.load_splitter("rules"),
         finder=lambda: extract.load_finder("rules"),
         scratch=settings.cache,
@@ -70,62 +73,78 @@ def convert(
     Raises an InputError for the first file that cannot be used.
     """
     sources, notices = ingest.open_sources(paths)
-    room = cache(lambda: _room(request, engines))  # made only where there is a recording
-    readings = [_read_source(source, engines, progress, room) for source in sources]
+    means = _means(request, engines)
+    readings = [_read_source(source, means, progress) for source in sources]
     return _understand(sources, _joined(notices, readings), request, engines, progress=progress)
 
 
-def _read_source(
-    source: Source, engines: Engines, progress: Progress, room: Callable[[], _Room]
-) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What the sources of one meeting share. Engines are made once, when they are first needed;
+    a voice keeps its label from part to part."""
+
+    ears: Callable[[], transcribe.Ears]
+    known: Callable[[], transcribe.KnownVoices]
+    desk: Callable[[], read.Desk]
+    corrector: Callable[[], read.Corrector]
+    words: Vocabulary
+    prints: tuple[VoicePrint, ...]
+    scratch: Path | None
+
+
+def _means(request: Request, engines: Engines) -> _Means:
+    return _Means(
+        ears=cache(lambda: _ears(engines)),
+        known=cache(lambda: transcribe.KnownVoices()),
+        desk=cache(engines.desk),
+        corrector=cache(engines.corrector),
+        words=likely_words(request.roster, request.glossary),
+        prints=engines.voiceprints,
+        scratch=engines.scratch,
+    )
+
+
+def _ears(engines: Engines) -> transcribe.Ears:
+    return transcribe.Ears(
+        engines.transcriber(), engines.diarizer(), engines.speller(), engines.punctuator()
+    )
+
+
+def _read_source(source: Source, means: _Means, progress: Progress) -> Reading:
     """Whatever the file is, get what it says."""
     match source.kind:
         case SourceKind.AUDIO:
-            return _read_recording(source, engines, progress, room)
+            return _read_recording(source, means, progress)
         case SourceKind.SCAN:
-            return read.read_pages(source, ingest.open_pages(source), engines.reader(), progress)
+            return _read_scan(source, means, progress)
         case SourceKind.TRANSCRIPT:
             return read.read_transcript(source)
         case SourceKind.NOTES:
             return read.read_notes(source)
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What the recordings of one meeting share: a voice keeps its label from part to part."""
-
-    ears: transcribe.Ears
-    vocabulary: transcribe.Vocabulary
-    known: transcribe.KnownVoices
+def _read_scan(source: Source, means: _Means, progress: Progress) -> Reading:
+    pages = ingest.open_pages(source)
+    desk, corrector = means.desk(), means.corrector()
+    return read.read_pages(source, pages, desk, corrector, progress, vocabulary=means.words)
 
 
-def _room(request: Request, engines: Engines) -> _Room:
-    ears = transcribe.Ears(
-        engines.transcriber(), engines.diarizer(), engines.speller(), engines.punctuator()
-    )
-    words = transcribe.likely_words(request.roster, request.glossary)
-    return _Room(ears, words, transcribe.KnownVoices())
-
-
-def _read_recording(
-    source: Source, engines: Engines, progress: Progress, room: Callable[[], _Room]
-) -> Reading:
-    with ingest.scratch_folder(engines.scratch) as folder:
+def _read_recording(source: Source, means: _Means, progress: Progress) -> Reading:
+    with ingest.scratch_folder(means.scratch) as folder:
         sound = ingest.open_sound(source, folder, progress)
 
         def told(stage: Stage, done: float, total: float, text: str = "") -> None:
             sound.release()  # told every few seconds of sound: what was read need not stay
             progress(stage, done, total, text)
 
-        here = room()
         reading = transcribe.transcribe_audio(
             source,
             sound.samples,
-            here.ears,
+            means.ears(),
             told,
-            vocabulary=here.vocabulary,
-            known=here.known,
-            prints=engines.voiceprints,
+            vocabulary=means.words,
+            known=means.known(),
+            prints=means.prints,
         )
     return replace(reading, notices=sound.notices + reading.notices)
 
@@ -136,6 +155,7 @@ def _joined(notices: Iterable[Notice], readings: Sequence[Reading]) -> Reading:
         utterances=tuple(u for reading in readings for u in reading.utterances),
         notices=(*notices, *(notice for reading in readings for notice in reading.notices)),
         likenesses=tuple(likeness for reading in readings for likeness in reading.likenesses),
+        pages=tuple(page for reading in readings for page in reading.pages),
     )
 
 
@@ -168,6 +188,7 @@ def _understand(
         resolutions=resolutions,
         notices=(*reading.notices, *extract.shortcomings(header, resolutions)),
         speakers=speakers,
+        pages=reading.pages,
     )
 
 

@@ -16,14 +16,22 @@ from mintobrief.domain import (
     ChangeKind,
     Deadline,
     DeadlineKind,
+    Doubt,
+    DoubtKind,
     Evidence,
     Field,
     Flag,
+    Glyph,
     Header,
     Judgement,
+    Mark,
+    MarkKind,
     Meeting,
     Notice,
     NoticeCode,
+    Option,
+    PageReport,
+    PageState,
     Point,
     PointKind,
     Quote,
@@ -61,10 +69,35 @@ def audio_spans(draw: st.DrawFn, source_id: str) -> AudioSpan:
 
 
 @st.composite
-def scan_regions(draw: st.DrawFn, source_id: str) -> ScanRegion:
+def boxes(draw: st.DrawFn) -> Box:
     left, top = draw(st.integers(0, 2000)), draw(st.integers(0, 3000))
-    box = Box(left, top, left + draw(st.integers(1, 500)), top + draw(st.integers(1, 90)))
-    return ScanRegion(source_id, draw(st.integers(1, 40)), box)
+    return Box(left, top, left + draw(st.integers(1, 500)), top + draw(st.integers(1, 90)))
+
+
+@st.composite
+def scan_regions(draw: st.DrawFn, source_id: str) -> ScanRegion:
+    return ScanRegion(source_id, draw(st.integers(1, 40)), draw(boxes()))
+
+
+def glyphs(text: str) -> st.SearchStrategy[tuple[Glyph | None, ...]]:
+    """One for each character of a text, or none at all."""
+    options = st.lists(st.builds(Option, ANY_TEXT, FRACTIONS), max_size=2).map(tuple)
+    glyph = st.none() | st.builds(Glyph, boxes(), FRACTIONS, options)
+    return st.just(()) | st.tuples(*[glyph] * len(text))
+
+
+def page_reports(source_id: str) -> st.SearchStrategy[tuple[PageReport, ...]]:
+    marks = st.lists(st.builds(Mark, st.sampled_from(MarkKind), boxes(), ANY_TEXT), max_size=2)
+    report = st.builds(
+        PageReport,
+        st.just(source_id),
+        st.integers(1, 40),
+        st.sampled_from(PageState),
+        st.sampled_from([0, 90, 180, 270]),
+        FRACTIONS,
+        marks.map(tuple),
+    )
+    return st.lists(report, max_size=2).map(tuple)
 
 
 @st.composite
@@ -77,6 +110,9 @@ def utterances(draw: st.DrawFn, turn: int, text: str, evidence: Evidence) -> Utt
         name=draw(st.none() | WORDS),
         confidence=draw(st.none() | FRACTIONS),
         changes=draw(changes(text)),
+        doubts=draw(doubts(text)),
+        glyphs=draw(glyphs(text)),
+        wrapped=draw(st.booleans()),
     )
 
 
@@ -85,6 +121,12 @@ def changes(text: str) -> st.SearchStrategy[tuple[Change, ...]]:
     kinds = st.sampled_from(ChangeKind)
     change = st.builds(Change, st.just(0), st.integers(1, len(text)), ANY_TEXT, kinds)
     return st.just(()) | st.tuples(change)
+
+
+def doubts(text: str) -> st.SearchStrategy[tuple[Doubt, ...]]:
+    """No doubt of a text, or one at its head."""
+    doubt = st.builds(Doubt, st.just(0), st.integers(1, len(text)), st.sampled_from(DoubtKind))
+    return st.just(()) | st.tuples(doubt)
 
 
 @st.composite
@@ -245,6 +287,7 @@ def meetings(draw: st.DrawFn) -> Meeting:
         speakers=draw(speakers_of(said)),
         resolutions=tuple(draw(resolutions(said, len(topics), n)) for n in range(count)),
         notices=tuple(draw(st.lists(notices(sources), max_size=2))),
+        pages=draw(page_reports(sources[0].id)) if sources else (),
     )
 
 

@@ -17,6 +17,7 @@ from mintobrief.config import read_settings
 from mintobrief.domain import Field, Meeting, Quote, Request, Resolution, TextSpan
 from mintobrief.domain.codec import dumps, loads
 from mintobrief.pipeline import Engines, convert, shipped_engines
+from mintobrief.read import OneDesk
 from tests.recordings.scan import recorded_reader
 from tests.recordings.speech import recorded
 
@@ -29,7 +30,7 @@ def engines(name: str) -> Engines:
         shipped_engines(read_settings({"HOME": "/nowhere"})),
         transcriber=lambda: recorded(name),
         diarizer=lambda: recorded(name),
-        reader=lambda: recorded_reader(name),
+        desk=lambda: OneDesk(recorded_reader(name)),
     )
 
 

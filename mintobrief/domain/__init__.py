@@ -17,6 +17,15 @@ from mintobrief.domain.meeting import (
     Term,
     Topic,
 )
+from mintobrief.domain.page import (
+    Glyph,
+    Mark,
+    MarkKind,
+    Option,
+    PageReport,
+    PageState,
+    PrintedLine,
+)
 from mintobrief.domain.resolution import (
     Deadline,
     DeadlineKind,
@@ -29,7 +38,15 @@ from mintobrief.domain.resolution import (
     Vote,
 )
 from mintobrief.domain.speaker import Naming, Speaker
-from mintobrief.domain.transcript import Change, ChangeKind, Turn, Utterance, turns_of
+from mintobrief.domain.transcript import (
+    Change,
+    ChangeKind,
+    Doubt,
+    DoubtKind,
+    Turn,
+    Utterance,
+    turns_of,
+)
 from mintobrief.domain.voiceprint import Consent, Likeness, Vector, VoicePrint
 
 __all__ = [
@@ -42,19 +59,28 @@ __all__ = [
     "Consent",
     "Deadline",
     "DeadlineKind",
+    "Doubt",
+    "DoubtKind",
     "Evidence",
     "Field",
     "FieldName",
     "Flag",
+    "Glyph",
     "Header",
     "Judgement",
     "Likeness",
+    "Mark",
+    "MarkKind",
     "Meeting",
     "Naming",
     "Notice",
     "NoticeCode",
+    "Option",
+    "PageReport",
+    "PageState",
     "Point",
     "PointKind",
+    "PrintedLine",
     "Quote",
     "Reading",
     "Request",

@@ -22,6 +22,7 @@ from mintobrief.domain.meeting import (
     Topic,
 )
 from mintobrief.domain.node import DocumentError, Node
+from mintobrief.domain.page import Glyph, Mark, MarkKind, Option, PageReport, PageState
 from mintobrief.domain.resolution import (
     Deadline,
     DeadlineKind,
@@ -33,7 +34,7 @@ from mintobrief.domain.resolution import (
     Vote,
 )
 from mintobrief.domain.speaker import Naming, Speaker
-from mintobrief.domain.transcript import Change, ChangeKind, Utterance
+from mintobrief.domain.transcript import Change, ChangeKind, Doubt, DoubtKind, Utterance
 
 T = TypeVar("T")
 
@@ -53,7 +54,8 @@ def decode_meeting(value: object, paths: Mapping[str, Path]) -> Meeting:
         points=tuple(_point(n) for n in node.nodes("points")),
         resolutions=tuple(decode_resolution(n) for n in node.nodes("resolutions")),
         notices=tuple(_notice(n) for n in node.nodes("warnings")),
-        speakers=_speakers(node),
+        speakers=tuple(_speaker(n) for n in node.later_nodes("speakers")),
+        pages=tuple(_page(n) for n in node.later_nodes("pages")),
     )
 
 
@@ -95,12 +97,6 @@ def decode_naming(value: object) -> Naming:
         reviewer=node.text("reviewer"),
         at=datetime.fromisoformat(node.text("at")),
     )
-
-
-def _speakers(node: Node) -> tuple[Speaker, ...]:
-    if "speakers" not in node.values:
-        return ()  # older drafts lack them
-    return tuple(_speaker(n) for n in node.nodes("speakers"))
 
 
 def _speaker(node: Node) -> Speaker:
@@ -179,9 +175,10 @@ def _utterance(node: Node) -> Utterance:
         name=node.text_if_any("name"),
         confidence=node.number_if_any("confidence"),
         sent=node.text_if_any("sent") if "sent" in node.values else None,  # older drafts lack it
-        changes=tuple(_change(n) for n in node.nodes("changes"))
-        if "changes" in node.values
-        else (),
+        changes=tuple(_change(n) for n in node.later_nodes("changes")),
+        doubts=tuple(_doubt(n) for n in node.later_nodes("doubts")),
+        glyphs=tuple(_glyph(item) for item in node.later_items("glyphs")),
+        wrapped=node.flag("wrapped") if "wrapped" in node.values else False,
     )
 
 
@@ -192,6 +189,41 @@ def _change(node: Node) -> Change:
         was=node.text("was"),
         kind=ChangeKind(node.text("kind")),
     )
+
+
+def _doubt(node: Node) -> Doubt:
+    return Doubt(node.whole("start"), node.whole("end"), DoubtKind(node.text("kind")))
+
+
+def _glyph(item: object) -> Glyph | None:
+    if item is None:
+        return None
+    node = Node.of(item, "glyph")
+    others = tuple(_option(other) for other in node.items("others"))
+    return Glyph(_box(node), node.number("probability"), others)
+
+
+def _option(item: object) -> Option:
+    match item:
+        case [str(text), int() | float() as probability]:
+            return Option(text, float(probability))
+        case _:
+            raise DocumentError(f"others: a character and its likelihood, not {item!r:.60}")
+
+
+def _page(node: Node) -> PageReport:
+    return PageReport(
+        source_id=node.text("source"),
+        page=node.whole("page"),
+        state=PageState(node.text("state")),
+        turned=node.whole("turned"),
+        doubtful=node.number("doubtful"),
+        marks=tuple(_mark(n) for n in node.nodes("marks")),
+    )
+
+
+def _mark(node: Node) -> Mark:
+    return Mark(MarkKind(node.text("kind")), _box(node), node.text("text"))
 
 
 def _evidence(node: Node) -> Evidence:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from mintobrief.domain.evidence import AudioSpan, Evidence, Quote, ScanRegion, TextSpan
+from mintobrief.domain.evidence import AudioSpan, Box, Evidence, Quote, ScanRegion, TextSpan
 from mintobrief.domain.meeting import Attendee, Header, Meeting, Notice, Point, Source, Topic
+from mintobrief.domain.page import Glyph, Mark, PageReport
 from mintobrief.domain.resolution import Deadline, Field, Judgement, Resolution, Vote
 from mintobrief.domain.speaker import Naming, Speaker
-from mintobrief.domain.transcript import Change, Utterance
+from mintobrief.domain.transcript import Change, Doubt, Utterance
 
 SCHEMA = 1
 
@@ -32,6 +33,7 @@ def encode_meeting(meeting: Meeting) -> Object:
         "points": [_point(point, said) for point in meeting.points],
         "resolutions": [encode_resolution(r, said) for r in meeting.resolutions],
         "warnings": [_notice(notice) for notice in meeting.notices],
+        "pages": [_page(page) for page in meeting.pages],
     }
 
 
@@ -154,6 +156,9 @@ def _utterance(utterance: Utterance) -> Object:
         "sent": utterance.sent,
         "evidence": _evidence(utterance.evidence),
         "changes": [_change(change) for change in utterance.changes],
+        "doubts": [_doubt(doubt) for doubt in utterance.doubts],
+        "glyphs": [_glyph(glyph) if glyph else None for glyph in utterance.glyphs],
+        "wrapped": utterance.wrapped,
     }
 
 
@@ -166,13 +171,40 @@ def _change(change: Change) -> Object:
     }
 
 
+def _doubt(doubt: Doubt) -> Object:
+    return {"start": doubt.start, "end": doubt.end, "kind": str(doubt.kind)}
+
+
+def _glyph(glyph: Glyph) -> Object:
+    others = [[option.text, option.probability] for option in glyph.others]
+    return {"box": _box(glyph.box), "probability": glyph.probability, "others": others}
+
+
+def _box(box: Box) -> list[int]:
+    return [box.left, box.top, box.right, box.bottom]
+
+
+def _page(page: PageReport) -> Object:
+    return {
+        "source": page.source_id,
+        "page": page.page,
+        "state": str(page.state),
+        "turned": page.turned,
+        "doubtful": page.doubtful,
+        "marks": [_mark(mark) for mark in page.marks],
+    }
+
+
+def _mark(mark: Mark) -> Object:
+    return {"kind": str(mark.kind), "box": _box(mark.box), "text": mark.text}
+
+
 def _evidence(evidence: Evidence) -> Object:
     match evidence:
         case AudioSpan(source_id, start, end):
             return {"kind": "audio", "source": source_id, "start": start, "end": end}
         case ScanRegion(source_id, page, box):
-            corners = [box.left, box.top, box.right, box.bottom]
-            return {"kind": "scan", "source": source_id, "page": page, "box": corners}
+            return {"kind": "scan", "source": source_id, "page": page, "box": _box(box)}
         case TextSpan(source_id, start, end):
             return {"kind": "text", "source": source_id, "start": start, "end": end}
 

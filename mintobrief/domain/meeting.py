@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from mintobrief.domain.evidence import Evidence, Quote
+from mintobrief.domain.page import PageReport
 from mintobrief.domain.resolution import Field, Resolution
 from mintobrief.domain.speaker import Speaker
 from mintobrief.domain.transcript import Utterance
@@ -168,6 +169,7 @@ class Reading:
     utterances: tuple[Utterance, ...]
     notices: tuple[Notice, ...] = ()
     likenesses: tuple[Likeness, ...] = ()
+    pages: tuple[PageReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ class Meeting:
     resolutions: tuple[Resolution, ...] = ()
     notices: tuple[Notice, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    pages: tuple[PageReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,10 @@ class Node:
             raise DocumentError(f"{key}: a list is wanted, not {value!r:.60}")
         return value
 
+    def later_items(self, key: str) -> list[object]:
+        """A list that older documents lack."""
+        return self.items(key) if key in self.values else []
+
     def wholes(self, key: str) -> tuple[int, ...]:
         return tuple(whole_number(item, key) for item in self.items(key))
 
@@ -81,6 +85,10 @@ class Node:
 
     def nodes(self, key: str) -> tuple[Node, ...]:
         return tuple(Node.of(item, key) for item in self.items(key))
+
+    def later_nodes(self, key: str) -> tuple[Node, ...]:
+        """Objects that older documents lack."""
+        return tuple(Node.of(item, key) for item in self.later_items(key))
 
 
 def whole_number(value: object, key: str) -> int:

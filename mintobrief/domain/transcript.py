@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from mintobrief.domain.evidence import Evidence
+from mintobrief.domain.page import Glyph
 
 
 class ChangeKind(StrEnum):
@@ -16,11 +17,16 @@ class ChangeKind(StrEnum):
     WORD = "word"  # a word that sounds alike makes sense here
     TERM = "term"  # a term or name of the roster, the glossary or the field sounds like it
     NUMBER = "number"  # a number as it is written, not as it is spoken
+    SHAPE = "shape"  # a character that looks alike makes sense here
+    STRUCK = "struck"  # words drawn through are left out
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Characters `start` to `end` of an utterance's text stand where `was` was recognised."""
+    """Characters `start` to `end` of an utterance's text stand where `was` was recognised.
+
+    Where words are left out, the stretch is empty and `was` is not.
+    """
 
     start: int
     end: int
@@ -28,8 +34,30 @@ class Change:
     kind: ChangeKind
 
     def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
+        if not 0 <= self.start <= self.end or (self.start == self.end and not self.was):
             raise ValueError(f"a change runs from {self.start} to {self.end}")
+
+
+class DoubtKind(StrEnum):
+    """Why a reviewer should look at some words."""
+
+    UNSURE = "unsure"  # the recogniser wavered
+    FIGURE = "figure"  # a number, date or amount: wrong ones look as good as right ones
+    NAME = "name"
+    VOTE = "vote"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Characters `start` to `end` (half-open) of an utterance's text to be looked at."""
+
+    start: int
+    end: int
+    kind: DoubtKind
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a doubt runs from {self.start} to {self.end}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +69,11 @@ class Utterance:
     the same for one voice within a source (`S1`), None where words were written down; `name`
     is who that is, None where nobody said. `confidence` runs from 0 to 1, None where the text
     was typed. `sent` is when a message of a chat was sent, as its program shows it (`20:01`).
-    `changes` are in order and do not overlap; `raw` is the text before any of them.
+    `changes` are in order and do not overlap; `raw` is the text before any of them. `doubts`
+    are what a reviewer should look at, in order; those of different kinds may overlap.
+    `glyphs`, of a scan, has one entry for each character of the text (None for a space between
+    words that stand apart), or is empty. `wrapped` says that this line goes on with the
+    paragraph of the line before.
     """
 
     turn: int
@@ -52,6 +84,9 @@ class Utterance:
     confidence: float | None = None
     sent: str | None = None
     changes: tuple[Change, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    glyphs: tuple[Glyph | None, ...] = ()
+    wrapped: bool = False
 
     def __post_init__(self) -> None:
         if self.turn < 0:
@@ -63,6 +98,10 @@ class Utterance:
         edges = [edge for change in self.changes for edge in (change.start, change.end)]
         if edges != sorted(edges) or edges[-1:] > [len(self.text)]:
             raise ValueError("changes are in order and lie within the text")
+        if self.glyphs and len(self.glyphs) != len(self.text):
+            raise ValueError(f"{len(self.glyphs)} glyphs for {len(self.text)} characters")
+        if any(doubt.end > len(self.text) for doubt in self.doubts):
+            raise ValueError("doubts lie within the text")
 
     @property
     def raw(self) -> str:

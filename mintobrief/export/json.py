@@ -12,7 +12,7 @@ from mintobrief.export.privacy import mask
 
 # what identifies a thing is no text; masking it would break the references
 _NAMES = frozenset({"id", "sha256", "resolution"})
-_SPOKEN = frozenset({"utterances", "speakers", "evidence", "field_evidence", "quotes"})
+_SPOKEN = frozenset({"utterances", "speakers", "pages", "evidence", "field_evidence", "quotes"})
 
 
 def render(briefing: Briefing, edition: Edition) -> bytes:

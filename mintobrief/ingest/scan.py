@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 import warnings
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from mintobrief.domain import Source
+from mintobrief.domain import PrintedLine, Source
 from mintobrief.errors import (
     EncryptedFile,
     InputError,
@@ -54,17 +54,24 @@ Image.MAX_IMAGE_PIXELS = None  # we look at the size ourselves, before anything 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a scan, from 1. Its picture is decoded when asked for, and not kept."""
+    """A page of a scan, from 1. Its picture is decoded when asked for, and not kept; the page
+    itself is small, so another process can be handed it."""
 
+    source: Source
     number: int
-    decode: Callable[[], Pixels]
 
     @property
     def image(self) -> Pixels:
         """Height x width x 3, RGB. A picture whose EXIF says that the camera was turned is
         turned upright, and every box counts in the upright picture; a page of a PDF is
         rendered at 200 dpi, always the same. Raises UnreadablePage, TooLarge."""
-        return self.decode()
+        decode = _render if is_pdf(self.source.path) else _develop
+        return decode(self.source, self.number)
+
+    @property
+    def printed(self) -> tuple[PrintedLine, ...]:
+        """The lines that the file holds as text, where that text can be trusted; else none."""
+        return ()
 
 
 def count_pages(path: Path, name: str, *, pdf: bool) -> int:
@@ -87,10 +94,7 @@ def count_pages(path: Path, name: str, *, pdf: bool) -> int:
 def open_pages(source: Source) -> Iterator[Page]:
     """The pages of a scan in order. A page that cannot be decoded says so when its picture is
     asked for, and the others are not held up by it."""
-    pdf = is_pdf(source.path)
-    decode = _render if pdf else _develop
-    for number in range(1, (source.pages or 0) + 1):
-        yield Page(number, lambda n=number: decode(source, n))  # type: ignore[misc]
+    return (Page(source, number) for number in range(1, (source.pages or 0) + 1))
 
 
 def is_pdf(path: Path) -> bool:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mintobrief.domain import (
     Notice,
     NoticeCode,
+    PageReport,
+    PageState,
     Reading,
     ScanRegion,
     Source,
     Utterance,
 )
 from mintobrief.errors import InputError, NoWords
+from mintobrief.language.vocabulary import NO_WORDS, Vocabulary
 from mintobrief.progress import Progress, Stage, no_progress
-from mintobrief.read.line import Line, Page, Reader
-from mintobrief.read.order import in_order
+from mintobrief.read.line import Corrector, Desk, Line, Page, Sheet, Unread
 
 
 def read_pages(
-    source: Source, pages: Iterable[Page], reader: Reader, progress: Progress = no_progress
+    source: Source,
+    pages: Iterable[Page],
+    desk: Desk,
+    corrector: Corrector,
+    progress: Progress = no_progress,
+    *,
+    vocabulary: Vocabulary = NO_WORDS,
 ) -> Reading:
     """The lines of all pages in reading order; `turn` counts lines through the whole source.
 
@@ -28,8 +36,12 @@ def read_pages(
     """
     written = _Written(source)
     total = source.pages or 0
-    for done, page in enumerate(pages, 1):
-        written.read(page, reader)
+    for done, sheet in enumerate(desk.read(pages), 1):
+        match sheet:
+            case Unread(number, cause):
+                written.failures.append((number, cause))
+            case Sheet(lines=lines):
+                written.add(sheet, corrector.correct(lines, vocabulary))
         progress(Stage.READ, done, max(total, done))
     return written.reading()
 
@@ -40,34 +52,40 @@ class _Written:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.utterances: list[Utterance] = []
+        self.reports: list[PageReport] = []
         self.failures: list[tuple[int, InputError]] = []
-        self.pages_read = 0
 
-    def read(self, page: Page, reader: Reader) -> None:
-        try:
-            lines = reader.read_page(page.image)
-        except InputError as exc:
-            self.failures.append((page.number, exc))
-            return
-        self.pages_read += 1
-        self.utterances += self._utterances(page.number, in_order(lines))
+    def add(self, sheet: Sheet, lines: Sequence[Line]) -> None:
+        self.utterances += self._utterances(sheet.number, lines)
+        self.reports.append(
+            PageReport(
+                source_id=self.source.id,
+                page=sheet.number,
+                state=PageState.GOOD if lines else PageState.BLANK,
+                turned=sheet.turned,
+                marks=sheet.marks,
+            )
+        )
 
     def _utterances(self, page: int, lines: Iterable[Line]) -> Iterator[Utterance]:
         for turn, line in enumerate(lines, len(self.utterances)):
             yield Utterance(
                 turn=turn,
-                text=line.text.strip(),
+                text=line.text,
                 evidence=ScanRegion(self.source.id, page, line.box),
                 confidence=line.confidence,
+                changes=line.changes,
+                glyphs=line.glyphs,
+                wrapped=line.wrapped,
             )
 
     def reading(self) -> Reading:
-        if not self.pages_read and self.failures:
+        if not self.reports and self.failures:
             raise self.failures[0][1]
         if not self.utterances:
             raise NoWords(self.source.name)
         notices = tuple(self._notice(page, exc) for page, exc in self.failures)
-        return Reading(tuple(self.utterances), notices)
+        return Reading(tuple(self.utterances), notices, pages=tuple(self.reports))
 
     def _notice(self, page: int, cause: InputError) -> Notice:
         message = f"{self.source.name} 第 {page} 页没有读出来，其余各页不受影响。{cause}"

@@ -41,6 +41,11 @@ class RapidReader:
             }
         )
 
+    @property
+    def identity(self) -> str:
+        """Which models these are."""
+        return _MODEL
+
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
         """The lines of an RGB picture. Raises EngineFailed where the engine breaks down on it."""
         height, width = image.shape[:2]

@@ -11,11 +11,10 @@ from mintobrief.engines import Adapter, load
 
 if TYPE_CHECKING:
     from mintobrief.transcribe.audio import Ears, transcribe_audio
-    from mintobrief.transcribe.heard import Diarizer, Speller, Transcriber, Vocabulary
+    from mintobrief.transcribe.heard import Diarizer, Speller, Transcriber
     from mintobrief.transcribe.known import KnownVoices
     from mintobrief.transcribe.marks import Punctuator
     from mintobrief.transcribe.prints import measure_voice
-    from mintobrief.transcribe.vocabulary import likely_words
 
 __all__ = [
     "DIARIZERS",
@@ -28,8 +27,6 @@ __all__ = [
     "Punctuator",
     "Speller",
     "Transcriber",
-    "Vocabulary",
-    "likely_words",
     "load_diarizer",
     "load_engine",
     "load_punctuator",
@@ -56,8 +53,6 @@ _LAZY = {
     "Punctuator": "mintobrief.transcribe.marks",
     "Speller": "mintobrief.transcribe.heard",
     "Transcriber": "mintobrief.transcribe.heard",
-    "Vocabulary": "mintobrief.transcribe.heard",
-    "likely_words": "mintobrief.transcribe.vocabulary",
     "measure_voice": "mintobrief.transcribe.prints",
     "transcribe_audio": "mintobrief.transcribe.audio",
 }

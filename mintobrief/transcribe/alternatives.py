@@ -16,7 +16,8 @@ import ctranslate2
 import numpy as np
 from numpy.typing import NDArray
 
-from mintobrief.transcribe.heard import Option, is_chinese
+from mintobrief.domain import Option
+from mintobrief.language.characters import is_chinese
 
 _KEPT = 40  # tokens a step
 _UNLIKELY = 2e-4  # probability below which a character is not worth keeping

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from mintobrief.domain import AudioSpan, Notice, NoticeCode, Reading, Source, VoicePrint
 from mintobrief.errors import NoSpeech
+from mintobrief.language.vocabulary import NO_WORDS, Vocabulary
 from mintobrief.progress import Progress, Stage, no_progress
 from mintobrief.transcribe.align import clauses, crowded
 from mintobrief.transcribe.heard import (
-    NO_WORDS,
     RATE,
     Diarizer,
     Hearing,
@@ -19,7 +19,6 @@ from mintobrief.transcribe.heard import (
     Speller,
     Stretch,
     Transcriber,
-    Vocabulary,
     Voices,
 )
 from mintobrief.transcribe.known import KnownVoices

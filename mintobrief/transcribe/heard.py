@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mintobrief.domain import ChangeKind
+from mintobrief.domain import ChangeKind, Option
+from mintobrief.language.vocabulary import Vocabulary
 
 RATE = 16_000
-CHINESE = "[一-鿿]"  # one character, in an expression
 Samples = NDArray[np.int16]
 Report = Callable[[float], None]  # told how many seconds of sound are behind us
 
@@ -27,19 +27,6 @@ class Stretch:
     @property
     def seconds(self) -> float:
         return self.end - self.start
-
-
-def is_chinese(character: str) -> bool:
-    """True for one Chinese character."""
-    return len(character) == 1 and "一" <= character <= "鿿"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A character that the recogniser weighed in some place."""
-
-    text: str
-    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +67,6 @@ class Segment:
     @property
     def end(self) -> float:
         return self.words[-1].end
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What this meeting is likely to speak of.
-
-    `words` has by how much each is likelier than language in general thinks (log10), `slips`
-    what a recogniser is known to hear for a word, as long as the word itself.
-    """
-
-    words: Mapping[str, float] = field(default_factory=dict)
-    slips: Mapping[str, str] = field(default_factory=dict)
-
-
-NO_WORDS = Vocabulary()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from math import log
 
 from mintobrief.config import Settings
 from mintobrief.domain import ChangeKind
+from mintobrief.language.characters import is_chinese
 from mintobrief.language.ngrams import LanguageModel, State, load_model
 from mintobrief.language.sounds import SoundIndex, load_sounds
-from mintobrief.transcribe.heard import Segment, Vocabulary, Word, is_chinese
+from mintobrief.language.vocabulary import Vocabulary
+from mintobrief.transcribe.heard import Segment, Word
 from mintobrief.transcribe.lattice import Slot, slot, words_at
 from mintobrief.transcribe.names import names_at
 from mintobrief.weights import assemble

@@ -18,13 +18,13 @@ import numpy as np
 from opencc import OpenCC
 
 from mintobrief.config import Settings
+from mintobrief.domain import Option
+from mintobrief.language.characters import CHINESE
 from mintobrief.transcribe.alternatives import Weighing, characters, ranked, steps_of
 from mintobrief.transcribe.echo import Sound, without_echo
 from mintobrief.transcribe.genuine import REPETITIVE, is_genuine
 from mintobrief.transcribe.heard import (
-    CHINESE,
     RATE,
-    Option,
     Report,
     Samples,
     Segment,

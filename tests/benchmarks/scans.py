@@ -26,7 +26,7 @@ from mintobrief.config import read_settings
 from mintobrief.domain import SourceKind
 from mintobrief.errors import InputError
 from mintobrief.ingest import open_pages, open_source
-from mintobrief.read import load_engine, read_pages
+from mintobrief.read import OneDesk, load_corrector, load_engine, read_pages
 
 Engine = Callable[[Path], str]
 
@@ -107,11 +107,12 @@ def _plain() -> Engine:
 
 
 def _ours() -> Engine:
-    engine = load_engine("rapidocr", read_settings(os.environ))
+    settings = read_settings(os.environ)
+    engine, corrector = load_engine("rapidocr", settings), load_corrector("trigrams", settings)
 
     def read(path: Path) -> str:
         source = open_source(path)
-        reading = read_pages(source, open_pages(source), engine)
+        reading = read_pages(source, open_pages(source), OneDesk(engine), corrector)
         return "\n".join(u.text for u in reading.utterances)
 
     return read

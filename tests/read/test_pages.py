@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from mintobrief.config import Settings, read_settings
-from mintobrief.domain import Box, NoticeCode, ScanRegion, Source, SourceKind
+from mintobrief.domain import Box, NoticeCode, PrintedLine, Reading, ScanRegion, Source, SourceKind
 from mintobrief.engines import Adapter
 from mintobrief.errors import (
     EngineFailed,
@@ -21,8 +21,9 @@ from mintobrief.errors import (
     UnknownEngine,
     UnreadablePage,
 )
-from mintobrief.progress import Stage
-from mintobrief.read import ENGINES, Line, load_engine, read_pages
+from mintobrief.language.vocabulary import Vocabulary
+from mintobrief.progress import Progress, Stage, no_progress
+from mintobrief.read import ENGINES, Line, OneDesk, load_engine, read_pages
 
 SOURCE = Source("abc", SourceKind.SCAN, "本子.tif", "0" * 64, Path("本子.tif"), pages=3)
 BLANK = np.full((200, 400, 3), 255, np.uint8)
@@ -39,12 +40,20 @@ class Sheet:
             raise self.failure
         return BLANK
 
+    @property
+    def printed(self) -> tuple[PrintedLine, ...]:
+        return ()
+
 
 @dataclass
 class Recorded:
     """A reader that answers what was written down beforehand, one list a page."""
 
     answers: Iterator[list[Line] | InputError]
+
+    @property
+    def identity(self) -> str:
+        return "recorded"
 
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
         assert image.shape[2] == 3
@@ -58,14 +67,23 @@ def line(text: str, top: int, confidence: float = 0.9) -> Line:
     return Line(Box(10, top, 300, top + 30), text, confidence)
 
 
-def reader(*answers: list[Line] | InputError) -> Recorded:
-    return Recorded(iter(answers))
+@dataclass
+class AsRead:
+    """A corrector that finds nothing to correct."""
+
+    def correct(self, lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Line, ...]:  # noqa: ARG002
+        return tuple(lines)
+
+
+def read(
+    pages: Sequence[Sheet], *answers: list[Line] | InputError, told: Progress = no_progress
+) -> Reading:
+    return read_pages(SOURCE, pages, OneDesk(Recorded(iter(answers))), AsRead(), told)
 
 
 def test_turns_count_lines_through_all_pages_and_boxes_name_theirs() -> None:
     pages = [Sheet(1), Sheet(2)]
-    answers = reader([line("二", 90), line(" 一 ", 10, 0.5)], [line("三", 10)])
-    utterances = read_pages(SOURCE, pages, answers).utterances
+    utterances = read(pages, [line("二", 90), line(" 一 ", 10, 0.5)], [line("三", 10)]).utterances
     assert [(u.turn, u.text, u.confidence) for u in utterances] == [
         (0, "一", 0.5),
         (1, "二", 0.9),
@@ -80,7 +98,7 @@ def test_a_page_that_fails_is_told_and_the_others_are_read(broken: InputError) -
     if isinstance(broken, EngineFailed):
         answers.insert(1, broken)
     pages = [Sheet(1), Sheet(2, None if isinstance(broken, EngineFailed) else broken), Sheet(3)]
-    reading = read_pages(SOURCE, pages, reader(*answers))
+    reading = read(pages, *answers)
     assert [u.text for u in reading.utterances] == ["一", "三"]
     assert [n.code for n in reading.notices] == [NoticeCode.UNREADABLE_PAGE]
     assert "第 2 页" in reading.notices[0].message
@@ -88,12 +106,12 @@ def test_a_page_that_fails_is_told_and_the_others_are_read(broken: InputError) -
 
 def test_where_no_page_can_be_decoded_the_first_error_is_the_answer() -> None:
     with pytest.raises(UnreadablePage):
-        read_pages(SOURCE, [Sheet(1, UnreadablePage("本子.tif", 1, "坏"))], reader())
+        read([Sheet(1, UnreadablePage("本子.tif", 1, "坏"))])
 
 
 def test_blank_pages_hold_no_words() -> None:
     with pytest.raises(NoWords):
-        read_pages(SOURCE, [Sheet(1), Sheet(2)], reader([], []))
+        read([Sheet(1), Sheet(2)], [], [])
 
 
 def test_progress_is_told_in_pages() -> None:
@@ -102,7 +120,7 @@ def test_progress_is_told_in_pages() -> None:
     def note(stage: Stage, done: float, total: float, text: str = "") -> None:
         told.append((stage, done, total))
 
-    read_pages(SOURCE, [Sheet(1), Sheet(2), Sheet(3)], reader([line("一", 1)], [], []), note)
+    read([Sheet(1), Sheet(2), Sheet(3)], [line("一", 1)], [], [], told=note)
     assert told == [(Stage.READ, 1, 3), (Stage.READ, 2, 3), (Stage.READ, 3, 3)]
 
 

@@ -10,18 +10,23 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from mintobrief.config import read_settings
+from mintobrief.config import Settings, read_settings
 from mintobrief.domain import ScanRegion
 from mintobrief.ingest import open_pages, open_source
-from mintobrief.read import Reader, load_engine, read_pages
+from mintobrief.read import OneDesk, Reader, load_corrector, load_engine, read_pages
 
 WRITTEN = ["Elevator repair before 2026-03-20", "Budget 48500 yuan", "Votes 7 to 1"]
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     cache = tmp_path_factory.mktemp("cache")
-    return load_engine("rapidocr", read_settings({"MINTOBRIEF_CACHE": str(cache), "HOME": "/"}))
+    return read_settings({"MINTOBRIEF_CACHE": str(cache), "HOME": "/"})
+
+
+@pytest.fixture(scope="module")
+def engine(settings: Settings) -> Reader:
+    return load_engine("rapidocr", settings)
 
 
 def page() -> Image.Image:
@@ -35,12 +40,13 @@ def page() -> Image.Image:
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["png", "pdf"])
 def test_a_printed_page_is_read_line_by_line_where_it_stands(
-    engine: Reader, tmp_path: Path, suffix: str
+    engine: Reader, settings: Settings, tmp_path: Path, suffix: str
 ) -> None:
     path = tmp_path / f"page.{suffix}"
     page().save(path)
     source = open_source(path)
-    utterances = read_pages(source, open_pages(source), engine).utterances
+    corrector = load_corrector("trigrams", settings)
+    utterances = read_pages(source, open_pages(source), OneDesk(engine), corrector).utterances
     assert [re.sub(r"\W", "", u.text) for u in utterances] == [
         re.sub(r"\W", "", words) for words in WRITTEN
     ]

@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from mintobrief.config import read_settings
+from mintobrief.domain import Option
 from mintobrief.ingest import open_sound, open_source
 from mintobrief.transcribe import load_diarizer, load_engine
 from mintobrief.transcribe.heard import (
     RATE,
     Hearing,
-    Option,
     Report,
     Samples,
     Segment,

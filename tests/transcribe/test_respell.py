@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mintobrief.domain import Attendee, ChangeKind, Term
-from mintobrief.transcribe import likely_words
-from mintobrief.transcribe.heard import NO_WORDS, Option, Segment, Vocabulary, Word
+from mintobrief.domain import Attendee, ChangeKind, Option, Term
+from mintobrief.language.vocabulary import NO_WORDS, Vocabulary, likely_words
+from mintobrief.transcribe.heard import Segment, Word
 from tests.transcribe.heard import speller
 
 

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from mintobrief.domain import Attendee, Term
+from mintobrief.language.characters import CHINESE
 from mintobrief.language.lexicon import load
-from mintobrief.transcribe.heard import CHINESE, Vocabulary
 
 _NAME = 2.0  # by how much a name of the roster is likelier than a rare word, in log10
 _GLOSSARY = 2.0
 _FIELD = 0.8
 _LONGEST = 12  # characters of a term; what is longer is prose that got into the list
 _WORD = re.compile(f"{CHINESE}{{2,}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What this meeting is likely to speak of.
+
+    `words` has by how much each is likelier than language in general thinks (log10), `slips`
+    what a recogniser is known to take for a word, as long as the word itself.
+    """
+
+    words: Mapping[str, float] = field(default_factory=dict)
+    slips: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_WORDS = Vocabulary()
 
 
 def likely_words(roster: Iterable[Attendee] = (), glossary: Iterable[Term] = ()) -> Vocabulary:
