@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from mintobrief.domain import Notice, NoticeCode, Reading, Source, TextSpan, Utterance
 from mintobrief.errors import NoWords
+from mintobrief.language.sentences import split_sentences
 from mintobrief.layouts import Words, person_of, read_lines, read_words
-from mintobrief.read.sentences import split_sentences
 
 
 def read_notes(source: Source) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mintobrief.read.sentences import split_sentences
+from mintobrief.language.sentences import split_sentences
 
 TEXT = st.text(st.sampled_from("会议，。！？；;!? \n\t\u3000”」）3.5a…\u200b"), max_size=60)
 
