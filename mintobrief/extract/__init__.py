@@ -1,5 +1,7 @@
 """Stage 4: from topics to candidate resolutions, each field with the words it was read from.
 
+Lines of a page are understood as paragraphs, with slips of the recogniser put right; what comes
+out quotes the utterances as they were read (see paragraphs).
 `name_speakers` says who the voices are, `read_header` reads the particulars, `find_resolutions`
 the candidates, `find_points` what was said on each topic, `shortcomings` tells what is missing.
 The finder is replaceable: see ResolutionFinder and FINDERS.
@@ -23,6 +25,7 @@ from mintobrief.domain import (
     Topic,
     Utterance,
 )
+from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.engines import Adapter, load
 from mintobrief.extract.shortcomings import shortcomings
 
@@ -64,7 +67,20 @@ def find_resolutions(
     finder: ResolutionFinder,
 ) -> tuple[Resolution, ...]:
     """The candidate resolutions of a meeting, to be judged by a person."""
-    return finder.find(utterances, topics, header)
+    from mintobrief.extract.doubted import with_doubts
+    from mintobrief.extract.paragraphs import paragraphs_of
+    from mintobrief.extract.restored import restored_resolution
+
+    made = paragraphs_of(utterances)
+    found = finder.find(made.utterances, made.topics(topics), header)
+    kept = (r for resolution in found if (r := restored_resolution(resolution, made)))
+    return tuple(_finished(with_doubts(r, utterances), header) for r in kept)
+
+
+def _finished(resolution: Resolution, header: Header) -> Resolution:
+    """An owner or a date that was not read is missing, and flagged as such."""
+    held_on = header.held_on.value if header.held_on else None
+    return replace(resolution, flags=flags_of(resolution, held_on))
 
 
 # Those below load the dictionary of the language, so their files are imported when called.
@@ -100,8 +116,12 @@ def read_header(
 ) -> Header:
     """The particulars of the meeting (会议概况); see mintobrief.extract.header."""
     from mintobrief.extract.header import read_header as read
+    from mintobrief.extract.paragraphs import paragraphs_of
+    from mintobrief.extract.restored import restored_header
 
-    return read(utterances, request, held_on_given, speakers)
+    made = paragraphs_of(utterances)
+    found = read(made.utterances, request, held_on_given, made.speakers(speakers))
+    return restored_header(found, made)
 
 
 def find_points(
@@ -111,6 +131,11 @@ def find_points(
     header: Header,
 ) -> tuple[Point, ...]:
     """What was said on each topic; see mintobrief.extract.points."""
+    from mintobrief.extract.paragraphs import paragraphs_of
     from mintobrief.extract.points import find_points as find
+    from mintobrief.extract.restored import restored_point
 
-    return find(utterances, topics, resolutions, header)
+    made = paragraphs_of(utterances)
+    decided = tuple(replace(r, evidence=made.sentences_of(r.evidence)) for r in resolutions)
+    found = find(made.utterances, made.topics(topics), decided, header)
+    return tuple(p for point in found if (p := restored_point(point, made)))

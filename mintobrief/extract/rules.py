@@ -7,16 +7,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from mintobrief.domain import Flag, Header, Resolution, Topic, Turn, Utterance, turns_of
+from mintobrief.domain import Header, Resolution, Topic, Turn, Utterance, turns_of
 from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.extract.merge import merge_sources
 from mintobrief.extract.notes import find_in_notes
 from mintobrief.extract.people import People, people_of
 from mintobrief.extract.speeches import is_talk, speeches_of
 from mintobrief.extract.talk import find_in_talk, remarks_of
-
-# Below this a recogniser gets about one character in four wrong.
-_UNSURE = 0.6
 
 
 class RuleFinder:
@@ -31,8 +28,7 @@ class RuleFinder:
         found = merge_sources(
             [_find(turns, topics, people, header) for turns in _by_source(utterances)]
         )
-        told = (_doubted(resolution, utterances) for resolution in found)
-        return tuple(_finish(i, r, topics, held_on) for i, r in enumerate(told))
+        return tuple(_finish(i, r, topics, held_on) for i, r in enumerate(found))
 
 
 def _by_source(utterances: Sequence[Utterance]) -> list[tuple[Turn, ...]]:
@@ -49,13 +45,6 @@ def _find(
     if is_talk(turns):
         return find_in_talk(remarks_of(speeches_of(turns), people, header, held_on), topics)
     return find_in_notes(turns, people, held_on)
-
-
-def _doubted(resolution: Resolution, utterances: Sequence[Utterance]) -> Resolution:
-    """Flag what rests on words the recogniser was unsure of."""
-    marks = [utterances[i].confidence for i in resolution.evidence]
-    unsure = any(mark is not None and mark < _UNSURE for mark in marks)
-    return replace(resolution, flags=(Flag.UNSURE_WORDS,)) if unsure else resolution
 
 
 def _finish(
