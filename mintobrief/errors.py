@@ -18,7 +18,8 @@
     │   └── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     └── SetupError 5        this installation
         ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
-        └── MissingFont, MissingResource, Unwell
+        ├── MissingFont, MissingResource, EngineStopped
+        └── Unwell
 
 Each class builds its own message, in Chinese: what happened, then what to do. Anything else
 that is raised is a bug: it keeps its traceback and exits with 1.
@@ -28,7 +29,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 _REASONS = {
     errno.ENOSPC: "磁盘满了",
@@ -49,9 +50,17 @@ _REASONS = {
 
 
 class MintobriefError(Exception):
-    """An error a person can do something about."""
+    """An error a person can do something about. It can be pickled: what it says and holds."""
 
     exit_code: ClassVar[int] = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args), self.__dict__
+
+
+def _restored(kind: type[MintobriefError], said: tuple[Any, ...]) -> MintobriefError:
+    """The error another process raised; what its message was built of is gone by now."""
+    return kind.__new__(kind, *said)
 
 
 # ---- the call ------------------------------------------------------------------------------
@@ -395,6 +404,16 @@ class MissingFont(SetupError):
             f"电脑里没有能排中文的字体，做不了 PDF。请安装其中一种：{'、'.join(known)}"
             "（Debian/Ubuntu：apt install fonts-noto-cjk），"
             "或先导出 docx 再用 Word、WPS 另存为 PDF。"
+        )
+
+
+class EngineStopped(SetupError):
+    """The process of an engine ended before the engine was ready; `reason` is one clause."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"识别程序启动不了：{reason}。请关掉一些别的程序腾出内存，再试一次；"
+            "也可以设环境变量 MINTOBRIEF_WORKERS=1，一次只开一个。"
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 import re
 
 import pytest
@@ -31,3 +32,14 @@ def test_every_error_ends_with_the_code_of_its_cause(kind: type[MintobriefError]
     if kind is not MintobriefError:
         (cause,) = [cause for cause in CAUSES if issubclass(kind, cause)]
         assert kind.exit_code == CAUSES[cause]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [errors.UnreadablePage("会议.pdf", 3, "已损坏"), errors.NotReviewed(["R1", "R2"])],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_crosses_over_from_another_process_as_it_is(error: MintobriefError) -> None:
+    """Whatever its message was built of."""
+    there = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert (type(there), str(there), vars(there)) == (type(error), str(error), vars(error))

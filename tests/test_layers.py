@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "export": BASE | {"engines"},
     "store": BASE,
     "pipeline": SERVICES | STAGES,
-    "cli": SERVICES | STAGES | {"pipeline", "review", "export", "store"},
+    "jobs": SERVICES | STAGES | {"pipeline"},
+    "cli": SERVICES | STAGES | {"pipeline", "jobs", "review", "export", "store"},
     "__init__": set(),
     "__main__": {"cli"},
 }

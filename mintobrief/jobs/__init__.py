@@ -1,0 +1,8 @@
+"""Work in processes of its own: several at once, each bounded, none able to end the others."""
+
+from __future__ import annotations
+
+from mintobrief.jobs.crew import Crew
+from mintobrief.jobs.task import Call, Known, Limits, Loss, Lost
+
+__all__ = ["Call", "Crew", "Known", "Limits", "Loss", "Lost"]

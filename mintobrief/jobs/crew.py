@@ -1,0 +1,202 @@
+"""Child processes that share a pile of tasks; one that hangs, bursts or dies harms no other.
+
+Every child has a pipe of its own, so the parent always knows who was at what: a library that
+hands tasks out through one shared queue does not, once a child is killed with the lock in hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import wait
+from time import monotonic
+from types import TracebackType
+from typing import Generic, TypeVar
+
+from mintobrief.errors import EngineStopped
+from mintobrief.jobs.task import Call, Done, Failed, Known, Limits, Loss, Lost, Ready
+from mintobrief.jobs.worker import Job, Worker
+
+R = TypeVar("R")
+
+_AHEAD = 4  # tasks for each child that may be begun before the oldest is answered
+_FALSE_STARTS = 2  # children in a row that end before their engine is made
+
+
+class Crew:
+    """At most `size` children, each with what `make` makes; started when there is work for them.
+
+    `make` is called in the child: a module-level function, or a partial of one. One `run` at a
+    time. To be closed, which ends the children at once.
+    """
+
+    def __init__(self, make: Callable[[], object], size: int, limits: Limits) -> None:
+        self._make = make
+        self._size = size
+        self._limits = limits
+        self._workers: list[Worker] = []
+        self._false_starts = 0
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every child now."""
+        while self._workers:
+            self._workers.pop().end()
+
+    def run(self, calls: Iterable[Call[R] | Known[R]]) -> Iterator[R | Lost]:
+        """What each call answers, in the order of the calls, which are taken as they are needed.
+
+        Raises EngineStopped where no child gets so far as to have its engine, and what making
+        it raised; a bug in a task is a RuntimeError with the child's traceback.
+        """
+        pile = _Pile(calls, _AHEAD * self._size)
+        try:
+            while True:
+                self._hand_out(pile)
+                if pile.is_done:
+                    return
+                self._collect(pile)
+                if pile.has_next:
+                    yield pile.next()
+        finally:
+            self._drop_unfinished()
+
+    def _hand_out(self, pile: _Pile[R]) -> None:
+        while self._has_room() and (job := pile.take()):
+            worker = self._idle() or self._hired()
+            try:
+                worker.give(job)
+            except OSError:  # it died while it had nothing to do
+                self._dismiss(worker)
+                pile.put_back(job)
+
+    def _has_room(self) -> bool:
+        return len(self._workers) < self._size or self._idle() is not None
+
+    def _idle(self) -> Worker | None:
+        return next((worker for worker in self._workers if not worker.job), None)
+
+    def _hired(self) -> Worker:
+        self._workers.append(Worker(self._make, self._limits))
+        return self._workers[-1]
+
+    def _collect(self, pile: _Pile[R]) -> None:
+        """What has been answered; waits for something only where there is nothing to hand on."""
+        busy = [worker for worker in self._workers if worker.job]
+        patience = min((worker.due for worker in busy), default=0.0) - monotonic()
+        heard = wait([w.pipe for w in busy], 0 if pile.has_next else max(0.0, patience))
+        for worker in busy:
+            if worker.pipe in heard:
+                self._hear(worker, pile)
+            elif worker.due < monotonic():
+                self._lose(worker, Loss.TIME, pile)
+
+    def _hear(self, worker: Worker, pile: _Pile[R]) -> None:
+        try:
+            message = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._lose(worker, worker.why_it_ended(), pile)
+            return
+        match message:
+            case Ready():
+                self._false_starts = 0
+                worker.started()
+            case Done(answer, last):
+                self._take_answer(worker, answer, pile)
+                if last:
+                    self._dismiss(worker)
+            case Failed(error):
+                raise error
+
+    def _take_answer(self, worker: Worker, answer: R, pile: _Pile[R]) -> None:
+        if worker.job:
+            pile.answer(worker.job.number, answer)
+            worker.job = None
+
+    def _lose(self, worker: Worker, why: Loss, pile: _Pile[R]) -> None:
+        """The child is given up; its job goes to another unless it has had its tries."""
+        self._dismiss(worker)
+        if not worker.ready:
+            self._count_false_start(why)
+        if not worker.job:
+            return
+        tries = worker.job.tries + worker.ready  # before its engine is made a job is not at fault
+        if worker.ready and (why is Loss.TIME or tries >= self._limits.tries):
+            pile.answer(worker.job.number, Lost(why))
+        else:
+            pile.put_back(Job(worker.job.number, worker.job.call, tries))
+
+    def _count_false_start(self, why: Loss) -> None:
+        self._false_starts += 1
+        if self._false_starts >= _FALSE_STARTS:
+            raise EngineStopped(why)
+
+    def _dismiss(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        worker.end()
+
+    def _drop_unfinished(self) -> None:
+        """Nobody waits any more for what they are at."""
+        for worker in [worker for worker in self._workers if worker.job]:
+            self._dismiss(worker)
+
+
+class _Pile(Generic[R]):
+    """The tasks of one run, numbered, and the answers that wait for their turn.
+
+    `ahead` bounds both: who is slow to take answers is not buried under them.
+    """
+
+    def __init__(self, calls: Iterable[Call[R] | Known[R]], ahead: int) -> None:
+        self._calls = iter(calls)
+        self._ahead = ahead
+        self._again: list[Job] = []
+        self._answers: dict[int, R | Lost] = {}
+        self._taken = self._told = 0
+        self._at_end = False
+
+    @property
+    def has_next(self) -> bool:
+        return self._told in self._answers
+
+    @property
+    def is_done(self) -> bool:
+        return self._at_end and self._told == self._taken
+
+    def take(self) -> Job | None:
+        """The next job; None where there is none, or enough of them are under way."""
+        if self._again:
+            return self._again.pop()
+        while not self._at_end and self._taken - self._told < self._ahead:
+            call = next(self._calls, None)
+            match call:
+                case None:
+                    self._at_end = True
+                case Known(answer):
+                    self._answers[self._number()] = answer
+                case Call():
+                    return Job(self._number(), call)
+        return None
+
+    def put_back(self, job: Job) -> None:
+        self._again.append(job)
+
+    def answer(self, number: int, answer: R | Lost) -> None:
+        self._answers[number] = answer
+
+    def next(self) -> R | Lost:
+        self._told += 1
+        return self._answers.pop(self._told - 1)
+
+    def _number(self) -> int:
+        self._taken += 1
+        return self._taken - 1
