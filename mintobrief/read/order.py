@@ -1,180 +1,89 @@
-"""The order a person reads the lines of a page in.
+"""The order a person reads a page in: the left page of two, its columns, their rows.
 
-Lines are set upright by the page's own slant and gathered into rows. Where a stretch of rows
-has an empty gutter down its middle and full lines on both sides, its columns are read one
-after the other (an XY-cut); a table also has gutters, but its cells are not full, and it is
-read row by row.
+A note in the margin is read after the paragraph that it stands beside. A line that goes on with
+the paragraph of the line before is marked so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import inf
-from statistics import median
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from mintobrief.domain import Box
+from mintobrief.domain import Mark, MarkKind
+from mintobrief.read.columns import blocks_of
+from mintobrief.read.cutting import around
 from mintobrief.read.line import Line
+from mintobrief.read.margins import set_aside
+from mintobrief.read.paragraphs import begins_item, gather, runs_over
+from mintobrief.read.rows import Placed, as_one, rows_of, set_upright
+from mintobrief.read.spreads import facing_pages
+from mintobrief.read.tables import lines_of
 
-_SAME_ROW = 0.5  # of a line's height
-_GUTTER = 1.0  # of a line's height, at least
-_COLUMN_LINES = 3
-_FULL = 0.4  # of a column's width, the usual line; cells of a table came to .25 and less
-_SLANTS = 4  # lines this many times wider than high show the page's slant
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A line with its place on the page set upright."""
-
-    line: Line
-    left: float
-    right: float
-    middle: float
-    height: float
+_Column = list[Placed]
 
 
-_Row = list[_Placed]
-_EVERYWHERE = (-inf, inf)
+class Ordered(NamedTuple):
+    """The lines of a page in reading order, and the notes in its margins."""
+
+    lines: tuple[Line, ...]
+    notes: tuple[Mark, ...]
 
 
-class _Stretch(NamedTuple):
-    """Rows `first` to `end` (half-open) with nothing written between left and right."""
+def in_order(lines: Sequence[Line]) -> Ordered:
+    """The lines of writing in reading order; pieces that stand in one row become one line.
 
-    first: int
-    end: int
-    gutter: tuple[float, float]
+    The time taken grows with the number of pieces, not with its square.
+    """
+    ordered: list[Placed] = []
+    notes: list[Mark] = []
+    before: _Column = []
+    for page in facing_pages(lines):
+        text, beside = set_aside(set_upright(page))
+        columns = _run_over(before, [gather(lines_of(rows)) for rows in blocks_of(text)])
+        before = columns[-1] if columns else before
+        read = [piece for column in columns for piece in column]
+        for note in [_note(pieces) for pieces in beside]:
+            _put_beside(note, read)
+            notes.append(_mark(note))
+        ordered += read
+    return Ordered(tuple(piece.line for piece in ordered), tuple(notes))
 
 
-def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of writing in reading order; pieces that stand in one row become one line."""
-    slant = _slant(lines)
-    placed = [_place(line, slant) for line in lines if line.text.strip()]
-    return tuple(_joined(row) for row in _rows_in_order(placed))
-
-
-def _slant(lines: Sequence[Line]) -> float:
-    slopes = [
-        line.slope
-        for line in lines
-        if line.box.right - line.box.left >= _SLANTS * (line.box.bottom - line.box.top)
+def _run_over(before: _Column, columns: Sequence[_Column]) -> list[_Column]:
+    """Columns whose first line goes on with the last one of the column before say so."""
+    return [
+        [_wrapped(column[0], runs_over(last, column)), *column[1:]]
+        for last, column in zip([before, *columns], columns, strict=False)
     ]
-    return median(slopes) if slopes else 0.0
 
 
-def _place(line: Line, slant: float) -> _Placed:
-    box = line.box
-    across = (box.left + box.right) / 2
-    leaning = abs(line.slope) * (box.right - box.left)  # what slanting adds to a box's height
-    height = max((box.bottom - box.top) - leaning, (box.bottom - box.top) / 4)
-    middle = (box.top + box.bottom) / 2 - slant * across
-    return _Placed(line, box.left, box.right, middle, height)
+def _note(pieces: Sequence[Placed]) -> _Column:
+    """The lines of a note; it is one paragraph unless it is a list."""
+    first, *rest = [as_one(row) for row in rows_of(pieces)]
+    return [first, *(_wrapped(line, not begins_item(line.line.text)) for line in rest)]
 
 
-def _rows_in_order(placed: Sequence[_Placed]) -> list[_Row]:
-    rows = _rows(placed)
-    found = _columns(rows)
-    if found is None:
-        return rows
-    first, last, gutter = found
-    inside = [piece for row in rows[first:last] for piece in row]
-    left = [piece for piece in inside if piece.right <= gutter]
-    right = [piece for piece in inside if piece.left >= gutter]
-    above = [piece for row in rows[:first] for piece in row]
-    below = [piece for row in rows[last:] for piece in row]
-    return [row for part in (above, left, right, below) for row in _rows_in_order(part)]
+def _wrapped(piece: Placed, wrapped: bool) -> Placed:
+    return replace(piece, line=replace(piece.line, wrapped=wrapped))
 
 
-def _rows(placed: Sequence[_Placed]) -> list[_Row]:
-    """Gather what stands at one height, from the top; each row from the left."""
-    rows: list[_Row] = []
-    for piece in sorted(placed, key=lambda p: p.middle):
-        if rows and _belongs(piece, rows[-1]):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda p: p.left) for row in rows]
+def _put_beside(note: _Column, read: list[Placed]) -> None:
+    """Put the note behind the paragraph that it stands beside, among the lines of its page."""
+    beside = min(range(len(read)), key=lambda i: _away(note[0], read[i]))
+    end = beside + 1
+    while end < len(read) and read[end].line.wrapped:
+        end += 1
+    read[end:end] = note
 
 
-def _belongs(piece: _Placed, row: _Row) -> bool:
-    """At one height with the row, and not above or below a piece that is in it already."""
-    height = median([p.height for p in (*row, piece)])
-    away = abs(piece.middle - sum(p.middle for p in row) / len(row))
-    return away <= _SAME_ROW * height and all(_beside(piece, p) for p in row)
+def _away(one: Placed, other: Placed) -> float:
+    aside = max(one.left, other.left) - min(one.right, other.right)
+    return abs(one.middle - other.middle) + max(0.0, aside)
 
 
-def _beside(one: _Placed, other: _Placed) -> bool:
-    shared = min(one.right, other.right) - max(one.left, other.left)
-    return shared <= 0.3 * min(one.right - one.left, other.right - other.left)
-
-
-def _columns(rows: Sequence[_Row]) -> tuple[int, int, float] | None:
-    """The longest stretch of rows (first, end) set in columns, and the middle of its gutter."""
-    stretches = sorted(_stretches(rows), key=lambda s: s.first - s.end)
-    for first, end, (left, right) in stretches:
-        gutter = (left + right) / 2
-        inside = [piece for row in rows[first:end] for piece in row]
-        if _full([p for p in inside if p.right <= gutter]) and _full(
-            [p for p in inside if p.left >= gutter]
-        ):
-            return first, end, gutter
-    return None
-
-
-def _stretches(rows: Sequence[_Row]) -> Iterator[_Stretch]:
-    """Every stretch of rows, as long as it goes, that one empty gutter runs down."""
-    wide = _GUTTER * median([p.height for row in rows for p in row]) if rows else 0.0
-    gaps = [list(_gaps(row)) for row in rows]
-    for first in range(len(rows)):
-        gutters = _shared([_EVERYWHERE], gaps[first], wide)
-        for end in range(first + 1, len(rows) + 1):
-            below = gaps[end] if end < len(rows) else []
-            for gutter in gutters:
-                if end - first >= _COLUMN_LINES and not _shared([gutter], below, wide):
-                    yield _Stretch(first, end, gutter)
-            gutters = _shared(gutters, below, wide)
-
-
-def _gaps(row: _Row) -> Iterator[tuple[float, float]]:
-    """Where a row is empty, its margins included."""
-    reach = -inf
-    for piece in row:
-        yield reach, piece.left
-        reach = max(reach, piece.right)
-    yield reach, inf
-
-
-def _shared(
-    gutters: Sequence[tuple[float, float]], gaps: Sequence[tuple[float, float]], wide: float
-) -> list[tuple[float, float]]:
-    both = ((max(g[0], h[0]), min(g[1], h[1])) for g in gutters for h in gaps)
-    return [(left, right) for left, right in both if right - left >= wide]
-
-
-def _full(pieces: Sequence[_Placed]) -> bool:
-    """Whether the pieces are a column of running text."""
-    if len(pieces) < _COLUMN_LINES:
-        return False
-    width = max(p.right for p in pieces) - min(p.left for p in pieces)
-    usual = median([p.right - p.left for p in pieces])
-    return usual >= _FULL * width and len(_rows(pieces)) >= _COLUMN_LINES
-
-
-def _joined(row: _Row) -> Line:
-    """The pieces of a row as one line of writing."""
-    lines = [piece.line for piece in row]
-    if len(lines) == 1:
-        return lines[0]
-    characters = sum(len(line.text) for line in lines)
-    return replace(
-        lines[0],
-        box=Box(
-            min(line.box.left for line in lines),
-            min(line.box.top for line in lines),
-            max(line.box.right for line in lines),
-            max(line.box.bottom for line in lines),
-        ),
-        text=" ".join(line.text.strip() for line in lines),
-        confidence=sum(line.confidence * len(line.text) for line in lines) / characters,
+def _mark(note: _Column) -> Mark:
+    lines = [piece.line for piece in note]
+    return Mark(
+        MarkKind.MARGIN, around([line.box for line in lines]), " ".join(line.text for line in lines)
     )

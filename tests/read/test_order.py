@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mintobrief.domain import Box
+from mintobrief.domain import Box, Glyph, MarkKind
 from mintobrief.read.line import Line
 from mintobrief.read.order import in_order
 
@@ -16,7 +19,7 @@ def line(text: str, left: int, top: int, width: int = 400, slope: float = 0.0) -
 
 
 def texts(*lines: Line) -> list[str]:
-    return [found.text for found in in_order(lines)]
+    return [found.text for found in in_order(lines).lines]
 
 
 def test_lines_are_read_from_the_top() -> None:
@@ -28,14 +31,15 @@ def test_lines_are_read_from_the_top() -> None:
 
 
 def test_pieces_in_one_row_become_one_line() -> None:
-    found = in_order([line("三天内", 520, 108), line("小戴", 50, 100), line("下一行", 50, 180)])
+    pieces = [line("三天内", 520, 108), line("小戴", 50, 100), line("下一行", 50, 180)]
+    found = in_order(pieces).lines
     assert [f.text for f in found] == ["小戴 三天内", "下一行"]
     assert found[0].box == Box(50, 100, 920, 148)
 
 
 def test_the_confidence_of_a_joined_row_weighs_characters() -> None:
     sure, unsure = line("三个字", 50, 100), Line(Box(500, 100, 600, 140), "一", 0.5)
-    assert in_order([sure, unsure])[0].confidence == pytest.approx((0.9 * 3 + 0.5) / 4)
+    assert in_order([sure, unsure]).lines[0].confidence == pytest.approx((0.9 * 3 + 0.5) / 4)
 
 
 @pytest.mark.parametrize("slope", [-0.06, 0.06])
@@ -68,7 +72,7 @@ def test_a_table_is_read_row_by_row() -> None:
         for row in range(6)
         for column in range(4)
     ]
-    assert texts(*cells)[0] == "00 01 02 03"
+    assert texts(*cells)[0] == "00\t01\t02\t03"
     assert len(texts(*cells)) == 6
 
 
@@ -81,3 +85,94 @@ def test_no_line_is_lost_or_read_twice(places: list[tuple[int, int, int]]) -> No
     lines = [line(f"[{i}]", *place) for i, place in enumerate(places)]
     read = " ".join(texts(*lines)).split()
     assert sorted(read) == sorted(one.text for one in lines)
+
+
+def written(text: str, left: int, top: int, size: int = 40, slope: float = 0.0) -> Line:
+    """A line whose characters are as wide as high, each with its glyph."""
+    boxes = [Box(left + size * i, top, left + size * (i + 1), top + size) for i in range(len(text))]
+    glyphs = tuple(Glyph(box, 0.9) for box in boxes)
+    box = Box(left, top, left + size * len(text), top + size)
+    return Line(box, text, 0.9, slope, glyphs)
+
+
+def test_glyphs_go_with_their_characters_into_a_joined_row() -> None:
+    found = in_order([written("三天内", 520, 108), written("小戴", 50, 100)]).lines[0]
+    assert [g.box.left if g else None for g in found.glyphs] == [50, 90, None, 520, 560, 600]
+    assert len(found.glyphs) == len(found.text)
+
+
+def test_an_empty_cell_of_a_table_keeps_its_place() -> None:
+    rows = (("一", "换灯", "冷霞"), ("", "修门", "王明"), ("三", "", "白露"), ("四", "贴告示", ""))
+    cells = [
+        written(word, 50 + 400 * column, 100 + 60 * row)
+        for row, words in enumerate(rows)
+        for column, word in enumerate(words)
+        if word
+    ] + [
+        written(word, 50 + 400 * column, 340 + 60 * row)
+        for row in range(2)
+        for column, word in enumerate(("五", "清账", "马力"))
+    ]
+    assert texts(*cells) == [
+        "一\t换灯\t冷霞",
+        " \t修门\t王明",
+        "三\t \t白露",
+        "四\t贴告示",
+        "五\t清账\t马力",
+        "五\t清账\t马力",
+    ]
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.03])
+def test_the_left_of_two_facing_pages_is_read_first(slope: float) -> None:
+    """Their lines stand at other heights, and some are short on either page."""
+    left = [(f"左{i}" + "字" * (2 if i % 3 == 2 else 14), 100, 100 + 60 * i) for i in range(9)]
+    right = [(f"右{i}" + "字" * (3 if i % 2 else 13), 900, 120 + 63 * i) for i in range(8)]
+    page = [
+        written(text, x, y + round(slope * (x + 20 * len(text)))) for text, x, y in right + left
+    ]
+    page = [Line(p.box, p.text, 0.9, slope) for p in page]
+    assert [text[:2] for text in texts(*page)] == [t[:2] for t, _, _ in left + right]
+
+
+def test_a_note_in_the_margin_is_read_after_the_paragraph_it_stands_beside() -> None:
+    text = [written("正" * 20 if i != 3 else "正文到此。", 100, 100 + 70 * i) for i in range(8)]
+    note = [written("问物业", 940, 150, 24), written("周五前", 945, 182, 24)]
+    found = in_order([*note, *text])
+    assert [line.text[:2] for line in found.lines] == ["正正"] * 3 + ["正文", "问物", "周五"] + [
+        "正正"
+    ] * 4
+    assert [(m.kind, m.text, m.box) for m in found.notes] == [
+        (MarkKind.MARGIN, "问物业 周五前", Box(940, 150, 1017, 206))
+    ]
+    wrapped = [line.wrapped for line in found.lines]
+    assert wrapped == [False, True, True, True, False, True, False, True, True, True]
+
+
+def test_a_list_number_that_stands_out_is_no_note() -> None:
+    items = [written("正" * 18, 150, 100 + 70 * i) for i in range(6)]
+    numbers = [written(f"{i + 1}.", 60, 108 + 70 * i, 26) for i in range(6)]
+    found = in_order([*numbers, *items])
+    assert [line.text[:2] for line in found.lines] == [f"{i + 1}." for i in range(6)]
+    assert not found.notes
+
+
+def test_words_at_the_end_of_short_rows_are_no_note() -> None:
+    rows = [written("小戴修门" + "门" * (i % 5), 60, 100 + 60 * i) for i in range(8)]
+    limits = [written("三天内", 700, 104 + 60 * i) for i in range(8)]
+    found = in_order([*rows, *limits])
+    assert len(found.lines) == 8
+    assert not found.notes
+
+
+def test_two_thousand_pieces_are_ordered_in_a_moment() -> None:
+    """Pages of specks and of small cells are the worst there is."""
+    chance = random.Random(7)  # noqa: S311
+    specks = [
+        written("点", chance.randrange(3000), chance.randrange(4000), 20) for _ in range(2000)
+    ]
+    cells = [written("格", 60 * (i % 40), 50 * (i // 40), 30) for i in range(2000)]
+    for pieces in (specks, cells):
+        began = time.process_time()
+        in_order(pieces)
+        assert time.process_time() - began < 10  # about one second here
