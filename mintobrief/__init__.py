@@ -12,8 +12,8 @@ The flow is one page, `pipeline.py`. Packages named with a verb are its stages:
 
 Packages named with a noun serve them: `domain` (what the stages pass on), `language` (Chinese
 words, numerals, lexicons), `layouts` (how other tools write a transcript), `weights` (pinned
-model files), `jobs` (work in processes of its own), `store` (the library on disk), `cli` (the
-commands).
+model files), `checkpoints` (what need not be worked out twice), `jobs` (work in processes of
+its own), `store` (the library on disk), `cli` (the commands).
 """
 
 __version__ = "0.1.0"

@@ -11,13 +11,14 @@ ROOT = Path(__file__).parents[1] / "mintobrief"
 MODULES = sorted(ROOT.rglob("*.py"))
 
 BASE = {"domain", "errors", "config", "progress"}
-SERVICES = BASE | {"engines", "language", "layouts", "weights"}
+SERVICES = BASE | {"checkpoints", "engines", "language", "layouts", "weights"}
 STAGES = {"ingest", "transcribe", "read", "segment", "extract"}
 MAY_IMPORT = {
     "domain": set(),
     "errors": set(),
     "progress": set(),
     "config": {"errors"},
+    "checkpoints": set(),
     "engines": {"errors"},
     "language": BASE,
     "layouts": BASE,

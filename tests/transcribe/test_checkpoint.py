@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from json import dumps, loads
+from gzip import compress
+from json import dumps
 from pathlib import Path
 from time import time
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from mintobrief.checkpoints import sweep
 from mintobrief.transcribe import checkpoint, with_checkpoints
-from mintobrief.transcribe.checkpoint import _read, sweep
-from mintobrief.transcribe.heard import RATE, Report, Samples, Segment, Stretch, Word
+from mintobrief.transcribe.heard import RATE, Report, Samples, Segment, Stretch
 from tests.transcribe.heard import segment
 
 WINDOWS = [Stretch(0, 4), Stretch(4, 8), Stretch(8, 12)]
@@ -97,7 +96,7 @@ def test_another_program_hears_all_of_it_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hear(Counting(), tmp_path)
-    monkeypatch.setattr(checkpoint, "_program", lambda: "newer")
+    monkeypatch.setattr(checkpoint, "code_of", lambda _: "newer")
     other = Counting()
     hear(other, tmp_path)
     assert len(other.heard) == 3
@@ -117,7 +116,7 @@ def test_speech_found_elsewhere_is_heard_anew(tmp_path: Path) -> None:
 def test_a_damaged_checkpoint_is_made_again(tmp_path: Path, content: bytes) -> None:
     first = hear(Counting(), tmp_path)
     for path in tmp_path.iterdir():
-        path.write_bytes(content)
+        path.write_bytes(compress(content))
     again = Counting()
     assert hear(again, tmp_path) == first
     assert len(again.heard) == 3
@@ -143,7 +142,7 @@ def test_a_checkpoint_that_no_recogniser_wrote_is_made_again(
     first = hear(Counting(), tmp_path)
     word = asdict(first[0].words[0]) | wrong
     for path in tmp_path.iterdir():
-        path.write_text(dumps([{"words": [word]}]))
+        path.write_bytes(compress(dumps([{"words": [word]}]).encode()))
     assert hear(again := Counting(), tmp_path) == first
     assert len(again.heard) == 3
 
@@ -152,7 +151,7 @@ def test_a_checkpoint_that_no_recogniser_wrote_is_made_again(
 def test_a_checkpoint_of_no_words_or_of_no_end_is_made_again(tmp_path: Path, content: str) -> None:
     first = hear(Counting(), tmp_path)
     for path in tmp_path.iterdir():
-        path.write_text(content)
+        path.write_bytes(compress(content.encode()))
     assert hear(Counting(), tmp_path) == first
 
 
@@ -169,39 +168,8 @@ def test_a_folder_that_cannot_be_written_costs_no_words(tmp_path: Path) -> None:
     assert len(hear(engine, tmp_path / "file" / "heard")) == 3
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
-def test_a_full_disk_costs_no_words_and_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object, **__: object) -> object:
-        path = tmp_path / "torn"
-        path.symlink_to("/dev/full")
-        return path.open("wb", buffering=0)
-
-    monkeypatch.setattr(checkpoint, "NamedTemporaryFile", full)
-    assert len(hear(Counting(), tmp_path)) == 3
-    assert not list(tmp_path.iterdir())
-
-
 def test_the_language_is_asked_of_the_engine_itself(tmp_path: Path) -> None:
     assert with_checkpoints(Counting(), tmp_path).language(sound(), []) == "en"
-
-
-def test_what_was_not_used_for_long_is_swept(tmp_path: Path) -> None:
-    for name, age in (("old", 15), ("new", 13)):
-        (tmp_path / name).write_text("[]")
-        os.utime(tmp_path / name, (0, 100 * DAY - age * DAY))
-    sweep(tmp_path, now=100 * DAY)
-    assert [path.name for path in tmp_path.iterdir()] == ["new"]
-
-
-def test_of_too_much_the_oldest_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoint, "_ROOM", 10)
-    for number in range(4):
-        (tmp_path / str(number)).write_text("four")
-        os.utime(tmp_path / str(number), (0, 1000 + number))
-    sweep(tmp_path, now=2000)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["2", "3"]
 
 
 def test_what_is_used_again_is_not_swept(tmp_path: Path) -> None:
@@ -212,38 +180,3 @@ def test_what_is_used_again_is_not_swept(tmp_path: Path) -> None:
     hear(Counting(), tmp_path)
     sweep(tmp_path, now=now + 10 * DAY)
     assert len(list(tmp_path.iterdir())) == 3
-
-
-@dataclass(frozen=True)
-class Thing:
-    """Stands for what words may come to hold."""
-
-    names: tuple[str, ...]
-    pair: tuple[int, str] | None
-    words: tuple[Word, ...] = ()
-
-
-@given(
-    st.builds(
-        Thing,
-        st.lists(st.text()).map(tuple),
-        st.none() | st.tuples(st.integers(), st.text()),
-        st.lists(
-            st.builds(Word, st.text(), st.floats(0, 1e5), st.floats(0, 1e5), st.floats(0, 1))
-        ).map(tuple),
-    )
-)
-def test_whatever_words_come_to_hold_survives_being_written_and_read(thing: Thing) -> None:
-    assert _read(Thing, loads(dumps(asdict(thing)))) == thing
-
-
-def test_a_field_more_or_less_is_no_such_thing() -> None:
-    values: list[object] = [
-        {"names": []},
-        {"names": [], "pair": None, "words": [], "more": 1},
-        [],
-        None,
-    ]
-    for value in values:
-        with pytest.raises(TypeError):
-            _read(Thing, value)
