@@ -7,14 +7,15 @@ likeliest sentence. What the recogniser was sure of weighs most, so that it seld
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
 from mintobrief.config import Settings
 from mintobrief.domain import ChangeKind
+from mintobrief.language.beam import LONGEST, Beam, Candidate
 from mintobrief.language.characters import is_chinese
-from mintobrief.language.ngrams import LanguageModel, State, load_model
+from mintobrief.language.ngrams import LanguageModel, load_model
 from mintobrief.language.sounds import SoundIndex, load_sounds
 from mintobrief.language.vocabulary import Vocabulary
 from mintobrief.transcribe.heard import Segment, Word
@@ -23,28 +24,6 @@ from mintobrief.transcribe.names import names_at
 from mintobrief.weights import assemble
 
 _CONTEXT = 0.55 * log(10)  # weight of the language model, which answers in log10
-_BEAM = 16  # sentences kept at every place
-_WORDS = 24  # words of one length that are tried at a place
-_LONGEST = 12  # characters of a word, or of a name of the glossary
-_NAMED = (-3.2, -1.2)  # log10 of the likelihood of a name, and of each character of it
-
-
-@dataclass(frozen=True, slots=True)
-class _Path:
-    """A sentence so far: its score, the model's state, its last word, and how it came there."""
-
-    score: float
-    state: State
-    word: str
-    before: _Path | None
-
-    def words(self) -> list[str]:
-        path: _Path | None = self
-        found = []
-        while path is not None:
-            found.append(path.word)
-            path = path.before
-        return found[::-1]
 
 
 class Respeller:
@@ -95,50 +74,23 @@ class _Search:
 
     def _likeliest(self, slots: Sequence[Slot]) -> list[str]:
         """The words of the likeliest sentence, a character for each place."""
-        paths: list[list[_Path]] = [[] for _ in range(len(slots) + 1)]
-        paths[0] = [_Path(0.0, self.model.begin(), "", None)]
-        for at in range(len(slots)):
-            best = _distinct(paths[at])
-            for word, evidence in self._candidates(slots[at : at + _LONGEST]):
-                paths[at + len(word)] += [self._step(path, word, evidence) for path in best]
-            paths[at].clear()
-        return max(paths[-1], key=lambda path: path.score).words()
+        beam = Beam(self.model, self.vocabulary, _CONTEXT)
+        return beam.likeliest(len(slots), lambda at: self._candidates(slots[at : at + LONGEST]))[0]
 
-    def _candidates(self, slots: Sequence[Slot]) -> list[tuple[str, float]]:
-        """The best words of every length; what the recogniser chose is always among them."""
+    def _candidates(self, slots: Sequence[Slot]) -> list[Candidate]:
+        """What may have been said; what the recogniser chose is always among it."""
         found = [*words_at(slots, self.sounds), *self._slips(slots), *names_at(slots, self.sounds)]
         heard = slots[0].heard
         if all(word != heard for word, _ in found):
             found.append((heard, slots[0].evidence_of_heard()))
-        by_length: dict[int, list[tuple[str, float]]] = {}
-        for word, evidence in sorted(found, key=lambda pair: -pair[1]):
-            by_length.setdefault(len(word), []).append((word, evidence))
-        return [pair for words in by_length.values() for pair in words[:_WORDS]]
+        return found
 
-    def _slips(self, slots: Sequence[Slot]) -> Iterator[tuple[str, float]]:
+    def _slips(self, slots: Sequence[Slot]) -> Iterator[Candidate]:
         """Words for which just this was heard before, with the evidence of what was heard."""
         heard = "".join(slot.heard for slot in slots)
         for slip, word in self.vocabulary.slips.items():
             if heard.startswith(slip):
                 yield word, sum(slot.evidence_of_heard() for slot in slots[: len(slip)])
-
-    def _step(self, path: _Path, word: str, evidence: float) -> _Path:
-        if len(word) > 1 and word not in self.model.vocabulary:  # a name
-            likelihood, state = _NAMED[0] + _NAMED[1] * len(word), self.model.after(())
-        else:
-            likelihood, state = self.model.score(path.state, word)
-        likelihood += self.vocabulary.words.get(word, 0.0)
-        return _Path(path.score + evidence + _CONTEXT * likelihood, state, word, path)
-
-
-def _distinct(paths: Iterable[_Path]) -> list[_Path]:
-    """The best paths, one for each state of the model."""
-    found: dict[State, _Path] = {}
-    for path in sorted(paths, key=lambda path: -path.score):
-        found.setdefault(path.state, path)
-        if len(found) == _BEAM:
-            break
-    return list(found.values())
 
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
