@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mintobrief import machine
 from mintobrief.errors import BadSetting, MissingResource
 
+_WORKER = 800 * 2**20  # bytes that reading a page takes
+_RESERVED = 1_200 * 2**20  # bytes for the system, and for the process that puts pages together
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -19,7 +22,8 @@ class Settings:
 
     `library` holds what people did, `cache` what can be made again. `model` names the speech
     model: "base" (comes with the program), a name the hub knows, or a folder. `threads` is
-    what one engine may use. The lexicons and wordings under prompts/ are part of the program and
+    what one engine may use, `workers` how many pages are read at once, each in a process of its
+    own with one thread. The lexicons and wordings under prompts/ are part of the program and
     not of its settings: who needs them asks `resource`.
     """
 
@@ -29,6 +33,7 @@ class Settings:
     samples: Path
     model: str = "base"
     threads: int = 2
+    workers: int = 1
 
 
 def resource(name: str) -> Path:
@@ -49,7 +54,8 @@ def read_settings(
         models=resource("models"),
         samples=resource("samples"),
         model=model or environ.get("MINTOBRIEF_MODEL") or "base",
-        threads=_threads(environ.get("MINTOBRIEF_THREADS")),
+        threads=_count(environ, "MINTOBRIEF_THREADS") or min(4, os.cpu_count() or 1),
+        workers=_count(environ, "MINTOBRIEF_WORKERS") or workers_for(machine.memory()),
     )
 
 
@@ -62,9 +68,17 @@ def _folder(environ: Mapping[str, str], name: str, in_home: str) -> Path:
         raise BadSetting("HOME", "", f"应是您的主目录；也可以用 {name} 指定文件夹") from exc
 
 
-def _threads(given: str | None) -> int:
+def workers_for(memory: int | None) -> int:
+    """One for each core that there is memory for, and at least one."""
+    if memory is None:
+        return machine.cores()
+    return max(1, min(machine.cores(), (memory - _RESERVED) // _WORKER))
+
+
+def _count(environ: Mapping[str, str], name: str) -> int | None:
+    given = environ.get(name)
     if not given:
-        return min(4, os.cpu_count() or 1)
+        return None
     if not re.fullmatch("[1-9][0-9]{0,2}", given):
-        raise BadSetting("MINTOBRIEF_THREADS", given, "应是 1 到 999 的整数")
+        raise BadSetting(name, given, "应是 1 到 999 的整数")
     return int(given)

@@ -6,15 +6,31 @@ from pathlib import Path
 
 import pytest
 
-from mintobrief.config import read_settings
+from mintobrief import machine
+from mintobrief.config import read_settings, workers_for
 from mintobrief.errors import BadSetting
 
 
+@pytest.mark.parametrize("name", ["MINTOBRIEF_THREADS", "MINTOBRIEF_WORKERS"])
 @pytest.mark.parametrize("given", ["0", "-1", "x", "2.0", "²", "100000", "9" * 5000])
-def test_a_number_of_threads_that_is_none_is_told_so(given: str) -> None:
+def test_a_number_that_is_none_is_told_so(given: str, name: str) -> None:
     """Digits that Python takes for a number and engines do not are none either."""
-    with pytest.raises(BadSetting, match="MINTOBRIEF_THREADS"):
-        read_settings({"HOME": "/home/x", "MINTOBRIEF_THREADS": given})
+    with pytest.raises(BadSetting, match=name):
+        read_settings({"HOME": "/home/x", name: given})
+
+
+def test_workers_are_as_many_as_are_asked_for() -> None:
+    assert read_settings({"HOME": "/home/x", "MINTOBRIEF_WORKERS": "7"}).workers == 7
+
+
+def test_workers_are_as_many_as_there_are_cores_and_memory_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(machine, "cores", lambda: 16)
+    gigabyte = 2**30
+    found = [workers_for(size * gigabyte) for size in (1, 2, 4, 8, 64)]
+    assert found == [1, 1, 3, 8, 16]
+    assert workers_for(None) == 16
 
 
 def test_a_user_without_a_home_can_name_the_folders(monkeypatch: pytest.MonkeyPatch) -> None:
