@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -54,12 +54,17 @@ def shipped_engines(settings: Settings) -> Engines:
         diarizer=lambda: transcribe.load_diarizer("segmentation-3.0+cam++", settings),
         speller=lambda: transcribe.load_speller("trigrams", settings),
         punctuator=lambda: transcribe.load_punctuator("network", settings),
-        desk=lambda: read.OneDesk(read.load_engine("rapidocr", settings)),
+        desk=lambda: read.OneDesk(shipped_reader(settings)),
         corrector=lambda: read.load_corrector("trigrams", settings),
         splitter=lambda: segment.load_splitter("rules"),
         finder=lambda: extract.load_finder("rules"),
         scratch=settings.cache,
     )
+
+
+def shipped_reader(settings: Settings) -> read.Reader:
+    """The reader of pages that comes with the program, with its models in memory."""
+    return read.load_engine("rapidocr", settings)
 
 
 def convert(
@@ -73,7 +78,7 @@ def convert(
     Raises an InputError for the first file that cannot be used.
     """
     sources, notices = ingest.open_sources(paths)
-    means = _means(request, engines)
+    means = _means(sources, request, engines)
     readings = [_read_source(source, means, progress) for source in sources]
     return _understand(sources, _joined(notices, readings), request, engines, progress=progress)
 
@@ -85,18 +90,18 @@ class _Means:
 
     ears: Callable[[], transcribe.Ears]
     known: Callable[[], transcribe.KnownVoices]
-    desk: Callable[[], read.Desk]
+    pages: _Pages
     corrector: Callable[[], read.Corrector]
     words: Vocabulary
     prints: tuple[VoicePrint, ...]
     scratch: Path | None
 
 
-def _means(request: Request, engines: Engines) -> _Means:
+def _means(sources: Iterable[Source], request: Request, engines: Engines) -> _Means:
     return _Means(
         ears=cache(lambda: _ears(engines)),
         known=cache(lambda: transcribe.KnownVoices()),
-        desk=cache(engines.desk),
+        pages=_Pages([s for s in sources if s.kind is SourceKind.SCAN], engines.desk),
         corrector=cache(engines.corrector),
         words=likely_words(request.roster, request.glossary),
         prints=engines.voiceprints,
@@ -124,9 +129,39 @@ def _read_source(source: Source, means: _Means, progress: Progress) -> Reading:
 
 
 def _read_scan(source: Source, means: _Means, progress: Progress) -> Reading:
-    pages = ingest.open_pages(source)
-    desk, corrector = means.desk(), means.corrector()
-    return read.read_pages(source, pages, desk, corrector, progress, vocabulary=means.words)
+    pages, told = ingest.open_pages(source), means.pages.counted(source, progress)
+    desk, corrector = means.pages, means.corrector()
+    return read.read_pages(source, pages, desk, corrector, told, vocabulary=means.words)
+
+
+class _Pages:
+    """The pages of all scans of one meeting, on one desk: while those of one file are looked
+    at, the next file's are being read. Itself the desk that each file's pages come from."""
+
+    def __init__(self, scans: Sequence[Source], desk: Callable[[], read.Desk]) -> None:
+        self._total = sum(source.pages or 0 for source in scans)
+        self._before = 0
+        self._sheets = _sheets(scans, desk)
+
+    def read(self, pages: Iterable[read.Page]) -> Iterator[read.Sheet | read.Unread]:
+        return (sheet for _, sheet in zip(pages, self._sheets, strict=False))
+
+    def counted(self, source: Source, progress: Progress) -> Progress:
+        """Tells of the source's pages as a part of all of them."""
+        before = self._before
+        self._before += source.pages or 0
+
+        def told(stage: Stage, done: float, total: float, text: str = "") -> None:
+            progress(stage, before + done, max(self._total, before + total), text)
+
+        told(Stage.READ, 0, 0)
+        return told
+
+
+def _sheets(
+    scans: Sequence[Source], desk: Callable[[], read.Desk]
+) -> Iterator[read.Sheet | read.Unread]:
+    yield from desk().read(page for source in scans for page in ingest.open_pages(source))
 
 
 def _read_recording(source: Source, means: _Means, progress: Progress) -> Reading:
@@ -178,6 +213,7 @@ def _understand(
     progress(Stage.UNDERSTAND, 2, 3)
     points = extract.find_points(utterances, topics, resolutions, header)
     progress(Stage.UNDERSTAND, 3, 3)
+    stacked = segment.stack_notices(utterances, reading.pages, sources)
     return Meeting(
         id=_meeting_id(sources, header),
         header=header,
@@ -186,7 +222,7 @@ def _understand(
         topics=topics,
         points=points,
         resolutions=resolutions,
-        notices=(*reading.notices, *extract.shortcomings(header, resolutions)),
+        notices=(*reading.notices, *stacked, *extract.shortcomings(header, resolutions)),
         speakers=speakers,
         pages=reading.pages,
     )

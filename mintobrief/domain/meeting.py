@@ -147,6 +147,8 @@ class NoticeCode(StrEnum):
     NO_RESOLUTIONS = "no_resolutions"
     ENCODING = "encoding"  # the text's encoding was guessed
     REPEATED_INPUT = "repeated_input"  # the same file was handed in twice
+    SEVERAL_MEETINGS = "several_meetings"  # the pages seem to be of more than one
+    PAGE_ORDER = "page_order"  # the numbers on the pages do not follow each other
     REORDERED = "reordered"  # recordings were joined in the order that their names tell
 
 

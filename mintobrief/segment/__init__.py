@@ -1,11 +1,11 @@
-"""Where one agenda item (议题) ends and the next begins."""
+"""Where one agenda item (议题) ends and the next begins; in a stack of pages, one meeting."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, cast
 
-from mintobrief.domain import Topic, Utterance
+from mintobrief.domain import Notice, PageReport, Source, Topic, Utterance
 from mintobrief.engines import Adapter, load
 
 
@@ -35,3 +35,16 @@ def split_topics(
 ) -> tuple[Topic, ...]:
     """The meeting's topics; greetings, roll call and closing belong to none."""
     return splitter.split(utterances, agenda) if utterances else ()
+
+
+def stack_notices(
+    utterances: Sequence[Utterance], reports: Sequence[PageReport], sources: Iterable[Source]
+) -> tuple[Notice, ...]:
+    """Whether scanned pages seem to be of several meetings, or out of order; see segment.stack."""
+    if not reports:
+        return ()
+    from mintobrief.segment import stack
+
+    leaves = stack.leaves_of(utterances, reports)
+    names = {source.id: source.name for source in sources}
+    return stack.stack_notices(stack.split_stack(leaves), names)

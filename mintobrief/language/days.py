@@ -1,0 +1,61 @@
+"""Days as people write them at the head of minutes: 2026年3月14日, 26. 3. 14, 2O26年3月l4日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mintobrief.language.numerals import read_number
+
+_D = r"[0-9０-９OoＯIl]"
+_HAN = "[〇零○一二三四五六七八九十]"
+_DATE = re.compile(
+    rf"(?P<y>(?:2\s*[0OoＯ]\s*)?{_D}\s*{_D}|二[〇零○]{_HAN}{{2}})\s*[年/.．\-—]\s*"
+    rf"(?P<m>{_D}{{1,2}}|{_HAN}{{1,2}})\s*[月/.．\-—]\s*"
+    rf"(?P<d>{_D}{{1,2}}|{_HAN}{{1,3}})(?:\s*[日号])?(?!{_D})"
+)
+_SHORT = re.compile(
+    rf"(?P<m>{_D}{{1,2}}|{_HAN}{{1,2}})\s*月\s*(?P<d>{_D}{{1,2}}|{_HAN}{{1,3}})\s*[日号]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """Characters `start` to `end` of a text name a day."""
+
+    day: date
+    start: int
+    end: int
+
+
+def full_days(text: str) -> Iterator[WrittenDay]:
+    """The days written with their year, in order; what no calendar has is none."""
+    for found in _DATE.finditer(text):
+        if day := _day(found["y"], found):
+            yield WrittenDay(day, *found.span())
+
+
+def short_days(text: str, year: str) -> Iterator[WrittenDay]:
+    """The days written without a year, in the year given as it is written."""
+    for found in _SHORT.finditer(text):
+        if day := _day(year, found):
+            yield WrittenDay(day, *found.span())
+
+
+def _day(year: str, found: re.Match[str]) -> date | None:
+    numbers = [_read(part) for part in (year, found["m"], found["d"])]
+    if None in numbers:
+        return None
+    y, m, d = (n or 0 for n in numbers)
+    try:
+        return date(y if y > 99 else 2000 + y, m, d)
+    except ValueError:
+        return None  # 2026年2月30日: a slip of the pen, not a day
+
+
+def _read(written: str) -> int | None:
+    plain = re.sub(r"\s", "", written)
+    plain = re.sub("[OoＯ]", "0", re.sub("[Il]", "1", plain))
+    return read_number(plain.replace("零", "〇"))

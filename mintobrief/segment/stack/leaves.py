@@ -1,0 +1,89 @@
+"""The pages of a stack as the splitter sees them: their lines, and what the paper looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mintobrief.domain import PageReport, ScanRegion, Utterance
+
+Place = tuple[str, int]  # a source's id, and the number of its page
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a page looks like, in small numbers; None where nobody measured it.
+
+    `width` and `height` are of the paper in any unit that is the same for the whole stack,
+    `ink` is the mean colour of the strokes, `stroke` their mean width, `slant` the mean lean of
+    the writing in degrees.
+    """
+
+    width: float | None = None
+    height: float | None = None
+    ruled: bool | None = None
+    ink: tuple[int, int, int] | None = None
+    stroke: float | None = None
+    slant: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of the stack; no `lines` on a blank one. `first` is the index of its first line
+    among the utterances handed in. `goes_on` says that its first line was seen to go on with
+    the paragraph of the page before."""
+
+    source_id: str
+    page: int
+    lines: tuple[str, ...]
+    first: int = 0
+    goes_on: bool = False
+    look: Look | None = None
+
+    @property
+    def place(self) -> Place:
+        return self.source_id, self.page
+
+
+def leaves_of(
+    utterances: Sequence[Utterance],
+    reports: Iterable[PageReport] = (),
+    looks: Mapping[Place, Look] | None = None,
+) -> tuple[Leaf, ...]:
+    """The pages in the order they were handed in; those without words are known by a report.
+
+    What was not read off a page belongs to no leaf.
+    """
+    lines: dict[Place, list[int]] = {}
+    for place in _places(utterances, reports):
+        lines.setdefault(place, [])
+    for index, utterance in enumerate(utterances):
+        if isinstance(utterance.evidence, ScanRegion):
+            lines[(utterance.evidence.source_id, utterance.evidence.page)].append(index)
+    return tuple(_leaf(place, found, utterances, looks or {}) for place, found in lines.items())
+
+
+def _places(utterances: Sequence[Utterance], reports: Iterable[PageReport]) -> list[Place]:
+    """Every page once: file by file as they come, its pages by number."""
+    regions = [u.evidence for u in utterances if isinstance(u.evidence, ScanRegion)]
+    read = [(region.source_id, region.page) for region in regions]
+    known = [*read, *((report.source_id, report.page) for report in reports)]
+    files = {source: place for place, source in enumerate(dict.fromkeys(s for s, _ in known))}
+    return sorted(set(known), key=lambda place: (files[place[0]], place[1]))
+
+
+def _leaf(
+    place: Place,
+    lines: Sequence[int],
+    utterances: Sequence[Utterance],
+    looks: Mapping[Place, Look],
+) -> Leaf:
+    source_id, page = place
+    return Leaf(
+        source_id,
+        page,
+        lines=tuple(utterances[i].text for i in lines),
+        first=lines[0] if lines else 0,
+        goes_on=bool(lines) and utterances[lines[0]].wrapped,
+        look=looks.get(place),
+    )
