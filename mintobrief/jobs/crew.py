@@ -25,8 +25,8 @@ _FALSE_STARTS = 2  # children in a row that end before their engine is made
 class Crew:
     """At most `size` children, each with what `make` makes; started when there is work for them.
 
-    `make` is called in the child: a module-level function, or a partial of one. One `run` at a
-    time. To be closed, which ends the children at once.
+    `make` is called in the child: a module-level function, or a partial of one. One run at a
+    time: the next ends the one before. To be closed, which ends the children at once.
     """
 
     def __init__(self, make: Callable[[], object], size: int, limits: Limits) -> None:
@@ -35,6 +35,7 @@ class Crew:
         self._limits = limits
         self._workers: list[Worker] = []
         self._false_starts = 0
+        self._pile: object = None  # of the run that goes on
 
     def __enter__(self) -> Crew:
         return self
@@ -58,7 +59,7 @@ class Crew:
         Raises EngineStopped where no child gets so far as to have its engine, and what making
         it raised; a bug in a task is a RuntimeError with the child's traceback.
         """
-        pile = _Pile(calls, _AHEAD * self._size)
+        pile = self._begin(calls)
         try:
             while True:
                 self._hand_out(pile)
@@ -68,7 +69,14 @@ class Crew:
                 if pile.has_next:
                     yield pile.next()
         finally:
-            self._drop_unfinished()
+            if self._pile is pile:  # else a new run has begun
+                self._drop_unfinished()
+
+    def _begin(self, calls: Iterable[Call[R] | Known[R]]) -> _Pile[R]:
+        self._drop_unfinished()
+        pile = _Pile(calls, _AHEAD * self._size)
+        self._pile = pile
+        return pile
 
     def _hand_out(self, pile: _Pile[R]) -> None:
         while self._has_room() and (job := pile.take()):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from mintobrief.domain import Box, Change, Glyph, Mark, PrintedLine
+from mintobrief.domain import Box, Change, Glyph, Mark, PrintedLine, Source
 from mintobrief.errors import InputError
 from mintobrief.language.vocabulary import Vocabulary
 
@@ -74,6 +74,9 @@ class Page(Protocol):
 
     Can be pickled, so that another process decodes and reads it.
     """
+
+    @property
+    def source(self) -> Source: ...
 
     @property
     def number(self) -> int: ...

@@ -33,6 +33,7 @@ BLANK = np.full((200, 400, 3), 255, np.uint8)
 class Sheet:
     number: int
     failure: InputError | None = None
+    source: Source = SOURCE
 
     @property
     def image(self) -> NDArray[np.uint8]:

@@ -1,0 +1,98 @@
+"""Pages are read by a crew, and every sheet is on disk before the next: a program that was
+killed at page 90 of 100 goes on at 91, and the same scan is read at once when it comes again."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from mintobrief.checkpoints import code_of, load, save, sweep
+from mintobrief.config import Settings
+from mintobrief.errors import UnreadablePage
+from mintobrief.jobs.crew import Crew
+from mintobrief.jobs.task import Call, Known, Limits, Lost
+from mintobrief.pipeline import shipped_reader
+from mintobrief.read import Page, Reader, Sheet, Unread
+from mintobrief.read.desk import read_or_tell
+
+_LIMITS = Limits(seconds=300)  # a page takes a few seconds, the largest a minute
+_PACKAGE = Path(__file__).parents[1]
+_CODE = tuple(_PACKAGE / name for name in ("domain", "ingest", "language", "read"))
+
+
+class CrewDesk:
+    """A `read.Desk` whose pages are decoded and read by a crew that makes a `read.Reader`.
+
+    Sheets are kept under `folder`, named by the bytes of the file, the page, `identity` (of the
+    models) and the code that reads. A page that could not be read is tried again next time.
+    """
+
+    def __init__(self, crew: Crew, folder: Path, identity: str) -> None:
+        self._crew = crew
+        self._folder = folder
+        self._identity = identity
+        sweep(folder)
+
+    def read(self, pages: Iterable[Page]) -> Iterator[Sheet | Unread]:
+        """Every page as it was read, in the order of the pages."""
+        asked: deque[Page] = deque()
+        for answer in self._crew.run(self._calls(pages, asked)):
+            page = asked.popleft()
+            if isinstance(answer, Lost):
+                cause = UnreadablePage(page.source.name, page.number, answer.why)
+                yield Unread(page.number, cause)
+            else:
+                yield answer
+
+    def _calls(
+        self, pages: Iterable[Page], asked: deque[Page]
+    ) -> Iterator[Call[Sheet | Unread] | Known[Sheet]]:
+        for page in pages:
+            asked.append(page)
+            path = self._folder / self._name(page)
+            kept: Sheet | None = load(path, Sheet)
+            if kept is not None and _is_sheet_of(page, kept):
+                yield Known(kept)
+            else:
+                yield Call(read_and_keep, (page, path))
+
+    def _name(self, page: Page) -> str:
+        asked = f"{code_of(*_CODE)} {self._identity} {page.source.sha256} {page.number}"
+        return f"{sha256(asked.encode()).hexdigest()}.json.gz"
+
+
+def read_and_keep(reader: Reader, page: Page, path: Path) -> Sheet | Unread:
+    """Read the page, in a child; what was read is kept before anything else happens."""
+    sheet = read_or_tell(page, reader)
+    if isinstance(sheet, Sheet):
+        save(path, sheet)
+    return sheet
+
+
+@contextmanager
+def crew_desk(settings: Settings) -> Iterator[CrewDesk]:
+    """The desk for an installation: `settings.workers` children with the shipped reader, each of
+    one thread, which measures faster than one child with as many threads."""
+    make = partial(shipped_reader, replace(settings, threads=1))
+    with Crew(make, settings.workers, _LIMITS) as crew:
+        yield CrewDesk(crew, settings.cache / "read", _models_of(settings))
+
+
+def _models_of(settings: Settings) -> str:
+    """Changes with every model that is pinned; to ask the reader would mean to load it."""
+    digest = sha256()
+    for path in sorted(settings.models.glob("*/weights.json")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_sheet_of(page: Page, sheet: Sheet) -> bool:
+    """False for what a bad disk left, though it may still be JSON of our shape."""
+    return sheet.number == page.number and all(
+        line.text.strip() and len(line.glyphs) in (0, len(line.text)) for line in sheet.lines
+    )
