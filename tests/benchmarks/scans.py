@@ -1,88 +1,114 @@
-"""How well pages are read: python tests/benchmarks/scans.py FOLDER
+"""How well pages are read, beside rapidocr and tesseract at their defaults:
 
-FOLDER holds pictures or PDFs, each with its words in NAME.txt (or text.txt) beside it. Prints
-for each, in one run, the character error rate of rapidocr as it comes and of ours, the digits
-right of those there are, and the seconds taken. White
-space and the width of letters and marks do not count. Run by hand: nothing here is a test.
+    python tests/benchmarks/scans.py FOLDER [FOLDER ...] [--only SYSTEM ...] [--out DIR]
+
+Each FOLDER is a set: pictures or PDFs with their lines in NAME.txt (or text.txt) beside them;
+NAME.json may say by how many degrees a page is turned. Every system reads every set in the
+same run, in a process of its own. What the columns mean is told in README.md. Run by hand:
+nothing here is a test.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
-import time
-import unicodedata
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-from rapidocr import RapidOCR
-from rapidocr.utils.output import RapidOCROutput
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from mintobrief.config import read_settings
 from mintobrief.domain import SourceKind
 from mintobrief.errors import InputError
-from mintobrief.ingest import open_pages, open_source
-from mintobrief.read import OneDesk, load_corrector, load_engine, read_pages
-
-Engine = Callable[[Path], str]
+from mintobrief.ingest import open_source
+from tests.benchmarks import scans_systems as systems
+from tests.benchmarks.scans_scores import Score, measure
+from tests.benchmarks.scans_systems import Answer, System
+from tests.benchmarks.scans_tables import COSTS, FLAGS, WORDS, Costs, costs, flags, words
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """Errors against characters of the reference, and the time they took."""
+class Page:
+    """A page to be read, what stands on it, and how it is turned."""
 
-    errors: int
-    characters: int
-    digits_right: int
-    digits: int
-    seconds: float
+    path: Path
+    lines: tuple[str, ...]
+    turned: int
 
-    def __add__(self, other: Score) -> Score:
-        return Score(
-            self.errors + other.errors,
-            self.characters + other.characters,
-            self.digits_right + other.digits_right,
-            self.digits + other.digits,
-            self.seconds + other.seconds,
-        )
 
-    def line(self, name: str) -> str:
-        rate = self.errors / max(1, self.characters)
-        digits = f"{self.digits_right}/{self.digits}"
-        return f"{name:32} CER {rate:.3f}  digits {digits:>9}  {self.seconds:6.1f} s"
+@dataclass(slots=True)
+class Result:
+    """How one system did on one set."""
+
+    scores: dict[str, Score]
+    costs: Costs
+    turned_right: int
+
+    @property
+    def score(self) -> Score:
+        return sum(self.scores.values(), Score())
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--show", action="store_true", help="print what was read")
-    options = parser.parse_args()
+    options = _options()
     print(f"{date.today()} {platform.machine()} {os.cpu_count()} cores")
-    engines: dict[str, Engine] = {"rapidocr": _plain(), "mintobrief": _ours()}
-    totals: dict[str, list[Score]] = {name: [] for name in engines}
-    for scan, words in _pairs(options.folder):
-        for name, engine in engines.items():
-            began = time.perf_counter()
-            read = engine(scan)
-            score = measure(words, read, time.perf_counter() - began)
-            totals[name].append(score)
-            print(score.line(f"{scan.stem[:20]} {name}"), flush=True)
-            if options.show:
-                print(read)
-    for name, scores in totals.items():
-        print(sum(scores, Score(0, 0, 0, 0, 0.0)).line(f"all {name}"))
+    sets = {_name(folder): tuple(_pages(folder)) for folder in options.folders}
+    done: dict[str, dict[str, Result]] = {}
+    for name, system in _systems(options.only):
+        for label, pages in sets.items():
+            answer = systems.run(system, [page.path for page in pages])
+            result = _result(pages, answer)
+            done.setdefault(label, {})[name] = result
+            _tell(label, name, result)
+            if options.out:
+                _keep(options.out / label / name, pages, answer)
+    for label, results in done.items():
+        _pages_apart(label, results, options.apart)
+    print()
+    _tables(done)
 
 
-def _pairs(folder: Path) -> Iterable[tuple[Path, str]]:
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--only", nargs="+", help="rapidocr, tesseract, mintobrief, crew")
+    parser.add_argument("--apart", action="store_true", help="every page's errors too")
+    parser.add_argument("--out", type=Path, help="keep what was read here")
+    return parser.parse_args()
+
+
+def _systems(only: Sequence[str] | None) -> list[tuple[str, System]]:
+    there: list[tuple[str, System]] = [
+        ("rapidocr", systems.rapidocr),
+        ("mintobrief", systems.mintobrief),
+    ]
+    if systems.has_crew():
+        there.append(("crew", systems.crew))
+    if systems.has_tesseract():
+        there.append(("tesseract", systems.tesseract))
+    else:
+        print("tesseract is not installed: left out")
+    return [(name, system) for name, system in there if not only or name in only]
+
+
+def _name(folder: Path) -> str:
+    return "/".join(folder.resolve().parts[-2:])
+
+
+def _pages(folder: Path) -> Iterator[Page]:
     for scan in sorted(folder.iterdir()):
         texts = (scan.with_suffix(".txt"), folder / "text.txt")
-        words = next((text for text in texts if text.is_file()), None)
-        if words and words != scan and _is_scan(scan):
-            yield scan, words.read_text(encoding="utf-8")
+        text = next((text for text in texts if text.is_file()), None)
+        if not text or text == scan or scan.suffix == ".json" or not _is_scan(scan):
+            continue
+        about = scan.with_suffix(".json")
+        turned = json.loads(about.read_text(encoding="utf-8"))["turned"] if about.is_file() else 0
+        lines = text.read_text(encoding="utf-8").splitlines()
+        yield Page(scan, tuple(filter(str.strip, lines)), turned)
 
 
 def _is_scan(path: Path) -> bool:
@@ -92,82 +118,66 @@ def _is_scan(path: Path) -> bool:
         return False
 
 
-def _plain() -> Engine:
-    """rapidocr with its defaults, the boxes in the order it gives them."""
-    engine = RapidOCR(params={"Global.log_level": "critical"})
-
-    def read(path: Path) -> str:
-        words: list[str] = []
-        for page in open_pages(open_source(path)):
-            found = engine(np.ascontiguousarray(page.image[:, :, ::-1]))
-            words += (found.txts or ()) if isinstance(found, RapidOCROutput) else ()
-        return "\n".join(words)
-
-    return read
+def _result(pages: Sequence[Page], answer: Answer) -> Result:
+    scores = {
+        page.path.stem: measure(page.lines, read)
+        for page, read in zip(pages, answer.pages, strict=False)  # a crew's are not kept
+    }
+    right = sum(p.turned == turn for p, turn in zip(pages, answer.turned, strict=False))
+    spent = Costs(len(pages), answer.seconds, answer.cpu, answer.peak_mb)
+    return Result(scores, spent, right)
 
 
-def _ours() -> Engine:
-    settings = read_settings(os.environ)
-    engine, corrector = load_engine("rapidocr", settings), load_corrector("trigrams", settings)
-
-    def read(path: Path) -> str:
-        source = open_source(path)
-        reading = read_pages(source, open_pages(source), OneDesk(engine), corrector)
-        return "\n".join(u.text for u in reading.utterances)
-
-    return read
+def _tell(label: str, name: str, result: Result) -> None:
+    print(f"{label:18} {name:11} {words(result.score.words)}", flush=True)
 
 
-def measure(words: str, read: str, seconds: float) -> Score:
-    expected, found = _plain_text(words), _plain_text(read)
-    right = matched(expected, found)
-    digits = [place for place, character in enumerate(expected) if character.isdigit()]
-    return Score(
-        distance(expected, found),
-        len(expected),
-        sum(place in right for place in digits),
-        len(digits),
-        seconds,
-    )
+def _pages_apart(label: str, results: dict[str, Result], wanted: bool) -> None:
+    for name, result in results.items() if wanted else ():
+        for page, score in result.scores.items():
+            print(f"{label:18} {name:11} {page:34} {words(score.words)}")
 
 
-def _plain_text(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).replace("。", ".")
+def _tables(done: dict[str, dict[str, Result]]) -> None:
+    print(f"{'':30} {WORDS}")
+    for label, results in (*done.items(), ("all", _over(done))):
+        for name, result in results.items():
+            if result.scores:
+                print(f"{label:18} {name:11} {words(result.score.words)}")
+    print(f"\n{'':30} {FLAGS}")
+    for label, results in (*done.items(), ("all", _over(done))):
+        if "mintobrief" in results:
+            result = results["mintobrief"]
+            turned = f"{result.turned_right}/{result.costs.pages}"
+            print(f"{label:18} {'mintobrief':11} {flags(result.score)} {turned:>7}")
+    print(f"\n{'':30} {COSTS}")
+    for label, results in (*done.items(), ("all", _over(done))):
+        for name, result in results.items():
+            print(f"{label:18} {name:11} {costs(result.costs)}")
 
 
-def _table(one: str, other: str) -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:
-    """Levenshtein distances of all beginnings of both."""
-    table = np.zeros((len(one) + 1, len(other) + 1), np.int32)
-    table[:, 0], table[0, :] = range(len(one) + 1), range(len(other) + 1)
-    steps = np.arange(len(other) + 1)
-    letters = np.array(list(other), dtype="<U1")
-    for i, letter in enumerate(one, 1):
-        best = np.minimum(table[i - 1, 1:] + 1, table[i - 1, :-1] + (letters != letter))
-        row = np.concatenate(([i], best))
-        table[i] = np.minimum.accumulate(row - steps) + steps
-    return table
+def _over(done: dict[str, dict[str, Result]]) -> dict[str, Result]:
+    """All sets as one, for each system."""
+    totals: dict[str, Result] = {}
+    for label, results in done.items():
+        for name, result in results.items():
+            scores = {f"{label}/{page}": score for page, score in result.scores.items()}
+            if before := totals.get(name):
+                totals[name] = Result(
+                    before.scores | scores,
+                    before.costs + result.costs,
+                    before.turned_right + result.turned_right,
+                )
+            else:
+                totals[name] = Result(scores, result.costs, result.turned_right)
+    return totals
 
 
-def distance(one: str, other: str) -> int:
-    """How many characters to insert, delete or replace."""
-    return int(_table(one, other)[-1, -1])
-
-
-def matched(one: str, other: str) -> set[int]:
-    """The places in `one` that an alignment of fewest errors finds in `other`."""
-    table, found = _table(one, other), set()
-    i, j = len(one), len(other)
-    while i and j:
-        if one[i - 1] == other[j - 1] and table[i, j] == table[i - 1, j - 1]:
-            i, j = i - 1, j - 1
-            found.add(i)
-        elif table[i, j] == table[i - 1, j - 1] + 1:
-            i, j = i - 1, j - 1
-        elif table[i, j] == table[i - 1, j] + 1:
-            i -= 1
-        else:
-            j -= 1
-    return found
+def _keep(folder: Path, pages: Sequence[Page], answer: Answer) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for page, read in zip(pages, answer.pages, strict=False):
+        lines = ("".join(sign.text for sign in piece) for piece, _ in read)
+        (folder / f"{page.path.stem}.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,129 @@
+"""Aligning what was read with what is written: characters, and lines in any order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Table = NDArray[np.int32]
+_FITS = 0.75  # errors for each of its characters above which a piece belongs to no line
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A character as it was read: how sure of it the reader was, and what doubts it bears."""
+
+    text: str
+    probability: float | None = None
+    unsure: bool = False
+    doubted: bool = False
+    blank: bool = False  # stands for writing that nobody could read
+
+
+Piece = tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A line of the reference and what was read of it, joined in the order in which it fits."""
+
+    expected: str
+    found: Piece
+    raw: str = ""  # before anything was corrected
+
+
+def comparable(text: str, *, marks: bool) -> str:
+    """Without white space and differences of width; without punctuation where not `marks`."""
+    return "".join(c for letter in text for c in _widths(letter) if _counts(c, marks=marks))
+
+
+def comparable_signs(piece: Sequence[Sign], *, marks: bool) -> Piece:
+    return tuple(
+        Sign(c, sign.probability, sign.unsure, sign.doubted, sign.blank)
+        for sign in piece
+        for c in _widths(sign.text)
+        if _counts(c, marks=marks)
+    )
+
+
+def _widths(letter: str) -> str:
+    return unicodedata.normalize("NFKC", letter).replace("。", ".")
+
+
+def _counts(letter: str, *, marks: bool) -> bool:
+    if letter.isspace():
+        return False
+    return marks or unicodedata.category(letter)[0] in "LN"
+
+
+def distance(one: str, other: str) -> int:
+    """How many characters to insert, delete or replace."""
+    return int(_table(one, other)[-1, -1])
+
+
+def steps(one: str, other: str) -> list[tuple[int | None, int | None]]:
+    """An alignment of fewest errors: places in both, None where one has nothing."""
+    table, path = _table(one, other), []
+    i, j = len(one), len(other)
+    while i or j:
+        cost = int(i > 0 and j > 0 and one[i - 1] != other[j - 1])
+        if i and j and table[i, j] == table[i - 1, j - 1] + cost:
+            i, j = i - 1, j - 1
+            path.append((i, j))
+        elif i and table[i, j] == table[i - 1, j] + 1:
+            i -= 1
+            path.append((i, None))
+        else:
+            j -= 1
+            path.append((None, j))
+    return path[::-1]
+
+
+def paired(expected: Sequence[str], pieces: Sequence[tuple[Piece, str]]) -> tuple[Pair, ...]:
+    """Every line with what was read of it, wherever on the page it was read; what fits no
+    line is paired with an empty one."""
+    homes: list[list[tuple[int, Piece, str]]] = [[] for _ in expected]
+    strays: list[Pair] = []
+    for piece, raw in pieces:
+        text = "".join(sign.text for sign in piece)
+        if not text:
+            continue
+        fits = [(*_fit(text, line), row) for row, line in enumerate(expected) if line]
+        errors, place, row = min(fits, default=(len(text), 0, 0))
+        if not expected or errors > _FITS * len(text):
+            strays.append(Pair("", piece, raw))
+        else:
+            homes[row].append((place, piece, raw))
+    return (*map(_joined, expected, homes), *strays)
+
+
+def _joined(expected: str, parts: list[tuple[int, Piece, str]]) -> Pair:
+    parts = sorted(parts, key=lambda part: part[0])
+    found = tuple(sign for _, piece, _ in parts for sign in piece)
+    return Pair(expected, found, "".join(raw for *_, raw in parts))
+
+
+def _fit(piece: str, line: str) -> tuple[int, int]:
+    """The fewest errors of a piece against any stretch of a line, and where that ends."""
+    table = _table(piece, line, anywhere=True)
+    place = int(table[-1].argmin())
+    return int(table[-1, place]), place
+
+
+def _table(one: str, other: str, *, anywhere: bool = False) -> Table:
+    """Levenshtein distances of all beginnings; `anywhere` skips a beginning of `other` free."""
+    table = np.zeros((len(one) + 1, len(other) + 1), np.int32)
+    table[:, 0] = range(len(one) + 1)
+    if not anywhere:
+        table[0, :] = range(len(other) + 1)
+    reach = np.arange(len(other) + 1)
+    letters = np.array(list(other), dtype="<U1")
+    for i, letter in enumerate(one, 1):
+        best = np.minimum(table[i - 1, 1:] + 1, table[i - 1, :-1] + (letters != letter))
+        row = np.concatenate(([i], best))
+        table[i] = np.minimum.accumulate(row - reach) + reach
+    return table
