@@ -63,10 +63,11 @@ def main() -> None:
     options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
     faces = [Typeface(folder) for folder in options.fonts]
-    for number in range(options.count):
+    for number in range(options.first, options.first + options.count):
         chance = random.Random(_SEEDS[options.half] + number)  # noqa: S311  # the same pages each time
         face = faces[(number + number // len(_LAYOUTS)) % len(faces)]
-        quarters = 0 if number < options.count - options.turned else 1 + number % 3
+        last = options.first + options.count - options.turned
+        quarters = 0 if number < last else 1 + number % 3
         plan = _plan(number, face.name, quarters, chance)
         _keep(make(plan, face, options.half, chance), plan, face, options.out, chance)
         print(plan.name, flush=True)
