@@ -78,6 +78,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("out", type=Path)
     parser.add_argument("--half", type=Half, choices=list(Half), default=Half.TUNE)
     parser.add_argument("--count", type=int, default=24)
+    parser.add_argument("--first", type=int, default=0, help="number of the first page")
     parser.add_argument(
         "--turned", type=int, default=4, help="of them, turned by a quarter or more"
     )
