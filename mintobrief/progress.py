@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from enum import StrEnum
 from typing import Protocol
+
+_FIRST = 3  # reports that come before a guess is worth showing
+_LAST = 8  # reports that a pace is measured over, or more where they all came within
+_MINUTE = 60.0  # seconds
+_AT_ONCE = 0.2  # seconds between reports of what need not be worked for
 
 
 class Stage(StrEnum):
@@ -29,3 +35,33 @@ class Progress(Protocol):
 
 def no_progress(stage: Stage, done: float, total: float, text: str = "") -> None:
     """Tell nobody."""
+
+
+class Pace:
+    """How fast a stage goes, from what it told last; times are seconds on any one clock.
+
+    What was found on disk comes at once, ahead of the rest, and says nothing of the pace. Nor
+    does what is worked out first: it waited for engines.
+    """
+
+    def __init__(self) -> None:
+        self._told: deque[tuple[float, float]] = deque()
+        self._at_work = False
+
+    def tell(self, done: float, at: float) -> None:
+        """So much is behind us now."""
+        if self._told and not self._at_work:
+            self._at_work = at - self._told.pop()[0] > _AT_ONCE
+        self._told.append((at, done))
+        while len(self._told) > _LAST and at - self._told[1][0] > _MINUTE:
+            self._told.popleft()
+
+    def remaining(self, total: float, at: float) -> float | None:
+        """Seconds until all is done; None as long as nobody can know."""
+        if len(self._told) < _FIRST:
+            return None
+        (began, before), (last, done) = self._told[0], self._told[-1]
+        if done <= before:
+            return None
+        whole = (total - done) * (last - began) / (done - before)
+        return max(0.0, whole - (at - last))

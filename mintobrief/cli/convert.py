@@ -89,14 +89,15 @@ def convert_files(
     """
     from dataclasses import replace
 
+    from mintobrief.jobs import crew_desk
     from mintobrief.pipeline import convert, shipped_engines
     from mintobrief.store import open_library
 
-    with open_library(settings.library) as library:
+    with open_library(settings.library) as library, crew_desk(settings) as desk:
         known = usable_prints(library, console) if voiceprints else ()
         learnt = tuple(Term(name) for name in library.confirmed_names())
         request = replace(request, glossary=(*request.glossary, *learnt))
-        engines = replace(shipped_engines(settings), voiceprints=known)
+        engines = replace(shipped_engines(settings), desk=lambda: desk, voiceprints=known)
         with Bars(console) as bars:
             meeting = convert(paths, request, engines, bars)
         return replace(meeting, id=library.save_meeting(meeting, datetime.now(UTC)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from rich.console import Console
 
-from mintobrief.cli.bars import Bars
+from mintobrief.cli.bars import Bars, duration
 from mintobrief.progress import Stage
 
 
@@ -56,3 +57,28 @@ def test_nothing_heard_is_left_on_the_screen() -> None:
         bars(Stage.TRANSCRIBE, 1, 2, "我们先说电梯的事")
     assert "听写录音" in drawn(console)
     assert "电梯" not in drawn(console)
+
+
+def test_pages_are_counted_and_the_remaining_time_is_told_from_the_third_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    console, clock = screen(80), iter([0.0, *(10.0 + page for page in range(60))])
+    with Bars(console) as bars:
+        for done in range(4):
+            now = next(clock)
+            monkeypatch.setattr("mintobrief.cli.bars.monotonic", lambda at=now: at)
+            bars(Stage.READ, done, 20)
+            bars._drawn.refresh()
+            assert f"{done}/20 页" in drawn(console)
+            assert ("还要约 20 秒" in drawn(console)) == (done == 3)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        *((0, "约 5 秒"), (12, "约 15 秒"), (54, "约 55 秒"), (56, "约 1 分钟"), (61, "约 2 分钟")),
+        *((3599, "约 1 小时 0 分"), (7270, "约 2 小时 2 分")),
+    ],
+)
+def test_a_duration_is_told_as_a_person_says_it(seconds: float, said: str) -> None:
+    assert duration(seconds) == said
