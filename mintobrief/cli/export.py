@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from mintobrief.cli.files import check_output
 from mintobrief.cli.parameters import AnyPath, Choice, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.export import FORMATS, Edition, write_briefing
+from mintobrief.ingest import cuttings_of
 
 
 @click.command("export", cls=ChineseCommand)
@@ -42,5 +44,8 @@ def command(context: click.Context, meeting: str, format_: str, output: Path, ed
     with open_library(settings_of(context).library) as library:
         found = library.load_meeting(meeting)
         briefing = compile_briefing(found, library.judgements(found.id), library.namings(found.id))
-    write_briefing(briefing, format_, output, Edition(edition))
+    wanted = Edition(edition)
+    if wanted is Edition.ARCHIVE:
+        briefing = replace(briefing, cuttings=cuttings_of(found))
+    write_briefing(briefing, format_, output, wanted)
     click.echo(plain(f"已导出：{output}"))

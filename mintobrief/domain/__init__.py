@@ -1,5 +1,6 @@
 """What the stages pass to each other: frozen types, standard library only."""
 
+from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import AudioSpan, Box, Evidence, Quote, ScanRegion, TextSpan
 from mintobrief.domain.meeting import (
     Attendee,
@@ -57,6 +58,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Consent",
+    "Cutting",
     "Deadline",
     "DeadlineKind",
     "Doubt",

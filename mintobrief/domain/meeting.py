@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import Evidence, Quote
 from mintobrief.domain.page import PageReport
 from mintobrief.domain.resolution import Field, Resolution
@@ -197,10 +198,12 @@ class Meeting:
 class Briefing:
     """The reviewed briefing (简报); only `review.compile_briefing` makes one.
 
-    `resolutions` are those a person accepted, as he or she left them.
+    `resolutions` are those a person accepted, as he or she left them. `cuttings` are what the
+    archive edition shows of pages that could not be read.
     """
 
     meeting: Meeting
     resolutions: tuple[Resolution, ...]
     reviewed_by: tuple[str, ...]
     reviewed_on: date | None
+    cuttings: tuple[Cutting, ...] = ()

@@ -83,7 +83,25 @@ class Index:
     entries: tuple[IndexEntry, ...]
 
 
-Block = Heading | Paragraph | Labelled | ResolutionBlock | Table | Annex | Index
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, `width` by `height` millimetres on paper; no `jpeg` where it is lost."""
+
+    caption: str
+    jpeg: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """附：未能辨认的原件."""
+
+    label: str
+    items: tuple[Picture, ...]
+
+
+Block = Heading | Paragraph | Labelled | ResolutionBlock | Table | Annex | Index | Pictures
 
 
 @dataclass(frozen=True, slots=True)

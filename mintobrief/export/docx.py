@@ -25,6 +25,8 @@ from mintobrief.export.blocks import (
     Layout,
     Masthead,
     Paragraph,
+    Picture,
+    Pictures,
     ResolutionBlock,
     Run,
     Runs,
@@ -154,6 +156,13 @@ def _block(document: WordDocument, block: Block) -> None:
                 _block(document, line)
         case Table():
             _table(document, block)
+        case _:
+            _back(document, block)
+
+
+def _back(document: WordDocument, block: Annex | Index | Pictures) -> None:
+    """What stands behind the briefing itself."""
+    match block:
         case Annex(label, items):
             listed = tuple((Run(f"{n}. {item}"),) for n, item in enumerate(items, start=1))
             _labelled(_paragraph(document, "Annex"), Labelled(label, listed))
@@ -162,6 +171,19 @@ def _block(document: WordDocument, block: Block) -> None:
             for entry in entries:
                 quoted = f"“{entry.words}”" if entry.words else ""
                 _paragraph(document, "Index").add_run(entry.place + quoted)
+        case Pictures(label, items):
+            _paragraph(document, "IndexHead").add_run(label)
+            for picture in items:
+                _picture(document, picture)
+
+
+def _picture(document: WordDocument, picture: Picture) -> None:
+    caption = _paragraph(document, "Index")
+    caption.add_run(picture.caption)
+    if picture.jpeg:
+        caption.paragraph_format.keep_with_next = True
+        size = {"width": Mm(picture.width), "height": Mm(picture.height)}
+        _paragraph(document, "Index").add_run().add_picture(BytesIO(picture.jpeg), **size)
 
 
 def _labelled(paragraph: WordParagraph, block: Labelled) -> None:

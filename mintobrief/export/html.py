@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -16,6 +17,8 @@ from mintobrief.export.blocks import (
     Labelled,
     Layout,
     Paragraph,
+    Picture,
+    Pictures,
     ResolutionBlock,
     Run,
     Runs,
@@ -35,7 +38,7 @@ def render(briefing: Briefing, edition: Edition) -> bytes:
 def _page(layout: Layout) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield f"<title>{escape(layout.title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>"
     yield from _masthead(layout)
@@ -88,6 +91,22 @@ def _block(block: Block) -> Iterator[str]:
         case Index(label, entries):
             quoted = "".join(f"<li>{escape(e.place)}<q>{escape(e.words)}</q></li>" for e in entries)
             yield f'<section class="index"><h2>{escape(label)}</h2><ul>{quoted}</ul></section>'
+        case Pictures(label, items):
+            shown = "".join(map(_picture, items))
+            yield f'<section class="pictures"><h2>{escape(label)}</h2>{shown}</section>'
+
+
+def _picture(picture: Picture) -> str:
+    caption = f"<figcaption>{escape(picture.caption)}</figcaption>"
+    if not picture.jpeg:
+        return f"<figure>{caption}</figure>"
+    data = b64encode(picture.jpeg).decode()
+    words = escape(picture.caption, quote=True)
+    style = f"width:{picture.width}mm"
+    return (
+        f'<figure><img alt="{words}" style="{style}" src="data:image/jpeg;base64,{data}">'
+        f"{caption}</figure>"
+    )
 
 
 def _labelled(block: Labelled) -> str:

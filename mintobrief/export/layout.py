@@ -14,6 +14,7 @@ from mintobrief.export.outcome import outcome, plan
 from mintobrief.export.particulars import particulars
 from mintobrief.export.pen import Pen, pen_for, written_day
 from mintobrief.export.provenance import annex, index
+from mintobrief.export.unread import unread
 
 TYPE_WIDTH = 442  # points: 156 mm
 SMALLEST_NAME, LARGEST_NAME = 22, 60  # points
@@ -25,7 +26,8 @@ TITLE_CUT = re.compile("(?<=[区年度月的、）》])(?=.)")
 def lay_out(briefing: Briefing, edition: Edition) -> Layout:
     """Everything an edition of the briefing says, in its order.
 
-    The posted edition has no index of evidence: it would quote people word by word.
+    The posted edition has no index of evidence: it would quote people word by word. Nor has it
+    pictures of the pages: nobody knows what can be read on them.
     """
     pen = pen_for(edition)
     return Layout(
@@ -85,6 +87,8 @@ def _blocks(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
     found.append(annex(briefing.meeting, pen))
     if pen.edition is Edition.ARCHIVE and briefing.resolutions:
         found.append(index(briefing, pen))
+    if pen.edition is Edition.ARCHIVE and (pictures := unread(briefing, pen)):
+        found.append(pictures)
     return tuple(found)
 
 

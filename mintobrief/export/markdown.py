@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 
 from mintobrief.domain import Briefing
@@ -14,6 +15,8 @@ from mintobrief.export.blocks import (
     Labelled,
     Layout,
     Paragraph,
+    Picture,
+    Pictures,
     ResolutionBlock,
     Run,
     Runs,
@@ -70,6 +73,16 @@ def _block(block: Block) -> Iterator[str]:
         case Index(label, entries):
             yield f"## {escaped(label)}"
             yield "\n".join(f"- {escaped(e.place)}“{escaped(e.words)}”" for e in entries)
+        case Pictures(label, items):
+            yield f"## {escaped(label)}"
+            yield from map(_picture, items)
+
+
+def _picture(picture: Picture) -> str:
+    if not picture.jpeg:
+        return escaped(picture.caption)
+    data = b64encode(picture.jpeg).decode()
+    return f"{escaped(picture.caption)}\n\n![](data:image/jpeg;base64,{data})"
 
 
 def _labelled(block: Labelled) -> str:

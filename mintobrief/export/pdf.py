@@ -103,6 +103,8 @@ def _plain(value: object) -> object:
     """A layout as JSON values, every block with its type as `kind`."""
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, bytes):
+        return list(value)
     if is_dataclass(value) and not isinstance(value, type):
         values = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         return {"kind": type(value).__name__, **values}

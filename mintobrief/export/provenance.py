@@ -17,6 +17,7 @@ from mintobrief.domain import (
 from mintobrief.export.blocks import Annex, Index, IndexEntry
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.pen import Pen
+from mintobrief.export.unread import figure_of
 
 LONGEST_QUOTE = 60
 
@@ -32,7 +33,7 @@ def index(briefing: Briefing, pen: Pen) -> Index:
     entries: list[IndexEntry] = []
     for number, resolution in enumerate(briefing.resolutions, start=1):
         ordinal = pen.say("resolutions.ordinal", number=chinese_number(number))
-        entries += _entries(ordinal, resolution, briefing.meeting, pen)
+        entries += _entries(ordinal, resolution, briefing, pen)
     return Index(pen.say("sections.index"), tuple(entries))
 
 
@@ -49,11 +50,11 @@ def _item(source: Source, pen: Pen) -> str:
 
 
 def _entries(
-    ordinal: str, resolution: Resolution, meeting: Meeting, pen: Pen
+    ordinal: str, resolution: Resolution, briefing: Briefing, pen: Pen
 ) -> Iterator[IndexEntry]:
     for number in resolution.evidence:
-        utterance = meeting.utterances[number]
-        place = _place(utterance.evidence, meeting, pen)
+        utterance = briefing.meeting.utterances[number]
+        place = _place(utterance.evidence, briefing.meeting, pen) + figure_of(number, briefing, pen)
         words = pen.quote(utterance.text)
         cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}……"
         yield IndexEntry(pen.say("index.entry", ordinal=ordinal, place=place), cut)

@@ -13,6 +13,7 @@ from mintobrief.export.blocks import (
     Labelled,
     Layout,
     Paragraph,
+    Pictures,
     ResolutionBlock,
     Table,
     plain_text,
@@ -59,6 +60,13 @@ def _block(block: Block) -> Iterator[str]:
             for row in rows:
                 number, *cells = (plain_text(cell) for cell in row)
                 yield f"{number}. {'；'.join(cells)}"
+        case _:
+            yield from _back(block)
+
+
+def _back(block: Annex | Index | Pictures) -> Iterator[str]:
+    """What stands behind the briefing itself."""
+    match block:
         case Annex(label, items):
             yield ""
             yield f"{label}："
@@ -67,6 +75,10 @@ def _block(block: Block) -> Iterator[str]:
             yield ""
             yield f"{label}："
             yield from (f"{entry.place}“{entry.words}”" for entry in entries)
+        case Pictures(label, items):
+            yield ""
+            yield f"{label}："
+            yield from (picture.caption for picture in items)
 
 
 def _labelled(block: Labelled) -> Iterator[str]:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mintobrief.domain import Notice, Source, SourceKind
+from mintobrief.domain import Cutting, Meeting, Notice, Source, SourceKind
 from mintobrief.errors import (
     BadTranscript,
     EmptyFile,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mintobrief.ingest.scan import Page
 
 __all__ = [
+    "cuttings_of",
     "open_pages",
     "open_sound",
     "open_source",
@@ -108,6 +109,15 @@ def open_pages(source: Source) -> Iterator[Page]:
     from mintobrief.ingest import scan
 
     return scan.open_pages(source)
+
+
+def cuttings_of(meeting: Meeting) -> tuple[Cutting, ...]:
+    """Pictures of what could not be read on the meeting's pages. See `ingest.cuttings`."""
+    if not meeting.pages:
+        return ()
+    from mintobrief.ingest import cuttings
+
+    return cuttings.cuttings_of(meeting)
 
 
 def _check_size(name: str, size: int, format_: Format) -> None:
