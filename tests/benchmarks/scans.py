@@ -15,8 +15,9 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +48,7 @@ class Result:
     scores: dict[str, Score]
     costs: Costs
     turned_right: int
+    states: Counter[str]
 
     @property
     def score(self) -> Score:
@@ -68,14 +70,15 @@ def main() -> None:
                 _keep(options.out / label / name, pages, answer)
     for label, results in done.items():
         _pages_apart(label, results, options.apart)
-    print()
     _tables(done)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--only", nargs="+", help="rapidocr, tesseract, mintobrief, crew")
+    parser.add_argument(
+        "--only", nargs="+", help="systems: rapidocr, mintobrief, '2 workers', tesseract"
+    )
     parser.add_argument("--apart", action="store_true", help="every page's errors too")
     parser.add_argument("--out", type=Path, help="keep what was read here")
     return parser.parse_args()
@@ -85,9 +88,8 @@ def _systems(only: Sequence[str] | None) -> list[tuple[str, System]]:
     there: list[tuple[str, System]] = [
         ("rapidocr", systems.rapidocr),
         ("mintobrief", systems.mintobrief),
+        ("2 workers", systems.two_workers),
     ]
-    if systems.has_crew():
-        there.append(("crew", systems.crew))
     if systems.has_tesseract():
         there.append(("tesseract", systems.tesseract))
     else:
@@ -125,7 +127,7 @@ def _result(pages: Sequence[Page], answer: Answer) -> Result:
     }
     right = sum(p.turned == turn for p, turn in zip(pages, answer.turned, strict=False))
     spent = Costs(len(pages), answer.seconds, answer.cpu, answer.peak_mb)
-    return Result(scores, spent, right)
+    return Result(scores, spent, right, Counter(answer.states))
 
 
 def _tell(label: str, name: str, result: Result) -> None:
@@ -139,21 +141,26 @@ def _pages_apart(label: str, results: dict[str, Result], wanted: bool) -> None:
 
 
 def _tables(done: dict[str, dict[str, Result]]) -> None:
-    print(f"{'':30} {WORDS}")
-    for label, results in (*done.items(), ("all", _over(done))):
+    every = {**done, "all": _over(done)}
+    _table(WORDS, every, lambda result: words(result.score.words) if result.scores else None)
+    _table(FLAGS, every, lambda result: _flags(result) if result.states else None)
+    _table(COSTS, every, lambda result: costs(result.costs))
+
+
+def _table(
+    head: str, sets: dict[str, dict[str, Result]], row: Callable[[Result], str | None]
+) -> None:
+    print(f"\n{'':30} {head}")
+    for label, results in sets.items():
         for name, result in results.items():
-            if result.scores:
-                print(f"{label:18} {name:11} {words(result.score.words)}")
-    print(f"\n{'':30} {FLAGS}")
-    for label, results in (*done.items(), ("all", _over(done))):
-        if "mintobrief" in results:
-            result = results["mintobrief"]
-            turned = f"{result.turned_right}/{result.costs.pages}"
-            print(f"{label:18} {'mintobrief':11} {flags(result.score)} {turned:>7}")
-    print(f"\n{'':30} {COSTS}")
-    for label, results in (*done.items(), ("all", _over(done))):
-        for name, result in results.items():
-            print(f"{label:18} {name:11} {costs(result.costs)}")
+            if (told := row(result)) is not None:
+                print(f"{label:18} {name:11} {told}")
+
+
+def _flags(result: Result) -> str:
+    turned = f"{result.turned_right}/{result.costs.pages}"
+    states = ", ".join(f"{count} {state}" for state, count in result.states.items())
+    return f"{flags(result.score)} {turned:>7}  {states}"
 
 
 def _over(done: dict[str, dict[str, Result]]) -> dict[str, Result]:
@@ -167,9 +174,10 @@ def _over(done: dict[str, dict[str, Result]]) -> dict[str, Result]:
                     before.scores | scores,
                     before.costs + result.costs,
                     before.turned_right + result.turned_right,
+                    before.states + result.states,
                 )
             else:
-                totals[name] = Result(scores, result.costs, result.turned_right)
+                totals[name] = replace(result, scores=scores)
     return totals
 
 

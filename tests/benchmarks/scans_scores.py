@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Self
@@ -10,6 +11,7 @@ from typing import Self
 from tests.benchmarks.scans_text import (
     Pair,
     Piece,
+    Sign,
     comparable,
     comparable_signs,
     distance,
@@ -59,7 +61,7 @@ class Flags(_Sums):
     doubted_wrong: int = 0
     dropped: int = 0  # characters of the page with nothing read for them
     dropped_by: int = 0  # of them, those beside a doubt
-    digits_wrong: int = 0  # read for a digit or as one
+    digits_wrong: int = 0  # read for a digit, as one, or dropped
     digits_doubted: int = 0
     mended: int = 0  # by correction
     spoilt: int = 0
@@ -192,31 +194,46 @@ def _flags(pairs: Iterable[Pair]) -> Flags:
 
 
 def _flags_of(pair: Pair) -> Flags:
-    found, line = pair.found, pair.expected
-    counts = dict.fromkeys((field.name for field in fields(Flags)), 0)
+    counts: Counter[str] = Counter()
     before = -1
-    for i, j in steps(line, _text(found)):
-        if j is None:
-            beside = [found[k] for k in (before, before + 1) if 0 <= k < len(found)]
-            counts["dropped"] += 1
-            counts["dropped_by"] += any(sign.doubted for sign in beside)
-            continue
-        before, sign = j, found[j]
-        wrong = i is None or line[i] != sign.text
-        figure = wrong and (sign.text.isdigit() or (i is not None and line[i].isdigit()))
-        for name, holds in (
-            ("read", True),
-            ("wrong", wrong),
-            ("unsure", sign.unsure),
-            ("unsure_wrong", sign.unsure and wrong),
-            ("doubted", sign.doubted),
-            ("doubted_wrong", sign.doubted and wrong),
-            ("digits_wrong", figure),
-            ("digits_doubted", figure and sign.doubted),
-        ):
-            counts[name] += holds
-    now, then = _right(line, _text(found)), _right(line, pair.raw)
-    return Flags(**{**counts, "mended": len(now - then), "spoilt": len(then - now)})
+    for i, j in steps(pair.expected, _text(pair.found)):
+        if j is not None:
+            before = j
+            counts.update(_seen(pair, i, pair.found[j]))
+        elif i is not None:
+            counts.update(_dropped(pair, i, before))
+    now, then = _right(pair.expected, _text(pair.found)), _right(pair.expected, pair.raw)
+    return Flags(**counts, mended=len(now - then), spoilt=len(then - now))
+
+
+def _seen(pair: Pair, place: int | None, sign: Sign) -> dict[str, int]:
+    """What one character that was read adds; `place` is that of the character it stands for."""
+    there = "" if place is None else pair.expected[place]
+    wrong = there != sign.text
+    figure = wrong and (sign.text.isdigit() or there.isdigit())
+    return {
+        "read": 1,
+        "wrong": wrong,
+        "unsure": sign.unsure,
+        "unsure_wrong": sign.unsure and wrong,
+        "doubted": sign.doubted,
+        "doubted_wrong": sign.doubted and wrong,
+        "digits_wrong": figure,
+        "digits_doubted": figure and sign.doubted,
+    }
+
+
+def _dropped(pair: Pair, place: int, before: int) -> dict[str, int]:
+    """What a character adds that nothing was read for, after the one read at `before`."""
+    beside = pair.found[max(0, before) : before + 2]
+    doubted = any(sign.doubted for sign in beside)
+    digit = pair.expected[place].isdigit()
+    return {
+        "dropped": 1,
+        "dropped_by": doubted,
+        "digits_wrong": digit,
+        "digits_doubted": digit and doubted,
+    }
 
 
 def _right(line: str, found: str) -> set[int]:
