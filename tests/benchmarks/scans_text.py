@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,33 +85,50 @@ def steps(one: str, other: str) -> list[tuple[int | None, int | None]]:
 
 def paired(expected: Sequence[str], pieces: Sequence[tuple[Piece, str]]) -> tuple[Pair, ...]:
     """Every line with what was read of it, wherever on the page it was read; what fits no
-    line is paired with an empty one."""
-    homes: list[list[tuple[int, Piece, str]]] = [[] for _ in expected]
+    line is paired with an empty one. No place of a line is taken twice while others fit."""
+    rows = [_Row(line, [False] * len(line)) for line in expected]
     strays: list[Pair] = []
-    for piece, raw in pieces:
-        text = "".join(sign.text for sign in piece)
-        if not text:
+    for piece, raw in sorted(pieces, key=lambda piece: -len(piece[0])):
+        if not piece:
             continue
-        fits = [(*_fit(text, line), row) for row, line in enumerate(expected) if line]
-        errors, place, row = min(fits, default=(len(text), 0, 0))
-        if not expected or errors > _FITS * len(text):
+        text = "".join(sign.text for sign in piece)
+        fits = [(*row.fit(text), at) for at, row in enumerate(rows) if row.line]
+        errors, place, at = min(fits, default=(len(text) + 1, 0, 0))
+        if errors > _FITS * len(text):
             strays.append(Pair("", piece, raw))
         else:
-            homes[row].append((place, piece, raw))
-    return (*map(_joined, expected, homes), *strays)
+            rows[at].take(place, piece, raw)
+    return (*(row.pair() for row in rows), *strays)
 
 
-def _joined(expected: str, parts: list[tuple[int, Piece, str]]) -> Pair:
-    parts = sorted(parts, key=lambda part: part[0])
-    found = tuple(sign for _, piece, _ in parts for sign in piece)
-    return Pair(expected, found, "".join(raw for *_, raw in parts))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the reference, which of its places are taken, and by what."""
 
+    line: str
+    taken: list[bool]
+    parts: list[tuple[int, Piece, str]] = field(default_factory=list)
 
-def _fit(piece: str, line: str) -> tuple[int, int]:
-    """The fewest errors of a piece against any stretch of a line, and where that ends."""
-    table = _table(piece, line, anywhere=True)
-    place = int(table[-1].argmin())
-    return int(table[-1, place]), place
+    def fit(self, text: str) -> tuple[int, int]:
+        """The fewest errors of a text against any stretch of this line, places taken already
+        counted as errors; and where that stretch ends."""
+        ends = _table(text, self.line, anywhere=True)[-1]
+        costs = [int(errors) + self._overlap(text, end) for end, errors in enumerate(ends)]
+        best = min(costs)
+        return best, costs.index(best)
+
+    def take(self, end: int, piece: Piece, raw: str) -> None:
+        for place in range(max(0, end - len(piece)), end):
+            self.taken[place] = True
+        self.parts.append((end, piece, raw))
+
+    def pair(self) -> Pair:
+        parts = sorted(self.parts, key=lambda part: part[0])
+        found = tuple(sign for _, piece, _ in parts for sign in piece)
+        return Pair(self.line, found, "".join(raw for *_, raw in parts))
+
+    def _overlap(self, text: str, end: int) -> int:
+        return sum(self.taken[max(0, end - len(text)) : end])
 
 
 def _table(one: str, other: str, *, anywhere: bool = False) -> Table:
