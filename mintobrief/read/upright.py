@@ -1,0 +1,139 @@
+"""Which way up a page is, proven by reading.
+
+A page is read as it was stored; where that reads well it stands upright, and nothing more is
+done. Where it reads badly, or its lines run up and down, a few of its longest lines are read
+each way up, and the page is turned only where that is plainly better: old Chinese writing runs
+down an upright page too, and a bad hand reads badly any way up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mintobrief.domain import Box, Glyph, Mark
+from mintobrief.read.line import Line, Reader
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.uint8]
+
+_WELL = 0.85  # the mean probability of the characters of a page that stands upright
+_STANDING = 0.5  # of the length of all lines: these run up and down
+_SLENDER = 1.5  # times as high as wide, a line runs up and down
+_TRIED = 5  # of the longest lines
+_MARGIN = 0.1  # of probability: a page is turned only for that
+_READ = 0.75  # the least probability of lines that were found by turning them upright
+_ROOM = 0.5  # of a line's height, around it
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A page that stands upright: its picture, its lines, and by how many degrees clockwise
+    the picture as stored was turned for it. Boxes count in the picture that stands."""
+
+    image: Pixels
+    lines: tuple[Line, ...]
+    turned: int
+
+
+def read_upright(image: Pixels, reader: Reader) -> Upright:
+    """Read a page the right way up. Raises EngineFailed."""
+    lines = reader.read_page(image)
+    turned = _turned(image, lines, reader) if _is_doubtful(lines) else 0
+    if not turned:
+        return Upright(image, lines, 0)
+    standing = turn(image, turned)
+    return Upright(standing, reader.read_page(standing), turned)
+
+
+def turn(image: Pixels, degrees: int) -> Pixels:
+    """The picture turned clockwise by quarters."""
+    import numpy as np
+
+    return np.ascontiguousarray(np.rot90(image, -degrees // 90))
+
+
+def _is_doubtful(lines: Sequence[Line]) -> bool:
+    return bool(lines) and (_certainty(lines) < _WELL or _standing(lines) > _STANDING)
+
+
+def _certainty(lines: Iterable[Line]) -> float:
+    """The mean probability of the characters."""
+    weighed = [(len(line.text), line.confidence) for line in lines]
+    return sum(n * sure for n, sure in weighed) / max(1, sum(n for n, _ in weighed))
+
+
+def _standing(lines: Sequence[Line]) -> float:
+    """The share of the writing, by length, that runs up and down."""
+    whole = sum(_length(line.box) for line in lines)
+    return sum(_length(line.box) for line in lines if _is_standing(line.box)) / whole
+
+
+def _is_standing(box: Box) -> bool:
+    return box.bottom - box.top > _SLENDER * (box.right - box.left)
+
+
+def _length(box: Box) -> int:
+    return max(box.right - box.left, box.bottom - box.top)
+
+
+def _turned(image: Pixels, lines: Sequence[Line], reader: Reader) -> int:
+    """The turn that the longest lines read best at; none unless it is plainly better.
+
+    Lines that run up and down are no proof of anything as they are: an engine turns them by
+    itself, and to the left.
+    """
+    longest = sorted(lines, key=lambda line: _length(line.box), reverse=True)[:_TRIED]
+    pieces = [_cut(image, line.box) for line in longest]
+    if _standing(lines) <= _STANDING:
+        gain = _tried(pieces, 180, reader) - _certainty(longest)
+        return 180 if gain >= _MARGIN else 0
+    right, left = _tried(pieces, 90, reader), _tried(pieces, 270, reader)
+    if max(right, left) < _READ or abs(right - left) < _MARGIN:
+        return 0
+    return 90 if right > left else 270
+
+
+def _tried(pieces: Iterable[Pixels], degrees: int, reader: Reader) -> float:
+    """How certain the pieces read, turned clockwise by so much."""
+    found = [line for piece in pieces for line in reader.read_page(turn(piece, degrees))]
+    return _certainty(found)
+
+
+def _cut(image: Pixels, box: Box) -> Pixels:
+    room = int(_ROOM * min(box.right - box.left, box.bottom - box.top))
+    top, left = max(0, box.top - room), max(0, box.left - room)
+    return image[top : box.bottom + room, left : box.right + room]
+
+
+def line_as_stored(line: Line, page: Upright) -> Line:
+    """The line with its boxes in the picture as stored."""
+    glyphs = tuple(glyph and _glyph_as_stored(glyph, page) for glyph in line.glyphs)
+    return replace(line, box=box_as_stored(line.box, page), glyphs=glyphs)
+
+
+def mark_as_stored(mark: Mark, page: Upright) -> Mark:
+    """The mark with its box in the picture as stored."""
+    return replace(mark, box=box_as_stored(mark.box, page))
+
+
+def _glyph_as_stored(glyph: Glyph, page: Upright) -> Glyph:
+    return replace(glyph, box=box_as_stored(glyph.box, page))
+
+
+def box_as_stored(box: Box, page: Upright) -> Box:
+    """A box of the picture that stands, in the picture as stored."""
+    height, width = page.image.shape[:2]
+    match page.turned:
+        case 90:
+            return Box(box.top, width - box.right, box.bottom, width - box.left)
+        case 180:
+            return Box(width - box.right, height - box.bottom, width - box.left, height - box.top)
+        case 270:
+            return Box(height - box.bottom, box.left, height - box.top, box.right)
+        case _:
+            return box

@@ -1,0 +1,119 @@
+"""A page is turned only where reading proves it, and what was read is placed where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mintobrief.domain import Box, Glyph, Mark, MarkKind
+from mintobrief.read.line import Line
+from mintobrief.read.upright import (
+    Upright,
+    box_as_stored,
+    line_as_stored,
+    mark_as_stored,
+    read_upright,
+    turn,
+)
+
+Pixels = NDArray[np.uint8]
+
+TURNS = [0, 90, 180, 270]
+BARS = [Box(40, 30 + 40 * row, 340, 50 + 40 * row) for row in range(8)]
+
+
+HEAD = 100  # added to the level of a bar where its writing begins
+
+
+def page(bars: list[Box] = BARS) -> Pixels:
+    """A page 400 wide and 500 high whose lines of writing are bars, each of its own level, with
+    a lighter head where a reader would begin."""
+    sheet = np.full((500, 400, 3), 255, np.uint8)
+    for level, bar in enumerate(bars):
+        sheet[bar.top : bar.bottom, bar.left : bar.right] = level
+        sheet[bar.top : bar.bottom, bar.left : bar.left + 20] = level + HEAD
+    return sheet
+
+
+@dataclass
+class BarReader:
+    """Reads bars as an engine reads writing: well from their head on, badly from their tail;
+    what runs up and down it turns to the left by itself."""
+
+    well: float = 0.95
+    badly: float = 0.6
+    asked: list[tuple[int, ...]] = field(default_factory=list)
+
+    @property
+    def identity(self) -> str:
+        return "bars"
+
+    def read_page(self, image: Pixels) -> tuple[Line, ...]:
+        self.asked.append(image.shape[:2])
+        found = (self._line(image[:, :, 0], level) for level in range(len(BARS)))
+        return tuple(line for line in found if line)
+
+    def _line(self, grey: NDArray[np.uint8], level: int) -> Line | None:
+        body, head = np.argwhere(grey == level), np.argwhere(grey == level + HEAD)
+        if not len(body) or not len(head):
+            return None
+        both = np.concatenate((body, head))
+        (top, left), (bottom, right) = both.min(axis=0), both.max(axis=0) + 1
+        along = 1 if right - left >= bottom - top else 0
+        sure = self.well if head[:, along].mean() < body[:, along].mean() else self.badly
+        box = Box(int(left), int(top), int(right), int(bottom))
+        glyph = Glyph(box, sure)
+        return Line(box, "会 议定", sure, glyphs=(glyph, None, glyph, glyph))
+
+
+@pytest.mark.parametrize("degrees", TURNS)
+def test_a_page_is_stood_upright_whichever_way_it_lies(degrees: int) -> None:
+    lying = turn(page(), (360 - degrees) % 360)
+    found = read_upright(lying, BarReader())
+    assert found.turned == degrees
+    assert np.array_equal(found.image, page())
+    assert [line.box for line in found.lines] == BARS
+
+
+@pytest.mark.parametrize("degrees", TURNS)
+def test_boxes_count_in_the_picture_as_stored(degrees: int) -> None:
+    """What was read is cut out of the stored picture for the reviewer to see."""
+    lying = turn(page(), (360 - degrees) % 360)
+    found = read_upright(lying, BarReader())
+    for line in found.lines:
+        stored = line_as_stored(line, found)
+        as_read = found.image[line.box.top : line.box.bottom, line.box.left : line.box.right]
+        box = stored.box
+        assert np.array_equal(
+            turn(lying[box.top : box.bottom, box.left : box.right], degrees), as_read
+        )
+        assert [glyph and glyph.box for glyph in stored.glyphs] == [box, None, box, box]
+    mark = Mark(MarkKind.STAMP, BARS[2])
+    assert mark_as_stored(mark, found).box == box_as_stored(BARS[2], found)
+
+
+def test_a_page_that_reads_well_is_read_once() -> None:
+    reader = BarReader()
+    read_upright(page(), reader)
+    assert reader.asked == [(500, 400)]
+
+
+def test_a_bad_hand_costs_a_few_lines_and_is_not_turned() -> None:
+    reader = BarReader(well=0.66, badly=0.6)
+    assert read_upright(page(), reader).turned == 0
+    assert len(reader.asked) == 1 + 5
+    assert all(high < 100 for high, _ in reader.asked[1:])
+
+
+def test_writing_that_runs_down_the_page_is_not_turned() -> None:
+    """Old documents are written so; neither way of turning makes them read well."""
+    reader = BarReader(well=0.62, badly=0.5)
+    assert read_upright(turn(page(), 90), reader).turned == 0
+
+
+def test_a_blank_page_stays_as_it_is() -> None:
+    blank = np.full((50, 40, 3), 255, np.uint8)
+    assert read_upright(blank, BarReader()) == Upright(blank, (), 0)
