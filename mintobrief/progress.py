@@ -63,5 +63,8 @@ class Pace:
         (began, before), (last, done) = self._told[0], self._told[-1]
         if done <= before:
             return None
-        whole = (total - done) * (last - began) / (done - before)
-        return max(0.0, whole - (at - last))
+        step = (done - before) / (len(self._told) - 1)
+        expected = (total - done) * (last - began) / (done - before) - (at - last)
+        # the pace if the next report came now: a page that keeps us waiting slows it
+        slowed = (total - done - step) * (at - began) / (done - before + step)
+        return max(0.0, expected, slowed)

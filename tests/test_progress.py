@@ -21,10 +21,16 @@ def test_two_pages_are_too_few_to_tell() -> None:
 def test_from_the_third_page_on_the_rest_is_told() -> None:
     pace = told((10, 1), (12, 2), (14, 3))
     assert pace.remaining(20, 14) == 34
-    assert pace.remaining(20, 17) == 31
+    assert pace.remaining(20, 15) == 33
 
 
-def test_a_page_that_takes_long_does_not_run_into_the_red() -> None:
+def test_a_page_that_takes_long_makes_the_rest_longer() -> None:
+    """It may be the first of many."""
+    pace = told((10, 1), (12, 2), (14, 3))
+    assert pace.remaining(20, 40) == 16 * 10
+
+
+def test_the_last_page_taking_long_does_not_run_into_the_red() -> None:
     assert told((10, 1), (12, 2), (14, 3)).remaining(4, 60) == 0
 
 
