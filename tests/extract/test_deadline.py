@@ -267,3 +267,10 @@ def test_a_hostile_text_comes_to_an_end() -> None:
 
 def test_anchored_spans_from_nothing_are_plain_spans() -> None:
     assert list(anchored.find("后三天内", WEDNESDAY)) == []
+
+
+@pytest.mark.parametrize("label", ["时限：", "完成时间:", "期限：", "截止时间："])
+def test_a_label_before_a_day_is_no_number(label: str) -> None:
+    """Only a colon between figures belongs to them: 14:30."""
+    [found] = find_deadlines(f"修好道闸，{label}4月10日前。", date(2026, 4, 1))
+    assert (found.text, found.deadline.day) == ("4月10日前", date(2026, 4, 10))

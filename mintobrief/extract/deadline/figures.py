@@ -26,7 +26,7 @@ def _month_and_day(match: re.Match[str], today: date) -> Moment:
 _MONTH, _DAY = r"(?P<month>1[0-2]|0?[1-9])", r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _RANGE = rf"(?:(?:1[0-2]|0?[1-9])[./](?:3[01]|[12]\d|0?[1-9]){TO})?"
 _REST = r"(?P<by>[-/.])(?P<month>\d{1,2})(?P=by)(?P<day>\d{1,2})(?![\d%]|\.\d)"
-_NO_NUMBER = r"(?<![\d.:/A-Za-z-])"
+_NO_NUMBER = r"(?<![\d./A-Za-z-])(?<!\d:)"
 _ENDS_NUMBER = r"(?![\d.:/%万元倍米个])"
 # What makes a date of "6.23" or "6-23", which else may be a sum, a ratio, a room
 _BEFORE_DATE = (

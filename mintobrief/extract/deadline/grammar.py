@@ -23,7 +23,7 @@ YEAR = (
 TO = r"(?:至|到|-+|~+)"
 WEEK = "(?:周|星期|礼拜)"
 WEEKDAY = "[一二三四五六日天1-7]"
-NOT_AFTER_NUMBER = rf"(?<![\d{_ONES}〇零两十廿卅百千第个.:/#A-Za-z-])"
+NOT_AFTER_NUMBER = rf"(?<![\d{_ONES}〇零两十廿卅百千第个#A-Za-z-])(?<!\d[.:/])"
 
 # A year's days apart from each other and from all that is said: see `Rule.moment`.
 _ANYWHEN = (date(2010, 1, 13), date(2013, 8, 24))
