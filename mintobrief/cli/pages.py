@@ -13,10 +13,10 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from mintobrief.cli.plain import plain
+from mintobrief.cli.scans import marked, page_rows, respelt, to_compare
 from mintobrief.domain import (
     Attendee,
     AudioSpan,
-    ChangeKind,
     Deadline,
     Evidence,
     Field,
@@ -27,7 +27,6 @@ from mintobrief.domain import (
     Resolution,
     ScanRegion,
     Speaker,
-    Utterance,
     Verdict,
     Vote,
 )
@@ -64,7 +63,7 @@ def candidate(
     verdict = VERDICTS[judgement.verdict] if judgement else "待审"
     head = Text(f"\n{resolution.id}  {plain(left.action.value)}  ", style="bold")
     head.append(f"［{verdict}］", style="green" if judgement else "magenta")
-    tables = (_fields(left), _sources(meeting, left))
+    tables = (_fields(meeting, left), _sources(meeting, left))
     return Group(head, *(Padding(table, (0, 4)) for table in tables))
 
 
@@ -73,6 +72,8 @@ def _particulars(meeting: Meeting) -> Table:
     table.add_row("编号", meeting.id)
     for label, value in _header_rows(meeting.header):
         table.add_row(label, plain(value) or Text("（没有读到）", style="red"))
+    for label, told in page_rows(meeting):
+        table.add_row(label, told)
     return table
 
 
@@ -137,7 +138,7 @@ def _topics(meeting: Meeting) -> Table:
     return table
 
 
-def _fields(resolution: Resolution) -> Table:
+def _fields(meeting: Meeting, resolution: Resolution) -> Table:
     table = _grid()
     deadline = resolution.deadline.value if resolution.deadline else None
     table.add_row("责任", plain("、".join(o.value for o in resolution.owners)))
@@ -149,6 +150,8 @@ def _fields(resolution: Resolution) -> Table:
         table.add_row("表决", vote_words(resolution.vote.value))
     if resolution.flags:
         table.add_row("注意", Text("、".join(FLAGS[f] for f in resolution.flags), style="red"))
+    if words := to_compare(meeting, resolution):
+        table.add_row("对照", words)
     return table
 
 
@@ -172,20 +175,10 @@ def _sources(meeting: Meeting, resolution: Resolution) -> Table:
     for index in resolution.evidence:
         utterance = meeting.utterances[index]
         who = utterance.name or utterance.speaker
-        said = f"{who}：{utterance.text}" if who else utterance.text
-        said += _respelt(utterance)
-        table.add_row(Text(whereabouts(meeting, utterance.evidence), style="cyan"), plain(said))
+        said = Text(plain(f"{who}：") if who else "").append_text(marked(utterance))
+        said.append(respelt(utterance))
+        table.add_row(Text(whereabouts(meeting, utterance.evidence), style="cyan"), said)
     return table
-
-
-def _respelt(utterance: Utterance) -> str:
-    """The words that were changed because they only sounded right, as they were heard."""
-    heard = [
-        f"{utterance.text[change.start : change.end]} 原听作 {change.was}"
-        for change in utterance.changes
-        if change.kind is not ChangeKind.NUMBER
-    ]
-    return f"（{'；'.join(heard)}）" if heard else ""
 
 
 def whereabouts(meeting: Meeting, evidence: Evidence) -> str:

@@ -1,0 +1,133 @@
+"""What is printed of pages: how well each was read, which words to compare with the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from rich.text import Text
+
+from mintobrief.cli.plain import plain
+from mintobrief.domain import (
+    ChangeKind,
+    DoubtKind,
+    MarkKind,
+    Meeting,
+    PageReport,
+    PageState,
+    Resolution,
+    Utterance,
+)
+
+_UNREAD = "□"
+_STATES = {
+    PageState.GOOD: ("清楚", "green"),
+    PageState.CHECK: ("请核对", "yellow"),
+    PageState.UNREADABLE: ("看不清", "red"),
+    PageState.BLANK: ("空白", "dim"),
+}
+_MARKS = {
+    MarkKind.STRUCK: "划去",
+    MarkKind.INSERTED: "补写",
+    MarkKind.MARGIN: "旁注",
+    MarkKind.STAMP: "印章",
+    MarkKind.ILLEGIBLE: "认不出",
+    MarkKind.MISSED: "可能漏认",
+}
+_ALWAYS = {DoubtKind.FIGURE: "数字", DoubtKind.NAME: "姓名", DoubtKind.VOTE: "表决"}
+_WAS = {
+    ChangeKind.WORD: "原听作",
+    ChangeKind.TERM: "原作",
+    ChangeKind.SHAPE: "原认作",
+}
+
+
+def page_rows(meeting: Meeting) -> list[tuple[str, Text]]:
+    """A row for each scan: which pages can be trusted, which not, and what else is on them."""
+    rows = []
+    for source in meeting.sources:
+        reports = [report for report in meeting.pages if report.source_id == source.id]
+        if reports:
+            several = len({report.source_id for report in meeting.pages}) > 1
+            name = plain(f"{source.name}：") if several else ""
+            rows.append(("页面", Text(name).append_text(_states(reports))))
+    return rows
+
+
+def _states(reports: Sequence[PageReport]) -> Text:
+    """第1—3页清楚，第4页请核对（12% 的字没有把握；划去 1 处）."""
+    told = Text()
+    for state, (word, style) in _STATES.items():
+        pages = [report for report in reports if report.state is state]
+        if pages:
+            told.append("，" if told else "").append(_numbers(r.page for r in pages))
+            told.append(word, style=style)
+            remarks = "；".join(filter(None, (_share(pages), _marks(pages))))
+            told.append(f"（{remarks}）" if remarks else "")
+    return told
+
+
+def _numbers(pages: Iterable[int]) -> str:
+    """第1—3、5页."""
+    runs = groupby(enumerate(sorted(pages)), key=lambda pair: pair[1] - pair[0])
+    spans = [[page for _, page in run] for _, run in runs]
+    return f"第{'、'.join(f'{s[0]}—{s[-1]}' if len(s) > 1 else f'{s[0]}' for s in spans)}页"
+
+
+def _share(reports: Sequence[PageReport]) -> str:
+    """The worst page's share of doubtful characters, where one in a hundred is."""
+    worst = max(report.doubtful for report in reports)
+    if worst < 0.01 or reports[0].state is PageState.BLANK:
+        return ""
+    most = "最多" if len(reports) > 1 else ""
+    return f"{most}{worst:.0%} 的字没有把握"
+
+
+def _marks(reports: Iterable[PageReport]) -> str:
+    kinds = [mark.kind for report in reports for mark in report.marks]
+    return "，".join(f"{_MARKS[kind]} {kinds.count(kind)} 处" for kind in _MARKS if kind in kinds)
+
+
+def marked(utterance: Utterance) -> Text:
+    """The words, those that the recogniser wavered over in 〔〕 and coloured, gaps in red."""
+    text = utterance.text
+    doubts = (d for d in utterance.doubts if d.kind is DoubtKind.UNSURE)
+    unsure = {place for doubt in doubts for place in range(doubt.start, doubt.end)}
+    shown = Text()
+    for start, end in pairwise(_edges(unsure, len(text))):
+        words = plain(text[start:end])
+        if start in unsure:
+            shown.append(f"〔{words}〕", style="yellow")
+        else:
+            shown.append(words)
+    shown.highlight_regex(f"{_UNREAD}+", style="red")
+    return shown
+
+
+def _edges(covered: set[int], length: int) -> list[int]:
+    """Where the style of a text changes, its ends included."""
+    changes = (i for i in range(1, length) if (i in covered) != (i - 1 in covered))
+    return [0, *changes, length]
+
+
+def respelt(utterance: Utterance) -> str:
+    """The words that were changed because they look or sound alike, as they were recognised."""
+    told = [
+        f"{utterance.text[change.start : change.end]} {_WAS[change.kind]} {change.was}"
+        for change in utterance.changes
+        if change.kind in _WAS
+    ]
+    told += [f"划去 {c.was}" for c in utterance.changes if c.kind is ChangeKind.STRUCK]
+    return plain(f"（{'；'.join(told)}）") if told else ""
+
+
+def to_compare(meeting: Meeting, resolution: Resolution) -> str:
+    """The figures, names and votes of the words it rests on: always to be compared by eye."""
+    utterances = [meeting.utterances[i] for i in resolution.evidence]
+    told = ((label, dict.fromkeys(_doubted(utterances, kind))) for kind, label in _ALWAYS.items())
+    return plain("；".join(f"{label} {'、'.join(words)}" for label, words in told if words))
+
+
+def _doubted(utterances: Iterable[Utterance], kind: DoubtKind) -> Iterator[str]:
+    for utterance in utterances:
+        yield from (utterance.text[d.start : d.end] for d in utterance.doubts if d.kind is kind)
