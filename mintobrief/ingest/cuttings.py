@@ -46,8 +46,8 @@ class Place:
 def cuttings_of(meeting: Meeting) -> tuple[Cutting, ...]:
     """The pieces of the meeting's pages that could not be read, in the order of the pages.
 
-    There are at most MOST_CUTTINGS. A page that can no longer be decoded is told of by cuttings without
-    a picture.
+    There are at most MOST_CUTTINGS. A page that can no longer be decoded is told of by cuttings
+    without a picture.
     """
     sources = {source.id: source for source in meeting.sources}
     found: list[Cutting] = []

@@ -60,10 +60,12 @@ def _slips(text: str) -> Iterator[tuple[int, str]]:
 def _stands_apart(text: str, at: int, slip: str) -> bool:
     """Whether the slip cuts no other word: 负责入 does in 负责入户; a short one is no words.
 
-    One of our words with a character more (物业黄) is a slip only before a colon.
+    One of our words with a character more (物业黄) is a slip only before a colon, or where no
+    word begins with that character (末同意).
     """
     closed = text[at + len(slip) :].lstrip()[:1] in ("：", ":")
-    if not closed and {slip[:-1], slip[1:]} & set(lexicon.load("lookalikes")["words"]):
+    sure = _meant()[slip][0] + slip[0] in lexicon.load("lookalikes")["sure"]
+    if not (closed or sure) and {slip[:-1], slip[1:]} & set(lexicon.load("lookalikes")["words"]):
         return False
     tokens = words.cut(text)
     edges = {0, *accumulate(map(len, tokens))}

@@ -22,6 +22,7 @@ _SHORT = 5
 # The second term joins the first in a title where it weighs at least this share of it.
 _SECOND = 0.55
 _UNTITLED = "其他事项"
+_UNREAD = "□"
 # 七辆车 is no subject.
 _COUNTED = frozenset("0123456789一二两三四五六七八九十百几")
 
@@ -137,7 +138,10 @@ def _weigh(counts: Counter[str], spread: Counter[str], topics: int) -> list[tupl
 
 
 def _heading(lead: str) -> str:
-    """A heading without the talk that runs on in its line, and without 关于."""
+    """A heading without the talk that runs on in its line, and without 关于.
+
+    Empty where characters of it could not be read: then its stretch tells what it is about.
+    """
     words = re.split(r"[:：，,。；;|｜—?？!！]|\s{2,}", lead.strip())[0].strip()
     words = re.sub(r"^关于|的?(?:问题|事宜|议题)$", "", words).strip()
-    return words if 0 < len(words) <= _LONGEST else ""
+    return words if 0 < len(words) <= _LONGEST and _UNREAD not in words else ""

@@ -44,9 +44,7 @@ def gappy() -> Briefing:
     line = replace(
         UTTERANCES[2],
         text=text,
-        glyphs=tuple(
-            Glyph(Box(i, 0, i + 1, 9), 0.5, (Option("某", 0.2),)) for i in range(len(text))
-        ),
+        glyphs=(Glyph(Box(1, 1, 9, 9), 0.5, (Option("某", 0.2),)),) * len(text),
         doubts=(Doubt(8, 10, DoubtKind.UNSURE),),
         wrapped=True,
     )
