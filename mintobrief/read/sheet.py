@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
-from mintobrief.read.line import Page, Reader, Sheet
+from collections.abc import Iterable, Sequence
+
+from mintobrief.domain import Mark, PrintedLine
+from mintobrief.read.line import Line, Page, Reader, Sheet
 from mintobrief.read.order import in_order
+from mintobrief.read.printed import as_read
+from mintobrief.read.upright import Upright, line_as_stored, mark_as_stored, read_upright
 
 
 def read_sheet(page: Page, reader: Reader) -> Sheet:
     """The page as it was read. Raises an InputError where it cannot be decoded or read."""
-    image = page.image
-    lines, notes = in_order(reader.read_page(image))
-    return Sheet(page.number, lines, marks=notes)
+    printed = page.printed
+    return _copied(page.number, printed) if printed else _read(page, reader)
+
+
+def _copied(number: int, printed: Iterable[PrintedLine]) -> Sheet:
+    """A page whose file holds its text: nothing is read, and no hand has marked it."""
+    lines, notes = in_order(as_read(printed))
+    return Sheet(number, lines, marks=notes)
+
+
+def _read(page: Page, reader: Reader) -> Sheet:
+    standing = read_upright(page.image, reader)
+    lines, notes = in_order(standing.lines)
+    return _as_stored(page.number, lines, notes, standing)
+
+
+def _as_stored(
+    number: int, lines: Sequence[Line], marks: Sequence[Mark], standing: Upright
+) -> Sheet:
+    return Sheet(
+        number,
+        tuple(line_as_stored(line, standing) for line in lines),
+        standing.turned,
+        tuple(mark_as_stored(mark, standing) for mark in marks),
+    )

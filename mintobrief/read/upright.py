@@ -112,7 +112,7 @@ def _cut(image: Pixels, box: Box) -> Pixels:
 
 def line_as_stored(line: Line, page: Upright) -> Line:
     """The line with its boxes in the picture as stored."""
-    glyphs = tuple(glyph and _glyph_as_stored(glyph, page) for glyph in line.glyphs)
+    glyphs = tuple(_glyph_as_stored(g, page) if g else None for g in line.glyphs)
     return replace(line, box=box_as_stored(line.box, page), glyphs=glyphs)
 
 

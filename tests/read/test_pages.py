@@ -84,9 +84,9 @@ def read(
 
 def test_turns_count_lines_through_all_pages_and_boxes_name_theirs() -> None:
     pages = [Sheet(1), Sheet(2)]
-    utterances = read(pages, [line("二", 90), line(" 一 ", 10, 0.5)], [line("三", 10)]).utterances
+    utterances = read(pages, [line("二", 90), line(" 一 ", 10, 0.86)], [line("三", 10)]).utterances
     assert [(u.turn, u.text, u.confidence) for u in utterances] == [
-        (0, "一", 0.5),
+        (0, "一", 0.86),
         (1, "二", 0.9),
         (2, "三", 0.9),
     ]

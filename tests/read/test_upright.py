@@ -25,7 +25,8 @@ TURNS = [0, 90, 180, 270]
 BARS = [Box(40, 30 + 40 * row, 340, 50 + 40 * row) for row in range(8)]
 
 
-HEAD = 100  # added to the level of a bar where its writing begins
+# levels so light that nobody takes a bar for ink; a bar's own is added
+BODY, HEAD = 230, 240
 
 
 def page(bars: list[Box] = BARS) -> Pixels:
@@ -33,8 +34,8 @@ def page(bars: list[Box] = BARS) -> Pixels:
     a lighter head where a reader would begin."""
     sheet = np.full((500, 400, 3), 255, np.uint8)
     for level, bar in enumerate(bars):
-        sheet[bar.top : bar.bottom, bar.left : bar.right] = level
-        sheet[bar.top : bar.bottom, bar.left : bar.left + 20] = level + HEAD
+        sheet[bar.top : bar.bottom, bar.left : bar.right] = BODY + level
+        sheet[bar.top : bar.bottom, bar.left : bar.left + 20] = HEAD + level
     return sheet
 
 
@@ -57,7 +58,7 @@ class BarReader:
         return tuple(line for line in found if line)
 
     def _line(self, grey: NDArray[np.uint8], level: int) -> Line | None:
-        body, head = np.argwhere(grey == level), np.argwhere(grey == level + HEAD)
+        body, head = np.argwhere(grey == BODY + level), np.argwhere(grey == HEAD + level)
         if not len(body) or not len(head):
             return None
         both = np.concatenate((body, head))
