@@ -20,13 +20,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from mintobrief import domain
 from mintobrief.domain import SourceKind
 from mintobrief.errors import InputError
 from mintobrief.ingest import open_source
 from tests.benchmarks import scans_systems as systems
+from tests.benchmarks.scans_marks import Mark, compare, marks, written
 from tests.benchmarks.scans_scores import Score, measure
 from tests.benchmarks.scans_systems import Answer, System
 from tests.benchmarks.scans_tables import COSTS, FLAGS, WORDS, Costs, costs, flags, words
@@ -39,6 +42,7 @@ class Page:
     path: Path
     lines: tuple[str, ...]
     turned: int
+    marks: tuple[Mark, ...] | None  # None where nobody wrote them down
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ class Result:
     costs: Costs
     turned_right: int
     states: Counter[str]
+    marks: Counter[str]
 
     @property
     def score(self) -> Score:
@@ -107,10 +112,13 @@ def _pages(folder: Path) -> Iterator[Page]:
         text = next((text for text in texts if text.is_file()), None)
         if not text or text == scan or scan.suffix == ".json" or not _is_scan(scan):
             continue
-        about = scan.with_suffix(".json")
-        turned = json.loads(about.read_text(encoding="utf-8"))["turned"] if about.is_file() else 0
-        lines = text.read_text(encoding="utf-8").splitlines()
-        yield Page(scan, tuple(filter(str.strip, lines)), turned)
+        lines = tuple(filter(str.strip, text.read_text(encoding="utf-8").splitlines()))
+        about = _about(scan.with_suffix(".json"))
+        yield Page(scan, lines, about.get("turned", 0), written(about) if about else None)
+
+
+def _about(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
 
 
 def _is_scan(path: Path) -> bool:
@@ -125,9 +133,20 @@ def _result(pages: Sequence[Page], answer: Answer) -> Result:
         page.path.stem: measure(page.lines, read)
         for page, read in zip(pages, answer.pages, strict=False)  # a crew's are not kept
     }
-    right = sum(p.turned == turn for p, turn in zip(pages, answer.turned, strict=False))
-    spent = Costs(len(pages), answer.seconds, answer.cpu, answer.peak_mb)
-    return Result(scores, spent, right, Counter(answer.states))
+    told = tuple(zip(pages, answer.reports, strict=False))
+    seen = (compare(p.marks, map(_mark, r.marks)) for p, r in told if p.marks is not None)
+    return Result(
+        scores,
+        Costs(len(pages), answer.seconds, answer.cpu, answer.peak_mb),
+        sum(page.turned == report.turned for page, report in told),
+        Counter(str(report.state) for _, report in told),
+        sum(seen, Counter()),
+    )
+
+
+def _mark(mark: domain.Mark) -> Mark:
+    box = mark.box
+    return Mark(str(mark.kind), (box.left, box.top, box.right, box.bottom))
 
 
 def _tell(label: str, name: str, result: Result) -> None:
@@ -144,6 +163,7 @@ def _tables(done: dict[str, dict[str, Result]]) -> None:
     every = {**done, "all": _over(done)}
     _table(WORDS, every, lambda result: words(result.score.words) if result.scores else None)
     _table(FLAGS, every, lambda result: _flags(result) if result.states else None)
+    _table("marks found/there+false", every, lambda r: marks(r.marks) if r.marks else None)
     _table(COSTS, every, lambda result: costs(result.costs))
 
 
@@ -175,6 +195,7 @@ def _over(done: dict[str, dict[str, Result]]) -> dict[str, Result]:
                     before.costs + result.costs,
                     before.turned_right + result.turned_right,
                     before.states + result.states,
+                    before.marks + result.marks,
                 )
             else:
                 totals[name] = replace(result, scores=scores)

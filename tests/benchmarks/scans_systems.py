@@ -41,8 +41,7 @@ class Answer:
     """What a system read of each page, and what that cost."""
 
     pages: tuple[Read, ...]
-    turned: tuple[int, ...]  # by how many degrees each was, as far as the system says
-    states: tuple[str, ...]
+    reports: tuple[PageReport, ...]  # as far as the system says
     seconds: float
     cpu: float
     peak_mb: float
@@ -120,7 +119,7 @@ def two_workers(pages: Sequence[Path]) -> Answer:
         for _ in CrewDesk(crew, Path(kept), "measured").read(_opened(pages)):
             pass
         seconds = time.perf_counter() - began
-    return Answer((), (), (), seconds, _cpu() - spent, _peak())
+    return Answer((), (), seconds, _cpu() - spent, _peak())
 
 
 def _opened(pages: Iterable[Path]) -> Iterator[Page]:
@@ -139,9 +138,7 @@ def _timed(
     began, spent = time.perf_counter(), _cpu()
     found = tuple(map(read, pages))
     seconds, cpu = time.perf_counter() - began, _cpu() - spent
-    turned = tuple(report.turned for report in reports[before:])
-    states = tuple(str(report.state) for report in reports[before:])
-    return Answer(found, turned, states, seconds, cpu, _peak())
+    return Answer(found, tuple(reports[before:]), seconds, cpu, _peak())
 
 
 def _cpu() -> float:
