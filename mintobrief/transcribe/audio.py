@@ -102,6 +102,7 @@ def _listen(
     if recording.seconds < _SHORTEST:
         raise NoSpeech(recording.source.name)
     speech: list[Stretch] = []
+    ears.transcriber.expect(vocabulary)
     found = ears.diarizer.find_speech(recording.samples, recording.teller(Stage.LISTEN))
     segments = tuple(_hear(recording, _kept(found, speech), ears, vocabulary))
     if not segments:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mintobrief.checkpoints import code_of, load, save, sweep
+from mintobrief.language.vocabulary import Vocabulary
 from mintobrief.transcribe.heard import RATE, Report, Samples, Segment, Stretch, Transcriber, Word
 
 _CODE = Path(__file__).parent  # all that recognises speech
@@ -24,6 +25,9 @@ class Checkpointed:
     @property
     def identity(self) -> str:
         return self._transcriber.identity
+
+    def expect(self, vocabulary: Vocabulary) -> None:
+        self._transcriber.expect(vocabulary)
 
     def hear(
         self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report

@@ -108,6 +108,10 @@ class Transcriber(Protocol):
         """Which model this is: another one may hear the same sound otherwise."""
         ...
 
+    def expect(self, vocabulary: Vocabulary) -> None:
+        """What will likely be spoken of; models that bear to be told listen for it."""
+        ...
+
     def hear(
         self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
     ) -> tuple[Segment, ...]:

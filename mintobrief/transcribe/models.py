@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import ctranslate2
 import numpy as np
@@ -15,15 +17,15 @@ from mintobrief.errors import MissingModel
 from mintobrief.weights import assemble
 
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
+_DEEP = 16  # layers of a decoder: small has 12, medium 24, large 32
+_FINE = 128  # bands that large-v3 and what is distilled from it hear in; all others hear in 80
 
 
-def load_model(settings: Settings) -> WhisperModel:
-    """The model that the settings name, on the graphics card where there is one that works.
+def load_model(folder: Path, settings: Settings) -> WhisperModel:
+    """The model in a folder, on the graphics card where there is one that works.
 
-    The network is asked only for a name that is neither "base" nor a folder. Raises
-    MissingModel, BadWeights.
+    Raises MissingModel.
     """
-    folder = _find(settings)
     try:
         if ctranslate2.get_cuda_device_count():
             return _on_card(folder)
@@ -47,13 +49,51 @@ def identity_of(settings: Settings) -> str:
     return f"{weights.resolve()} {stat.st_size} {stat.st_mtime_ns}"
 
 
+def bears_hotwords(folder: Path) -> bool:
+    """True for medium and larger models; base drops half of what is said when told of words.
+
+    Judged by the model's own figures, for its folder may have any name.
+    """
+    return are_large(
+        _figures(folder / "config.json"), _figures(folder / "preprocessor_config.json")
+    )
+
+
+def are_large(config: Mapping[str, Any], preprocessor: Mapping[str, Any]) -> bool:
+    """True if these are a medium or larger model's figures; what they do not tell, is small.
+
+    CTranslate2 keeps no sizes, but in which layers words are aligned: one of the later ones is
+    always among them. Distilled models have few layers and are told by the bands they hear in.
+    """
+    layers = config.get("decoder_layers") or _deepest(config.get("alignment_heads"))
+    return layers >= _DEEP or preprocessor.get("feature_size", 0) >= _FINE
+
+
+def _deepest(heads: Sequence[tuple[int, int]] | None) -> int:
+    return max((layer for layer, _ in heads or ()), default=-1) + 1
+
+
+def _figures(path: Path) -> dict[str, Any]:
+    """What the file says; nothing where there is none, or it is damaged."""
+    try:
+        figures = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return figures if isinstance(figures, dict) else {}
+
+
 def _on_card(folder: Path) -> WhisperModel:
     model = WhisperModel(str(folder), device="cuda", compute_type="float16")
     model.detect_language(np.zeros(16_000, np.float32))  # what is missing shows only in use
     return model
 
 
-def _find(settings: Settings) -> Path:
+def find_model(settings: Settings) -> Path:
+    """The folder of the model that the settings name.
+
+    The network is asked only for a name that is neither "base" nor a folder. Raises
+    MissingModel, BadWeights.
+    """
     if settings.model == "base":
         return assemble("whisper-base", settings)
     folder = Path(settings.model).expanduser()

@@ -20,6 +20,7 @@ from opencc import OpenCC
 from mintobrief.config import Settings
 from mintobrief.domain import Option
 from mintobrief.language.characters import CHINESE
+from mintobrief.language.vocabulary import Vocabulary
 from mintobrief.transcribe.alternatives import Weighing, characters, ranked, steps_of
 from mintobrief.transcribe.echo import Sound, without_echo
 from mintobrief.transcribe.genuine import REPETITIVE, is_genuine
@@ -31,7 +32,7 @@ from mintobrief.transcribe.heard import (
     Stretch,
     Word,
 )
-from mintobrief.transcribe.models import identity_of, load_model
+from mintobrief.transcribe.models import bears_hotwords, find_model, identity_of, load_model
 from mintobrief.transcribe.windows import unheard
 
 _LOST = 0.8  # seconds of speech without words that are recognised again
@@ -43,6 +44,7 @@ _SYLLABLE = 0.25  # seconds that a character of a longer word lasts at most
 _SURE, _CERTAIN = 0.5, 0.9  # chances of a language
 _CHARACTER = re.compile(rf"\s*(?P<letter>{CHINESE})[^\w\s]*")
 _WHOLE = re.compile(r"(?s:.+)(?P<letter>)")
+_ROOM = 100  # characters of hotwords: the library cuts at 223 tokens, two a character
 _SILENT = 0.6  # the recogniser's own idea that a window holds no speech
 
 
@@ -50,12 +52,23 @@ class WhisperTranscriber:
     """Recognises Mandarin; what is in memory does not grow with the recording."""
 
     def __init__(self, settings: Settings) -> None:
-        self.identity = identity_of(settings)
-        self._model = load_model(settings)
+        self._identity = identity_of(settings)
+        folder = find_model(settings)
+        self._bears_hotwords = bears_hotwords(folder)
+        self._hotwords: str | None = None
+        self._model = load_model(folder, settings)
         self._weighing = Weighing(self._model.model)
         self._model.model = self._weighing
         self._first_special = self._model.hf_tokenizer.token_to_id("<|endoftext|>")
         self._suppressed = [-1, *_digit_tokens(self._model.hf_tokenizer.get_vocab())]
+
+    @property
+    def identity(self) -> str:
+        return f"{self._identity} {self._hotwords}" if self._hotwords else self._identity
+
+    def expect(self, vocabulary: Vocabulary) -> None:
+        if self._bears_hotwords:
+            self._hotwords = hotwords(vocabulary)
 
     def hear(
         self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
@@ -82,6 +95,7 @@ class WhisperTranscriber:
             suppress_tokens=self._suppressed,
             word_timestamps=True,
             temperature=_TEMPERATURES,
+            hotwords=self._hotwords,
         )
         for raw in decoded:
             report(min(window.end, window.start + raw.end))
@@ -120,6 +134,18 @@ class WhisperTranscriber:
         likeliest, chance = max(heard.items(), key=lambda item: item[1], default=("zh", 0.0))
         sure = chance > _SURE * len(places) > _chinese(heard)
         return likeliest if sure else None
+
+
+def hotwords(vocabulary: Vocabulary) -> str | None:
+    """The words to listen for, people and glossary first: as many as the model has room for."""
+    likeliest = sorted(vocabulary.words.items(), key=lambda pair: -pair[1])
+    text = ""
+    for word, _ in likeliest:
+        longer = f"{text}、{word}" if text else word
+        if len(longer) > _ROOM:
+            break
+        text = longer
+    return text or None
 
 
 def _chinese(chances: Mapping[str, float]) -> float:

@@ -16,6 +16,7 @@ from functools import cache
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from mintobrief.config import read_settings
 from mintobrief.domain import AudioSpan, Reading, Source, SourceKind, Utterance
@@ -32,7 +33,7 @@ from mintobrief.transcribe import (
     transcribe_audio,
 )
 from mintobrief.transcribe.heard import Diarizer, Report, Samples, Stretch, Voices
-from mintobrief.transcribe.models import load_model
+from mintobrief.transcribe.models import find_model, load_model
 from tests.benchmarks.speech_scores import Heard, Said
 
 System = Callable[[Path, str], Heard]
@@ -168,7 +169,10 @@ def _ears(model: str) -> Ears:
     )
 
 
-_plain_model = cache(lambda model: load_model(read_settings(os.environ, model=model)))
+@cache
+def _plain_model(model: str) -> Any:
+    settings = read_settings(os.environ, model=model)
+    return load_model(find_model(settings), settings)
 
 
 def _source(path: Path) -> Source:

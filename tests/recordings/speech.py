@@ -20,6 +20,7 @@ from typing import Any
 from mintobrief.config import read_settings
 from mintobrief.domain import Option
 from mintobrief.ingest import open_sound, open_source
+from mintobrief.language.vocabulary import NO_WORDS, Vocabulary
 from mintobrief.transcribe import load_diarizer, load_engine
 from mintobrief.transcribe.heard import (
     RATE,
@@ -45,12 +46,16 @@ class Recorded:
     def __init__(self, voices: Voices, hearing: Hearing) -> None:
         self.voices = voices
         self.hearing = hearing
+        self.expected = NO_WORDS
 
     def find_speech(self, samples: Samples, report: Report) -> Iterator[Stretch]:
         for stretch in self.voices.speech:
             report(stretch.end)
             yield stretch
         report(len(samples) / RATE)
+
+    def expect(self, vocabulary: Vocabulary) -> None:
+        self.expected = vocabulary
 
     def hear(
         self,

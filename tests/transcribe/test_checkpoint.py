@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from mintobrief.checkpoints import sweep
+from mintobrief.language.vocabulary import Vocabulary
 from mintobrief.transcribe import checkpoint, with_checkpoints
 from mintobrief.transcribe.heard import RATE, Report, Samples, Segment, Stretch
 from tests.transcribe.heard import segment
@@ -34,6 +35,9 @@ class Counting:
     says: str = "电梯要换"
     dies_at: float = float("inf")
     heard: list[float] = field(default_factory=list)
+
+    def expect(self, vocabulary: Vocabulary) -> None:
+        self.identity = f"base {sorted(vocabulary.words)}"
 
     def hear(
         self,
@@ -81,6 +85,14 @@ def test_another_model_hears_all_of_it_anew(tmp_path: Path) -> None:
     other = Counting(identity="large-v3-turbo")
     hear(other, tmp_path)
     assert len(other.heard) == 3
+
+
+def test_what_is_listened_for_is_told_to_the_engine(tmp_path: Path) -> None:
+    hear(Counting(), tmp_path)
+    other = Counting()
+    with_checkpoints(other, tmp_path).expect(Vocabulary({"曹铁柱": 2.0}))
+    hear(other, tmp_path)
+    assert other.heard == [0, 4, 8]
 
 
 def test_another_sound_is_heard_anew(tmp_path: Path) -> None:
