@@ -141,6 +141,8 @@ class NoticeCode(StrEnum):
     TRUNCATED = "truncated"  # the file breaks off, what came before was used
     NO_DATE = "no_date"  # no day of the meeting was found
     UNREADABLE_PAGE = "unreadable_page"
+    DOUBTFUL_PAGES = "doubtful_pages"  # more than a few characters on them are doubtful
+    ILLEGIBLE = "illegible"  # some words could not be read: □ stands for them
     NOT_CHINESE = "not_chinese"
     UNCLEAR = "unclear"  # much of what was recognised is doubtful: a dialect, a far microphone
     UNSURE_SPEAKERS = "unsure_speakers"

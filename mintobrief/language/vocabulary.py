@@ -22,11 +22,13 @@ class Vocabulary:
     """What this meeting is likely to speak of.
 
     `words` has by how much each is likelier than language in general thinks (log10), `slips`
-    what a recogniser is known to take for a word, as long as the word itself.
+    what a recogniser is known to take for a word, as long as the word itself. `names` are those
+    of the words that stand for a person of the roster.
     """
 
     words: Mapping[str, float] = field(default_factory=dict)
     slips: Mapping[str, str] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
 
 
 NO_WORDS = Vocabulary()
@@ -35,20 +37,22 @@ NO_WORDS = Vocabulary()
 def likely_words(roster: Iterable[Attendee] = (), glossary: Iterable[Term] = ()) -> Vocabulary:
     """The vocabulary of the field, of the people on the roster, and of the glossary."""
     words = dict.fromkeys(_chinese(load("terms")["terms"]), _FIELD)
+    names: set[str] = set()
     for person in roster:
-        words |= dict.fromkeys(_chinese(_forms(person)), _NAME)
+        called = set(_chinese(_names(person)))
+        names |= called
+        words |= dict.fromkeys((*called, *_chinese((person.org or "", person.role or ""))), _NAME)
     slips: dict[str, str] = {}
     for term in glossary:
         words |= dict.fromkeys(_chinese([term.word]), _GLOSSARY)
         slips |= {slip: term.word for slip in term.slips if len(slip) == len(term.word)}
-    return Vocabulary(words, slips)
+    return Vocabulary(words, slips, frozenset(names))
 
 
-def _forms(person: Attendee) -> Iterable[str]:
+def _names(person: Attendee) -> Iterable[str]:
     """魏国安, 业委会主任: also 魏主任 and 老魏."""
     surname = person.name[:1]
     yield person.name
-    yield from (person.org or "", person.role or "")
     if person.role:
         yield surname + person.role[-2:]
     yield from (f"老{surname}", f"小{surname}")

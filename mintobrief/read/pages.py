@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from mintobrief.domain import (
     Notice,
     NoticeCode,
     PageReport,
-    PageState,
     Reading,
     ScanRegion,
     Source,
@@ -17,7 +16,10 @@ from mintobrief.domain import (
 from mintobrief.errors import InputError, NoWords
 from mintobrief.language.vocabulary import NO_WORDS, Vocabulary
 from mintobrief.progress import Progress, Stage, no_progress
+from mintobrief.read.doubts import doubts_of
+from mintobrief.read.legible import legible
 from mintobrief.read.line import Corrector, Desk, Line, Page, Sheet, Unread
+from mintobrief.read.verdict import page_notices, page_report
 
 
 def read_pages(
@@ -34,7 +36,7 @@ def read_pages(
     A page that cannot be decoded or read is a notice where others are fine. Raises NoWords
     where no page has any words, or the page's own error where none could be read.
     """
-    written = _Written(source)
+    written = _Written(source, vocabulary)
     total = source.pages or 0
     for done, sheet in enumerate(desk.read(pages), 1):
         match sheet:
@@ -49,42 +51,39 @@ def read_pages(
 class _Written:
     """What the pages so far hold."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
         self.source = source
+        self.vocabulary = vocabulary
         self.utterances: list[Utterance] = []
         self.reports: list[PageReport] = []
         self.failures: list[tuple[int, InputError]] = []
 
     def add(self, sheet: Sheet, lines: Sequence[Line]) -> None:
-        self.utterances += self._utterances(sheet.number, lines)
-        self.reports.append(
-            PageReport(
-                source_id=self.source.id,
-                page=sheet.number,
-                state=PageState.GOOD if lines else PageState.BLANK,
-                turned=sheet.turned,
-                marks=sheet.marks,
-            )
-        )
+        read = [legible(line) for line in lines]
+        added = [self._utterance(sheet.number, line, n) for n, (line, _) in enumerate(read)]
+        marks = (*sheet.marks, *(mark for _, marks in read for mark in marks))
+        self.utterances += added
+        self.reports.append(page_report(self.source.id, sheet, added, marks))
 
-    def _utterances(self, page: int, lines: Iterable[Line]) -> Iterator[Utterance]:
-        for turn, line in enumerate(lines, len(self.utterances)):
-            yield Utterance(
-                turn=turn,
-                text=line.text,
-                evidence=ScanRegion(self.source.id, page, line.box),
-                confidence=line.confidence,
-                changes=line.changes,
-                glyphs=line.glyphs,
-                wrapped=line.wrapped,
-            )
+    def _utterance(self, page: int, line: Line, number: int) -> Utterance:
+        return Utterance(
+            turn=len(self.utterances) + number,
+            text=line.text,
+            evidence=ScanRegion(self.source.id, page, line.box),
+            confidence=line.confidence,
+            changes=line.changes,
+            doubts=doubts_of(line.text, line.glyphs, self.vocabulary),
+            glyphs=line.glyphs,
+            wrapped=line.wrapped,
+        )
 
     def reading(self) -> Reading:
         if not self.reports and self.failures:
             raise self.failures[0][1]
         if not self.utterances:
             raise NoWords(self.source.name)
-        notices = tuple(self._notice(page, exc) for page, exc in self.failures)
+        failed = (self._notice(page, exc) for page, exc in self.failures)
+        notices = (*failed, *page_notices(self.source.name, self.reports))
         return Reading(tuple(self.utterances), notices, pages=tuple(self.reports))
 
     def _notice(self, page: int, cause: InputError) -> Notice:

@@ -1,0 +1,50 @@
+"""PP-OCRv6's recogniser: one line of writing to what it may say, step by step.
+
+rapidocr would answer with the best characters alone; what else the network weighed is worth
+as much (`read.correct`). A line at a time: batches cost the padding of the shorter lines and
+gain nothing on a processor.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from onnxruntime import InferenceSession, SessionOptions
+
+if TYPE_CHECKING:
+    from mintobrief.read.ctc import Posteriors
+
+_HEIGHT = 48
+_NARROWEST = 320  # what it was trained on; narrower lines are padded
+_WIDEST = 3200
+
+
+class Recogniser:
+    """The network and the characters that it knows."""
+
+    def __init__(self, model: Path, threads: int) -> None:
+        options = SessionOptions()
+        options.intra_op_num_threads = threads
+        options.enable_cpu_mem_arena = False  # else every width of line keeps memory of its own
+        options.log_severity_level = 4
+        self._session = InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        known = self._session.get_modelmeta().custom_metadata_map["character"]
+        self.alphabet = (*known.split("\n"), " ")
+
+    def read(self, crop: NDArray[np.uint8]) -> Posteriors:
+        """What stands in a BGR picture of one upright line, as `posteriors[step, character]`.
+
+        The steps divide the picture evenly.
+        """
+        height, width = crop.shape[:2]
+        wide = min(_WIDEST, max(1, round(width * _HEIGHT / height)))
+        paper = np.zeros((1, 3, _HEIGHT, max(_NARROWEST, wide)), np.float32)
+        resized = cv2.resize(crop, (wide, _HEIGHT)).astype(np.float32)
+        paper[0, :, :, :wide] = resized.transpose(2, 0, 1) / 127.5 - 1
+        (posteriors,) = self._session.run(None, {self._session.get_inputs()[0].name: paper})
+        steps = -(-wide * len(posteriors[0]) // paper.shape[3])
+        return cast("Posteriors", posteriors[0, :steps])
