@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from mintobrief.domain import Mark, PrintedLine
 from mintobrief.read.line import Line, Page, Reader, Sheet
+from mintobrief.read.marks import find_marks
 from mintobrief.read.order import in_order
 from mintobrief.read.printed import as_read
 from mintobrief.read.upright import Upright, line_as_stored, mark_as_stored, read_upright
@@ -25,8 +26,9 @@ def _copied(number: int, printed: Iterable[PrintedLine]) -> Sheet:
 
 def _read(page: Page, reader: Reader) -> Sheet:
     standing = read_upright(page.image, reader)
-    lines, notes = in_order(standing.lines)
-    return _as_stored(page.number, lines, notes, standing)
+    written, marks = find_marks(standing.image, standing.lines)
+    lines, notes = in_order(written)
+    return _as_stored(page.number, lines, (*marks, *notes), standing)
 
 
 def _as_stored(

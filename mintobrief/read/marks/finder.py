@@ -1,0 +1,26 @@
+"""All marks of a page, one kind after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mintobrief.domain import Mark
+from mintobrief.read.line import Line
+from mintobrief.read.marks.ink import Picture, ink_of
+from mintobrief.read.marks.stamps import find_stamps, set_apart
+from mintobrief.read.marks.struck import take_out_struck
+
+
+def find(image: Picture, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
+    """The lines as they are meant and the marks, see `find_marks`."""
+    stamps = find_stamps(image)
+    written, marks = set_apart(image, stamps, lines)
+    ink = ink_of(image, written, stamps.red)
+    if ink is None:
+        return written, marks
+    kept: list[Line] = []
+    for line in written:
+        cleared, struck = take_out_struck(ink.strip(line))
+        marks += struck
+        kept += [cleared] if cleared.text.strip() else []
+    return tuple(kept), marks

@@ -1,0 +1,154 @@
+"""Words drawn through: by a straight stroke, by several, or by a scribble.
+
+A word taken for struck is a word lost, so all that can be something else is left: underlines,
+dashes, rules of paper and tables, the long strokes of characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from mintobrief.domain import Glyph, Mark, MarkKind
+from mintobrief.read.cutting import without
+from mintobrief.read.line import Line
+from mintobrief.read.marks.ink import ROOM, Strip
+from mintobrief.read.marks.strokes import Stroke, darkness, strokes_of, text_band
+
+_LONG = 2.0  # em; strokes of two neighbours that meet came to 1.9
+_TWICE = 1.15  # em, where two strokes lie over one another
+_THROUGH = 0.22, 0.78  # of the height of the characters: beyond it runs an underline
+_BOTH = 0.5  # of the stroke has ink above it, and as much below
+_TOGETHER = 0.7  # of the shorter of two strokes lies over the other
+_FULL = 0.4  # of the place is ink under a scribble; of the densest characters .3
+_FULLER = 1.55  # times as much ink as characters of the line have, by the usual
+_SCRIBBLE = 1.3  # em
+_DOUBTFUL = 0.8  # mean probability: what is scribbled over is not read for sure
+_COVERED = 0.7  # of a character, to be struck with the others
+_WHOLLY = 0.98  # covered so far it is struck; one at the end of a stroke may only touch it
+_FIRM = 1.8  # times what counts as writing: how dark the stroke runs on over such a one
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Columns of a strip that are drawn through."""
+
+    left: float
+    right: float
+    strokes: tuple[Stroke, ...] = ()
+
+
+def take_out_struck(strip: Strip) -> tuple[Line, tuple[Mark, ...]]:
+    """The line without the words drawn through, and a mark for each stretch of them."""
+    line, marks = strip.line, list[Mark]()
+    top, bottom = text_band(strip.ink)
+    for span in sorted(_merged(_spans(strip, top, bottom)), key=lambda s: -s.left):
+        first, end = _characters(line, strip, span)
+        words = line.text[first:end].strip()
+        if words:
+            line = without(line, first, end)
+            box = strip.box(span.left, top, span.right, bottom)
+            marks.append(Mark(MarkKind.STRUCK, box, words))
+    return line, tuple(reversed(marks))
+
+
+def _spans(strip: Strip, top: float, bottom: float) -> Iterator[_Span]:
+    through = [
+        stroke
+        for stroke in strokes_of(strip, _TWICE * strip.em)
+        if _runs_through(stroke, strip, top, bottom)
+    ]
+    for stroke in through:
+        if stroke.width >= _LONG * strip.em:
+            yield _Span(stroke.left, stroke.right, (stroke,))
+    for one, other in combinations(through, 2):
+        shared = min(one.right, other.right) - max(one.left, other.left)
+        if shared >= _TOGETHER * min(one.width, other.width):
+            yield _Span(min(one.left, other.left), max(one.right, other.right), (one, other))
+    yield from _scribbles(strip, top, bottom)
+
+
+def _runs_through(stroke: Stroke, strip: Strip, top: float, bottom: float) -> bool:
+    """Whether the stroke goes through the middle of characters, with ink on both its sides."""
+    high = bottom - top
+    if not _THROUGH[0] <= (stroke.middle - top) / high <= _THROUGH[1]:
+        return False
+    ink = strip.ink
+    above = below = 0
+    for column in range(stroke.left, min(stroke.right, ink.shape[1])):
+        row = round(stroke.row(column))
+        above += bool(ink[max(0, int(top)) : max(0, row - 3), column].any())
+        below += bool(ink[row + 4 : int(bottom) + 1, column].any())
+    return min(above, below) >= _BOTH * stroke.width
+
+
+def _scribbles(strip: Strip, top: float, bottom: float) -> Iterator[_Span]:
+    """Where much more ink is than characters have, without a gap, and nothing was read for sure."""
+    em = round(strip.em)
+    band = strip.ink[int(top) : int(bottom)]
+    columns = band.mean(axis=0)
+    fill = np.convolve(columns, np.ones(em) / em, mode="same")
+    written = fill[ROOM:-ROOM][columns[ROOM:-ROOM] > 0]
+    if not written.size:
+        return
+    least = max(_FULL, _FULLER * float(np.median(written)))
+    dense = np.flatnonzero(np.diff(np.concatenate(([0], fill >= least, [0])).astype(int)))
+    for left, right in dense.reshape(-1, 2).tolist():
+        span = _Span(left - em / 4, right + em / 4)
+        if span.right - span.left >= _SCRIBBLE * em and _is_doubtful(strip, span):
+            yield span
+
+
+def _is_doubtful(strip: Strip, span: _Span) -> bool:
+    first, end = _characters(strip.line, strip, span)
+    glyphs = [glyph for glyph in strip.line.glyphs[first:end] if glyph]
+    return not glyphs or sum(g.probability for g in glyphs) < _DOUBTFUL * len(glyphs)
+
+
+def _merged(spans: Iterator[_Span]) -> list[_Span]:
+    merged: list[_Span] = []
+    for span in sorted(spans, key=lambda s: s.left):
+        if merged and span.left <= merged[-1].right:
+            last = merged[-1]
+            strokes = last.strokes + span.strokes
+            merged[-1] = _Span(last.left, max(last.right, span.right), strokes)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _characters(line: Line, strip: Strip, span: _Span) -> tuple[int, int]:
+    """The characters that lie in the span: first and end (half-open)."""
+    places = enumerate(_places(line, strip))
+    inside = [i for i, place in places if _is_struck(place, strip, span)]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _is_struck(place: tuple[float, float], strip: Strip, span: _Span) -> bool:
+    left, right = max(place[0], span.left), min(place[1], span.right)
+    covered = (right - left) / (place[1] - place[0])
+    if covered >= _WHOLLY or not span.strokes:
+        return covered >= _COVERED
+    columns = range(round(left), round(right))
+    firm = (darkness(stroke, strip, columns) for stroke in span.strokes)
+    return covered >= _COVERED and max(firm) >= _FIRM * strip.dark
+
+
+def _places(line: Line, strip: Strip) -> list[tuple[float, float]]:
+    """From where to where each character stands; evenly where the engine did not say."""
+    count = len(line.text)
+    step = (line.box.right - line.box.left) / max(1, count)
+    if len(line.glyphs) != count:
+        line_glyphs: tuple[Glyph | None, ...] = (None,) * count
+    else:
+        line_glyphs = line.glyphs
+    places = [
+        (g.box.left, g.box.right)
+        if g
+        else (round(line.box.left + i * step), round(line.box.left + (i + 1) * step))
+        for i, g in enumerate(line_glyphs)
+    ]
+    return [(strip.column(left), strip.column(right)) for left, right in places]

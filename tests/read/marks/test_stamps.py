@@ -1,0 +1,77 @@
+"""Red seals: their words are none of the page's, words under them stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PIL import ImageDraw
+
+from mintobrief.domain import Box, MarkKind
+from mintobrief.read.line import Line
+from mintobrief.read.marks import find_marks
+from tests.read.marks.drawn import RED, Drawing
+
+WORDS = "物业公司下周三以前修好电梯"
+
+
+def page(*, square: bool = False) -> Drawing:
+    drawing = Drawing()
+    for row in range(4):
+        drawing.write(WORDS, 200, 100 + 150 * row)
+    drawing.seal(700, 500, 300, square=square)
+    drawing.pen.polygon([(850, 590), (800, 690), (900, 690)], fill=RED)
+    return drawing
+
+
+@pytest.mark.parametrize("square", [False, True])
+def test_a_seal_is_a_mark_with_its_words(square: bool) -> None:
+    drawing = page(square=square)
+    ImageDraw.Draw(drawing.picture).text((770, 700), "SEAL", fill=RED, font_size=60)
+    own = Line(Box(765, 700, 930, 765), "居委会", 0.8)
+    lines, marks = find_marks(drawing.image, [*drawing.lines, own])
+    assert [line.text for line in lines] == [WORDS] * 4
+    (stamp,) = marks
+    assert (stamp.kind, stamp.text) == (MarkKind.STAMP, "居委会")
+    for edge, drawn in zip(
+        (stamp.box.left, stamp.box.top, stamp.box.right, stamp.box.bottom),
+        (700, 500, 1000, 800),
+        strict=True,
+    ):
+        assert abs(edge - drawn) < 12
+
+
+def test_words_under_a_seal_stay() -> None:
+    drawing = page()
+    under = drawing.write("八月十日", 730, 620)
+    assert under.right < 1000
+    lines, _ = find_marks(drawing.image, drawing.lines)
+    assert lines == tuple(drawing.lines)
+
+
+@pytest.mark.parametrize(
+    "shape", [((100, 700), (1300, 710)), ((90, 20), (96, 980)), ((600, 700), (640, 740))]
+)
+def test_a_red_line_or_blot_is_no_seal(shape: tuple[tuple[int, int], tuple[int, int]]) -> None:
+    drawing = Drawing()
+    drawing.write(WORDS, 200, 100)
+    drawing.pen.line(shape, fill=RED, width=5)
+    assert find_marks(drawing.image, drawing.lines)[1] == ()
+
+
+def test_a_red_ring_around_words_is_no_seal() -> None:
+    drawing = Drawing()
+    drawing.write(WORDS, 200, 100)
+    drawing.seal(300, 70, 130)
+    lines, marks = find_marks(drawing.image, drawing.lines)
+    assert lines == tuple(drawing.lines)
+    assert not [mark for mark in marks if mark.kind is MarkKind.STAMP]
+
+
+def test_red_writing_is_no_seal() -> None:
+    drawing = Drawing()
+    drawing.write(WORDS, 200, 100)
+    ImageDraw.Draw(drawing.picture).text((200, 300), "Corrected", fill=RED, font_size=70)
+    red = Line(Box(200, 300, 560, 370), "改正", 0.8)
+    lines, marks = find_marks(drawing.image, [*drawing.lines, red])
+    assert (lines[-1], marks) == (replace(red), ())
