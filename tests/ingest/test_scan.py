@@ -88,6 +88,14 @@ def test_a_photo_taken_sideways_stands_upright(tmp_path: Path) -> None:
     assert found[5, 20].max() < 30
 
 
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp"])
+def test_a_photo_whose_metadata_is_damaged_is_read_as_it_lies(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    half_black(size=(60, 40)).save(path, exif=b"Exif\0\0garbage that is none")
+    (found,) = pages(path)
+    assert found.shape == (40, 60, 3)
+
+
 def test_every_page_of_a_tiff_comes_in_turn(tmp_path: Path) -> None:
     greys = [Image.new("L", (20, 10), grey) for grey in (0, 100, 200)]
     greys[0].save(tmp_path / "a.tif", save_all=True, append_images=greys[1:])

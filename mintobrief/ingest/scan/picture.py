@@ -9,7 +9,7 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pillow_heif
@@ -52,7 +52,8 @@ def develop(source: Source, number: int) -> Pixels:
         with _opened(source.path, source.name, number) as picture:
             check_size(*picture.size, source.name)
             _load(picture, source.path)
-            ImageOps.exif_transpose(picture, in_place=True)
+            with suppress(*_DAMAGE):  # in the metadata alone
+                ImageOps.exif_transpose(picture, in_place=True)
             return colours(picture)
     except UnreadableFile as exc:
         raise UnreadablePage(source.name, number, "图片已损坏或不完整") from exc
