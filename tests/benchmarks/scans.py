@@ -150,7 +150,10 @@ def _mark(mark: domain.Mark) -> Mark:
 
 
 def _tell(label: str, name: str, result: Result) -> None:
-    print(f"{label:18} {name:11} {words(result.score.words)}", flush=True)
+    """What is known so far: a run takes long."""
+    print(f"{label:18} {name:11} {words(result.score.words)} {costs(result.costs)}", flush=True)
+    if result.states:
+        print(f"{label:18} {name:11} {_flags(result)}", flush=True)
 
 
 def _pages_apart(label: str, results: dict[str, Result], wanted: bool) -> None:
