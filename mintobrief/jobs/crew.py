@@ -1,7 +1,7 @@
 """Child processes that share a pile of tasks; one that hangs, bursts or dies harms no other.
 
-Every child has a pipe of its own, so the parent always knows who was at what: a library that
-hands tasks out through one shared queue does not, once a child is killed with the lock in hand.
+Every child has a pipe of its own and one task at a time, so that it is always known who was at
+what, and a child killed in the middle of a word leaves no lock and no half a message to others.
 """
 
 from __future__ import annotations
