@@ -90,18 +90,22 @@ def _turned(image: Pixels, lines: Sequence[Line], reader: Reader) -> int:
     longest = sorted(lines, key=lambda line: _length(line.box), reverse=True)[:_TRIED]
     pieces = [_cut(image, line.box) for line in longest]
     if _standing(lines) <= _STANDING:
-        gain = _tried(pieces, 180, reader) - _certainty(longest)
-        return 180 if gain >= _MARGIN else 0
+        return 180 if _is_better(_tried(pieces, 180, reader), longest) else 0
     right, left = _tried(pieces, 90, reader), _tried(pieces, 270, reader)
-    if max(right, left) < _READ or abs(right - left) < _MARGIN:
+    if max(_certainty(right), _certainty(left)) < _READ:
         return 0
-    return 90 if right > left else 270
+    return 90 if _is_better(right, left) else 270 if _is_better(left, right) else 0
 
 
-def _tried(pieces: Iterable[Pixels], degrees: int, reader: Reader) -> float:
-    """How certain the pieces read, turned clockwise by so much."""
-    found = [line for piece in pieces for line in reader.read_page(turn(piece, degrees))]
-    return _certainty(found)
+def _tried(pieces: Iterable[Pixels], degrees: int, reader: Reader) -> list[Line]:
+    """What the pieces read as, turned clockwise by so much."""
+    return [line for piece in pieces for line in reader.read_page(turn(piece, degrees))]
+
+
+def _is_better(lines: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Plainly more certain, and of no fewer characters: a stroke alone is a certain 一."""
+    more = sum(len(line.text) for line in lines) - sum(len(line.text) for line in others)
+    return more >= 0 and _certainty(lines) >= _certainty(others) + _MARGIN
 
 
 def _cut(image: Pixels, box: Box) -> Pixels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -107,6 +107,17 @@ def test_a_bad_hand_costs_a_few_lines_and_is_not_turned() -> None:
     assert read_upright(page(), reader).turned == 0
     assert len(reader.asked) == 1 + 5
     assert all(high < 100 for high, _ in reader.asked[1:])
+
+
+def test_a_stroke_that_reads_as_a_certain_character_turns_no_page() -> None:
+    class OneStroke(BarReader):
+        def read_page(self, image: Pixels) -> tuple[Line, ...]:
+            lines = super().read_page(image)
+            if len(self.asked) == 1:
+                return lines
+            return tuple(replace(line, text="一", confidence=0.99, glyphs=()) for line in lines)
+
+    assert read_upright(turn(page(), 180), OneStroke(badly=0.5)).turned == 0
 
 
 def test_writing_that_runs_down_the_page_is_not_turned() -> None:
