@@ -22,10 +22,10 @@ from mintobrief.config import read_settings
 from mintobrief.domain import AudioSpan, Reading, Source, SourceKind, Utterance
 from mintobrief.errors import NoSpeech
 from mintobrief.ingest.audio import open_sound, probe_seconds
+from mintobrief.language.vocabulary import likely_words
 from mintobrief.progress import Stage
 from mintobrief.transcribe import (
     Ears,
-    likely_words,
     load_diarizer,
     load_engine,
     load_punctuator,
