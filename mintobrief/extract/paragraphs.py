@@ -6,17 +6,28 @@ the words as they stand on the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from mintobrief.domain import Quote, ScanRegion, Speaker, TextSpan, Topic, Utterance
+from mintobrief.extract.wrapping import wrapped_lines
 from mintobrief.language.lookalikes import mended
 from mintobrief.language.sentences import split_sentences
 
 UNREAD = "□"  # one character that could not be read
 # In typed lists □ is a box to tick: what a page did not yield is another sign while we read.
 _GAP = "〓"
+_HAN = "[一-鿿]"
+_MARK = "[，,。.：:；;（(）)！!？?、]"
+# half-width marks among Chinese
+_PERIOD = re.compile(rf"(?<=[一-鿿）)])[.．](?={_HAN}|\s|$)")
+_COMMA = re.compile(rf"(?<=[一-鿿）)\d]),(?={_HAN}|\s|$)|(?<=[一-鿿）)]),(?=\d)")
+# blanks that say nothing: beside a mark, or in a row of characters set apart one by one
+_LOOSE = re.compile(
+    rf"(?<={_MARK})[ \u3000]+|[ \u3000]+(?={_MARK})"
+    rf"|(?<=(?<!{_HAN}){_HAN}) (?={_HAN}(?:\s|{_MARK}|$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +81,25 @@ class Paragraphs:
         )
 
     def _originals_of(self, quote: Quote) -> Iterator[Quote]:
+        """One quote for each utterance; blanks that were left out are in it."""
+        found: Quote | None = None
         for piece in self.pieces[quote.utterance]:
             start = max(piece.start, piece.start + quote.start - piece.at)
             end = min(piece.end, piece.start + quote.end - piece.at)
-            if start < end:
-                yield Quote(piece.utterance, start, end)
+            if start >= end:
+                continue
+            if found is not None and found.utterance == piece.utterance:
+                found = Quote(piece.utterance, found.start, end)
+                continue
+            if found is not None:
+                yield found
+            found = Quote(piece.utterance, start, end)
+        if found is not None:
+            yield found
 
 
 def paragraphs_of(utterances: Sequence[Utterance]) -> Paragraphs:
-    """The utterances as they are understood; what was said and typed stays as it is but for
-    slips of the pen in set phrases."""
+    """The utterances as they are understood; what was said stays as it is."""
     sentences: list[Utterance] = []
     pieces: list[tuple[Piece, ...]] = []
     joined: dict[str, int] = {}
@@ -97,16 +117,18 @@ def paragraphs_of(utterances: Sequence[Utterance]) -> Paragraphs:
 def _holding(pieces: Sequence[tuple[Piece, ...]], count: int) -> tuple[tuple[int, ...], ...]:
     found: list[list[int]] = [[] for _ in range(count)]
     for sentence, made_of in enumerate(pieces):
-        for piece in made_of:
-            found[piece.utterance].append(sentence)
+        for utterance in dict.fromkeys(piece.utterance for piece in made_of):
+            found[utterance].append(sentence)
     return tuple(map(tuple, found))
 
 
 def _paragraphs(utterances: Sequence[Utterance]) -> Iterator[tuple[int, ...]]:
     """The indexes of lines that go on with each other."""
+    wrapped = wrapped_lines(utterances)
     lines: list[int] = []
     for index, utterance in enumerate(utterances):
-        if lines and not _goes_on(utterances[lines[-1]], utterance):
+        goes_on = lines and (index in wrapped or _goes_on(utterances[lines[-1]], utterance))
+        if lines and not goes_on:
             yield tuple(lines)
             lines = []
         lines.append(index)
@@ -122,35 +144,45 @@ def _sentences(
     utterances: Sequence[Utterance], lines: Sequence[int]
 ) -> Iterator[tuple[Utterance, tuple[Piece, ...]]]:
     """The sentences of one paragraph, each with what it is made of."""
-    texts = [utterances[i].text for i in lines]
-    starts = [0, *accumulate(map(len, texts))]
-    whole = "".join(texts)
-    for start, end in _spans(utterances[lines[0]], whole):
-        made_of = tuple(_made_of(lines, starts, start, end))
-        first = utterances[made_of[0].utterance]
-        yield _understood(first, whole[start:end]), made_of
+    first = utterances[lines[0]]
+    if not is_written(first):
+        yield first, (Piece(lines[0], 0, len(first.text), 0),)
+        return
+    signs = [(i, place) for i in lines for place in range(len(utterances[i].text))]
+    whole = "".join(utterances[i].text[place] for i, place in signs)
+    kept = _kept(whole)
+    signs, text = [signs[at] for at in kept], _understood("".join(whole[at] for at in kept), first)
+    for start, end in split_sentences(text, 0, len(text)):
+        made_of = tuple(_pieces(signs[start:end]))
+        yield _read_as(text[start:end], utterances[made_of[0].utterance]), made_of
 
 
-def _spans(first: Utterance, text: str) -> tuple[tuple[int, int], ...]:
-    """Typed text comes in sentences; a page comes in lines."""
-    if isinstance(first.evidence, ScanRegion):
-        return tuple(split_sentences(text, 0, len(text)))
-    return ((0, len(text)),)
+def _kept(text: str) -> list[int]:
+    """The places of the characters that count: blanks beside a mark, and between characters
+    set apart one by one, do not."""
+    gone = {place for found in _LOOSE.finditer(text) for place in range(*found.span())}
+    return [place for place in range(len(text)) if place not in gone]
 
 
-def _made_of(lines: Sequence[int], starts: Sequence[int], start: int, end: int) -> Iterator[Piece]:
-    for line, first, last in zip(lines, starts[:-1], starts[1:], strict=True):
-        begin, stop = max(start, first), min(end, last)
-        if begin < stop:
-            yield Piece(line, begin - first, stop - first, begin - start)
+def _pieces(signs: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    """The runs of neighbouring characters of one utterance."""
+    begin = 0
+    for at in range(1, len(signs) + 1):
+        (utterance, last), after = signs[at - 1], signs[at] if at < len(signs) else None
+        if after != (utterance, last + 1):
+            yield Piece(utterance, signs[begin][1], last + 1, begin)
+            begin = at
 
 
-def _understood(first: Utterance, text: str) -> Utterance:
-    """A sentence under the particulars of the line that it begins in."""
+def _understood(text: str, first: Utterance) -> str:
+    """The text of a paragraph with set words put right and full-width marks, as long as before."""
     if isinstance(first.evidence, ScanRegion):
         text = text.replace(UNREAD, _GAP)
-    if is_written(first):
-        text = mended(text)
+    return _COMMA.sub("，", _PERIOD.sub("。", mended(text)))
+
+
+def _read_as(text: str, first: Utterance) -> Utterance:
+    """A sentence under the particulars of the line that it begins in."""
     return replace(first, text=text, changes=(), doubts=(), glyphs=(), wrapped=False)
 
 

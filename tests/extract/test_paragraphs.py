@@ -180,6 +180,37 @@ def test_topics_and_points_are_counted_in_lines() -> None:
         assert quoted(lines, point.quotes).startswith(point.text[:4])
 
 
+NARROW = """例会记录
+一、电梯
+3号楼电梯，本月停了五次。
+定：蔡建平4月10日前换好3号楼电梯
+的钢丝绳.
+二、车棚
+居民说车棚离窗太近，怕着火。
+由谭雨负责在4月15日前问过6号楼
+全部住户，把意见报居委会。
+有人提议拆掉，大家不同意。"""
+
+
+def test_lines_broken_at_a_margin_are_joined() -> None:
+    """Of a text only the lines are left: they run up to one width and end without a mark."""
+    lines = notes(NARROW)
+    found = found_in(lines)
+    assert [owners(r) for r in found] == [["蔡建平"], ["谭雨"]]
+    assert "钢丝绳" in found[0].action.value
+    assert "问过6号楼全部住户" in found[1].action.value
+    assert [lines[i].turn for i in found[1].evidence] == [7, 8]
+
+
+def test_blanks_and_half_width_marks_are_read_over() -> None:
+    """Recognisers put a blank beside each mark; the words are quoted with it."""
+    lines = notes("由 蔡建平 负责 , 4月10日 前 修好 北门道闸 .")
+    found = only(found_in(lines))
+    assert owners(found) == ["蔡建平"]
+    assert found.deadline is not None
+    assert quoted(lines, found.deadline.quotes) == found.deadline.value.text == "4月10日 前"
+
+
 def test_typed_notes_stay_as_they_are() -> None:
     """Without slips nothing is joined, cut or changed."""
     lines = notes("一、电梯\n由蔡建平负责。4月10日前换好。\n\n二、车棚")
@@ -201,7 +232,8 @@ def test_every_character_of_a_sentence_leads_back_to_the_page(lines: tuple[Utter
     seen: list[tuple[int, int]] = []
     for index, sentence in enumerate(made.utterances):
         quotes = made.quotes([Quote(index, 0, len(sentence.text))])
-        assert sum(q.end - q.start for q in quotes) == len(sentence.text)
+        words = quoted(lines, quotes)
+        assert len("".join(words.split())) == len("".join(sentence.text.split()))
         seen += [(q.utterance, place) for q in quotes for place in range(q.start, q.end)]
     assert seen == sorted(set(seen))
     missing = {(i, p) for i, u in enumerate(lines) for p in range(len(u.text))} - set(seen)
