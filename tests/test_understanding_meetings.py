@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from models.understanding.meetings.case import as_case
-from models.understanding.meetings.marks import MarkError, Move, SpanKind, read_marks
+from models.understanding.meetings.marks import SETTLING, MarkError, Move, SpanKind, read_marks
 from models.understanding.meetings.read import FOLDER, Annotated, Form, Task, read_meetings
 
 MEETINGS = read_meetings()
@@ -47,7 +47,14 @@ def test_every_task_has_evidence_and_words_for_each_of_its_fields(meeting: Annot
     for task in meeting.tasks:
         found = _kinds(meeting, task) - ({SpanKind.OWNER} if task.owners else set())
         assert found == _needed(task), (meeting.id, task.number)
-        assert _said_to_be_one(meeting, task), (meeting.id, task.number)
+        assert _is_settled(meeting, task), (meeting.id, task.number)
+
+
+def test_the_evidence_is_the_words_and_if_need_be_the_turn_that_settles() -> None:
+    wires = next(meeting for meeting in MEETINGS if meeting.id == "m001-wire-room")
+    assert wires.evidence(wires.tasks[0]) == (9, 14, 17)
+    stamp = next(meeting for meeting in MEETINGS if meeting.id == "m009-repair-fund-vote")
+    assert stamp.evidence(stamp.tasks[1]) == (23, 24, 25, 26)
 
 
 @each
@@ -133,11 +140,9 @@ def _needed(task: Task) -> set[SpanKind]:
     return {kind for kind, value in fields.items() if value}
 
 
-def _said_to_be_one(meeting: Annotated, task: Task) -> bool:
-    """Somebody decides it, takes it on, agrees to it or puts it right."""
-    settling = {Move.DECIDE, Move.TAKE_ON, Move.AGREE, Move.CORRECT}
+def _is_settled(meeting: Annotated, task: Task) -> bool:
     return any(
-        unit.move in settling and unit.current and task.number in unit.resolutions
+        unit.move in SETTLING and unit.current and task.number in unit.resolutions
         for turn in meeting.turns
         for sentence in turn.sentences
         for unit in sentence.units

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from models.understanding.meetings.marks import Sentence, read_marks
+from models.understanding.meetings.marks import SETTLING, Sentence, read_marks
 
 FOLDER = Path(__file__).parent
 
@@ -95,8 +95,16 @@ class Annotated:
     tasks: tuple[Task, ...]
 
     def evidence(self, task: Task) -> tuple[int, ...]:
-        """The turns whose current marks carry the task, in order."""
-        return tuple(turn.index for turn in self.turns if _carries(turn, task.number))
+        """The fewest turns that show the task, in order.
+
+        These are the turns that hold its current words and, where none of them settles it, the
+        last turn that does.
+        """
+        said = [turn for turn in self.turns if _says(turn, task.number)]
+        settled = [turn for turn in self.turns if _settles(turn, task.number)]
+        if not any(turn in settled for turn in said):
+            said = sorted([*said, *settled[-1:]], key=lambda turn: turn.index)
+        return tuple(turn.index for turn in said)
 
 
 def read_meetings(folder: Path = FOLDER) -> tuple[Annotated, ...]:
@@ -223,11 +231,19 @@ def _vote(words: str) -> tuple[int, int, int]:
     return in_favour, against, abstained
 
 
-def _carries(turn: Turn, number: int) -> bool:
+def _says(turn: Turn, number: int) -> bool:
     return any(
-        number in mark.resolutions and mark.current
+        number in span.resolutions and span.current
         for sentence in turn.sentences
-        for mark in sentence.marks
+        for span in sentence.spans
+    )
+
+
+def _settles(turn: Turn, number: int) -> bool:
+    return any(
+        number in unit.resolutions and unit.current and unit.move in SETTLING
+        for sentence in turn.sentences
+        for unit in sentence.units
     )
 
 
