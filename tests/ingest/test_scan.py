@@ -13,7 +13,14 @@ import pytest
 from PIL import Image
 
 from mintobrief.domain import Source, SourceKind
-from mintobrief.errors import EncryptedFile, NoPages, TooLarge, UnreadableFile, UnreadablePage
+from mintobrief.errors import (
+    EncryptedFile,
+    FileGone,
+    NoPages,
+    TooLarge,
+    UnreadableFile,
+    UnreadablePage,
+)
 from mintobrief.ingest import open_pages, open_source
 
 _LOCKED_PDF = (
@@ -210,6 +217,17 @@ def test_a_page_is_decoded_only_when_it_is_asked_for(tmp_path: Path) -> None:
     (page,) = open_pages(source)
     with pytest.raises(UnreadablePage):
         _ = page.image
+
+
+@pytest.mark.parametrize("suffix", ["png", "tif", "pdf"])
+def test_a_file_that_has_gone_since_is_told(tmp_path: Path, suffix: str) -> None:
+    half_black().save(tmp_path / f"a.{suffix}")
+    (page,) = open_pages(open_source(tmp_path / f"a.{suffix}"))
+    (tmp_path / f"a.{suffix}").unlink()
+    with pytest.raises(FileGone):
+        _ = page.image
+    with pytest.raises(FileGone):
+        _ = page.printed
 
 
 def test_a_source_without_pages_has_none(tmp_path: Path) -> None:

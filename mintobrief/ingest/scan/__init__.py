@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mintobrief.domain import PrintedLine, Source
+from mintobrief.errors import FileGone
 from mintobrief.ingest.scan import pdf, picture
 
 if TYPE_CHECKING:
@@ -26,17 +28,17 @@ class Page:
     def image(self) -> Pixels:
         """Height x width x 3, RGB. A picture whose EXIF says that the camera was turned is
         turned upright, and every box counts in the upright picture; a page of a PDF is
-        rendered at 200 dpi, always the same. Raises UnreadablePage, TooLarge."""
-        decode = pdf.render if is_pdf(self.source.path) else picture.develop
-        return decode(self.source, self.number)
+        rendered at 200 dpi, always the same. Raises UnreadablePage, TooLarge, FileGone."""
+        with _at_hand(self.source):
+            decode = pdf.render if is_pdf(self.source.path) else picture.develop
+            return decode(self.source, self.number)
 
     @property
     def printed(self) -> tuple[PrintedLine, ...]:
         """The lines that the file holds as text, where that text can be trusted; else none.
-        Boxes count in the picture. Raises UnreadablePage, TooLarge."""
-        if not is_pdf(self.source.path):
-            return ()
-        return pdf.printed(self.source, self.number)
+        Boxes count in the picture. Raises UnreadablePage, TooLarge, FileGone."""
+        with _at_hand(self.source):
+            return pdf.printed(self.source, self.number) if is_pdf(self.source.path) else ()
 
 
 def count_pages(path: Path, name: str, *, pdf: bool) -> int:
@@ -58,6 +60,15 @@ def is_pdf(path: Path) -> bool:
     """Whether the file is a PDF; a few bytes may stand before its mark."""
     with path.open("rb") as file:
         return b"%PDF-" in file.read(1024)
+
+
+@contextmanager
+def _at_hand(source: Source) -> Iterator[None]:
+    """A page is decoded long after its file was opened: on a stick that may be pulled out."""
+    try:
+        yield
+    except OSError as exc:
+        raise FileGone(source.name) from exc
 
 
 _count_pdf = pdf.count
