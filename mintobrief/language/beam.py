@@ -31,9 +31,8 @@ class _Path:
     before: _Path | None
 
     def words(self) -> list[str]:
-        path: _Path | None = self
-        found = []
-        while path is not None:
+        path, found = self, []
+        while path.before is not None:
             found.append(path.word)
             path = path.before
         return found[::-1]
@@ -58,7 +57,8 @@ class Beam:
     ) -> tuple[list[str], State]:
         """The words of the likeliest sentence, and the model's state after them.
 
-        `candidates` gives the words that may begin at a place; one of them has one character.
+        `candidates` gives the words that may begin at a place and end within the places; one
+        of them has one character.
         `state` is that of the sentence before where it goes on.
         """
         begun = self.model.begin() if state is None else state

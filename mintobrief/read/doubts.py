@@ -1,8 +1,8 @@
 """What of a line a reviewer should look at.
 
 Figures, names and votes always: a wrong one makes as good a sentence as the right one, and the
-recogniser is sure of most of its wrong ones. Other words where they are likelier than not to be
-among the tenth that holds nine errors of ten.
+recogniser is sure of most of its wrong ones. Other characters where they are among the tenth
+that holds most errors.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from mintobrief.language.number_words import NUMERALS, ONE
 from mintobrief.language.vocabulary import Vocabulary
 from mintobrief.read.legible import UNREAD
 
-UNSURE = 0.87  # a character less likely right than that is flagged
+UNSURE = 0.95  # a character less likely right than that is flagged
 _FIGURES = f"0-9０-９{NUMERALS}{ONE}"
 _LIKE_FIGURES = "OoQDlI|SBZz"  # among figures: 3:OO, l2
 _COUNTED = (

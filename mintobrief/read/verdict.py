@@ -18,8 +18,8 @@ from mintobrief.domain import (
 from mintobrief.read.doubts import is_doubtful
 from mintobrief.read.line import Sheet
 
-_CHECK = 0.12  # share of doubtful characters; on a clear page it is a tenth at most
-_UNREADABLE = 0.55  # mean probability of the characters: hardly a sentence is right
+_CHECK = 0.15  # share of doubtful characters; a clear page has half of that
+_UNREADABLE = 0.6  # mean probability of the characters: hardly a sentence is right
 
 
 def page_report(

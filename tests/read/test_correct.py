@@ -57,7 +57,7 @@ def test_what_was_surely_read_stays() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        written("维修费3800元", **{"8": "3", "3": "8"}),
+        written("维修费3800元", figures={"8": "3", "3": "8"}),
         written("三号楼二单元", 三="五二", 二="三工"),
         written("共七人到会", 七="九十"),
         written("A座B单元", A="B4", B="8"),

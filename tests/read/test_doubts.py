@@ -58,14 +58,14 @@ def test_tallies_are_votes() -> None:
 
 
 def test_only_what_the_recogniser_wavered_on_is_unsure_and_marks_never_are() -> None:
-    line = written("电瓶车，进楼道", wavering=0.3, 瓶="", 车="", 道="", **{"，": ""})
+    line = written("电瓶车，进楼道", wavering=0.3, 瓶="", 车="", 道="", figures={"，": ""})
     unsure = doubts_of(line.text, line.glyphs, NO_WORDS)
     assert [line.text[d.start : d.end] for d in unsure] == ["瓶车", "道"]
     assert {d.kind for d in unsure} == {DoubtKind.UNSURE}
 
 
 def test_a_figure_is_unsure_too_only_where_it_is() -> None:
-    line = written("共38元", wavering=0.3, **{"8": ""})
+    line = written("共38元", wavering=0.3, figures={"8": ""})
     found = [
         (line.text[d.start : d.end], d.kind) for d in doubts_of(line.text, line.glyphs, NO_WORDS)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from mintobrief.config import read_settings
@@ -21,9 +22,14 @@ def written(
     wavering: float = 0.45,
     wrapped: bool = False,
     changes: tuple[Change, ...] = (),
-    **weighed: str,
+    figures: Mapping[str, str] | None = None,
+    **letters: str,
 ) -> Line:
-    """A line; `weighed` gives what was nearly read in place of a character, which is unsure."""
+    """A line; `letters` gives what was nearly read in place of a character, which is unsure.
+
+    `figures` does so for what no keyword may be called.
+    """
+    weighed = {**letters, **(figures or {})}
     glyphs = tuple(
         None
         if character == " "
