@@ -91,8 +91,8 @@ def _options() -> argparse.Namespace:
 
 def _systems(only: Sequence[str] | None) -> list[tuple[str, System]]:
     there: list[tuple[str, System]] = [
-        ("rapidocr", systems.rapidocr),
         ("mintobrief", systems.mintobrief),
+        ("rapidocr", systems.rapidocr),
         ("2 workers", systems.two_workers),
     ]
     if systems.has_tesseract():

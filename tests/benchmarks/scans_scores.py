@@ -131,13 +131,14 @@ def _words(
         bool(p.expected) and miss * 2 <= len(p.expected)
         for p, miss in zip(pairs, misses, strict=True)
     )
+    in_order = distance(full, read[False])
     digits, right = _digits(pairs)
     numbers = [_numbers(line, piece) for line, piece in _with_marks(expected, pieces)]
     return Words(
         1,
         len(full),
-        distance(full, read[False]),
-        sum(misses),
+        in_order,
+        min(in_order, sum(misses)),
         len(every),
         distance(every, read[True]),
         sum(map(bool, lines)),

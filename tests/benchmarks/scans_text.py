@@ -88,9 +88,8 @@ def paired(expected: Sequence[str], pieces: Sequence[tuple[Piece, str]]) -> tupl
     line is paired with an empty one. No place of a line is taken twice while others fit."""
     rows = [_Row(line, [False] * len(line)) for line in expected]
     strays: list[Pair] = []
-    for piece, raw in sorted(pieces, key=lambda piece: -len(piece[0])):
-        if not piece:
-            continue
+    cut = [part for piece, raw in pieces for part in _cut(piece, raw, list(expected))]
+    for piece, raw in sorted(cut, key=lambda part: -len(part[0])):
         text = "".join(sign.text for sign in piece)
         fits = [(*row.fit(text), at) for at, row in enumerate(rows) if row.line]
         errors, place, at = min(fits, default=(len(text) + 1, 0, 0))
@@ -99,6 +98,28 @@ def paired(expected: Sequence[str], pieces: Sequence[tuple[Piece, str]]) -> tupl
         else:
             rows[at].take(place, piece, raw)
     return (*(row.pair() for row in rows), *strays)
+
+
+def _cut(piece: Piece, raw: str, expected: Sequence[str]) -> list[tuple[Piece, str]]:
+    """The piece in parts where it holds several lines: what stands in one row may be written
+    down as two."""
+    text, lines = "".join(sign.text for sign in piece), [line for line in expected if line]
+    if not text or not lines:
+        return [(piece, raw)] if text else []
+    heads = _beginnings(text, lines)
+    tails = _beginnings(text[::-1], [line[::-1] for line in lines])[::-1]
+    best = int((heads + tails)[1:-1].argmin()) + 1 if len(text) > 1 else 0
+    if not best or heads[best] + tails[best] + 2 > heads[-1]:
+        return [(piece, raw)]
+    place = sum(1 for i, j in steps(text, raw) if j is not None and (i is None or i < best))
+    first = _cut(piece[:best], raw[:place], expected)
+    return [*first, *_cut(piece[best:], raw[place:], expected)]
+
+
+def _beginnings(text: str, lines: Sequence[str]) -> NDArray[np.int32]:
+    """For each beginning of the text its fewest errors in any one of the lines."""
+    best = [_table(text, line, anywhere=True).min(axis=1) for line in lines]
+    return np.asarray(np.min(best, axis=0), np.int32)
 
 
 @dataclass(frozen=True, slots=True)
