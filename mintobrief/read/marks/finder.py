@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from mintobrief.domain import Mark
 from mintobrief.read.line import Line
+from mintobrief.read.marks.emphasis import take_off_rings, underlines
 from mintobrief.read.marks.ink import Picture, ink_of
 from mintobrief.read.marks.stamps import find_stamps, set_apart
+from mintobrief.read.marks.strokes import strokes_of
 from mintobrief.read.marks.struck import take_out_struck
 
 
@@ -18,9 +20,13 @@ def find(image: Picture, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple
     ink = ink_of(image, written, stamps.red)
     if ink is None:
         return written, marks
+    ink, ringed = take_off_rings(ink, written)
+    marks += ringed
     kept: list[Line] = []
     for line in written:
-        cleared, struck = take_out_struck(ink.strip(line))
-        marks += struck
+        strip = ink.strip(line)
+        strokes = strokes_of(strip)
+        cleared, struck = take_out_struck(strip, strokes)
+        marks += (*struck, *underlines(cleared, strip, strokes))
         kept += [cleared] if cleared.text.strip() else []
     return tuple(kept), marks

@@ -113,6 +113,20 @@ def height_of(line: Line) -> float:
     return max(high - abs(line.slope) * (box.right - box.left), high / 4)
 
 
+def places_of(line: Line, strip: Strip) -> list[tuple[float, float]]:
+    """From where to where in the strip each character stands; evenly where nobody said."""
+    count = len(line.text)
+    step = (line.box.right - line.box.left) / max(1, count)
+    glyphs = line.glyphs if len(line.glyphs) == count else (None,) * count
+    edges = [
+        (glyph.box.left, glyph.box.right)
+        if glyph
+        else (line.box.left + i * step, line.box.left + (i + 1) * step)
+        for i, glyph in enumerate(glyphs)
+    ]
+    return [(strip.column(left), strip.column(right)) for left, right in edges]
+
+
 def _scaled(image: Picture, scale: float) -> Picture:
     size = max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale))
     return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)

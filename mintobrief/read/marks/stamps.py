@@ -7,22 +7,19 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from mintobrief.domain import Box, Mark, MarkKind
 from mintobrief.read.line import Line
 from mintobrief.read.marks.ink import Mask, Picture
+from mintobrief.read.marks.rings import goes_around
 
 _MAP = 700  # pixels along the shorter side of the page, for the search
 _RED = 42  # levels that red is above green and blue
 _CLOSED = 7  # pixels: gaps in the red of a worn stamp
 _LEAST, _MOST = 0.055, 0.5  # of the shorter side of the page: a personal seal, the largest seal
 _ROUND = 1.35  # how much wider than high, or higher than wide, a seal may look
-_BORDER = 0.7  # of the way around there is red near the edge
-_NEAR_EDGE = 0.14  # of the seal's size
 _CENTRE = 0.25  # of the seal's size left out on each side to look at what it holds
 _HELD = 0.03  # of its centre is red: a ring around words of another ink is no seal
-_STEPS = 72  # places looked at around a seal
 _INSIDE = 0.6  # of a line lies in the seal
 _ITS_OWN = 0.55  # of the ink of a line is red: it is the seal's
 
@@ -83,21 +80,7 @@ def _is_seal(red: Mask, page: int) -> bool:
     down, across = round(_CENTRE * high), round(_CENTRE * wide)
     if red[down : high - down, across : wide - across].mean() < _HELD:
         return False
-    angles = np.arange(_STEPS) * 2 * np.pi / _STEPS
-    x, y = np.cos(angles), np.sin(angles)
-    outward = 1 / np.maximum(abs(x), abs(y))  # from a circle's edge to its square's
-    return _bordered(red, x, y) or _bordered(red, x * outward, y * outward)
-
-
-def _bordered(red: Mask, x: NDArray[np.float64], y: NDArray[np.float64]) -> bool:
-    """Whether red stands near the edge nearly all the way around (x, y from -1 to 1)."""
-    high, wide = red.shape
-    found = np.zeros(len(x), dtype=np.bool_)
-    for depth in np.linspace(0, 2 * _NEAR_EDGE, 8):
-        across = ((1 + x * (1 - depth)) / 2 * (wide - 1)).round().astype(int)
-        down = ((1 + y * (1 - depth)) / 2 * (high - 1)).round().astype(int)
-        found |= red[down, across]
-    return bool(found.mean() >= _BORDER)
+    return goes_around(red)
 
 
 def _belongs(line: Line, seal: Box, image: Picture) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from mintobrief.read.marks.ink import LINE, ROOM, Mask, Picture, Strip
 
+_LEAST = 1.15  # em; shorter ones are strokes of characters
 _TILTS = tuple(i * 0.04 for i in range(-5, 6))  # pixels down for each to the right
 _WOBBLE = 3  # pixels a straight stroke may leave its line by, in all
 _LONGER = 1.5  # em on either side of a stroke where a rule of the paper would go on
@@ -37,12 +38,17 @@ class Stroke:
         return self.middle + self.tilt * (column - (self.left + self.right) / 2)
 
 
-def strokes_of(strip: Strip, least: float) -> list[Stroke]:
-    """The strokes that a pen drew straight, at least that many pixels long, longest first."""
-    band = strip.ink[ROOM : ROOM + LINE].astype(np.uint8)
+def strokes_of(strip: Strip) -> list[Stroke]:
+    """The straight strokes of a pen along a line and close below it, the longest first.
+
+    Of those that lie on one another one is told.
+    """
+    least = _LEAST * strip.em
+    band = strip.ink[ROOM : ROOM + LINE + LINE // 2].astype(np.uint8)
     band = np.asarray(cv2.dilate(band, np.ones((_WOBBLE, 1), np.uint8)), dtype=np.uint8)
     band[[0, -1]] = 0
-    candidates = (stroke for tilt in _TILTS for stroke in _tilted(band, tilt, least))
+    leveled = (stroke for tilt in _TILTS for stroke in _tilted(band, tilt, least))
+    candidates = (replace(stroke, middle=stroke.middle + ROOM) for stroke in leveled)
     found: list[Stroke] = []
     for stroke in sorted(candidates, key=lambda s: -s.width):
         if not any(_same(stroke, other) for other in found) and _is_drawn(stroke, strip):
@@ -65,7 +71,7 @@ def _tilted(band: Picture, tilt: float, least: float) -> Iterator[Stroke]:
     for (left, _, width, _, _), (across, down) in zip(
         stats[1:count].tolist(), middles[1:count].tolist(), strict=True
     ):
-        yield Stroke(left, left + width, ROOM + (down + tilt * across) % high, tilt)
+        yield Stroke(left, left + width, (down + tilt * across) % high, tilt)
 
 
 def _same(one: Stroke, other: Stroke) -> bool:

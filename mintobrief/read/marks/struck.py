@@ -6,20 +6,19 @@ dashes, rules of paper and tables, the long strokes of characters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
-from mintobrief.domain import Glyph, Mark, MarkKind
+from mintobrief.domain import Mark, MarkKind
 from mintobrief.read.cutting import without
 from mintobrief.read.line import Line
-from mintobrief.read.marks.ink import ROOM, Strip
-from mintobrief.read.marks.strokes import Stroke, darkness, strokes_of, text_band
+from mintobrief.read.marks.ink import ROOM, Strip, places_of
+from mintobrief.read.marks.strokes import Stroke, darkness, text_band
 
 _LONG = 2.0  # em; strokes of two neighbours that meet came to 1.9
-_TWICE = 1.15  # em, where two strokes lie over one another
 _THROUGH = 0.22, 0.78  # of the height of the characters: beyond it runs an underline
 _BOTH = 0.5  # of the stroke has ink above it, and as much below
 _TOGETHER = 0.7  # of the shorter of two strokes lies over the other
@@ -41,11 +40,11 @@ class _Span:
     strokes: tuple[Stroke, ...] = ()
 
 
-def take_out_struck(strip: Strip) -> tuple[Line, tuple[Mark, ...]]:
+def take_out_struck(strip: Strip, strokes: Sequence[Stroke]) -> tuple[Line, tuple[Mark, ...]]:
     """The line without the words drawn through, and a mark for each stretch of them."""
     line, marks = strip.line, list[Mark]()
     top, bottom = text_band(strip.ink)
-    for span in sorted(_merged(_spans(strip, top, bottom)), key=lambda s: -s.left):
+    for span in sorted(_merged(_spans(strip, strokes, top, bottom)), key=lambda s: -s.left):
         first, end = _characters(line, strip, span)
         words = line.text[first:end].strip()
         if words:
@@ -55,12 +54,8 @@ def take_out_struck(strip: Strip) -> tuple[Line, tuple[Mark, ...]]:
     return line, tuple(reversed(marks))
 
 
-def _spans(strip: Strip, top: float, bottom: float) -> Iterator[_Span]:
-    through = [
-        stroke
-        for stroke in strokes_of(strip, _TWICE * strip.em)
-        if _runs_through(stroke, strip, top, bottom)
-    ]
+def _spans(strip: Strip, strokes: Sequence[Stroke], top: float, bottom: float) -> Iterator[_Span]:
+    through = [stroke for stroke in strokes if _runs_through(stroke, strip, top, bottom)]
     for stroke in through:
         if stroke.width >= _LONG * strip.em:
             yield _Span(stroke.left, stroke.right, (stroke,))
@@ -122,7 +117,7 @@ def _merged(spans: Iterator[_Span]) -> list[_Span]:
 
 def _characters(line: Line, strip: Strip, span: _Span) -> tuple[int, int]:
     """The characters that lie in the span: first and end (half-open)."""
-    places = enumerate(_places(line, strip))
+    places = enumerate(places_of(line, strip))
     inside = [i for i, place in places if _is_struck(place, strip, span)]
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
@@ -135,20 +130,3 @@ def _is_struck(place: tuple[float, float], strip: Strip, span: _Span) -> bool:
     columns = range(round(left), round(right))
     firm = (darkness(stroke, strip, columns) for stroke in span.strokes)
     return covered >= _COVERED and max(firm) >= _FIRM * strip.dark
-
-
-def _places(line: Line, strip: Strip) -> list[tuple[float, float]]:
-    """From where to where each character stands; evenly where the engine did not say."""
-    count = len(line.text)
-    step = (line.box.right - line.box.left) / max(1, count)
-    if len(line.glyphs) != count:
-        line_glyphs: tuple[Glyph | None, ...] = (None,) * count
-    else:
-        line_glyphs = line.glyphs
-    places = [
-        (g.box.left, g.box.right)
-        if g
-        else (round(line.box.left + i * step), round(line.box.left + (i + 1) * step))
-        for i, g in enumerate(line_glyphs)
-    ]
-    return [(strip.column(left), strip.column(right)) for left, right in places]

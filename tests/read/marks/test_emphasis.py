@@ -1,0 +1,72 @@
+"""Underlines, rings and boxes tell which words they stand by, and take none of them out."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from mintobrief.domain import Mark, MarkKind
+from mintobrief.read.marks import find_marks
+from tests.read.marks.drawn import EM, Drawing
+
+WORDS = "物业公司下周三以前修好电梯"
+TOP = 300
+
+
+def page() -> Drawing:
+    drawing = Drawing()
+    for row in range(3):
+        drawing.write(WORDS, 200, TOP + 150 * row)
+    return drawing
+
+
+def marks_of(drawing: Drawing) -> list[Mark]:
+    lines, marks = find_marks(drawing.image, drawing.lines)
+    assert lines == tuple(drawing.lines)
+    return list(marks)
+
+
+@pytest.mark.parametrize("down", [1.08, 1.2])
+def test_an_underline_names_the_words_above_it(down: float) -> None:
+    drawing = page()
+    y = TOP + EM * down
+    drawing.stroke((200 + EM * 4, y), (200 + EM * 9, y))
+    (mark,) = marks_of(drawing)
+    assert (mark.kind, mark.text) == (MarkKind.UNDERLINED, WORDS[4:9])
+
+
+def test_a_ring_names_the_words_in_it() -> None:
+    drawing = page()
+    across, down = 200 + EM * 6.5, TOP + EM / 2
+    turn = [2 * math.pi * i / 40 for i in range(42)]
+    drawing.stroke(*((across + 88 * math.cos(a), down + 44 * math.sin(a)) for a in turn))
+    (mark,) = marks_of(drawing)
+    assert (mark.kind, mark.text) == (MarkKind.CIRCLED, WORDS[5:8])
+
+
+def test_a_box_names_the_words_in_it() -> None:
+    drawing = page()
+    left, top, right, bottom = 200 + EM * 4, TOP - 12, 200 + EM * 8, TOP + EM + 12
+    drawing.stroke((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    (mark,) = marks_of(drawing)
+    assert (mark.kind, mark.text) == (MarkKind.CIRCLED, WORDS[4:8])
+
+
+def test_the_rules_of_a_table_are_neither() -> None:
+    drawing = page()
+    for row in range(5):
+        y = TOP - 45 + 150 * row
+        drawing.stroke((150, y), (1250, y))
+    for x in (150, 700, 1250):
+        drawing.stroke((x, TOP - 45), (x, TOP + 555))
+    assert marks_of(drawing) == []
+
+
+@pytest.mark.parametrize("first", [367, 380])
+def test_a_rule_of_the_paper_is_no_underline(first: int) -> None:
+    drawing = Drawing()
+    drawing.rules(first, 150)
+    for row in range(3):
+        drawing.write(WORDS, 200, TOP + 150 * row)
+    assert marks_of(drawing) == []
