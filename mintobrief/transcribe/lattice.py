@@ -24,6 +24,7 @@ _NEAR = 0.02  # of a syllable's evidence, for those easily taken for it
 _SECOND = 0.1  # of a character's evidence, for its less common reading
 _POSSIBLE = 2e-3  # evidence below which a syllable is left out
 _BESIDE = 0.05  # the same, where another syllable was surely heard
+_ALONE = 0.3  # against a word of one character in place of another: it has least to go by
 _LEAST = 1e-5  # evidence of anything
 _NUMBER_HEARD = 0.3  # evidence of a number that then stays
 _NUMBER_WEIGHED = 0.1  # evidence that a number needs to take the place of another character
@@ -101,6 +102,8 @@ def words_at(slots: Sequence[Slot], sounds: SoundIndex) -> list[tuple[str, float
     for word, syllables in sounds.spoken([slot.syllables for slot in slots]):
         pairs = zip(slots, word, syllables, strict=False)
         evidence = sum(slot.evidence(character, syllable) for slot, character, syllable in pairs)
+        if len(word) == 1 and word != slots[0].heard:
+            evidence -= _ALONE
         if evidence > found.get(word, -inf):
             found[word] = evidence
     return list(found.items())
