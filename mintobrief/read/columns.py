@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from mintobrief.read.rows import Placed, Row, rows_of
 
-_GUTTER = 1.0  # of a line's height, at least
-_STEP = 0.25  # of a line's height: how closely places for a gutter are tried
+_GUTTER = 0.3  # of a line's height, where the longest line of a column comes nearest the next
+_STEP = 0.05  # of a line's height: how closely places for a gutter are tried
 _PLACES = 400  # tried across a page, at most; keeps a page of specks from taking long
 _COLUMN_LINES = 3
 _FULL = 0.4  # of a column's width, the usual line; cells of a table came to .25 and less

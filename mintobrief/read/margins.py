@@ -50,10 +50,11 @@ def _text(pieces: Sequence[Placed]) -> _Text:
 
 
 def _is_beside(piece: Placed, text: _Text) -> bool:
-    """Left or right of all the text near it, and no list number that stands out."""
+    """Left or right of all the text near it, and no number of a list or of a table's row."""
     near = _near(piece, text)
     left, right = min(line.left for line in near), max(line.right for line in near)
-    if piece.width > _NARROW * (right - left) or LIST_NUMBER.fullmatch(piece.line.text.strip()):
+    words = piece.line.text.strip()
+    if piece.width > _NARROW * (right - left) or words.isdecimal() or LIST_NUMBER.fullmatch(words):
         return False
     into = _INTO * text.height
     return piece.left >= _usual_right(near) - into or piece.right <= left + into

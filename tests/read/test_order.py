@@ -149,11 +149,12 @@ def test_a_note_in_the_margin_is_read_after_the_paragraph_it_stands_beside() -> 
     assert wrapped == [False, True, True, True, False, True, False, True, True, True]
 
 
-def test_a_list_number_that_stands_out_is_no_note() -> None:
+@pytest.mark.parametrize("after", [".", ""])
+def test_a_list_number_that_stands_out_is_no_note(after: str) -> None:
     items = [written("正" * 18, 150, 100 + 70 * i) for i in range(6)]
-    numbers = [written(f"{i + 1}.", 60, 108 + 70 * i, 26) for i in range(6)]
+    numbers = [written(f"{i + 1}{after}", 60, 108 + 70 * i, 26) for i in range(6)]
     found = in_order([*numbers, *items])
-    assert [line.text[:2] for line in found.lines] == [f"{i + 1}." for i in range(6)]
+    assert [line.text.split()[0] for line in found.lines] == [f"{i + 1}{after}" for i in range(6)]
     assert not found.notes
 
 
