@@ -15,7 +15,13 @@ from mintobrief.extract.people import People
 from mintobrief.extract.seeds import Limit, limit_of
 from mintobrief.extract.tables import find_in_tables
 from mintobrief.extract.vote import count_votes
-from mintobrief.extract.written import names_motion, word_motion, word_task, word_watch
+from mintobrief.extract.written import (
+    names_motion,
+    watching_clauses,
+    word_motion,
+    word_task,
+    word_watch,
+)
 
 # A line that only names who checks is no longer.
 _SHORT = 16
@@ -160,10 +166,16 @@ def _owners(said: Said) -> tuple[Field[str], ...]:
     """Who a sentence makes responsible: by the strongest of the ways to say so."""
     for pattern in cue_patterns("written", "owner"):
         found = [m for m in pattern.finditer(said.masked) if m.group(1)]
-        names = {o.value: o for match in found for o in _named(said, match)}
+        doers = [m for m in found if not _checks(said, m)]
+        names = {o.value: o for match in doers or found for o in _named(said, match)}
         if names:
             return tuple(names.values())
     return ()
+
+
+def _checks(said: Said, match: re.Match[str]) -> bool:
+    """Whether the words name who checks on a task, in a clause behind it."""
+    return any(start <= match.start(1) < end for start, end in watching_clauses(said))
 
 
 def _named(said: Said, match: re.Match[str]) -> Iterator[Field[str]]:

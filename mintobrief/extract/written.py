@@ -107,7 +107,7 @@ def word_watch(sentences: Sequence[Said], watch: Said | None = None) -> Field[st
     """The clauses that say how it is watched, and the sentence that does; None where none does."""
     found: list[tuple[str, Quote]] = []
     for said in sentences:
-        watching = [(s, e) for s, e in _clauses(said) if _watches(said, s, e)]
+        watching = watching_clauses(said)
         if watching:
             start, end = watching[0][0], watching[-1][1]
             text = said.clause.text[start:end].strip(" ，,")
@@ -116,6 +116,11 @@ def word_watch(sentences: Sequence[Said], watch: Said | None = None) -> Field[st
         found.append((watch.clause.text.strip(" ，,。；;"), watch.clause.quote))
     text = "；".join(words for words, _ in found if words)
     return Field(text, tuple(quote for words, quote in found if words)) if text else None
+
+
+def watching_clauses(said: Said) -> list[tuple[int, int]]:
+    """Where the clauses of a sentence stand that say how it is watched."""
+    return [(start, end) for start, end in _clauses(said) if _watches(said, start, end)]
 
 
 def _clauses(said: Said) -> list[tuple[int, int]]:

@@ -58,6 +58,15 @@ def test_a_task_broken_over_lines_is_one_task() -> None:
     assert found.evidence == (1, 2, 3)
 
 
+def test_who_checks_is_no_owner() -> None:
+    """Behind a comma, whether on one line or on two."""
+    lines = page("决定：蔡建平4月10日前换好充电棚的灯，", "↩谭雨去检查。")
+    found = only(found_in(lines))
+    assert owners(found) == ["蔡建平"]
+    assert found.supervision is not None
+    assert found.supervision.value == "谭雨去检查"
+
+
 def test_each_line_is_quoted_by_itself() -> None:
     """A time limit broken over two lines has two quotes, in the words of the page."""
     lines = page("由蔡建平负责在4月", "↩10日前换好钢丝绳。")
