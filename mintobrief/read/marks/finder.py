@@ -11,6 +11,7 @@ from mintobrief.read.marks.ink import Picture, ink_of
 from mintobrief.read.marks.stamps import find_stamps, set_apart
 from mintobrief.read.marks.strokes import strokes_of
 from mintobrief.read.marks.struck import take_out_struck
+from mintobrief.read.missed import missed
 
 
 def find(image: Picture, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
@@ -21,7 +22,7 @@ def find(image: Picture, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple
     if ink is None:
         return written, marks
     ink, ringed = take_off_rings(ink, written)
-    marks += ringed
+    marks += (*ringed, *missed(ink, written))
     kept: list[Line] = []
     for line in written:
         strip = ink.strip(line)

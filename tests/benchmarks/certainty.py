@@ -1,0 +1,136 @@
+"""Fits the weights of `mintobrief.read.certainty`: python -m tests.benchmarks.certainty FOLDER
+
+FOLDER holds pages as `pages.py` makes them: NAME.jpg and NAME.json with the place of every
+character. Prints the weights, and for the weights in use how honest they are: the expected
+calibration error, and the share of wrong characters among the tenth that is least certain.
+With --held only the latter is printed. Run by hand: nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mintobrief.config import Settings, read_settings
+from mintobrief.ingest import open_pages, open_source
+from mintobrief.language.vocabulary import likely_words
+from mintobrief.read import (
+    Corrector,
+    Line,
+    Reader,
+    correct,
+    load_corrector,
+    load_engine,
+    read_sheet,
+)
+from mintobrief.read.certainty import _WEIGHTS, certain, features
+
+Table = NDArray[np.float64]
+
+_NEAR = 0.6  # of a line's height: how far a character's box may lie from its true place
+_PULL = 1.0  # keeps weights small that the pages say little about
+
+
+class Truth(NamedTuple):
+    """The characters of a page and where their middles are."""
+
+    letters: list[str]
+    places: Table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--held", action="store_true", help="only report, do not fit")
+    options = parser.parse_args()
+    rows, right = _table(options.folder, read_settings(os.environ))
+    _report("in use", _likely(np.array(_WEIGHTS), rows), right)
+    if not options.held:
+        weights = _fitted(rows, right)
+        _report("fitted", _likely(weights, rows), right)
+        print(", ".join(f"{weight:.3f}" for weight in weights))
+
+
+def _table(folder: Path, settings: Settings) -> tuple[Table, Table]:
+    """What speaks for every letter and figure that was read, and whether it is right."""
+    reader, corrector = load_engine("rapidocr", settings), load_corrector("trigrams", settings)
+    pairs = [
+        (row, right)
+        for path in sorted(folder.glob("*.json"))
+        for line, fits in _lines(path.with_suffix(".jpg"), reader, corrector)
+        for row, right in _judged(line, fits, _truth(path))
+    ]
+    rows = np.array([(1.0, *row) for row, _ in pairs])
+    return rows, np.array([right for _, right in pairs], np.float64)
+
+
+def _truth(path: Path) -> Truth:
+    letters = [x for x in json.loads(path.read_text("utf-8"))["letters"] if x["state"] != "struck"]
+    places = np.array([np.mean(letter["quad"], axis=0) for letter in letters])
+    return Truth([letter["text"] for letter in letters], places)
+
+
+def _lines(
+    path: Path, reader: Reader, corrector: Corrector
+) -> list[tuple[Line, list[float | None]]]:
+    """Every line of a page as corrected, and how well its characters go together."""
+    seen: list[tuple[Line, list[float | None]]] = []
+
+    def note(line: Line, fits: list[float | None]) -> Line:
+        seen.append((line, fits))
+        return certain(line, fits)
+
+    with mock.patch.object(correct, "certain", note):
+        for page in open_pages(open_source(path)):
+            corrector.correct(read_sheet(page, reader).lines, likely_words())
+    return seen
+
+
+def _judged(
+    line: Line, fits: list[float | None], truth: Truth
+) -> Iterator[tuple[tuple[float, ...], bool]]:
+    for row, character, glyph in zip(features(line, fits), line.text, line.glyphs, strict=True):
+        if glyph is not None and character.isalnum():
+            box = glyph.box
+            middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+            away = np.hypot(*(truth.places - middle).T)
+            near = [at for at in away.argsort()[:2] if away[at] < _NEAR * (box.bottom - box.top)]
+            yield row, any(truth.letters[at] == character for at in near)
+
+
+def _likely(weights: Table, rows: Table) -> Table:
+    return np.asarray(1 / (1 + np.exp(-rows @ weights)))
+
+
+def _fitted(rows: Table, right: Table) -> Table:
+    """Logistic regression by Newton's method."""
+    weights = np.zeros(rows.shape[1])
+    for _ in range(30):
+        likely = _likely(weights, rows)
+        slope = rows.T @ (likely - right) + _PULL * weights
+        bend = (rows * (likely * (1 - likely))[:, None]).T @ rows
+        weights -= np.linalg.solve(bend + _PULL * np.eye(len(weights)), slope)
+    return weights
+
+
+def _report(name: str, likely: Table, right: Table) -> None:
+    order = likely.argsort()
+    bins = np.array_split(order, 10)
+    error = sum(len(b) * abs(likely[b].mean() - right[b].mean()) for b in bins) / len(order)
+    caught = (1 - right[bins[0]]).sum() / max(1.0, (1 - right).sum())
+    print(
+        f"{name}: {len(right)} characters, {1 - right.mean():.4f} wrong, ECE {error:.4f}, "
+        f"{caught:.3f} of the wrong ones in the least certain tenth"
+    )
+
+
+if __name__ == "__main__":
+    main()
