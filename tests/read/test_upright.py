@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
 
+from mintobrief.config import read_settings
 from mintobrief.domain import Box, Glyph, Mark, MarkKind
+from mintobrief.read import Reader, load_engine
 from mintobrief.read.line import Line
 from mintobrief.read.upright import (
     Upright,
@@ -129,3 +132,22 @@ def test_writing_that_runs_down_the_page_is_not_turned() -> None:
 def test_a_blank_page_stays_as_it_is() -> None:
     blank = np.full((50, 40, 3), 255, np.uint8)
     assert read_upright(blank, BarReader()) == Upright(blank, (), 0)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    cache = str(tmp_path_factory.mktemp("cache"))
+    return load_engine("rapidocr", read_settings({"MINTOBRIEF_CACHE": cache, "HOME": "/"}))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("degrees", [0, 90])
+def test_the_engine_proves_which_way_up_a_printed_page_is(engine: Reader, degrees: int) -> None:
+    picture = Image.new("RGB", (700, 300), "white")
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(32)
+    for row, words in enumerate(("Elevator repair before March", "Budget agreed by all seven")):
+        draw.text((60, 60 + 100 * row), words, font=font, fill="black")
+    lying = turn(np.asarray(picture), (360 - degrees) % 360)
+    found = read_upright(lying, engine)
+    assert found.turned == degrees
+    assert "Elevator" in found.lines[0].text
