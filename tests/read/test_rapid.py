@@ -83,3 +83,17 @@ def test_a_long_screenshot_is_read_in_strips_and_no_line_twice(engine: Reader) -
         f"message{1000 + row}" for row in range(60)
     ]
     assert lines[-1].box.top == pytest.approx(20 + 66 * 59, abs=15)
+
+
+@pytest.mark.slow
+def test_every_character_knows_its_place_and_what_else_it_may_be(engine: Reader) -> None:
+    (line, *_) = sorted(engine.read_page(np.asarray(page())), key=lambda line: line.box.top)
+    assert len(line.glyphs) == len(line.text)
+    glyphs = [glyph for glyph in line.glyphs if glyph]
+    lefts = [glyph.box.left for glyph in glyphs]
+    assert lefts == sorted(lefts)
+    assert line.box.left <= lefts[0] < lefts[-1] < line.box.right
+    assert all(glyph.probability > 0.3 for glyph in glyphs)
+    for character, glyph in zip(line.text, line.glyphs, strict=True):
+        assert (glyph is None) == (character == " ")
+        assert not glyph or character not in {option.text for option in glyph.others}
