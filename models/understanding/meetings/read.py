@@ -1,14 +1,9 @@
-"""Annotated meetings, written by hand in a light form (README.md), as sentences with labels.
-
-python -m models.understanding.meetings.read OUT    # gold cases that a scorer reads, as JSON
-"""
+"""Annotated meetings, written by hand in a light form (README.md), as sentences with labels."""
 
 from __future__ import annotations
 
 import datetime
-import json
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -245,18 +240,3 @@ def _settles(turn: Turn, number: int) -> bool:
         for sentence in turn.sentences
         for unit in sentence.units
     )
-
-
-def main(argv: Sequence[str]) -> None:
-    """Write every meeting as a gold case into the folder named."""
-    from models.understanding.meetings.case import as_case
-
-    out = Path(argv[0])
-    out.mkdir(parents=True, exist_ok=True)
-    for meeting in read_meetings():
-        text = json.dumps(as_case(meeting), ensure_ascii=False, indent=1)
-        (out / f"{meeting.id}.json").write_text(text + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
