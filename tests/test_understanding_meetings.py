@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
@@ -12,6 +13,10 @@ from models.understanding.meetings.read import FOLDER, Annotated, Form, Task, re
 
 MEETINGS = read_meetings()
 each = pytest.mark.parametrize("meeting", MEETINGS, ids=lambda meeting: meeting.id)
+WEEKDAYS = {word: i % 7 for i, word in enumerate("一二三四五六日123456天")}
+WEEKDAY = re.compile(r"(?:周|礼拜|星期)([一二三四五六日天1-6])(?!内)")
+DAY = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})[号日](?!内)")
+NUMERALS = {word: i for i, word in enumerate("〇一二三四五六七八九")}
 
 
 def test_marks_are_taken_out_and_point_at_their_words() -> None:
@@ -75,6 +80,17 @@ def test_a_deadline_is_what_somebody_said(meeting: Annotated) -> None:
         if task.deadline:
             assert task.deadline >= meeting.held_on
             assert task.deadline - meeting.held_on < datetime.timedelta(days=500)
+
+
+@each
+def test_a_day_that_is_named_is_the_day_of_the_calendar(meeting: Annotated) -> None:
+    for task in meeting.tasks:
+        if not (task.deadline and task.deadline_text):
+            continue
+        if weekday := WEEKDAY.findall(task.deadline_text):
+            assert task.deadline.weekday() == WEEKDAYS[weekday[-1]], (meeting.id, task.number)
+        elif day := DAY.findall(task.deadline_text):
+            assert task.deadline.day == _number(day[-1]), (meeting.id, task.number)
 
 
 @each
@@ -147,3 +163,10 @@ def _is_settled(meeting: Annotated, task: Task) -> bool:
         for sentence in turn.sentences
         for unit in sentence.units
     )
+
+
+def _number(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    tens, ten, units = words.rpartition("十")
+    return (NUMERALS.get(tens, 1) * 10 if ten else 0) + NUMERALS.get(units, 0)
