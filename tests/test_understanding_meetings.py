@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
+from pathlib import Path
 
 import pytest
 
+from models.understanding.meetings.__main__ import main
 from models.understanding.meetings.case import as_case
 from models.understanding.meetings.marks import SETTLING, MarkError, Move, SpanKind, read_marks
 from models.understanding.meetings.read import FOLDER, Annotated, Form, Task, read_meetings
@@ -130,6 +133,14 @@ def test_the_case_counts_turns_as_the_meeting_does(meeting: Annotated) -> None:
     else:
         assert isinstance(case["notes"], str)
         assert case["notes"].split("\n") == [turn.text for turn in meeting.turns]
+
+
+def test_the_cases_are_written_by_name_and_in_their_form(tmp_path: Path) -> None:
+    main([str(tmp_path)])
+    assert sorted(path.stem for path in tmp_path.glob("*.json")) == [m.id for m in MEETINGS]
+    case = json.loads((tmp_path / "m004-cold-radiators.json").read_text(encoding="utf-8"))
+    assert case["kind"] == "transcript"
+    assert case["turns"][0]["name"] == "明主任"
 
 
 def _words(meeting: Annotated, task: Task, kind: SpanKind) -> list[str]:
