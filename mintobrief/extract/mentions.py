@@ -89,12 +89,14 @@ class Marked:
 
     `same` gives for two mentions, by their indexes `(i, j)` with i < j, the probability that
     they belong to one resolution; where a pair is left out it is 0. `stretches` are for each
-    utterance in order; it is empty, or as long as the utterances are many.
+    utterance in order; it is empty, or as long as the utterances are many. So are `starts`, the
+    probability that a topic starts with an utterance.
     """
 
     mentions: tuple[Mention, ...] = ()
     same: Mapping[tuple[int, int], float] = field(default_factory=dict)
     stretches: tuple[tuple[Stretch, ...], ...] = ()
+    starts: tuple[float, ...] = ()
 
     def link(self, one: int, other: int) -> float:
         """The probability that two mentions, by their indexes, belong to one resolution."""
