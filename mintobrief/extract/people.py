@@ -13,7 +13,7 @@ from mintobrief.extract.cues import cue
 from mintobrief.language import words
 from mintobrief.layouts import is_generic
 
-_ROOM = re.compile(r"[-—_ ]?[0-9０-９#＃栋幢单元室-]+$")
+_ROOM = re.compile(r"[-—_ ]?[0-9０-９#＃][0-9０-９#＃栋幢单元室-]*$")
 _JOINTS = ("", " ", "（", "(", "的", "：", ":", "-")
 _POST_BEFORE = re.compile(r"^(?:物业|业委会|居委会|社区|保安|保洁|客服)[-—_ ]?(?=.{2,4}$)")
 

@@ -1,0 +1,97 @@
+"""By when: the last time limit that stands, counted to a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from mintobrief.domain import Deadline, DeadlineKind, Field
+from mintobrief.extract.assemble.clusters import Cluster
+from mintobrief.extract.assemble.scene import Scene
+from mintobrief.extract.deadline import find_deadlines, read_deadline
+from mintobrief.extract.mentions import Mention, MentionKind
+
+# the day just named: 同一天交, 当天
+_SAME = re.compile(r"同一[天日]|^那[天日]|^当[天日]|一(?:起|块儿?|道)$")
+# a time of day alone is today's
+_TODAY = re.compile(
+    r"(?:中午|上午|下午|晚上|傍晚|夜里|下班|收工|天黑|[0-9一二三四五六七八九十两]{1,3}[点:：]半?\d*)+(?:之?前|以前)?"
+)
+_NUMBER = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)"
+_BARE_DAY = re.compile(rf"(?:也?是|就|到)?(?P<day>{_NUMBER})(?P<tail>[号日]?(?:之?前|以前)?)")
+_FESTIVAL = re.compile("十一之?前|五一之?前|十一以前|六一之?前")
+
+
+def word_deadline(
+    cluster: Cluster, scene: Scene, told: Iterable[Mention] = ()
+) -> Field[Deadline] | None:
+    """The limit said last; a day goes before words that name none.
+
+    `told` are all time limits of the meeting: 同一天 is the day named before.
+    """
+    before = sorted(told, key=lambda mark: mark.place)
+    marks = cluster.of(MentionKind.DEADLINE)
+    read = [Field(_read(mark, before, scene), (mark.quote,)) for mark in marks]
+    days = [field for field in read if field.value.kind is DeadlineKind.DATE]
+    return (days or read or [None])[-1]
+
+
+def _read(mark: Mention, told: Iterable[Mention], scene: Scene) -> Deadline:
+    """The limit that a mark's words state."""
+    words = scene.text(mark.utterance)[mark.start : mark.end]
+    earlier = [other for other in told if other.place < mark.place]
+    known = _dated([*earlier], scene)
+    if _SAME.search(words) and known:
+        return Deadline(words, DeadlineKind.DATE, known)
+    stated = _stated(mark, scene)
+    found = None if _FESTIVAL.fullmatch(words) else _BARE_DAY.fullmatch(words)
+    if found and (known or not (stated and stated.day)):
+        return _day_of(found, words, known, scene)
+    if _TODAY.fullmatch(words) and scene.held_on:
+        return Deadline(words, DeadlineKind.DATE, scene.held_on)
+    return stated or Deadline(words, _kind(words))
+
+
+def _dated(earlier: Iterable[Mention], scene: Scene) -> date | None:
+    """The day that was named last before."""
+    read = (_stated(mark, scene) for mark in reversed([*earlier][-3:]))
+    return next((limit.day for limit in read if limit and limit.day), None)
+
+
+def _day_of(
+    found: re.Match[str], words: str, known: date | None, scene: Scene
+) -> Deadline:
+    """A bare day of the month: of the month being spoken of, else the next."""
+    start = known.replace(day=1) if known else scene.held_on
+    tail = found["tail"] if found["tail"][:1] in ("号", "日") else f"号{found['tail']}"
+    read = read_deadline(f"{found['day']}{tail}", start)
+    day = read.day if read else None
+    if day and scene.held_on and day < scene.held_on:
+        read = read_deadline(f"{found['day']}{tail}", scene.held_on)
+        day = read.day if read else None
+    return Deadline(words, DeadlineKind.DATE if day else DeadlineKind.VAGUE, day)
+
+
+def _stated(mark: Mention, scene: Scene) -> Deadline | None:
+    """The limit by the words alone, with what stands around them where it is one with them."""
+    text = scene.text(mark.utterance)
+    words = text[mark.start : mark.end]
+    alone = read_deadline(words, scene.held_on)
+    found = [
+        e.deadline
+        for e in find_deadlines(text, scene.held_on)
+        if e.start < mark.end and mark.start < e.end
+    ]
+    recurring = [d for d in found if d.kind is DeadlineKind.RECURRING]
+    dated = [d for d in found if d.kind is DeadlineKind.DATE]
+    if recurring and not (alone and alone.day):
+        return recurring[0]
+    if dated:
+        return dated[-1]
+    return alone or (found[-1] if found else None)
+
+
+def _kind(words: str) -> DeadlineKind:
+    """What words that name no day are: before or after something, or vague."""
+    return DeadlineKind.EVENT if re.search("[前后时完]", words) else DeadlineKind.VAGUE
