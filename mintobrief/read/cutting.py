@@ -64,6 +64,24 @@ def without(line: Line, start: int, end: int) -> Line:
     )
 
 
+def put_in(line: Line, at: int, words: Line) -> Line:
+    """The line with the words of another before its character `at`; its box stays its own."""
+    words = trimmed(words)
+    text = line.text[:at] + words.text + line.text[at:]
+    known = all(len(part.glyphs) == len(part.text) for part in (line, words))
+    return replace(
+        line,
+        text=text,
+        confidence=_mean_confidence([line, words]),
+        glyphs=line.glyphs[:at] + words.glyphs + line.glyphs[at:] if known else (),
+        changes=(
+            *(change for change in line.changes if change.start <= at),
+            *(_moved(change, at, len(text)) for change in words.changes),
+            *(_moved(c, len(words.text), len(text)) for c in line.changes if c.start > at),
+        ),
+    )
+
+
 def around(boxes: Sequence[Box]) -> Box:
     """The smallest box that holds all of these."""
     return Box(

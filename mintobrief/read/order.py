@@ -1,6 +1,7 @@
 """The order a person reads a page in: the left page of two, its columns, their rows.
 
-A note in the margin is read after the paragraph that it stands beside. A line that goes on with
+A note in the margin is read after the paragraph that it stands beside, and so are words that were
+written in between and whose place in it is not certain. A line that goes on with
 the paragraph of the line before is marked so.
 """
 
@@ -30,22 +31,28 @@ class Ordered(NamedTuple):
     notes: tuple[Mark, ...]
 
 
-def in_order(lines: Sequence[Line]) -> Ordered:
+def in_order(lines: Sequence[Line], marks: Sequence[Mark] = ()) -> Ordered:
     """The lines of writing in reading order; pieces that stand in one row become one line.
 
-    The time taken grows with the number of pieces, not with its square.
+    Lines that a mark says were inserted are read after their paragraph. The time taken grows
+    with the number of pieces, not with its square.
     """
     ordered: list[Placed] = []
     notes: list[Mark] = []
     before: _Column = []
+    later = {mark.box for mark in marks if mark.kind is MarkKind.INSERTED}
     for page in facing_pages(lines):
-        text, beside = set_aside(set_upright(page))
+        pieces = set_upright(page)
+        text, beside = set_aside([piece for piece in pieces if piece.line.box not in later])
         columns = _run_over(before, [gather(lines_of(rows)) for rows in blocks_of(text)])
         before = columns[-1] if columns else before
         read = [piece for column in columns for piece in column]
         for note in [_note(pieces) for pieces in beside]:
             _put_beside(note, read)
             notes.append(_mark(note))
+        for piece in pieces:
+            if piece.line.box in later:
+                _put_beside([piece], read)
         ordered += read
     return Ordered(tuple(piece.line for piece in ordered), tuple(notes))
 
@@ -70,7 +77,7 @@ def _wrapped(piece: Placed, wrapped: bool) -> Placed:
 
 def _put_beside(note: _Column, read: list[Placed]) -> None:
     """Put the note behind the paragraph that it stands beside, among the lines of its page."""
-    beside = min(range(len(read)), key=lambda i: _away(note[0], read[i]))
+    beside = min(range(len(read)), key=lambda i: _away(note[0], read[i]), default=-1)
     end = beside + 1
     while end < len(read) and read[end].line.wrapped:
         end += 1

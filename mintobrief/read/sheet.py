@@ -27,7 +27,7 @@ def _copied(number: int, printed: Iterable[PrintedLine]) -> Sheet:
 def _read(page: Page, reader: Reader) -> Sheet:
     standing = read_upright(page.image, reader)
     written, marks = find_marks(standing.image, standing.lines)
-    lines, notes = in_order(written)
+    lines, notes = in_order(written, marks)
     return _as_stored(page.number, lines, (*marks, *notes), standing)
 
 

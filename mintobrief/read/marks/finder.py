@@ -8,6 +8,7 @@ from mintobrief.domain import Mark
 from mintobrief.read.line import Line
 from mintobrief.read.marks.emphasis import take_off_rings, underlines
 from mintobrief.read.marks.ink import Picture, ink_of
+from mintobrief.read.marks.inserted import put_in_place
 from mintobrief.read.marks.stamps import find_stamps, set_apart
 from mintobrief.read.marks.strokes import strokes_of
 from mintobrief.read.marks.struck import take_out_struck
@@ -30,4 +31,5 @@ def find(image: Picture, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple
         cleared, struck = take_out_struck(strip, strokes)
         marks += (*struck, *underlines(cleared, strip, strokes))
         kept += [cleared] if cleared.text.strip() else []
-    return tuple(kept), marks
+    filled, inserted = put_in_place(ink, kept)
+    return filled, (*marks, *inserted)

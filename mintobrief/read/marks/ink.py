@@ -99,7 +99,7 @@ def ink_of(image: Picture, lines: Sequence[Line], hidden: Mask | None = None) ->
     if high < _SMALLEST:
         return None
     scale = min(1.0, LINE / high)
-    grey = np.asarray(cv2.cvtColor(_scaled(image, scale), cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    grey = _scaled(np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), dtype=np.uint8), scale)
     depth = np.asarray(cv2.subtract(_paper(grey), grey), dtype=np.uint8)
     if hidden is not None:
         depth[cv2.resize(hidden.astype(np.uint8), depth.shape[::-1]) > 0] = 0

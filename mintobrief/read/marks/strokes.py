@@ -62,11 +62,12 @@ def _tilted(band: Picture, tilt: float, least: float) -> Iterator[Stroke]:
     What leaves the band on one side comes in on the other; nothing goes on across its edge.
     """
     high, wide = band.shape
-    columns = np.arange(wide)
-    falls = np.rint(tilt * columns).astype(int)
-    rows = (np.arange(high)[:, None] + falls[None, :]) % high
-    level = np.ascontiguousarray(band[rows, columns[None, :]])
+    turn = np.array([[1.0, 0.0, 0.0], [tilt, 1.0, 0.0]])
+    how = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+    level = cv2.warpAffine(band, turn, (wide, high), flags=how, borderMode=cv2.BORDER_WRAP)
     runs = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((1, max(1, round(least))), np.uint8))
+    if not runs.any():
+        return
     count, _, stats, middles = cv2.connectedComponentsWithStats(runs)
     for (left, _, width, _, _), (across, down) in zip(
         stats[1:count].tolist(), middles[1:count].tolist(), strict=True

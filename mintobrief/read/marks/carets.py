@@ -1,0 +1,95 @@
+"""Carets: the small ∧ below a gap, or ∨ above it, that shows where words are to be put in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mintobrief.domain import Box
+from mintobrief.read.marks.ink import LINE, ROOM, Picture, Strip
+
+_WIDTHS, _HEIGHTS = (10, 13, 17, 22), (10, 13, 17)  # pixels of a strip
+_PEN, _EDGE = 3, 4
+_LOW = ROOM + LINE // 3, ROOM + LINE + LINE // 3  # rows of a strip where a ∧ stands
+_HIGH = ROOM - LINE // 3, ROOM + LINE // 2  # and a ∨
+_PADDED = 3  # pixels of a box below its words
+_COVERED = 0.6  # of a caret's strokes there is ink
+
+_Map = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """What may be a caret: where in the strip it points, how much it looks like one (0 to 1)."""
+
+    column: float
+    likeness: float
+
+
+def carets_of(strip: Strip, words: Box, beside: float) -> list[Caret]:
+    """The best at each column of the strip by some words, and so far beside them."""
+    left, right = strip.column(words.left), strip.column(words.right)
+    first, end = max(0, round(left - beside)), round(right + beside)
+    margin = max(_WIDTHS) // 2 + _EDGE
+    start = max(0, first - margin)
+    depth = _without(words, strip)[:, start : end + margin]
+    best = np.zeros(depth.shape[1], np.float32)
+    for rows, points_up in ((slice(*_LOW), True), (slice(*_HIGH), False)):
+        for form in _forms():
+            drawn = form if points_up else np.ascontiguousarray(form[::-1])
+            np.maximum(best, _likeness(depth[rows], strip.dark, drawn), out=best)
+    return [Caret(x + start, float(best[x])) for x in range(len(best)) if first <= x + start < end]
+
+
+def _without(words: Box, strip: Strip) -> Picture:
+    """The strip, as soft as carets are drawn here, without the words themselves."""
+    depth = np.minimum(strip.depth, round(min(255.0, 2 * strip.dark))).astype(np.uint8)
+    host = strip.line.box
+    fall = strip.line.slope * (words.left + words.right - host.left - host.right) / 2
+    middle = (host.top + host.bottom) / 2 + fall
+    rows = [round((y - middle) * strip.scale) + ROOM + LINE // 2 for y in (words.top, words.bottom)]
+    columns = [round(strip.column(x)) for x in (words.left, words.right)]
+    depth[max(0, rows[0]) : max(0, rows[1] - _PADDED), max(0, columns[0]) : max(0, columns[1])] = 0
+    return np.asarray(cv2.GaussianBlur(depth, (0, 0), 1.0), dtype=np.uint8)
+
+
+@cache
+def _forms() -> tuple[Picture, ...]:
+    """Carets that point up, drawn as a pen does."""
+    return tuple(_drawn(*how) for how in product(_WIDTHS, _HEIGHTS))
+
+
+def _drawn(width: int, height: int) -> Picture:
+    form = np.zeros((height + 2 * _EDGE, width + 2 * _EDGE), np.uint8)
+    points = [(_EDGE, _EDGE + height), (_EDGE + width // 2, _EDGE), (_EDGE + width, _EDGE + height)]
+    cv2.polylines(form, [np.array(points, np.int32)], False, 255, _PEN, cv2.LINE_AA)
+    return np.asarray(cv2.GaussianBlur(form, (0, 0), 1.0), dtype=np.uint8)
+
+
+def _likeness(depth: Picture, dark: float, form: Picture) -> _Map:
+    """How much the most similar place above each column looks like the form in its middle.
+
+    Only what lies on and between its strokes counts: characters stand close beside.
+    """
+    along = np.zeros(depth.shape[1], np.float32)
+    if depth.shape[0] < form.shape[0] or depth.shape[1] < form.shape[1]:
+        return along
+    alike = cv2.matchTemplate(depth, form, cv2.TM_CCOEFF_NORMED, mask=_around(form))
+    stroke = (form > form.max() // 2).astype(np.float32)
+    covered = cv2.matchTemplate((depth >= dark).astype(np.float32), stroke, cv2.TM_CCORR)
+    alike[~np.isfinite(alike) | (covered < _COVERED * stroke.sum())] = 0  # as an even patch is
+    first = form.shape[1] // 2
+    along[first : first + alike.shape[1]] = np.clip(alike, 0, 1).max(axis=0)
+    return along
+
+
+def _around(form: Picture) -> Picture:
+    """Where a form has its strokes, what lies between them, and a little around."""
+    points = cv2.findNonZero((form > form.max() // 2).astype(np.uint8))
+    inside = cv2.fillConvexPoly(np.zeros_like(form), cv2.convexHull(points), 1)
+    return np.asarray(cv2.dilate(inside, np.ones((3, 3), np.uint8)), dtype=np.uint8)
