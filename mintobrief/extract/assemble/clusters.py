@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind
 
 SETTLING = (Act.DECIDE, Act.TAKE_ON, Act.AGREE, Act.CORRECT)
+_DETAILS = (
+    MentionKind.OWNER,
+    MentionKind.DEADLINE,
+    MentionKind.SUPERVISION,
+    MentionKind.VOTE,
+)
+# Mean probabilities from which on marks make one task, and a detail belongs to one.
 _TOGETHER = 0.5
+_BESIDE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +45,47 @@ class Cluster:
 
 
 def clusters_of(marked: Marked) -> tuple[Cluster, ...]:
-    """The tasks on the table, in the order they came up, settled or not."""
-    actions = _indexes(marked, MentionKind.ACTION)
-    cores = _grouped(actions, marked)
-    units = [i for i in _indexes(marked, MentionKind.UNIT) if not _fitting(i, cores, marked)]
-    cores += _grouped(units, marked)
-    members = {at: dict.fromkeys(core, 1.0) for at, core in enumerate(cores)}
-    for i in range(len(marked.mentions)):
-        for at, fit in _joined(i, cores, marked):
-            members[at].setdefault(i, fit)
-    found = [_cluster(dict(sorted(held.items())), marked) for held in members.values()]
+    """The tasks on the table, in the order they came up, settled or not.
+
+    Words of actions are grouped first; units join every task they fit, and are tasks of their
+    own where they fit none; every other word joins the one task that it fits best.
+    """
+    cores = _grouped(_indexes(marked, MentionKind.ACTION), marked)
+    units = _indexes(marked, MentionKind.UNIT)
+    fitting = {i: _fits(i, cores, marked, _TOGETHER) for i in units}
+    cores += _grouped([i for i in units if not fitting[i]], marked)
+    members = [dict.fromkeys(core, 1.0) for core in cores]
+    for i, fits in fitting.items():
+        for at, fit in fits:
+            members[at][i] = fit
+    for i, at, fit in list(_details(marked, [list(held) for held in members])):
+        members[at][i] = fit
+    found = [_cluster(dict(sorted(held.items())), marked) for held in members]
     return tuple(sorted(found, key=lambda cluster: cluster.members[0].place))
 
 
-def _indexes(marked: Marked, kind: MentionKind) -> list[int]:
-    return [i for i, mention in enumerate(marked.mentions) if mention.kind is kind]
+def _indexes(marked: Marked, *kinds: MentionKind) -> list[int]:
+    return [i for i, mention in enumerate(marked.mentions) if mention.kind in kinds]
 
 
 def _cluster(held: dict[int, float], marked: Marked) -> Cluster:
     return Cluster(tuple(marked.mentions[i] for i in held), tuple(held.values()))
 
 
-def _joined(i: int, cores: Sequence[list[int]], marked: Marked) -> Iterator[tuple[int, float]]:
-    """The cores a mark belongs to."""
-    if not any(i in core for core in cores):
-        yield from _fitting(i, cores, marked)
+def _details(marked: Marked, tasks: Sequence[list[int]]) -> Iterator[tuple[int, int, float]]:
+    """For who, when and how: the task each fits best, if it fits any."""
+    for i in _indexes(marked, *_DETAILS):
+        fits = _fits(i, tasks, marked, _BESIDE)
+        if fits:
+            at, fit = max(fits, key=lambda pair: pair[1])
+            yield i, at, fit
 
 
-def _fitting(
-    i: int, cores: Sequence[list[int]], marked: Marked
+def _fits(
+    i: int, tasks: Sequence[list[int]], marked: Marked, least: float
 ) -> list[tuple[int, float]]:
-    fits = [(at, mean_link([i], core, marked)) for at, core in enumerate(cores)]
-    return [(at, fit) for at, fit in fits if fit >= _TOGETHER]
+    fits = [(at, mean_link([i], task, marked)) for at, task in enumerate(tasks)]
+    return [(at, fit) for at, fit in fits if fit >= least]
 
 
 def mean_link(ones: Iterable[int], others: Sequence[int], marked: Marked) -> float:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mintobrief.domain import Field
+from mintobrief.domain import Field, Quote
 from mintobrief.extract.assemble.clusters import Cluster
 from mintobrief.extract.assemble.scene import Scene, is_named
+from mintobrief.extract.cues import cue
 from mintobrief.extract.mentions import Act, Mention, MentionKind
 from mintobrief.language.nlp import words_of
 
 _ME = re.compile(r"我|俺|咱|本人")
 _YOU = re.compile(r"[你您]")
 _THEM = re.compile(r"[他她]")
+_TOLD = re.compile(r"[，,、]?(?:你|您|们|负责|牵头|来|去|把|将|这边|那边|下?周|明|后天|今天|月底|\d)")
+_RECEIVES = cue("people", "receiver")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几\d]+个?人")
 _TRIMMED = re.compile(r"^(?:由|请|让|叫|归|交给?|安排|麻烦|辛苦)|(?:负责|牵头|去|来|那边|这边)+$")
 
@@ -21,7 +24,8 @@ _TRIMMED = re.compile(r"^(?:由|请|让|叫|归|交给?|安排|麻烦|辛苦)|(?
 def word_owners(cluster: Cluster, scene: Scene) -> tuple[Field[str], ...]:
     """Whom the task was given to: who is named, else who took it on; each once."""
     named = [f for m in cluster.of(MentionKind.OWNER) for f in _meant(m, scene)]
-    return _once(named or list(_takers(cluster, scene)) or _charged(cluster, scene))
+    taken = named or list(_takers(cluster, scene)) or list(_called(cluster, scene))
+    return _once(taken or _charged(cluster, scene))
 
 
 def _once(owners: Iterable[Field[str]]) -> tuple[Field[str], ...]:
@@ -32,6 +36,16 @@ def _takers(cluster: Cluster, scene: Scene) -> Iterator[Field[str]]:
     """Whoever bound himself."""
     for unit in cluster.units(Act.TAKE_ON):
         yield from _speaking(unit, scene)
+
+
+def _called(cluster: Cluster, scene: Scene) -> Iterator[Field[str]]:
+    """Whoever is called by name, or told 你, where the task is given out."""
+    for unit in cluster.units(Act.DECIDE, Act.CORRECT):
+        text = scene.text(unit.utterance)
+        for person in scene.named[unit.utterance]:
+            inside = unit.start <= person.start and person.end <= unit.end
+            if inside and _TOLD.match(text, person.end) and not _RECEIVES.search(text[: person.start]):
+                yield Field(person.name, (Quote(unit.utterance, person.start, person.end),))
 
 
 def _charged(cluster: Cluster, scene: Scene) -> Iterator[Field[str]]:
@@ -68,7 +82,8 @@ def _meant(mention: Mention, scene: Scene) -> Iterator[Field[str]]:
 
 def _named(mention: Mention, scene: Scene) -> Iterator[Field[str]]:
     for person in scene.named[mention.utterance]:
-        if mention.start <= person.start and person.end <= mention.end:
+        shared = min(mention.end, person.end) - max(mention.start, person.start)
+        if 2 * shared > person.end - person.start:
             yield Field(person.name, (mention.quote,))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from mintobrief.domain import Deadline, DeadlineKind, Field
 from mintobrief.extract.assemble.clusters import Cluster
 from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.deadline import find_deadlines, read_deadline
-from mintobrief.extract.mentions import Mention, MentionKind
+from mintobrief.extract.mentions import Act, Mention, MentionKind
 
 # the day just named: 同一天交, 当天
 _SAME = re.compile(r"同一[天日]|^那[天日]|^当[天日]|一(?:起|块儿?|道)$")
@@ -28,13 +28,31 @@ def word_deadline(
 ) -> Field[Deadline] | None:
     """The limit said last; a day goes before words that name none.
 
-    `told` are all time limits of the meeting: 同一天 is the day named before.
+    `told` are all time limits of the meeting: 同一天 is the day named before. Where no words
+    were marked, a limit in what settles the task will do.
     """
     before = sorted(told, key=lambda mark: mark.place)
-    marks = cluster.of(MentionKind.DEADLINE)
+    marks = cluster.of(MentionKind.DEADLINE) or tuple(_unmarked(cluster, before, scene))
     read = [Field(_read(mark, before, scene), (mark.quote,)) for mark in marks]
     days = [field for field in read if field.value.kind is DeadlineKind.DATE]
     return (days or read or [None])[-1]
+
+
+def _unmarked(
+    cluster: Cluster, told: Sequence[Mention], scene: Scene
+) -> Iterator[Mention]:
+    """The limits in units that settle the task, but for those marked as another's."""
+    for unit in cluster.units(Act.DECIDE, Act.TAKE_ON, Act.CORRECT):
+        for e in find_deadlines(scene.text(unit.utterance), scene.held_on):
+            dated = e.is_limit and e.deadline.kind is DeadlineKind.DATE
+            inside = dated and unit.start <= e.start and e.end <= unit.end
+            mark = Mention(MentionKind.DEADLINE, unit.utterance, e.start, e.end)
+            if inside and not any(_overlap(mark, other) for other in told):
+                yield mark
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.utterance == other.utterance and one.start < other.end and other.start < one.end
 
 
 def _read(mark: Mention, told: Iterable[Mention], scene: Scene) -> Deadline:
