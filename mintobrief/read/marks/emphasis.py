@@ -12,7 +12,7 @@ from mintobrief.domain import Box, Mark, MarkKind
 from mintobrief.read.line import Line
 from mintobrief.read.marks.ink import LINE, ROOM, Ink, Mask, Strip, places_of
 from mintobrief.read.marks.rings import goes_around
-from mintobrief.read.marks.strokes import Stroke
+from mintobrief.read.marks.strokes import Stroke, fitted
 
 _UNDER = ROOM + LINE // 2, ROOM + LINE + LINE // 2  # rows of a strip where underlines run
 _LONG = 2.1  # em; the lowest strokes of two characters that meet are shorter
@@ -32,7 +32,7 @@ def underlines(line: Line, strip: Strip, strokes: Sequence[Stroke]) -> Iterator[
             continue
         places = enumerate(places_of(line, strip))
         over = [i for i, place in places if _covered(place, stroke) >= _COVERED]
-        if over and _is_under(stroke, strip):
+        if over and _is_under(fitted(stroke, strip), strip):
             words = line.text[over[0] : over[-1] + 1].strip()
             edges = stroke.left, stroke.middle - LINE * 0.7, stroke.right, stroke.middle + 3
             yield Mark(MarkKind.UNDERLINED, strip.box(*edges), words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import cv2
 import numpy as np
@@ -12,6 +13,8 @@ from mintobrief.read.marks.ink import LINE, ROOM, Mask, Picture, Strip
 
 _LEAST = 1.15  # em; shorter ones are strokes of characters
 _TILTS = tuple(i * 0.04 for i in range(-5, 6))  # pixels down for each to the right
+_TILTED_BY = tuple(i * 0.02 for i in range(-5, 6))  # what a tilt may be wrong by
+_MOVED_BY = (-1.5, -0.75, 0.0, 0.75, 1.5)  # and a middle, in pixels
 _WOBBLE = 3  # pixels a straight stroke may leave its line by, in all
 _LONGER = 1.5  # em on either side of a stroke where a rule of the paper would go on
 _PALE = 0.4  # of the stroke's darkness: what goes on so dark is the same line
@@ -104,6 +107,23 @@ def darkness(stroke: Stroke, strip: Strip, columns: Sequence[int], share: int = 
     near = np.clip(rows[None, :] + np.array([[-1], [0], [1]]), 0, high - 1)
     depths = strip.depth[near, within[None, :]].max(axis=0)
     return float(np.percentile(depths, share)) if depths.size else 0.0
+
+
+def fitted(stroke: Stroke, strip: Strip) -> Stroke:
+    """The stroke with the tilt and the middle at which its line is darkest, by the mean."""
+    return max(
+        (
+            replace(stroke, middle=stroke.middle + down, tilt=stroke.tilt + tilt)
+            for tilt, down in product(_TILTED_BY, _MOVED_BY)
+        ),
+        key=lambda one: _mean_depth(one, strip),
+    )
+
+
+def _mean_depth(stroke: Stroke, strip: Strip) -> float:
+    columns = np.arange(stroke.left, min(stroke.right, strip.depth.shape[1]))
+    rows = np.rint(stroke.middle + stroke.tilt * (columns - (stroke.left + stroke.right) / 2))
+    return float(strip.depth[np.clip(rows, 0, len(strip.depth) - 1).astype(int), columns].mean())
 
 
 def text_band(ink: Mask) -> tuple[float, float]:

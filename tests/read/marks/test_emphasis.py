@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from mintobrief.domain import Mark, MarkKind
 from mintobrief.read.marks import find_marks
+from mintobrief.read.marks.ink import ink_of
+from mintobrief.read.marks.strokes import fitted, strokes_of
 from tests.read.marks.drawn import EM, Drawing
 
 WORDS = "物业公司下周三以前修好电梯"
@@ -34,6 +37,20 @@ def test_an_underline_names_the_words_above_it(down: float) -> None:
     drawing.stroke((200 + EM * 4, y), (200 + EM * 9, y))
     (mark,) = marks_of(drawing)
     assert (mark.kind, mark.text) == (MarkKind.UNDERLINED, WORDS[4:9])
+
+
+@pytest.mark.parametrize(("down", "tilt"), [(1, 0.08), (-1, -0.08), (0, 0.04)])
+def test_a_stroke_seen_at_a_wrong_tilt_is_fitted_to_its_ink(down: float, tilt: float) -> None:
+    drawing = page()
+    y = TOP + EM * 1.2
+    drawing.stroke((200 + EM * 4, y), (200 + EM * 9, y))
+    ink = ink_of(drawing.image, drawing.lines)
+    assert ink
+    strip = ink.strip(drawing.lines[0])
+    (seen,) = [s for s in strokes_of(strip) if s.width > 2 * strip.em]
+    right = fitted(replace(seen, middle=seen.middle + down, tilt=tilt), strip)
+    assert abs(right.tilt) < 0.01
+    assert abs(right.middle - seen.middle) <= 1.5
 
 
 def test_a_ring_names_the_words_in_it() -> None:
