@@ -47,7 +47,10 @@ def read_upright(image: Pixels, reader: Reader) -> Upright:
     if not turned:
         return Upright(image, lines, 0)
     standing = turn(image, turned)
-    return Upright(standing, reader.read_page(standing), turned)
+    lines = reader.read_page(standing)
+    if lines and _standing(lines) > _STANDING:
+        return _turned_left(Upright(standing, lines, turned))
+    return Upright(standing, lines, turned)
 
 
 def turn(image: Pixels, degrees: int) -> Pixels:
@@ -55,6 +58,25 @@ def turn(image: Pixels, degrees: int) -> Pixels:
     import numpy as np
 
     return np.ascontiguousarray(np.rot90(image, -degrees // 90))
+
+
+def _turned_left(page: Upright) -> Upright:
+    """The page as the engine read it that has turned each line to the left by itself.
+
+    So it comes about where characters stand so far apart that an upright page is read in
+    columns: turned to the right its rows run down, and are found.
+    """
+    upright = (page.turned + 270) % 360
+    sideways = replace(page, turned=90)
+    lines = (replace(line, slope=_slope_turned_left(line)) for line in page.lines)
+    return Upright(
+        turn(page.image, 270), tuple(line_as_stored(line, sideways) for line in lines), upright
+    )
+
+
+def _slope_turned_left(line: Line) -> float:
+    """A line that runs down has the slope of its long edge, or that of its short one."""
+    return line.slope if abs(line.slope) < 1 else -1 / line.slope
 
 
 def _is_doubtful(lines: Sequence[Line]) -> bool:

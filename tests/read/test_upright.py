@@ -129,6 +129,28 @@ def test_writing_that_runs_down_the_page_is_not_turned() -> None:
     assert read_upright(turn(page(), 90), reader).turned == 0
 
 
+class WideReader(BarReader):
+    """Reads an upright page whose characters stand far apart in columns; its rows it finds only
+    where they run down."""
+
+    def read_page(self, image: Pixels) -> tuple[Line, ...]:
+        lines = super().read_page(image)
+        if image.shape[:2] == (500, 400):
+            columns = (Box(40 + 100 * at, 30, 60 + 100 * at, 330) for at in range(3))
+            return tuple(Line(box, "会议定", 0.95) for box in columns)
+        return tuple(replace(line, slope=(5.0, -0.2)[at % 2]) for at, line in enumerate(lines))
+
+
+def test_characters_wide_apart_are_read_in_rows_and_turn_no_page() -> None:
+    found = read_upright(page(), WideReader())
+    assert found.turned == 0
+    assert np.array_equal(found.image, page())
+    assert [line.box for line in found.lines] == BARS
+    assert [line.slope for line in found.lines] == [-0.2] * len(BARS)
+    glyphs = [line.glyphs[0] for line in found.lines]
+    assert [glyph and glyph.box for glyph in glyphs] == BARS
+
+
 def test_a_blank_page_stays_as_it_is() -> None:
     blank = np.full((50, 40, 3), 255, np.uint8)
     assert read_upright(blank, BarReader()) == Upright(blank, (), 0)
