@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from mintobrief.domain import Box, Change, ChangeKind, Glyph
 from mintobrief.read.line import Line
@@ -80,6 +82,48 @@ def put_in(line: Line, at: int, words: Line) -> Line:
             *(_moved(c, len(words.text), len(text)) for c in line.changes if c.start > at),
         ),
     )
+
+
+def parted(line: Line, at: int) -> tuple[Line, Line]:
+    """The line as two, the second from character `at` on, each with its words and its box.
+
+    The characters on both sides of the cut must have glyphs.
+    """
+    before, after = line.glyphs[at - 1], line.glyphs[at]
+    if before is None or after is None:
+        raise ValueError(at)
+    edge = (before.box.right + after.box.left) // 2
+    length = len(line.text)
+    left = replace(line.box, right=min(max(edge, line.box.left + 1), line.box.right))
+    right = replace(line.box, left=max(min(edge, line.box.right - 1), line.box.left))
+    return _stretch(line, 0, at, left), replace(_stretch(line, at, length, right), wrapped=False)
+
+
+def _stretch(line: Line, start: int, end: int, box: Box) -> Line:
+    changes = (
+        c for c in line.changes if start <= c.start < end or c.start == end == len(line.text)
+    )
+    return replace(
+        line,
+        box=box,
+        text=line.text[start:end],
+        glyphs=line.glyphs[start:end],
+        changes=tuple(_moved(change, -start, end - start) for change in changes),
+    )
+
+
+def advance(line: Line) -> float:
+    """How far one Chinese character stands from the next, by the usual; 0 if nothing tells."""
+    steps = [
+        (two.box.left + two.box.right - one.box.left - one.box.right) / 2
+        for one, two, words in zip(line.glyphs, line.glyphs[1:], pairwise(line.text), strict=False)
+        if one and two and all(map(_is_chinese, words))
+    ]
+    return median(steps) if steps else 0.0
+
+
+def _is_chinese(character: str) -> bool:
+    return "一" <= character <= "鿿"
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from statistics import median, quantiles
 from typing import NamedTuple
 
-from mintobrief.read.paragraphs import LIST_NUMBER
+from mintobrief.read.cutting import advance
+from mintobrief.read.paragraphs import LIST_NUMBER, begins_item, may_go_on
 from mintobrief.read.rows import Placed
 
 _TEXT_LINES = 4  # beside fewer there is no telling what is a margin
@@ -15,9 +16,13 @@ _WIDE = 0.5  # of the longest line: what is as long is a line of the text
 _NARROW = 0.45  # of the text's width a note is, at most
 _INTO = 0.5  # of a line's height: how far a note may reach into the text
 _SMALL = 0.78  # of the text's height: a note is often smaller
+_CLOSE = 0.86  # of the text's usual distance of two characters, which no box's edge blurs
+_WORDS = 2  # characters; one alone may be a list's letter or a speck
 _OFF = 0.3  # of a line's height: a note's lines often stand between those of the text
 _SLANTED = 0.1  # more or less than the text falls for each pixel
 _GAP = 1.6  # of a line's height between the lines of one note, from middle to middle
+_NEXT = 2.2  # of a line's height from one line to the next, from middle to middle
+_FULL = 2.0  # of a line's height, that a line which goes on below may lack
 _FEW = 0.34  # of all pieces; more beside the text are a column
 _NEAR = 6  # lines of text that tell where it begins and ends beside a piece
 
@@ -35,11 +40,26 @@ def set_aside(pieces: Sequence[Placed]) -> tuple[list[Placed], list[list[Placed]
     if len(text.lines) < _TEXT_LINES:
         return list(pieces), []
     beside = [piece for piece in pieces if _is_beside(piece, text)]
-    notes = [note for note in _notes(beside, text.height) if _is_apart(note, text)]
+    notes = _apart(_notes(beside, text.height), pieces, text)
     aside = {id(piece) for note in notes for piece in note}
     if not aside or len(aside) > _FEW * len(pieces):
         return list(pieces), []
     return [piece for piece in pieces if id(piece) not in aside], notes
+
+
+def _apart(
+    found: Sequence[list[Placed]], pieces: Sequence[Placed], text: _Text
+) -> list[list[Placed]]:
+    """Those that are no part of the rows they stand in.
+
+    Where most do not show that they are notes, they are the headings of their rows.
+    """
+    apart = [_is_apart(note, text) for note in found]
+    before = [
+        other or _is_before(note, pieces, text) for note, other in zip(found, apart, strict=True)
+    ]
+    told = before if 2 * sum(before) > len(found) else apart
+    return [note for note, is_note in zip(found, told, strict=True) if is_note]
 
 
 def _text(pieces: Sequence[Placed]) -> _Text:
@@ -87,14 +107,43 @@ def _notes(beside: Sequence[Placed], height: float) -> list[list[Placed]]:
 
 
 def _is_apart(note: Sequence[Placed], text: _Text) -> bool:
-    """Smaller than the text, off its lines, or slanted otherwise."""
-    if median([piece.height for piece in note]) <= _SMALL * text.height:
+    """Smaller or closer written than the text, off its lines, or slanted otherwise."""
+    if median([piece.height for piece in note]) <= _SMALL * text.height or _is_close(note, text):
         return True
     falls = median([line.line.slope for line in text.lines])
     if abs(median([piece.line.slope for piece in note]) - falls) >= _SLANTED:
         return True
     off = [piece for piece in note if _is_off(piece, text)]
     return 2 * len(off) > len(note)
+
+
+def _is_close(note: Sequence[Placed], text: _Text) -> bool:
+    steps = [step for piece in note if (step := advance(piece.line))]
+    usual = [step for line in text.lines if (step := advance(line.line))]
+    return bool(steps and usual) and median(steps) <= _CLOSE * median(usual)
+
+
+def _is_before(note: Sequence[Placed], pieces: Sequence[Placed], text: _Text) -> bool:
+    """Left of lines that have a beginning of their own, or go on with the line above."""
+    return all(_is_apart_from_row(piece, pieces, text) for piece in note)
+
+
+def _is_apart_from_row(piece: Placed, pieces: Sequence[Placed], text: _Text) -> bool:
+    row = [p for p in pieces if p.left >= piece.right and _stands_by(p, piece, text)]
+    above = [line for line in text.lines if line.middle < piece.middle - _OFF * text.height]
+    words = piece.line.text.strip()
+    if not row or len(words) < _WORDS or words.endswith((":", "：")):
+        return False
+    first = min(row, key=lambda p: p.left)
+    if begins_item(first.line.text):
+        return True
+    near = above and first.middle - above[-1].middle <= _NEXT * text.height
+    full = above and above[-1].right >= _usual_right(_near(piece, text)) - _FULL * text.height
+    return bool(near and full and may_go_on(above[-1], first))
+
+
+def _stands_by(one: Placed, other: Placed, text: _Text) -> bool:
+    return abs(one.middle - other.middle) <= _OFF * text.height
 
 
 def _is_off(piece: Placed, text: _Text) -> bool:

@@ -45,7 +45,7 @@ def gather(lines: Sequence[Placed]) -> list[Placed]:
     for i, (before, line) in enumerate(pairwise(lines), 1):
         near = lines[max(0, i - _NEAR) : i + _NEAR]
         wrapped = (
-            _may_go_on(before, line)
+            may_go_on(before, line)
             and line.middle - before.middle <= _APART * pitch
             and (_is_open(before) or _is_full(before, near))
             and (_is_open(before) or not _is_indented(line, near, hanging=item))
@@ -57,7 +57,7 @@ def gather(lines: Sequence[Placed]) -> list[Placed]:
 
 def runs_over(before: Sequence[Placed], after: Sequence[Placed]) -> bool:
     """Whether the paragraph that ends one column goes on in the next one."""
-    if not before or not after or not _may_go_on(before[-1], after[0]):
+    if not before or not after or not may_go_on(before[-1], after[0]):
         return False
     if _is_open(before[-1]):
         return True
@@ -65,7 +65,7 @@ def runs_over(before: Sequence[Placed], after: Sequence[Placed]) -> bool:
     return _is_full(before[-1], before[-_NEAR:]) and len(after) > 1 and not indented
 
 
-def _may_go_on(before: Placed, line: Placed) -> bool:
+def may_go_on(before: Placed, line: Placed) -> bool:
     """Whether the words themselves allow that the one goes on with the other."""
     ended = _ENDS.search(before.line.text.rstrip())
     in_table = "\t" in before.line.text or "\t" in line.line.text

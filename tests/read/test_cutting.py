@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mintobrief.domain import Box, Change, ChangeKind, Glyph
-from mintobrief.read.cutting import joined, trimmed, without
+from mintobrief.read.cutting import advance, joined, parted, trimmed, without
 from mintobrief.read.line import Line
 
 TEXTS = st.text("甲乙丙 \t", min_size=1).filter(str.strip)
@@ -81,3 +81,25 @@ def test_a_line_without_glyphs_leaves_the_joined_one_without() -> None:
 def test_the_confidence_of_joined_lines_weighs_characters() -> None:
     one, other = replace(line("甲乙丙"), confidence=1.0), replace(line("丁"), confidence=0.6)
     assert joined([one, other]).confidence == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_the_parts_of_a_line_keep_what_is_theirs(at: int) -> None:
+    whole = without(line("甲乙丙甲乙"), 2, 3)  # 甲乙甲乙, 丙 drawn through before the second 甲
+    left, right = parted(whole, at)
+    assert (left.text, right.text) == (whole.text[:at], whole.text[at:])
+    assert widths(left) + widths(right) == widths(whole)
+    assert left.box.right == right.box.left
+    assert (left.box.left, right.box.right) == (whole.box.left, whole.box.right)
+    changes = [(0, c.start) for c in left.changes] + [(at, c.start) for c in right.changes]
+    assert [start + place for start, place in changes] == [2]
+
+
+def test_a_change_at_the_end_stays_with_the_last_part() -> None:
+    _, right = parted(without(line("甲乙丙"), 2, 3), 1)
+    assert [(change.start, change.was) for change in right.changes] == [(1, "丙")]
+
+
+def test_the_distance_of_characters_leaves_out_all_but_chinese() -> None:
+    assert advance(line("甲甲1 甲甲")) == 10
+    assert advance(line("甲1甲")) == 0

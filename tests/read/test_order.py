@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -63,6 +64,32 @@ def test_two_columns_under_a_title_are_read_one_after_the_other() -> None:
     title, foot = line("标题", 100, 100, 900), line("落款", 300, 600, 500)
     found = texts(*right, foot, *left, title)
     assert found == ["标题", *(f"左{i}" for i in range(5)), *(f"右{i}" for i in range(5)), "落款"]
+
+
+@pytest.mark.parametrize("lean", [-0.04, 0.04])
+def test_columns_of_a_page_photographed_from_aside_are_read_whole(lean: float) -> None:
+    """No upright gutter goes down between them; the lines of either stand at other heights."""
+    left = [line(f"左{i}", 60 + round(lean * 60 * i), 200 + 60 * i, 520) for i in range(20)]
+    right = [line(f"右{i}", 610 + round(lean * 64 * i), 200 + 64 * i, 520) for i in range(19)]
+    found = texts(*right, *left)
+    assert found == [*(f"左{i}" for i in range(20)), *(f"右{i}" for i in range(19))]
+
+
+@pytest.mark.parametrize("row", [0, 3, 7])
+def test_a_line_read_across_the_gutter_is_cut_where_its_words_begin_anew(row: int) -> None:
+    left = [written(f"左{i}" + "字" * 11, 60, 200 + 60 * i) for i in range(8)]
+    right = [written(f"{i}、右字字字字字字", 620, 200 + 60 * i) for i in range(8)]
+    across = written(left[row].text + "字" + right[row].text, 60, 200 + 60 * row)
+    left[row], right[row] = across, across
+    found = texts(*dict.fromkeys([*left, *right]))
+    assert found[row] == f"左{row}" + "字" * 12
+    assert found == [*found[:8], *(f"{i}、右字字字字字字" for i in range(8))]
+
+
+def test_a_title_over_columns_is_not_cut() -> None:
+    left = [written(f"左{i}" + "字" * 11, 60, 200 + 60 * i) for i in range(8)]
+    right = [written(f"右{i}" + "字" * 11, 620, 200 + 60 * i) for i in range(8)]
+    assert texts(written("题" * 22, 100, 140), *left, *right)[0] == "题" * 22
 
 
 def test_a_table_is_read_row_by_row() -> None:
@@ -147,6 +174,49 @@ def test_a_note_in_the_margin_is_read_after_the_paragraph_it_stands_beside() -> 
     ]
     wrapped = [line.wrapped for line in found.lines]
     assert wrapped == [False, True, True, True, False, True, False, True, True, True]
+
+
+ITEMS = [f"{i}.正文正文正文正文正文正文。" for i in range(8)]
+
+
+def test_a_note_at_the_height_of_a_list_item_is_no_part_of_it() -> None:
+    items = [written(text, 300, 100 + 70 * i) for i, text in enumerate(ITEMS)]
+    found = in_order([written("快办", 100, 100 + 70 * 3), *items])
+    assert [line.text for line in found.lines] == [*ITEMS[:4], "快办", *ITEMS[4:]]
+    assert [note.text for note in found.notes] == ["快办"]
+
+
+def test_a_note_at_the_height_of_a_line_that_goes_on_is_no_part_of_it() -> None:
+    text = [written("正" * 18, 300, 100 + 70 * i) for i in range(8)]
+    found = in_order([written("快办", 100, 100 + 70 * 3), *text])
+    assert [line.text for line in found.lines] == ["正" * 18] * 8 + ["快办"]
+
+
+def test_a_note_written_closer_than_the_text_is_no_part_of_it() -> None:
+    """As high as the text, since a detector's boxes have a margin."""
+    text = [written("正" * 17 + "。", 300, 100 + 70 * i) for i in range(8)]
+    close = written("还没定", 100, 100 + 70 * 3)
+    glyphs = tuple(g and replace(g, box=_moved(g.box, -12 * i)) for i, g in enumerate(close.glyphs))
+    found = in_order([replace(close, glyphs=glyphs), *text])
+    assert [note.text for note in found.notes] == ["还没定"]
+
+
+def _moved(box: Box, by: int) -> Box:
+    return Box(box.left + by, box.top, box.right + by, box.bottom)
+
+
+@pytest.mark.parametrize("head", ["正事", "议题：", "议题"])
+def test_what_heads_a_line_is_no_note(head: str) -> None:
+    """A label has a colon, or what follows does not begin anew, or most rows have one."""
+    begin = "" if head == "正事" else "1."
+    rows = [written(begin + "正" * (17 - len(begin)) + "。", 300, 100 + 70 * i) for i in range(8)]
+    heads = [head, "说明", "分工", "其他"] if head == "议题" else [head]
+    lone = [written(words, 100, 100 + 70 * i, 40) for i, words in enumerate(heads)]
+    if head == "议题":
+        rows[1:4] = [written("正" * 17 + "。", 300, 100 + 70 * i) for i in range(1, 4)]
+    found = in_order([*lone, *rows])
+    assert not found.notes
+    assert found.lines[0].text.split()[0] == head
 
 
 @pytest.mark.parametrize("after", [".", ""])
