@@ -147,9 +147,10 @@ def runs(scores: Floats) -> Iterator[tuple[int, int]]:
 
     The likeliest sequence in which INSIDE never follows OUTSIDE.
     """
-    if not len(scores):
+    leaning = scores - np.array([_LEAN, 0, 0], np.float32)
+    if not (leaning.argmax(axis=1) != OUTSIDE).any():
         return
-    path = _field_path(scores - np.array([_LEAN, 0, 0], np.float32))
+    path = _field_path(leaning)
     begins = [i for i, place in enumerate(path) if place == FIRST]
     for start, limit in pairwise([*begins, len(path)]):
         inside = (i for i in range(start + 1, limit) if path[i] != INSIDE)

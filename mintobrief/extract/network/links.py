@@ -16,9 +16,10 @@ BUCKETS = 12  # of distances in lines: each up to 5 has its own, then four share
 SCALE = 8.0  # what a product of vectors is divided by
 
 _REACH = 40  # lines; what is farther apart is not linked
-_LEAST = 0.02  # a pair less likely than that is left out
+_LEAST = 0.05  # a pair less likely than that is left out
 
 Floats = NDArray[np.float32]
+Pair = tuple[tuple[int, int], float]  # the indexes of two mentions, and how likely
 Same = dict[tuple[int, int], float]
 
 
@@ -60,53 +61,59 @@ def buckets(lines: Numbers) -> Numbers:
 def link_all(
     spots: Sequence[Spot], windows: Sequence[Window], vectors: Sequence[Floats], links: Links
 ) -> Same:
-    """The probability that two mentions belong together, for pairs (i, j) with i < j.
+    """The probability that two mentions belong together, for likely pairs (i, j) with i < j.
 
-    `vectors` are of each window's tokens. A pair that windows hold takes the best they say of
-    it; of one that none holds the two middles tell, as far as _REACH lines.
+    Spots are in order, `vectors` are of each window's tokens. A pair that windows hold takes the
+    best they say of it; of one that none holds the two middles tell, as far as _REACH lines.
     """
+    if not spots:
+        return {}
+    held = _holding(spots, windows)
     same: Same = {}
-    for window, rows in zip(windows, vectors, strict=True):
-        for pair, probability in _within(spots, window, rows, links):
+    for number, (window, rows) in enumerate(zip(windows, vectors, strict=True)):
+        inside = np.flatnonzero((held[:, 0] <= number) & (number <= held[:, 1])).tolist()
+        for pair, probability in _within(spots, inside, window, rows, links) if inside else ():
             same[pair] = max(probability, same.get(pair, 0.0))
-    for pair, probability in _across(spots, windows, vectors, links):
-        same.setdefault(pair, probability)
-    return {pair: found for pair, found in sorted(same.items()) if found >= _LEAST}
+    same.update(_across(spots, held, _middles(spots, windows, vectors), links))
+    return dict(sorted(same.items()))
+
+
+def _holding(spots: Sequence[Spot], windows: Sequence[Window]) -> Numbers:
+    """The first and the last window that holds each spot; the last comes first where none does."""
+    first = np.searchsorted([w.end for w in windows], [spot.end for spot in spots])
+    last = np.searchsorted([w.start for w in windows], [spot.start for spot in spots], "right") - 1
+    return np.stack([first, last], axis=1)
 
 
 def _within(
-    spots: Sequence[Spot], window: Window, rows: Floats, links: Links
-) -> Iterator[tuple[tuple[int, int], float]]:
-    held = [i for i, spot in enumerate(spots) if window.holds(spot.start, spot.end)]
-    if held:
-        means = np.stack([_mean(spots[i], window, rows) for i in held])
-        lines = np.array([spots[i].line for i in held], np.int64)
-        found = links.probabilities(means, means, lines[:, None] - lines)
-        for one, other in zip(*np.triu_indices(len(held), 1), strict=True):
-            yield (held[one], held[other]), float(found[one, other])
+    spots: Sequence[Spot], inside: Sequence[int], window: Window, rows: Floats, links: Links
+) -> Iterator[Pair]:
+    """The likely pairs of the mentions `inside` one window."""
+    means = np.stack([_mean(spots[i], window, rows) for i in inside])
+    lines = np.array([spots[i].line for i in inside], np.int64)
+    found = links.probabilities(means, means, lines[:, None] - lines)
+    for one, other in np.argwhere(np.triu(found >= _LEAST, 1)).tolist():
+        yield (inside[one], inside[other]), float(found[one, other])
 
 
-def _across(
-    spots: Sequence[Spot], windows: Sequence[Window], vectors: Sequence[Floats], links: Links
-) -> Iterator[tuple[tuple[int, int], float]]:
-    if not spots:
-        return
-    means = np.stack([_middle(spot, windows, vectors) for spot in spots])
+def _across(spots: Sequence[Spot], held: Numbers, means: Floats, links: Links) -> Iterator[Pair]:
+    """The likely pairs of those that no window holds together."""
     lines = np.array([spot.line for spot in spots], np.int64)
     ends = np.searchsorted(lines, lines + _REACH, "right").tolist()
     for one, end in enumerate(ends):
         others = slice(one + 1, end)
+        firsts, lasts = np.maximum(held[one], held[others]), np.minimum(held[one], held[others])
+        apart = firsts[:, 0] > lasts[:, 1]
         found = links.probabilities(means[one], means[others], lines[others] - lines[one])
-        for other, probability in enumerate(found.tolist(), one + 1):
-            yield (one, other), probability
+        for other in np.flatnonzero(apart & (found >= _LEAST)).tolist():
+            yield (one, one + 1 + other), float(found[other])
 
 
-def _middle(spot: Spot, windows: Sequence[Window], vectors: Sequence[Floats]) -> Floats:
-    """The mean vector of a mention in the window whose middle it begins in."""
-    for window, rows in zip(windows, vectors, strict=True):
-        if window.own <= spot.start < window.own_end:
-            return _mean(spot, window, rows)
-    raise ValueError(f"no window holds {spot}")
+def _middles(spots: Sequence[Spot], windows: Sequence[Window], vectors: Sequence[Floats]) -> Floats:
+    """The mean vector of each mention in the window whose middle it begins in."""
+    owners = np.searchsorted([w.own for w in windows], [spot.start for spot in spots], "right") - 1
+    pairs = zip(spots, owners.tolist(), strict=True)
+    return np.stack([_mean(spot, windows[owner], vectors[owner]) for spot, owner in pairs])
 
 
 def _mean(spot: Spot, window: Window, rows: Floats) -> Floats:

@@ -1,0 +1,123 @@
+"""One step of learning, and how well a network knows examples it has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from mintobrief.extract.network.decode import CURRENT, FIELDS
+from mintobrief.extract.network.links import buckets
+from mintobrief.extract.network.tokens import BEGIN
+from models.understanding.encoder import PAD
+from models.understanding.examples import UNLABELLED, Example, Tie
+from models.understanding.network import Network
+from models.understanding.tally import Tally
+
+# What is rare weighs more.
+_TIE_WEIGHTS = torch.tensor([1.0, 2.0, 1.5])  # NONE, CURRENT, ECHO
+_FIELD_WEIGHTS = torch.tensor([1.0, 3.0, 2.0])  # OUTSIDE, FIRST, INSIDE
+_TOPIC_WEIGHT = torch.tensor(3.0)
+_FIELDS_SHARE = 2.0  # of the loss, where acts have 1
+
+Outputs = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
+
+
+def batch_loss(network: Network, batch: Sequence[Example]) -> Tensor:
+    """The mean loss of the examples; computed in 16 bits where that does no harm."""
+    ids, mask = _padded(batch)
+    with torch.autocast("cpu", torch.bfloat16):
+        outputs = network(ids, mask)
+    rows = zip(*(output.float() for output in outputs), strict=True)
+    losses = [
+        _loss(network, example, tuple(part[1 : 1 + len(example.ids)] for part in row))
+        for example, row in zip(batch, rows, strict=True)
+    ]
+    return torch.stack(losses).mean()
+
+
+def _padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
+    longest = max(len(example.ids) for example in batch) + 1
+    ids = torch.full((len(batch), longest), PAD)
+    mask = torch.zeros_like(ids)
+    for row, example in enumerate(batch):
+        end = len(example.ids) + 1
+        ids[row, 0] = BEGIN
+        ids[row, 1:end] = torch.from_numpy(example.ids)
+        mask[row, :end] = 1
+    return ids, mask
+
+
+def _loss(network: Network, example: Example, outputs: tuple[Tensor, ...]) -> Tensor:
+    acts, ties, fields, topics, vectors = outputs
+    labels = map(torch.from_numpy, (example.acts, example.ties, example.fields, example.topics))
+    true_acts, true_ties, true_fields, true_topics = labels
+    loss = functional.cross_entropy(acts, true_acts, ignore_index=UNLABELLED)
+    loss = loss + functional.cross_entropy(ties, true_ties, _TIE_WEIGHTS, ignore_index=UNLABELLED)
+    loss = loss + _FIELDS_SHARE * functional.cross_entropy(
+        fields.flatten(0, 1), true_fields.flatten(), _FIELD_WEIGHTS, ignore_index=UNLABELLED
+    )
+    return loss + _topic_loss(topics, true_topics) + _link_loss(network, example, vectors)
+
+
+def _topic_loss(topics: Tensor, true: Tensor) -> Tensor:
+    known = true != UNLABELLED
+    if not known.any():  # all of it in the middle of one long line
+        return topics.sum() * 0
+    return functional.binary_cross_entropy_with_logits(
+        topics[known], true[known].float(), pos_weight=_TOPIC_WEIGHT
+    )
+
+
+def _link_loss(network: Network, example: Example, vectors: Tensor) -> Tensor:
+    if len(example.mentions) < 2:
+        return vectors.sum() * 0
+    pairs = ~torch.eye(len(example.mentions), dtype=torch.bool)
+    scores, same = _links(network, example.mentions, vectors)
+    return functional.binary_cross_entropy_with_logits(scores[pairs], same[pairs].float())
+
+
+def _links(network: Network, mentions: Sequence[Tie], vectors: Tensor) -> tuple[Tensor, Tensor]:
+    """The scores of all pairs of mentions, and whether they share a resolution."""
+    means = torch.stack([vectors[tie.start : tie.end].mean(0) for tie in mentions])
+    lines = np.array([tie.line for tie in mentions])
+    apart = torch.from_numpy(buckets(lines[:, None] - lines))
+    same = [[bool(one.resolutions & other.resolutions) for other in mentions] for one in mentions]
+    return network.link(means, apart), torch.tensor(same)
+
+
+@torch.inference_mode()  # type: ignore[untyped-decorator]
+def evaluate(network: Network, examples: Iterable[Example]) -> Tally:
+    """F1 of tied tokens, tokens of fields, topic starts and links; of acts, the share right."""
+    network.eval()
+    tally = Tally()
+    for example in examples:
+        ids, mask = _padded([example])
+        outputs = [output[0, 1:] for output in network(ids, mask)]
+        acts, known = outputs[0].argmax(-1).numpy(), example.acts != UNLABELLED
+        tally.add("acts", int((acts == example.acts)[known].sum()), known.sum(), known.sum())
+        for name, found, true in _judged(network, example, outputs):
+            tally.add(name, (found & true).sum(), found.sum(), true.sum())
+    return tally
+
+
+def _judged(
+    network: Network, example: Example, outputs: Sequence[Tensor]
+) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """What was found and what is true, for each label but acts."""
+    _, ties, fields, topics, vectors = outputs
+    covering = example.ties != UNLABELLED
+    found = ties.argmax(-1).numpy() == CURRENT
+    yield "tied", found & covering, example.ties == CURRENT
+    for index, kind in enumerate(FIELDS):
+        found = fields[:, index].argmax(-1).numpy() > 0
+        yield kind.value, found & covering, example.fields[:, index] > 0
+    starts = example.topics != UNLABELLED
+    yield "topic", (topics.numpy() > 0)[starts], example.topics[starts] > 0
+    if example.mentions:
+        scores, same = _links(network, example.mentions, vectors)
+        pairs = np.triu_indices(len(example.mentions), 1)
+        yield "link", (scores.numpy() > 0)[pairs], same.numpy()[pairs]
