@@ -163,7 +163,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("degrees", [0, 90])
+@pytest.mark.parametrize("degrees", TURNS)
 def test_the_engine_proves_which_way_up_a_printed_page_is(engine: Reader, degrees: int) -> None:
     picture = Image.new("RGB", (700, 300), "white")
     draw, font = ImageDraw.Draw(picture), ImageFont.load_default(32)
