@@ -26,6 +26,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from mintobrief.extract.network.links import BUCKETS
 from mintobrief.extract.network.tokens import SIZE
 from models.understanding.encoder import build_encoder, build_tokenizer, kept_pieces
 from models.understanding.examples import Example, example_of, labelled_lines
@@ -74,7 +75,8 @@ class Session(nn.Module):  # type: ignore[misc]
 def load(path: Path, packed: Packed, kept: Sequence[int]) -> Network:
     learnt = torch.load(path, weights_only=True)
     layers = {name.split(".")[3] for name in learnt if name.startswith("encoder.encoder.layer.")}
-    network = Network(build_encoder(packed, kept, len(layers)))
+    encoder = build_encoder(packed, kept, len(layers))
+    network = Network(encoder, torch.zeros(BUCKETS))
     network.load_state_dict(learnt)
     network.eval()
     return network
@@ -123,9 +125,9 @@ def quantize(source: Path, target: Path) -> None:
     )
 
 
-def write_links(network: Network, target: Path) -> None:
+def write_links(network: Network, target: Path, reach: int) -> None:
     distances = network.dist.weight[:, 0].tolist()
-    learnt = {"distances": distances, "bias": network.bias.item()}
+    learnt = {"distances": distances, "bias": network.bias.item(), "reach": reach}
     target.write_text(json.dumps(learnt, indent=2) + "\n", "utf-8")
 
 
@@ -163,7 +165,7 @@ def run(args: argparse.Namespace) -> None:
         export(network, whole)
         quantize(whole, small)
         tokenizer.save(str(args.out / FILES[1]), pretty=False)
-        write_links(network, args.out / FILES[2])
+        write_links(network, args.out / FILES[2], args.reach)
         write_manifest(args.out)
         examples = held_examples(tokenizer)
         readers = {"torch": network, "32 bits": Session(whole, network)}
@@ -176,6 +178,9 @@ def main() -> None:
     parser.add_argument("wheel", type=Path)
     parser.add_argument("trained", type=Path)
     parser.add_argument("--out", type=Path, default=HERE)
+    parser.add_argument(
+        "--reach", type=int, default=40, help="lines between mentions that no window holds both of"
+    )
     parser.add_argument("--threads", type=int, default=1)
     run(parser.parse_args())
 

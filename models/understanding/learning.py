@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
 from mintobrief.extract.network.decode import CURRENT, FIELDS
-from mintobrief.extract.network.links import buckets
+from mintobrief.extract.network.links import BUCKETS, buckets
 from mintobrief.extract.network.tokens import BEGIN
 from models.understanding.encoder import PAD
 from models.understanding.examples import UNLABELLED, Example, Tie
@@ -27,16 +28,20 @@ Outputs = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
 
 
 def batch_loss(network: Network, batch: Sequence[Example]) -> Tensor:
-    """The mean loss of the examples; computed in 16 bits where that does no harm."""
+    """The mean loss of the windows of one meeting, and that of the links between all of them.
+
+    Computed in 16 bits where that does no harm.
+    """
     ids, mask = _padded(batch)
     with torch.autocast("cpu", torch.bfloat16):
         outputs = network(ids, mask)
-    rows = zip(*(output.float() for output in outputs), strict=True)
-    losses = [
-        _loss(network, example, tuple(part[1 : 1 + len(example.ids)] for part in row))
-        for example, row in zip(batch, rows, strict=True)
+    rows = [
+        tuple(part[1 : 1 + len(example.ids)] for part in row)
+        for example, *row in zip(batch, *(output.float() for output in outputs), strict=True)
     ]
-    return torch.stack(losses).mean()
+    losses = [_loss(example, *row[:4]) for example, row in zip(batch, rows, strict=True)]
+    linked = _link_loss(network, batch, [row[4] for row in rows])
+    return torch.stack(losses).mean() + linked
 
 
 def _padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
@@ -51,8 +56,7 @@ def _padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
     return ids, mask
 
 
-def _loss(network: Network, example: Example, outputs: tuple[Tensor, ...]) -> Tensor:
-    acts, ties, fields, topics, vectors = outputs
+def _loss(example: Example, acts: Tensor, ties: Tensor, fields: Tensor, topics: Tensor) -> Tensor:
     labels = map(torch.from_numpy, (example.acts, example.ties, example.fields, example.topics))
     true_acts, true_ties, true_fields, true_topics = labels
     loss = functional.cross_entropy(acts, true_acts, ignore_index=UNLABELLED)
@@ -60,7 +64,7 @@ def _loss(network: Network, example: Example, outputs: tuple[Tensor, ...]) -> Te
     loss = loss + _FIELDS_SHARE * functional.cross_entropy(
         fields.flatten(0, 1), true_fields.flatten(), _FIELD_WEIGHTS, ignore_index=UNLABELLED
     )
-    return loss + _topic_loss(topics, true_topics) + _link_loss(network, example, vectors)
+    return loss + _topic_loss(topics, true_topics)
 
 
 def _topic_loss(topics: Tensor, true: Tensor) -> Tensor:
@@ -72,21 +76,45 @@ def _topic_loss(topics: Tensor, true: Tensor) -> Tensor:
     )
 
 
-def _link_loss(network: Network, example: Example, vectors: Tensor) -> Tensor:
-    if len(example.mentions) < 2:
-        return vectors.sum() * 0
-    pairs = ~torch.eye(len(example.mentions), dtype=torch.bool)
-    scores, same = _links(network, example.mentions, vectors)
-    return functional.binary_cross_entropy_with_logits(scores[pairs], same[pairs].float())
+def _link_loss(network: Network, batch: Sequence[Example], vectors: Sequence[Tensor]) -> Tensor:
+    mentions = [tie for example in batch for tie in example.mentions]
+    if len(mentions) < 2:
+        return vectors[0].sum() * 0
+    pairs = ~torch.eye(len(mentions), dtype=torch.bool)
+    scores = _link_scores(network, batch, vectors)
+    true = torch.from_numpy(same(mentions)).float()
+    return functional.binary_cross_entropy_with_logits(scores[pairs], true[pairs])
 
 
-def _links(network: Network, mentions: Sequence[Tie], vectors: Tensor) -> tuple[Tensor, Tensor]:
-    """The scores of all pairs of mentions, and whether they share a resolution."""
-    means = torch.stack([vectors[tie.start : tie.end].mean(0) for tie in mentions])
-    lines = np.array([tie.line for tie in mentions])
-    apart = torch.from_numpy(buckets(lines[:, None] - lines))
-    same = [[bool(one.resolutions & other.resolutions) for other in mentions] for one in mentions]
-    return network.link(means, apart), torch.tensor(same)
+def _link_scores(network: Network, batch: Sequence[Example], vectors: Sequence[Tensor]) -> Tensor:
+    """The scores of all pairs of mentions of one meeting, in whichever window they stand."""
+    means = [
+        seen[tie.start : tie.end].mean(0)
+        for example, seen in zip(batch, vectors, strict=True)
+        for tie in example.mentions
+    ]
+    apart = distances([tie for example in batch for tie in example.mentions])
+    return network.link(torch.stack(means), torch.from_numpy(apart))
+
+
+def distances(mentions: Sequence[Tie]) -> NDArray[np.int64]:
+    """The bucket of each pair's distance in lines."""
+    lines = np.array([tie.line for tie in mentions], np.int64)
+    return buckets(lines[:, None] - lines)
+
+
+def same(mentions: Sequence[Tie]) -> NDArray[np.bool_]:
+    """Whether two mentions share a resolution, for each pair."""
+    return np.array([[bool(a.resolutions & b.resolutions) for b in mentions] for a in mentions])
+
+
+def prior_of_links(meetings: Iterable[Example]) -> Tensor:
+    """The log odds that two mentions share a resolution, by bucket of distance."""
+    counts = np.ones((BUCKETS, 2))
+    for mentions in (example.mentions for example in meetings if example.mentions):
+        pairs = np.triu_indices(len(mentions), 1)
+        np.add.at(counts, (distances(mentions)[pairs], same(mentions)[pairs].astype(int)), 1)
+    return torch.from_numpy(np.log(counts[:, 1] / counts[:, 0])).float()
 
 
 @torch.inference_mode()  # type: ignore[untyped-decorator]
@@ -118,6 +146,6 @@ def _judged(
     starts = example.topics != UNLABELLED
     yield "topic", (topics.numpy() > 0)[starts], example.topics[starts] > 0
     if example.mentions:
-        scores, same = _links(network, example.mentions, vectors)
+        found = _link_scores(network, [example], [vectors]).numpy() > 0
         pairs = np.triu_indices(len(example.mentions), 1)
-        yield "link", (scores.numpy() > 0)[pairs], same.numpy()[pairs]
+        yield "link", found[pairs], same(example.mentions)[pairs]

@@ -7,15 +7,16 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from mintobrief.extract.network.decode import ACTS, FIELDS
-from mintobrief.extract.network.links import BUCKETS, SCALE
+from mintobrief.extract.network.links import SCALE
 
 _TIES, _PLACES = 3, 3  # NONE, CURRENT, ECHO; OUTSIDE, FIRST, INSIDE
 _VECTOR = 64
-_SELDOM = -2.0  # what a link starts from: most pairs are none
 
 
 class Network(nn.Module):  # type: ignore[misc]
-    def __init__(self, encoder: BertModel) -> None:
+    """`prior` is the log odds of a link, by bucket of distance, that learning starts from."""
+
+    def __init__(self, encoder: BertModel, prior: Tensor) -> None:
         super().__init__()
         self.encoder = encoder
         width = encoder.config.hidden_size
@@ -25,9 +26,8 @@ class Network(nn.Module):  # type: ignore[misc]
         self.span = nn.Linear(width, len(FIELDS) * _PLACES)
         self.topic = nn.Linear(width, 1)
         self.q = nn.Linear(width, _VECTOR)
-        self.dist = nn.Embedding(BUCKETS, 1)
-        self.bias = nn.Parameter(torch.tensor(_SELDOM))
-        nn.init.zeros_(self.dist.weight)
+        self.dist = nn.Embedding.from_pretrained(prior[:, None], freeze=False)
+        self.bias = nn.Parameter(torch.zeros(()))
 
     def forward(
         self, ids: Tensor, mask: Tensor | None = None

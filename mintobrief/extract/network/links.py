@@ -15,7 +15,6 @@ from mintobrief.extract.network.tokens import Numbers, Window
 BUCKETS = 12  # of distances in lines: each up to 5 has its own, then four share one
 SCALE = 8.0  # what a product of vectors is divided by
 
-_REACH = 40  # lines; what is farther apart is not linked
 _LEAST = 0.05  # a pair less likely than that is left out
 
 Floats = NDArray[np.float32]
@@ -34,10 +33,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What was learnt of links: `distances` by bucket, and `bias` for any two mentions."""
+    """What was learnt of links: `distances` by bucket, and `bias` for any two mentions.
+
+    Mentions that no window holds together are linked where at most `reach` lines are between.
+    """
 
     distances: tuple[float, ...]
     bias: float
+    reach: int
 
     def probabilities(self, one: Floats, others: Floats, lines: Numbers) -> Floats:
         """That each of some mentions belongs with each of others; `lines` between them."""
@@ -49,7 +52,7 @@ class Links:
 
 def read_links(path: Path) -> Links:
     learnt = json.loads(path.read_text("utf-8"))
-    return Links(tuple(learnt["distances"]), float(learnt["bias"]))
+    return Links(tuple(learnt["distances"]), float(learnt["bias"]), int(learnt["reach"]))
 
 
 def buckets(lines: Numbers) -> Numbers:
@@ -64,7 +67,7 @@ def link_all(
     """The probability that two mentions belong together, for likely pairs (i, j) with i < j.
 
     Spots are in order, `vectors` are of each window's tokens. A pair that windows hold takes the
-    best they say of it; of one that none holds the two middles tell, as far as _REACH lines.
+    best they say of it; of one that none holds the two middles tell.
     """
     if not spots:
         return {}
@@ -99,7 +102,7 @@ def _within(
 def _across(spots: Sequence[Spot], held: Numbers, means: Floats, links: Links) -> Iterator[Pair]:
     """The likely pairs of those that no window holds together."""
     lines = np.array([spot.line for spot in spots], np.int64)
-    ends = np.searchsorted(lines, lines + _REACH, "right").tolist()
+    ends = np.searchsorted(lines, lines + links.reach, "right").tolist()
     for one, end in enumerate(ends):
         others = slice(one + 1, end)
         firsts, lasts = np.maximum(held[one], held[others]), np.minimum(held[one], held[others])
