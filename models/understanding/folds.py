@@ -9,7 +9,7 @@ from models.understanding.meetings.read import Annotated
 FOLDS = 4
 
 
-def tested(meetings: Sequence[Annotated], fold: int | None) -> list[Annotated]:
+def kept_out(meetings: Sequence[Annotated], fold: int | None) -> list[Annotated]:
     """Every fourth meeting for a fold, else those that are held."""
     if fold is None:
         return [meeting for meeting in meetings if meeting.held]
@@ -22,5 +22,5 @@ def learnt(
     """The other meetings; all of them for a network that is to be shipped and not measured."""
     if everything:
         return list(meetings)
-    kept = {meeting.id for meeting in tested(meetings, fold)}
+    kept = {meeting.id for meeting in kept_out(meetings, fold)}
     return [meeting for meeting in meetings if meeting.id not in kept]

@@ -29,7 +29,7 @@ from models.understanding.examples import (
     varied,
     windows,
 )
-from models.understanding.folds import FOLDS, learnt, tested
+from models.understanding.folds import FOLDS, kept_out, learnt
 from models.understanding.learning import batch_loss, evaluate, prior_of_links
 from models.understanding.meetings.read import read_meetings
 from models.understanding.network import Network
@@ -107,9 +107,9 @@ def run(args: argparse.Namespace) -> None:
     kept = kept_pieces(packed)
     tokenizer = build_tokenizer(packed, kept)
     annotated, rng = read_meetings(), random.Random(args.seed)  # noqa: S311
-    kept_out = [labelled_lines(meeting) for meeting in tested(annotated, args.fold)]
+    unseen = [labelled_lines(meeting) for meeting in kept_out(annotated, args.fold)]
     meetings = [labelled_lines(meeting) for meeting in learnt(annotated, args.fold, args.all)]
-    examples = [w for meeting in kept_out for w in windows(tokenizer, meeting, rng)]
+    examples = [w for meeting in unseen for w in windows(tokenizer, meeting, rng)]
     prior = prior_of_links(example_of(tokenizer, meeting)[0] for meeting in meetings)
     network = Network(build_encoder(packed, kept, args.layers), prior)
     network.freeze(args.frozen)

@@ -29,7 +29,7 @@ from mintobrief.domain import SourceKind, Utterance
 from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind
 from mintobrief.extract.network.tagger import NetworkTagger
 from models.understanding.examples import labelled_lines
-from models.understanding.folds import FOLDS, tested
+from models.understanding.folds import FOLDS, kept_out
 from models.understanding.meetings.case import as_case
 from models.understanding.meetings.marks import Sentence, Span, Unit
 from models.understanding.meetings.read import Annotated, read_meetings
@@ -178,7 +178,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     args = parser.parse_args()
     tally, tagger = Tally(), NetworkTagger(read_settings(os.environ), args.network)
-    meetings = tested(read_meetings(), args.fold)
+    meetings = kept_out(read_meetings(), args.fold)
     marks: dict[str, Marked] = {}
     for meeting, marked in measured(tagger, meetings):
         score(tally, meeting, marked)
