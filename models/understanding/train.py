@@ -36,6 +36,7 @@ from models.understanding.network import Network
 from models.understanding.packed import read_wheel
 
 _RATE_READERS = 1e-3  # of what begins from nothing; the encoder's is --rate
+_RATE_LINKS = 0.02  # of the odds by distance, each a single number
 _WARM_UP, _LAST = 0.1, 0.02  # of the steps; of the rate
 _REPORT = 3  # epochs from one measurement to the next
 
@@ -73,8 +74,13 @@ def train(
 def _optimizer(network: Network, rate: float) -> torch.optim.Optimizer:
     encoder = [w for w in network.encoder.parameters() if w.requires_grad]
     names = dict(network.named_parameters())
+    links = [names.pop("dist.weight"), names.pop("bias")]
     readers = [w for name, w in names.items() if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "lr": rate}, {"params": readers, "lr": _RATE_READERS}]
+    groups = [
+        {"params": encoder, "lr": rate},
+        {"params": readers, "lr": _RATE_READERS},
+        {"params": links, "lr": _RATE_LINKS, "weight_decay": 0.0},
+    ]
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
@@ -112,6 +118,8 @@ def run(args: argparse.Namespace) -> None:
     examples = [w for meeting in unseen for w in windows(tokenizer, meeting, rng)]
     prior = prior_of_links(example_of(tokenizer, meeting)[0] for meeting in meetings)
     network = Network(build_encoder(packed, kept, args.layers), prior)
+    if args.init:
+        network.load_state_dict(torch.load(args.init, weights_only=True))
     network.freeze(args.frozen)
     plan, began = Plan(args.epochs, args.rate, args.seed), time.monotonic()
     for epoch, loss in train(network, tokenizer, meetings, plan):
@@ -131,6 +139,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.2e-4, help="of learning, in the encoder")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="measured on, not learnt")
     parser.add_argument("--all", action="store_true", help="learn from held meetings too")
+    parser.add_argument("--init", type=Path, help="go on from what was learnt before")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     run(parser.parse_args())
