@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from statistics import median
 
 import cv2
 import numpy as np
@@ -18,7 +20,8 @@ from mintobrief.config import Settings
 from mintobrief.domain import Glyph
 from mintobrief.errors import EngineFailed
 from mintobrief.read.crops import Corners, box_around, boxes_along, cut_out, upright
-from mintobrief.read.ctc import spikes_of
+from mintobrief.read.ctc import Spike, spikes_of
+from mintobrief.read.figures import agreed, has_figures
 from mintobrief.read.line import Line
 from mintobrief.read.recognise import Recogniser
 from mintobrief.read.strips import strips_of
@@ -27,6 +30,10 @@ from mintobrief.weights import assemble
 _MODEL = "ppocr-v6"
 _DETECTION, _RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _LONGEST = 1280  # pixels of the picture that lines are looked for in
+_FINER = 2000  # for a page that reads badly or is written small: lines may have become one
+_BADLY = 0.92  # mean probability of its characters
+_SMALL = 26  # pixels at the first look: how high its lines are, by the median
+_WIDER = 1.5  # how much wider lines with figures are read the second time
 _FAILURES = (cv2.error, ONNXRuntimeError, Fail, InvalidArgument, RuntimeException, MemoryError)
 
 
@@ -42,27 +49,34 @@ class RapidReader:
     @property
     def identity(self) -> str:
         """Which models these are."""
-        return f"{_MODEL} {_LONGEST}"
+        return f"{_MODEL} {_LONGEST} {_FINER} {_WIDER}"
 
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
         """The lines of an RGB picture. Raises EngineFailed where the engine breaks down on it."""
         try:
-            return tuple(self._lines(np.ascontiguousarray(image[:, :, ::-1])))
+            return self._read(np.ascontiguousarray(image[:, :, ::-1]))
         except _FAILURES as exc:
             raise EngineFailed("rapidocr", type(exc).__name__) from exc
 
-    def _lines(self, image: NDArray[np.uint8]) -> Iterator[Line]:
+    def _read(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
+        lines = tuple(self._lines(image, _LONGEST))
+        scale = _LONGEST / max(image.shape[:2])
+        if scale >= 1 or not lines or not (_is_bad(lines) or _height(lines) * scale < _SMALL):
+            return lines
+        return max(lines, tuple(self._lines(image, _FINER)), key=_legible)
+
+    def _lines(self, image: NDArray[np.uint8], longest: int) -> Iterator[Line]:
         for strip in strips_of(image):
-            for corners in self._found(strip.image):
+            for corners in self._found(strip.image, longest):
                 placed = corners + np.array((0, strip.top))
                 if strip.first <= placed[:, 1].mean() < strip.last:
                     line = self._line(image, placed)
                     if line.text.strip():
                         yield line
 
-    def _found(self, image: NDArray[np.uint8]) -> Iterator[Corners]:
+    def _found(self, image: NDArray[np.uint8], longest: int) -> Iterator[Corners]:
         """Where lines are, as four corners each, clockwise from the top left."""
-        scale = min(1.0, _LONGEST / max(image.shape[:2]))
+        scale = min(1.0, longest / max(image.shape[:2]))
         found = self._detector(_scaled(image, scale)).boxes
         for corners in () if found is None else found:
             yield np.asarray(corners, np.float64) / scale
@@ -70,9 +84,8 @@ class RapidReader:
     def _line(self, image: NDArray[np.uint8], corners: Corners) -> Line:
         size = (image.shape[1], image.shape[0])
         along = upright(corners)
-        posteriors = self._recogniser.read(cut_out(image, along))
-        spikes = spikes_of(posteriors, self._recogniser.alphabet)
-        boxes = boxes_along(along, [spike.middle / len(posteriors) for spike in spikes], size)
+        spikes = self._spikes(cut_out(image, along))
+        boxes = boxes_along(along, [spike.middle for spike in spikes], size)
         across, down = (corners[1] - corners[0] + corners[2] - corners[3]) / 2
         return Line(
             box=box_around(corners, size),
@@ -84,6 +97,32 @@ class RapidReader:
                 for spike, box in zip(spikes, boxes, strict=True)
             ),
         )
+
+    def _spikes(self, crop: NDArray[np.uint8]) -> tuple[Spike, ...]:
+        """The characters in a line's picture; their places count in its width."""
+        spikes = self._seen(crop)
+        return agreed(spikes, self._seen(crop, _WIDER)) if has_figures(spikes) else spikes
+
+    def _seen(self, crop: NDArray[np.uint8], stretch: float = 1.0) -> tuple[Spike, ...]:
+        posteriors, steps = self._recogniser.read(crop, stretch)
+        return tuple(
+            replace(spike, middle=min(1.0, spike.middle / steps))
+            for spike in spikes_of(posteriors, self._recogniser.alphabet)
+        )
+
+
+def _is_bad(lines: Sequence[Line]) -> bool:
+    return _legible(lines) < _BADLY * sum(len(line.text) for line in lines)
+
+
+def _height(lines: Iterable[Line]) -> float:
+    boxes = (line.box for line in lines)
+    return median(min(box.right - box.left, box.bottom - box.top) for box in boxes)
+
+
+def _legible(lines: Iterable[Line]) -> float:
+    """How many characters are likely right."""
+    return sum(len(line.text) * line.confidence for line in lines)
 
 
 def _scaled(image: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:

@@ -8,7 +8,7 @@ gain nothing on a processor.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import cv2
 import numpy as np
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 _HEIGHT = 48
 _NARROWEST = 320  # what it was trained on; narrower lines are padded
 _WIDEST = 3200
+_ROOM = 48  # empty columns after the line: a character at its very end is told only there
+
+
+class Seen(NamedTuple):
+    """What may stand in a picture, step by step; the picture itself takes `steps` of them."""
+
+    posteriors: Posteriors
+    steps: float
 
 
 class Recogniser:
@@ -35,16 +43,18 @@ class Recogniser:
         known = self._session.get_modelmeta().custom_metadata_map["character"]
         self.alphabet = (*known.split("\n"), " ")
 
-    def read(self, crop: NDArray[np.uint8]) -> Posteriors:
+    def read(self, crop: NDArray[np.uint8], stretch: float = 1.0) -> Seen:
         """What stands in a BGR picture of one upright line, as `posteriors[step, character]`.
 
-        The steps divide the picture evenly.
+        The line is read that many times as wide as it is written: wider, neighbours that are
+        alike come apart.
         """
         height, width = crop.shape[:2]
-        wide = min(_WIDEST, max(1, round(width * _HEIGHT / height)))
-        paper = np.zeros((1, 3, _HEIGHT, max(_NARROWEST, wide)), np.float32)
+        wide = min(_WIDEST, max(1, round(stretch * width * _HEIGHT / height)))
+        paper = np.zeros((1, 3, _HEIGHT, max(_NARROWEST, wide + _ROOM)), np.float32)
         resized = cv2.resize(crop, (wide, _HEIGHT)).astype(np.float32)
         paper[0, :, :, :wide] = resized.transpose(2, 0, 1) / 127.5 - 1
         (posteriors,) = self._session.run(None, {self._session.get_inputs()[0].name: paper})
-        steps = -(-wide * len(posteriors[0]) // paper.shape[3])
-        return cast("Posteriors", posteriors[0, :steps])
+        each = paper.shape[3] / len(posteriors[0])
+        steps = -(-(wide + _ROOM) // each)
+        return Seen(cast("Posteriors", posteriors[0, : int(steps)]), wide / each)
