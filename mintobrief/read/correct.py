@@ -23,6 +23,8 @@ from mintobrief.read.shapes import Words, beginnings, slot
 from mintobrief.weights import assemble
 
 _CONTEXT = 0.6 * log(10)  # weight of the language model, which answers in log10
+_WEIGHED = 0.05  # of the probability of what was read, for another character to stand there
+_RIVAL = 0.8  # of it, where that makes no longer word: 了 and 的 go with anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,11 @@ class _Search:
             for character in word:
                 yield Choice(character, likelihood / len(word), word)
 
-    def _line(self, line: Line, choices: Sequence[Choice]) -> Line:
+    def _line(self, line: Line, found: Sequence[Choice]) -> Line:
+        choices = [
+            choice if self._may_stand(was, glyph, choice) else replace(choice, text=was)
+            for was, glyph, choice in zip(line.text, _glyphs(line), found, strict=True)
+        ]
         glyphs = tuple(
             glyph and _chosen(was, glyph, choice)
             for was, glyph, choice in zip(line.text, _glyphs(line), choices, strict=True)
@@ -121,6 +127,14 @@ class _Search:
             changes=tuple(sorted(changes, key=lambda change: (change.start, change.end))),
         )
         return certain(changed, [choice.fit for choice in choices])
+
+    def _may_stand(self, was: str, glyph: Glyph | None, choice: Choice) -> bool:
+        """Whether what was seen allows the choice; a meeting's own words need not be seen."""
+        if choice.text == was or glyph is None or choice.word in self.vocabulary.words:
+            return True
+        least = _WEIGHED if len(choice.word) > 1 else _RIVAL
+        weighed = {option.text: option.probability for option in glyph.others}
+        return weighed.get(choice.text, 0.0) >= least * glyph.probability
 
     def _changes(self, line: Line, choices: Sequence[Choice]) -> Iterator[Change]:
         """Neighbours of one word are one change, if nothing else was changed between them."""

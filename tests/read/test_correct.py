@@ -67,6 +67,20 @@ def test_figures_and_letters_are_never_weighed(line: Line) -> None:
     assert corrected(line).text == line.text
 
 
+def test_little_words_that_go_with_anything_replace_nothing() -> None:
+    line = written("春风吹皱春水", 0.7, 皱="的")
+    assert corrected(line).text == line.text
+
+
+def test_what_was_hardly_seen_is_no_correction_however_well_it_fits() -> None:
+    line = written("电瓶车进接道充电", 接="楼搂")
+    place = line.glyphs[4]
+    assert place
+    hardly = replace(place, probability=0.9, others=(Option("楼", 0.01),))
+    line = replace(line, glyphs=(*line.glyphs[:4], hardly, *line.glyphs[5:]))
+    assert corrected(line).text == line.text
+
+
 def test_no_character_becomes_a_numeral() -> None:
     assert corrected(written("这件事由干部负责", 干="千十")).text == "这件事由干部负责"
 
