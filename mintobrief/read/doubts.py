@@ -19,7 +19,7 @@ from mintobrief.language.number_words import NUMERALS, ONE
 from mintobrief.language.vocabulary import Vocabulary
 from mintobrief.read.legible import UNREAD
 
-UNSURE = 0.95  # a character less likely right than that is flagged
+UNSURE = 0.985  # a character less likely right than that is flagged
 _FIGURES = f"0-9０-９{NUMERALS}{ONE}"
 _LIKE_FIGURES = "OoQDlI|SBZz"  # among figures: 3:OO, l2
 _COUNTED = (
@@ -29,6 +29,7 @@ _COUNTED = (
 _DIGIT, _ANY = "0-9０-９", f"{_FIGURES}{_LIKE_FIGURES}"
 _INNER = "年月日号点时分%％"
 _FIGURE = re.compile(
+    rf"(?:{CHINESE}(?=0+[{_COUNTED}]))?"  # 的0元: no figure begins so
     rf"[{_DIGIT}{_LIKE_FIGURES}]*[{_DIGIT}]"
     rf"(?:[{_ANY}{_INNER}.,:：/／~～\-—\s]*[{_ANY}{_INNER}])?"
     rf"|百分之[{NUMERALS}]+"

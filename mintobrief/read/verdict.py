@@ -18,7 +18,7 @@ from mintobrief.domain import (
 from mintobrief.read.doubts import is_doubtful
 from mintobrief.read.line import Sheet
 
-_CHECK = 0.15  # share of doubtful characters; a clear page has half of that
+_CHECK = 0.3  # share of doubtful characters; a clear page has a tenth, a fair hand a quarter
 _UNREADABLE = 0.6  # mean probability of the characters: hardly a sentence is right
 
 
