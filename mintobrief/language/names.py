@@ -12,7 +12,7 @@ from functools import cache
 
 from mintobrief.language.lexicon import load
 
-_GIVEN = 2  # characters of a given name
+GIVEN = 2  # characters of a given name
 
 
 def names_at(places: Sequence[Collection[str]]) -> Iterator[str]:
@@ -24,7 +24,7 @@ def names_at(places: Sequence[Collection[str]]) -> Iterator[str]:
     name = next(iter(places[0]), "")
     if not _surname().fullmatch(name):
         return
-    for place in places[1 : 1 + _GIVEN]:
+    for place in places[1 : 1 + GIVEN]:
         likely = next((character for character in place if character in _given()), None)
         if likely is None:
             return

@@ -15,12 +15,12 @@ from mintobrief.config import Settings
 from mintobrief.domain import ChangeKind
 from mintobrief.language.beam import LONGEST, Beam, Candidate
 from mintobrief.language.characters import is_chinese
+from mintobrief.language.names import GIVEN, names_at
 from mintobrief.language.ngrams import LanguageModel, load_model
 from mintobrief.language.sounds import SoundIndex, load_sounds
 from mintobrief.language.vocabulary import Vocabulary
 from mintobrief.transcribe.heard import Segment, Word
 from mintobrief.transcribe.lattice import Slot, slot, words_at
-from mintobrief.transcribe.names import names_at
 from mintobrief.weights import assemble
 
 _CONTEXT = 0.55 * log(10)  # weight of the language model, which answers in log10
@@ -79,11 +79,24 @@ class _Search:
 
     def _candidates(self, slots: Sequence[Slot]) -> list[Candidate]:
         """What may have been said; what the recogniser chose is always among it."""
-        found = [*words_at(slots, self.sounds), *self._slips(slots), *names_at(slots, self.sounds)]
+        found = [*words_at(slots, self.sounds), *self._slips(slots), *self._names(slots)]
         heard = slots[0].heard
         if all(word != heard for word, _ in found):
             found.append((heard, slots[0].evidence_of_heard()))
         return found
+
+    def _names(self, slots: Sequence[Slot]) -> Iterator[Candidate]:
+        """People's names; the surname is as it was heard."""
+        given = (
+            sorted(place.characters, key=place.characters.__getitem__, reverse=True)
+            for place in slots[1 : 1 + GIVEN]
+        )
+        for name in names_at([slots[0].heard, *given]):
+            evidence = slots[0].evidence_of_heard()
+            for character, place in zip(name[1:], slots[1:], strict=False):
+                said = self.sounds.readings(character)
+                evidence += max(place.evidence(character, syllable) for syllable in said)
+            yield name, evidence
 
     def _slips(self, slots: Sequence[Slot]) -> Iterator[Candidate]:
         """Words for which just this was heard before, with the evidence of what was heard."""
