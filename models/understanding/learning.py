@@ -118,6 +118,14 @@ def prior_of_links(meetings: Iterable[Example]) -> Tensor:
 
 
 @torch.inference_mode()  # type: ignore[untyped-decorator]
+def encoded(network: Network, example: Example) -> Tensor:
+    """What the encoder says of each token of a window."""
+    ids, _ = _padded([example])
+    seen: Tensor = network.encoder(input_ids=ids).last_hidden_state[0, 1:]
+    return seen
+
+
+@torch.inference_mode()  # type: ignore[untyped-decorator]
 def evaluate(network: Network, examples: Iterable[Example]) -> Tally:
     """F1 of tied tokens, tokens of fields, topic starts and links; of acts, the share right."""
     network.eval()
