@@ -56,6 +56,7 @@ def decode_meeting(value: object, paths: Mapping[str, Path]) -> Meeting:
         notices=tuple(_notice(n) for n in node.nodes("warnings")),
         speakers=tuple(_speaker(n) for n in node.later_nodes("speakers")),
         pages=tuple(_page(n) for n in node.later_nodes("pages")),
+        near_misses=tuple(decode_resolution(n) for n in node.later_nodes("near_misses")),
     )
 
 
@@ -73,6 +74,7 @@ def decode_resolution(node: Node) -> Resolution:
         evidence=node.wholes("evidence"),
         confidence=node.number("confidence"),
         flags=tuple(Flag(flag) for flag in node.texts("flags")),
+        because=node.later_text("because"),
     )
 
 

@@ -34,7 +34,14 @@ def encode_meeting(meeting: Meeting) -> Object:
         "resolutions": [encode_resolution(r, said) for r in meeting.resolutions],
         "warnings": [_notice(notice) for notice in meeting.notices],
         "pages": [_page(page) for page in meeting.pages],
+        **_near_misses(meeting),
     }
+
+
+def _near_misses(meeting: Meeting) -> Object:
+    """What is no candidate, where a finder told of any."""
+    found = [encode_resolution(r, meeting.utterances) for r in meeting.near_misses]
+    return {"near_misses": found} if found else {}
 
 
 def encode_resolution(resolution: Resolution, said: Said) -> Object:
@@ -52,6 +59,7 @@ def encode_resolution(resolution: Resolution, said: Said) -> Object:
         "confidence": resolution.confidence,
         "flags": [str(flag) for flag in resolution.flags],
         "field_evidence": _field_evidence(resolution, said),
+        **({"because": resolution.because} if resolution.because else {}),
     }
 
 

@@ -181,7 +181,8 @@ class Reading:
 class Meeting:
     """All that the machine made of a meeting: a draft, before any judgement.
 
-    `speakers` are its proposals of who the voices without a name are.
+    `speakers` are its proposals of who the voices without a name are, `near_misses` what sounds
+    like a resolution and is none, as far as the machine can tell.
     """
 
     id: str
@@ -194,6 +195,7 @@ class Meeting:
     notices: tuple[Notice, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     pages: tuple[PageReport, ...] = ()
+    near_misses: tuple[Resolution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

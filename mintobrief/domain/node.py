@@ -86,6 +86,10 @@ class Node:
     def nodes(self, key: str) -> tuple[Node, ...]:
         return tuple(Node.of(item, key) for item in self.items(key))
 
+    def later_text(self, key: str) -> str:
+        """Text that older documents, and those without any, lack."""
+        return self.text(key) if key in self.values else ""
+
     def later_nodes(self, key: str) -> tuple[Node, ...]:
         """Objects that older documents lack."""
         return tuple(Node.of(item, key) for item in self.later_items(key))

@@ -90,7 +90,8 @@ class Resolution:
 
     A field the meeting did not settle is None (`owners` empty) and flagged, never guessed.
     `topic` is an index into the meeting's topics, `evidence` are ascending indexes of the
-    utterances that establish the resolution. `confidence` runs from 0 to 1.
+    utterances that establish the resolution. `confidence` runs from 0 to 1. `because` says in
+    a Chinese sentence why it is one, or why not where it is a near miss; empty where nobody can.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Resolution:
     vote: Field[Vote] | None = None
     confidence: float = 0.5
     flags: tuple[Flag, ...] = ()
+    because: str = ""
 
     def __post_init__(self) -> None:
         if not self.action.value.strip():
@@ -112,6 +114,17 @@ class Resolution:
             raise ValueError(f"evidence {self.evidence} is not in ascending order")
         if not 0 <= self.confidence <= 1:
             raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a finder made of a meeting: the candidates, and what only sounds like one.
+
+    A near miss has its number among the near misses as its id and says why it is no candidate.
+    """
+
+    resolutions: tuple[Resolution, ...]
+    near_misses: tuple[Resolution, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -16,6 +16,7 @@ from typing import Protocol, cast
 
 from mintobrief.domain import (
     Attendee,
+    Found,
     Header,
     Likeness,
     Point,
@@ -32,6 +33,7 @@ from mintobrief.extract.shortcomings import shortcomings
 __all__ = [
     "FINDERS",
     "ResolutionFinder",
+    "find_candidates",
     "find_points",
     "find_resolutions",
     "load_finder",
@@ -47,7 +49,7 @@ class ResolutionFinder(Protocol):
 
     def find(
         self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
-    ) -> tuple[Resolution, ...]:
+    ) -> Found:
         """The candidates in the order of the meeting, every field with its quotes."""
         ...
 
@@ -67,14 +69,28 @@ def find_resolutions(
     finder: ResolutionFinder,
 ) -> tuple[Resolution, ...]:
     """The candidate resolutions of a meeting, to be judged by a person."""
+    return find_candidates(utterances, topics, header, finder).resolutions
+
+
+def find_candidates(
+    utterances: Sequence[Utterance],
+    topics: Sequence[Topic],
+    header: Header,
+    finder: ResolutionFinder,
+) -> Found:
+    """The candidate resolutions of a meeting, and what sounds like one and is none."""
     from mintobrief.extract.doubted import with_doubts
     from mintobrief.extract.paragraphs import paragraphs_of
     from mintobrief.extract.restored import restored_resolution
 
     made = paragraphs_of(utterances)
     found = finder.find(made.utterances, made.topics(topics), header)
-    kept = (r for resolution in found if (r := restored_resolution(resolution, made)))
-    return tuple(_finished(with_doubts(r, utterances), header) for r in kept)
+
+    def told(resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
+        kept = (r for resolution in resolutions if (r := restored_resolution(resolution, made)))
+        return tuple(_finished(with_doubts(r, utterances), header) for r in kept)
+
+    return Found(told(found.resolutions), told(found.near_misses))
 
 
 def _finished(resolution: Resolution, header: Header) -> Resolution:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from mintobrief.domain import Header, Resolution, Topic, Turn, Utterance, turns_of
+from mintobrief.domain import Found, Header, Resolution, Topic, Turn, Utterance, turns_of
 from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.extract.merge import merge_sources
 from mintobrief.extract.notes import find_in_notes
@@ -21,14 +21,13 @@ class RuleFinder:
 
     def find(
         self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
-    ) -> tuple[Resolution, ...]:
+    ) -> Found:
         """The candidates in the order of the meeting, every field with its quotes."""
-        held_on = header.held_on.value if header.held_on else None
         people = people_of(header, utterances)
         found = merge_sources(
             [_find(turns, topics, people, header) for turns in _by_source(utterances)]
         )
-        return tuple(_finish(i, r, topics, held_on) for i, r in enumerate(found))
+        return Found(finished(found, topics, header))
 
 
 def _by_source(utterances: Sequence[Utterance]) -> list[tuple[Turn, ...]]:
@@ -45,6 +44,14 @@ def _find(
     if is_talk(turns):
         return find_in_talk(remarks_of(speeches_of(turns), people, header, held_on), topics)
     return find_in_notes(turns, people, held_on)
+
+
+def finished(
+    found: Sequence[Resolution], topics: Sequence[Topic], header: Header
+) -> tuple[Resolution, ...]:
+    """The candidates numbered, under their topics, flagged for what they lack."""
+    held_on = header.held_on.value if header.held_on else None
+    return tuple(_finish(i, r, topics, held_on) for i, r in enumerate(found))
 
 
 def _finish(

@@ -15,7 +15,10 @@ from mintobrief.language.nlp import words_of
 _ME = re.compile(r"我|俺|咱|本人")
 _YOU = re.compile(r"[你您]")
 _THEM = re.compile(r"[他她]")
-_TOLD = re.compile(r"[，,、]?(?:你|您|们|负责|牵头|来|去|把|将|这边|那边|下?周|明|后天|今天|月底|\d)")
+_PRONOUN = re.compile(rf"{_ME.pattern}|{_YOU.pattern}|{_THEM.pattern}")
+_TOLD = re.compile(
+    r"[，,、]?(?:你|您|们|负责|牵头|来|去|把|将|这边|那边|下?周|明|后天|今天|月底|\d)"
+)
 _RECEIVES = cue("people", "receiver")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几\d]+个?人")
 _TRIMMED = re.compile(r"^(?:由|请|让|叫|归|交给?|安排|麻烦|辛苦)|(?:负责|牵头|去|来|那边|这边)+$")
@@ -44,7 +47,11 @@ def _called(cluster: Cluster, scene: Scene) -> Iterator[Field[str]]:
         text = scene.text(unit.utterance)
         for person in scene.named[unit.utterance]:
             inside = unit.start <= person.start and person.end <= unit.end
-            if inside and _TOLD.match(text, person.end) and not _RECEIVES.search(text[: person.start]):
+            if (
+                inside
+                and _TOLD.match(text, person.end)
+                and not _RECEIVES.search(text[: person.start])
+            ):
                 yield Field(person.name, (Quote(unit.utterance, person.start, person.end),))
 
 
@@ -76,7 +83,7 @@ def _meant(mention: Mention, scene: Scene) -> Iterator[Field[str]]:
     elif _THEM.search(words) and not named:
         yield from _before(mention, scene)
     yield from named
-    if not named and not _ME.search(words) and not _YOU.search(words):
+    if not named and not _PRONOUN.search(words):
         yield from _post(words, mention, scene)
 
 

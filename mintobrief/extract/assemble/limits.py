@@ -18,7 +18,9 @@ _SAME = re.compile(r"同一[天日]|^那[天日]|^当[天日]|一(?:起|块儿?|
 _TODAY = re.compile(
     r"(?:中午|上午|下午|晚上|傍晚|夜里|下班|收工|天黑|[0-9一二三四五六七八九十两]{1,3}[点:：]半?\d*)+(?:之?前|以前)?"
 )
-_NUMBER = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)"
+_NUMBER = (
+    r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)"
+)
 _BARE_DAY = re.compile(rf"(?:也?是|就|到)?(?P<day>{_NUMBER})(?P<tail>[号日]?(?:之?前|以前)?)")
 _FESTIVAL = re.compile("十一之?前|五一之?前|十一以前|六一之?前")
 
@@ -35,12 +37,10 @@ def word_deadline(
     marks = cluster.of(MentionKind.DEADLINE) or tuple(_unmarked(cluster, before, scene))
     read = [Field(_read(mark, before, scene), (mark.quote,)) for mark in marks]
     days = [field for field in read if field.value.kind is DeadlineKind.DATE]
-    return (days or read or [None])[-1]
+    return next(reversed(days or read), None)
 
 
-def _unmarked(
-    cluster: Cluster, told: Sequence[Mention], scene: Scene
-) -> Iterator[Mention]:
+def _unmarked(cluster: Cluster, told: Sequence[Mention], scene: Scene) -> Iterator[Mention]:
     """The limits in units that settle the task, but for those marked as another's."""
     for unit in cluster.units(Act.DECIDE, Act.TAKE_ON, Act.CORRECT):
         for e in find_deadlines(scene.text(unit.utterance), scene.held_on):
@@ -77,9 +77,7 @@ def _dated(earlier: Iterable[Mention], scene: Scene) -> date | None:
     return next((limit.day for limit in read if limit and limit.day), None)
 
 
-def _day_of(
-    found: re.Match[str], words: str, known: date | None, scene: Scene
-) -> Deadline:
+def _day_of(found: re.Match[str], words: str, known: date | None, scene: Scene) -> Deadline:
     """A bare day of the month: of the month being spoken of, else the next."""
     start = known.replace(day=1) if known else scene.held_on
     tail = found["tail"] if found["tail"][:1] in ("号", "日") else f"号{found['tail']}"

@@ -28,15 +28,18 @@ _DOER = "｜"
 def word_task(cluster: Cluster, scene: Scene) -> Field[str] | None:
     """The words of the action, its object before them where they leave it unnamed."""
     marks = cluster.of(MentionKind.ACTION) or cluster.of(MentionKind.ACTION, current=False)
-    clauses = [_clause(mark, cluster, scene) for mark in marks] or list(_unit_clauses(cluster, scene))
-    worded = [(c, plain) for c in clauses if (plain := _plain(c, cluster, scene))]
+    clauses = [_clause(mark, cluster, scene) for mark in marks] or list(
+        _unit_clauses(cluster, scene)
+    )
+    worded = [(c, plain) for c in clauses if (plain := _plain(c, cluster))]
     kept = without_repeats([plain for _, plain in worded])
     text = "，".join(worded[at][1] for at in kept)
     thing = _thing(cluster, scene, text)
     if not (text or thing):
         return None
     value = f"{thing}：{text}" if thing and text else thing or text
-    return Field(value, tuple(dict.fromkeys(c.quote for c in clauses)))
+    quotes = (mark.quote for mark in marks or clauses)
+    return Field(value, tuple(dict.fromkeys(quotes)))
 
 
 def _clause(mark: Mention, cluster: Cluster, scene: Scene) -> Clause:
@@ -71,7 +74,7 @@ def _unit_clauses(cluster: Cluster, scene: Scene) -> Iterator[Clause]:
                 yield clause
 
 
-def _plain(clause: Clause, cluster: Cluster, scene: Scene) -> str:
+def _plain(clause: Clause, cluster: Cluster) -> str:
     """The words of a clause without fillers, doers and dates."""
     gone = _signs(clause, cluster)
     pieces = (_bare(piece, gone, cluster) for piece in _pieces(clause))
@@ -117,7 +120,7 @@ def _thing(cluster: Cluster, scene: Scene, text: str) -> str:
         return ""
     marks = cluster.of(MentionKind.ACTION) or cluster.settling
     older = [m for m in cluster.of(MentionKind.ACTION, current=False) if m.place < marks[0].place]
-    told = (_plain(_whole(m, scene), cluster, scene) for m in older if not m.current)
+    told = (_plain(_whole(m, scene), cluster) for m in older if not m.current)
     fits = [words for words in dict.fromkeys(told) if words not in text and len(words) <= _LONG]
     return "".join(fits[:2]) or _named_near(cluster, marks[0].utterance, scene, text)
 
@@ -129,14 +132,18 @@ def _named_near(cluster: Cluster, first: int, scene: Scene, text: str) -> str:
         names = [person.name for person in scene.named[i]]
         phrases = [p for p in noun_phrases(scene.text(i)) if _adds(p, text, names)]
         if phrases:
-            return max(phrases, key=len)
+            return phrases[-1]  # in 公告栏的玻璃 the pane is meant
     return ""
 
 
 def _adds(phrase: str, text: str, names: Sequence[str]) -> bool:
     """Whether a phrase names a thing, nobody, that the text does not name."""
     known = things(phrase)
-    new = bool(known) and not re.search(r"[\d一]", phrase) and not all(thing in text for thing in known)
+    new = (
+        bool(known)
+        and not re.search(r"[\d一]", phrase)
+        and not all(thing in text for thing in known)
+    )
     return new and len(phrase) <= _LONG and not any(phrase in n or n in phrase for n in names)
 
 

@@ -86,8 +86,7 @@ def _speeches(utterances: Sequence[Utterance]) -> list[Speech]:
             found += speeches_of(turns)
         else:
             found += [
-                Speech(None, None, tuple(enumerate(turn.utterances, turn.first)))
-                for turn in turns
+                Speech(None, None, tuple(enumerate(turn.utterances, turn.first))) for turn in turns
             ]
     return found
 
