@@ -1,6 +1,6 @@
-"""How well marks are made into resolutions, told from perfect marks and from a tagger's.
+"""How much is lost between perfect marks and resolutions.
 
-    python tests/benchmarks/assembly.py OUT --scorer SCORE_PY
+    python tests/benchmarks/assembly.py SCORE_PY
 
 The annotated meetings of models/understanding are read by the program itself; their annotation
 stands in for a tagger, with every mark and link certain. What is lost then is assembly's fault.
@@ -8,14 +8,30 @@ stands in for a tagger, with every mark and link certain. What is lost then is a
 
 from __future__ import annotations
 
+import json
+import os
+import sys
+import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
+from pathlib import Path
+from typing import Any
 
-from mintobrief.domain import Utterance
+from mintobrief import pipeline
+from mintobrief.config import read_settings
+from mintobrief.domain import Found, Header, Meeting, Request, Topic, Utterance
+from mintobrief.domain.encode import encode_meeting
+from mintobrief.extract import find_candidates
+from mintobrief.extract.assemble import candidates_of, scene_of
 from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind, Stretch
 from mintobrief.extract.paragraphs import paragraphs_of
+from mintobrief.extract.reader import ENOUGH
+from mintobrief.extract.rules import finished
+from models.understanding.meetings.case import as_case
 from models.understanding.meetings.marks import Sentence, Span, Unit
-from models.understanding.meetings.read import Annotated
+from models.understanding.meetings.read import Annotated, read_meetings
+from tests.benchmarks.resolutions import group_of, in_turns, load_scorer
 
 Place = tuple[int, int]
 
@@ -99,3 +115,51 @@ def _places(meeting: Annotated, originals: Sequence[Utterance]) -> dict[Place, P
             if (number, k) in at:
                 found[utterance.turn, begin + k] = at[number, k]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A finder without the rules, so that nothing but the assembly is measured."""
+
+    tagger: Annotation
+
+    def find(
+        self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
+    ) -> Found:
+        scene = scene_of(utterances, topics, header)
+        made = [c.resolution for c in candidates_of(self.tagger.mark(utterances), scene)]
+        likely = [r for r in made if r.confidence >= ENOUGH]
+        return Found(finished(likely, topics, header))
+
+
+def understood(meeting: Annotated, engines: pipeline.Engines) -> dict[str, Any]:
+    """The meeting with the resolutions that its annotation leads to, in turns of the input."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"{meeting.id}.meeting.json")
+        path.write_text(json.dumps(as_case(meeting), ensure_ascii=False), encoding="utf-8")
+        read = pipeline.convert([path], Request(), engines)
+    found = find_candidates(
+        read.utterances, read.topics, read.header, Alone(Annotation(meeting, read.utterances))
+    )
+    made: Meeting = replace(read, resolutions=found.resolutions)
+    turned: dict[str, Any] = in_turns(dict(encode_meeting(made)))
+    return turned
+
+
+def main() -> None:
+    scorer = load_scorer(Path(sys.argv[1]))
+    engines = pipeline.shipped_engines(read_settings(os.environ))
+    meetings = read_meetings()
+    cases: dict[str, Any] = {meeting.id: as_case(meeting) for meeting in meetings}
+    found = {meeting.id: understood(meeting, engines) for meeting in meetings}
+    print(scorer.table(scorer.score(cases, found)))
+    groups = {name: group_of(name, case) for name, case in cases.items()}
+    for group in sorted(set(groups.values())):
+        part = {name: case for name, case in cases.items() if groups[name] == group}
+        row = scorer.score(part, found)["micro"]
+        figures = ("precision", "recall", "f1", "owners", "dated", "complete")
+        print(f"{group:12}", *(f"{key} {row[key]:.3f}" for key in figures))
+
+
+if __name__ == "__main__":
+    main()

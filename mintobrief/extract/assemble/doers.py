@@ -19,7 +19,6 @@ _PRONOUN = re.compile(rf"{_ME.pattern}|{_YOU.pattern}|{_THEM.pattern}")
 _TOLD = re.compile(
     r"[，,、]?(?:你|您|们|负责|牵头|来|去|把|将|这边|那边|下?周|明|后天|今天|月底|\d)"
 )
-_RECEIVES = cue("people", "receiver")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几\d]+个?人")
 _TRIMMED = re.compile(r"^(?:由|请|让|叫|归|交给?|安排|麻烦|辛苦)|(?:负责|牵头|去|来|那边|这边)+$")
 
@@ -50,7 +49,7 @@ def _called(cluster: Cluster, scene: Scene) -> Iterator[Field[str]]:
             if (
                 inside
                 and _TOLD.match(text, person.end)
-                and not _RECEIVES.search(text[: person.start])
+                and not cue("people", "receiver").search(text[: person.start])
             ):
                 yield Field(person.name, (Quote(unit.utterance, person.start, person.end),))
 
