@@ -17,7 +17,7 @@ _ALIKE = 0.25
 _AGREED = 3.0
 _ALONE = 0.7
 # Marks from this probability on go before what the rules read.
-_SURE = 0.8
+_SURE = 0.95
 
 
 def combined(read: Sequence[Candidate], ruled: Sequence[Resolution]) -> tuple[Resolution, ...]:
