@@ -183,7 +183,8 @@ def _picture(document: WordDocument, picture: Picture) -> None:
     if picture.jpeg:
         caption.paragraph_format.keep_with_next = True
         size = {"width": Mm(picture.width), "height": Mm(picture.height)}
-        _paragraph(document, "Index").add_run().add_picture(BytesIO(picture.jpeg), **size)
+        # a line of exact height would show a strip of it
+        _paragraph(document, "Picture").add_run().add_picture(BytesIO(picture.jpeg), **size)
 
 
 def _labelled(paragraph: WordParagraph, block: Labelled) -> None:

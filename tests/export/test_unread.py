@@ -10,6 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from docx import Document
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.styles.style import ParagraphStyle
 from PIL import Image
 
 from mintobrief.domain import (
@@ -72,6 +75,16 @@ def test_a_document_shows_the_picture_and_where_it_stands(gappy: Briefing, tmp_p
     assert "图2 扫描件第2页（签到表.jpg），整页未能辨认（原件已无法打开，没有图片）" in text
     assert "（签到表.jpg）（见图1）" in text
     assert len(document.inline_shapes) == 1
+
+
+def test_a_document_shows_all_of_a_picture(gappy: Briefing, tmp_path: Path) -> None:
+    """A line of exact height cuts what is higher, so its line is as high as what stands on it."""
+    document = Document(BytesIO(written(gappy, "docx", tmp_path, Edition.ARCHIVE)))
+    [style] = [p.style for p in document.paragraphs if p._p.findall(f".//{qn('w:drawing')}")]
+    assert isinstance(style, ParagraphStyle)
+    rule = style.element.find(f".//{qn('w:spacing')}").get(qn("w:lineRule"))
+    assert rule == "auto"
+    assert style.paragraph_format.line_spacing_rule is WD_LINE_SPACING.SINGLE
 
 
 def test_a_pdf_shows_it(gappy: Briefing, tmp_path: Path) -> None:
