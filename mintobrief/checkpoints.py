@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import stat
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -27,13 +28,15 @@ from mintobrief import __version__
 
 _KEPT = 14 * 24 * 3600.0  # seconds after its last use
 _ROOM = 500 * 2**20  # bytes for all of them: the sheets of ten thousand pages
+_LARGEST = 20 * 2**20  # bytes of one; a sheet is a few thousand
+_UNPACKED = 64 * 2**20  # bytes: a file of that size could hold a thousand times as much
 
 
 def load(path: Path, kind: Any) -> Any:
     """The tuple or dataclass of that kind that is kept there; None where nothing is, or
     something else than we write."""
     try:
-        kept = decode(kind, json.loads(gzip.decompress(path.read_bytes())))
+        kept = decode(kind, json.loads(_read(path)))
         os.utime(path)  # in use: not to be swept
     except (OSError, EOFError, zlib.error, ValueError, TypeError, RecursionError):
         return None
@@ -56,9 +59,9 @@ def sweep(folder: Path, now: float | None = None) -> None:
     """Remove what was not used for two weeks, and the oldest of what takes too much room."""
     now = time() if now is None else now
     room = _ROOM
-    for path, stat in sorted(_files(folder), key=lambda file: -file[1].st_mtime):
-        room -= stat.st_size
-        if room < 0 or now - stat.st_mtime > _KEPT:
+    for path, found in sorted(_files(folder), key=lambda file: -file[1].st_mtime):
+        room -= found.st_size
+        if room < 0 or now - found.st_mtime > _KEPT:
             with suppress(OSError):  # another program swept it first
                 path.unlink()
 
@@ -115,6 +118,25 @@ def _decode_tuple(kinds: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
     if kinds[1:] == (...,):
         return tuple(decode(kinds[0], item) for item in value)
     return tuple(decode(kind, item) for kind, item in zip(kinds, value, strict=True))
+
+
+def _read(path: Path) -> bytes:
+    """What is packed there. Raises OSError for what is no file of ours by kind or by size: a
+    pipe would keep us waiting, a bomb would fill the memory."""
+    with open(path, "rb", opener=_at_once) as file:  # Path.open takes no opener
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+            raise OSError("not written by us")
+        with gzip.open(file) as packed:
+            content = packed.read(_UNPACKED + 1)
+    if len(content) > _UNPACKED:
+        raise OSError("not written by us")
+    return content
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opened without waiting for another to write, as one does at a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _write(path: Path, written: bytes) -> None:

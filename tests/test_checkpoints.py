@@ -112,6 +112,26 @@ def test_half_a_file_is_not_taken_for_a_thing(tmp_path: Path) -> None:
         assert load(path, Thing) is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
+def test_a_pipe_or_a_folder_in_its_place_is_no_thing_and_keeps_nobody_waiting(
+    tmp_path: Path,
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    assert load(tmp_path / "pipe", Thing) is None
+    assert load(tmp_path / "folder", Thing) is None
+
+
+@pytest.mark.parametrize("limit", ["_LARGEST", "_UNPACKED"])
+def test_what_is_larger_than_any_piece_is_not_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    save(tmp_path / "thing", Thing(("x" * 1000,), None))
+    assert load(tmp_path / "thing", Thing) is not None
+    monkeypatch.setattr(checkpoints, limit, 50)
+    assert load(tmp_path / "thing", Thing) is None
+
+
 def test_code_that_changes_makes_other_pieces(tmp_path: Path) -> None:
     (tmp_path / "stage.py").write_text("one")
     before = code_of.__wrapped__(tmp_path)

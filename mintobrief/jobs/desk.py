@@ -9,18 +9,21 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+from math import isfinite
 from pathlib import Path
 
 from mintobrief.checkpoints import code_of, load, save, sweep
 from mintobrief.config import Settings
+from mintobrief.domain import Box
 from mintobrief.errors import UnreadablePage
 from mintobrief.jobs.crew import Crew
 from mintobrief.jobs.task import Call, Known, Limits, Lost
 from mintobrief.pipeline import shipped_reader
-from mintobrief.read import Page, Reader, Sheet, Unread
+from mintobrief.read import Line, Page, Reader, Sheet, Unread
 from mintobrief.read.desk import read_or_tell
 
 _LIMITS = Limits(seconds=300)  # a page takes a few seconds, the largest a minute
+_WIDEST = 1_000_000  # pixels; no picture that we open is so wide or high
 _PACKAGE = Path(__file__).parents[1]
 _CODE = tuple(_PACKAGE / name for name in ("domain", "ingest", "language", "read"))
 
@@ -93,6 +96,24 @@ def _models_of(settings: Settings) -> str:
 
 def _is_sheet_of(page: Page, sheet: Sheet) -> bool:
     """False for what a bad disk left, though it may still be JSON of our shape."""
-    return sheet.number == page.number and all(
-        line.text.strip() and len(line.glyphs) in (0, len(line.text)) for line in sheet.lines
+    return (
+        sheet.number == page.number
+        and sheet.turned in (0, 90, 180, 270)
+        and all(_is_line(line) for line in sheet.lines)
+        and all(_is_on_page(mark.box) for mark in sheet.marks)
     )
+
+
+def _is_line(line: Line) -> bool:
+    boxes = (line.box, *(glyph.box for glyph in line.glyphs if glyph))
+    return (
+        bool(line.text.strip())
+        and len(line.glyphs) in (0, len(line.text))
+        and isfinite(line.slope)
+        and 0 <= line.confidence <= 1
+        and all(_is_on_page(box) for box in boxes)
+    )
+
+
+def _is_on_page(box: Box) -> bool:
+    return max(box.right, box.bottom) <= _WIDEST

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from mintobrief.checkpoints import load, save
 from mintobrief.config import read_settings
-from mintobrief.domain import Box, Mark, MarkKind, Request
+from mintobrief.domain import Box, Glyph, Mark, MarkKind, Request
 from mintobrief.ingest import open_pages, open_source
 from mintobrief.jobs import Crew, CrewDesk, Limits, crew_desk
 from mintobrief.jobs import desk as desks
@@ -131,6 +131,31 @@ def test_a_damaged_sheet_is_read_again(tmp_path: Path, log: Path) -> None:
             save(path, wrong)
             assert list(desk.read(open_pages(source))) == [good]
     assert read_in(log) == [10] * 4
+
+
+BOX, FAR = Box(0, 0, 1, 1), Box(0, 0, 1, 2**70)
+
+
+@pytest.mark.parametrize(
+    "poisoned",
+    [
+        Sheet(1, (), turned=45),
+        Sheet(1, (), marks=(Mark(MarkKind.STRUCK, FAR),)),
+        Sheet(1, (Line(FAR, "好", 0.5),)),
+        Sheet(1, (Line(BOX, "好", 7.0),)),
+        Sheet(1, (Line(BOX, "好", 0.5, float("nan")),)),
+        Sheet(1, (Line(BOX, "好", 0.5, glyphs=(Glyph(FAR, 0.5),)),)),
+    ],
+)
+def test_a_sheet_of_values_that_no_page_has_is_read_again(
+    tmp_path: Path, log: Path, poisoned: Sheet
+) -> None:
+    source = scan(tmp_path / "本子.tif", 10)
+    with grey_desk(log) as desk:
+        (good,) = desk.read(open_pages(source))
+        (path,) = (tmp_path / "read").iterdir()
+        save(path, poisoned)
+        assert list(desk.read(open_pages(source))) == [good]
 
 
 def test_a_folder_that_cannot_be_written_costs_no_page(tmp_path: Path, log: Path) -> None:
