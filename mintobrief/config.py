@@ -13,6 +13,7 @@ from mintobrief.errors import BadSetting, MissingResource
 
 _WORKER = 800 * 2**20  # bytes that reading a page takes
 _RESERVED = 1_200 * 2**20  # bytes for the system, and for the process that puts pages together
+_MOST_WORKERS = 64  # that may be asked for: each takes its memory
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -55,7 +56,8 @@ def read_settings(
         samples=resource("samples"),
         model=model or environ.get("MINTOBRIEF_MODEL") or "base",
         threads=_count(environ, "MINTOBRIEF_THREADS") or min(4, os.cpu_count() or 1),
-        workers=_count(environ, "MINTOBRIEF_WORKERS") or workers_for(machine.memory()),
+        workers=_count(environ, "MINTOBRIEF_WORKERS", _MOST_WORKERS)
+        or workers_for(machine.memory()),
     )
 
 
@@ -75,10 +77,10 @@ def workers_for(memory: int | None) -> int:
     return max(1, min(machine.cores(), (memory - _RESERVED) // _WORKER))
 
 
-def _count(environ: Mapping[str, str], name: str) -> int | None:
+def _count(environ: Mapping[str, str], name: str, most: int = 999) -> int | None:
     given = environ.get(name)
     if not given:
         return None
-    if not re.fullmatch("[1-9][0-9]{0,2}", given):
-        raise BadSetting(name, given, "应是 1 到 999 的整数")
+    if not re.fullmatch("[1-9][0-9]{0,2}", given) or int(given) > most:
+        raise BadSetting(name, given, f"应是 1 到 {most} 的整数")
     return int(given)

@@ -19,6 +19,12 @@ def test_a_number_that_is_none_is_told_so(given: str, name: str) -> None:
         read_settings({"HOME": "/home/x", name: given})
 
 
+def test_more_workers_than_any_memory_holds_are_refused() -> None:
+    assert read_settings({"HOME": "/home/x", "MINTOBRIEF_WORKERS": "64"}).workers == 64
+    with pytest.raises(BadSetting, match="1 到 64"):
+        read_settings({"HOME": "/home/x", "MINTOBRIEF_WORKERS": "65"})
+
+
 def test_workers_are_as_many_as_are_asked_for() -> None:
     assert read_settings({"HOME": "/home/x", "MINTOBRIEF_WORKERS": "7"}).workers == 7
 
