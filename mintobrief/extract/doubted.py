@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mintobrief.domain import DoubtKind, Flag, Quote, Resolution, ScanRegion, Utterance
+from mintobrief.extract.clauses import clauses_of
 from mintobrief.extract.paragraphs import UNREAD
+from mintobrief.extract.vote import has_unread_count
 
 # Below this a recogniser gets about one character in four wrong.
 _UNSURE = 0.6
@@ -15,8 +17,9 @@ _UNSURE = 0.6
 def with_doubts(resolution: Resolution, utterances: Sequence[Utterance]) -> Resolution:
     """The resolution, flagged UNSURE_WORDS where a person should compare it with the source.
 
-    That is where an utterance was badly understood as a whole, where words of it could not be
-    read, and where the recogniser wavered over an owner, a time limit, a vote, or a figure.
+    That is where an utterance was badly understood as a whole, where words of it or figures of
+    its vote could not be read, and where the recogniser wavered over an owner, a time limit,
+    a vote, or a figure.
     """
     if not _is_doubtful(resolution, utterances):
         return resolution
@@ -30,8 +33,15 @@ def _is_doubtful(resolution: Resolution, utterances: Sequence[Utterance]) -> boo
         any(mark is not None and mark < _UNSURE for mark in marks)
         or any(_is_gap(quote, utterances) for quote in _all_quotes(resolution))
         or any(_wavers(quote, utterances) for quote in _vital_quotes(resolution))
+        or _lacks_count(resolution, utterances)
         or any(_miscounts(quote, utterances) for quote in _all_quotes(resolution))
     )
+
+
+def _lacks_count(resolution: Resolution, utterances: Sequence[Utterance]) -> bool:
+    """Whether a vote was counted whose figures could not all be read."""
+    told = [clauses_of(i, utterances[i].text) for i in resolution.evidence]
+    return resolution.vote is None and has_unread_count(told)
 
 
 def _vital_quotes(resolution: Resolution) -> Iterator[Quote]:

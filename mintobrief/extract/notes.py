@@ -14,7 +14,7 @@ from mintobrief.extract.moves import CueTagger, Said
 from mintobrief.extract.people import People
 from mintobrief.extract.seeds import Limit, limit_of
 from mintobrief.extract.tables import find_in_tables
-from mintobrief.extract.vote import count_votes
+from mintobrief.extract.vote import count_votes, tells_count
 from mintobrief.extract.written import (
     names_motion,
     watching_clauses,
@@ -31,7 +31,8 @@ _SHORT = 16
 class Entry:
     """What an item decides: its sentences, owners, date, and the vote on it.
 
-    `motion` is what was voted on, `watch` a sentence that only tells who checks.
+    `motion` is what was voted on, `watch` a sentence that only tells who checks. `counted` says
+    that there was a vote, which is None where its figures could not be read.
     """
 
     sentences: tuple[Said, ...]
@@ -40,6 +41,7 @@ class Entry:
     vote: Field[Vote] | None = None
     motion: Said | None = None
     watch: Said | None = None
+    counted: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -81,8 +83,9 @@ def _entries(item: Item) -> Iterator[Entry]:
 def _entry(said: Said, before: Said | None) -> Entry:
     """What a sentence says by itself; a vote with the motion, which may stand before it."""
     vote = count_votes([[said.clause]])
-    motion = before if vote is not None and not names_motion(said) else None
-    entry = Entry((said,), _owners(said), limit_of((said,)), vote, motion)
+    counted = tells_count([[said.clause]])
+    motion = before if counted and not names_motion(said) else None
+    entry = Entry((said,), _owners(said), limit_of((said,)), vote, motion, counted=counted)
     dated = limit_of((motion,)) if motion is not None else None
     if dated is None or entry.limit or dated.expression.deadline.day is None:
         return entry
@@ -93,7 +96,7 @@ def _says_nothing(said: Said) -> bool:
     """Whether a sentence is a set phrase, announces a motion, or points to another section."""
     text = said.clause.text.strip()
     if cue("written", "formula").search(text) or cue("ballot", "motion_line").search(text):
-        return count_votes([[said.clause]]) is None
+        return not tells_count([[said.clause]])
     return bool(cue("written", "elsewhere").search(text)) and not (said.limits or _owners(said))
 
 
@@ -122,13 +125,13 @@ def _decides(said: Said, entry: Entry) -> bool:
         return False
     ordered = bool(cue("written", "ordered").search(said.masked))
     signs = 2 * decided + ordered + (entry.limit is not None) + bool(entry.owners)
-    return signs + 2 * (entry.vote is not None) >= 2
+    return signs + 2 * entry.counted >= 2
 
 
 def _completes(current: Entry, entry: Entry) -> bool:
     """Whether a sentence goes on with the entry before it: same doer or none, no second task."""
     names, other = current.names, entry.names - current.names
-    if current.vote is not None and (entry.owners or entry.vote is not None):
+    if current.counted and (entry.owners or entry.counted):
         return False
     if entry.limit is not None and current.limit is None and not names:
         return True
@@ -152,6 +155,7 @@ def _completed(current: Entry, entry: Entry) -> Entry:
         owners=current.owners or entry.owners,
         limit=_later(current.limit, entry.limit),
         vote=entry.vote or current.vote,
+        counted=entry.counted or current.counted,
     )
 
 

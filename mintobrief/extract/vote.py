@@ -16,6 +16,7 @@ from mintobrief.language.numerals import read_number
 _REACH = 10
 # A motion is clear if it names so many things.
 _CLEAR = 2
+_SIDES = ("for", "against", "abstain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def find_ballots(passages: Sequence[Sequence[Clause]]) -> tuple[Ballot, ...]:
 
 def _ends(passage: Sequence[Clause]) -> bool:
     """Whether a passage counts or settles a vote."""
-    return _says(passage, "settled") or count_votes([passage]) is not None
+    return _says(passage, "settled") or tells_count([passage])
 
 
 def _call_before(passages: Sequence[Sequence[Clause]], last: int, start: int) -> int | None:
@@ -65,7 +66,7 @@ def _result_after(passages: Sequence[Sequence[Clause]], last: int) -> int:
 
 def _ballot(passages: Sequence[Sequence[Clause]], first: int, last: int) -> Ballot:
     vote = count_votes(passages[first : last + 1])
-    carried = _carried(passages[first : last + 1], vote)
+    carried = _carried(passages[first : last + 1])
     motion = _motion(passages, first)
     announced = _announced(passages[last])
     if _named(motion) < _CLEAR <= _named(announced):
@@ -94,13 +95,14 @@ def _text(passage: Iterable[Clause]) -> str:
     return "".join(f"{clause.text}{clause.mark or '，'}" for clause in passage)
 
 
-def _carried(passages: Sequence[Sequence[Clause]], vote: Field[Vote] | None) -> bool:
+def _carried(passages: Sequence[Sequence[Clause]]) -> bool:
     """Whether the motion passed: what was said of it counts before the numbers."""
     if any(_says(passage, "failed") for passage in passages):
         return False
-    if vote is not None and vote.value.for_ <= vote.value.against:
-        return False
-    return vote is not None or any(_says(passage, "passed") for passage in passages)
+    count = _count(passages)
+    if count.told and count.for_ is not None:
+        return count.for_ > (count.against or 0)
+    return any(_says(passage, "passed") for passage in passages)
 
 
 def _motion(passages: Sequence[Sequence[Clause]], first: int) -> tuple[Clause, ...]:
@@ -130,21 +132,74 @@ def motion_words(text: str) -> str:
 # ---- the count -------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How many were on each side; `unread` where a side is named whose number is not there."""
+
+    for_: int | None
+    against: int | None
+    abstain: int | None
+    unread: bool
+    told: bool
+
+
 def count_votes(passages: Sequence[Sequence[Clause]]) -> Field[Vote] | None:
-    """The count said in a run of passages; None where no number of those in favour is said."""
-    clauses = [clause for passage in passages for clause in passage]
-    text = _text(clauses)
+    """The count said in a run of passages; None where a side is named without its number."""
+    count = _count(passages)
+    if count.for_ is None or count.unread or not count.told:
+        return None
+    clauses = (clause for passage in passages for clause in passage)
+    vote = Vote(count.for_, count.against or 0, count.abstain or 0)
+    return Field(vote, tuple(_count_quotes(clauses)))
+
+
+def tells_count(passages: Sequence[Sequence[Clause]]) -> bool:
+    """Whether votes are counted, be it with figures that could not be read."""
+    return _count(passages).told
+
+
+def has_unread_count(passages: Sequence[Sequence[Clause]]) -> bool:
+    """Whether votes are counted and a side is named without its number."""
+    count = _count(passages)
+    return count.told and count.unread
+
+
+def _count(passages: Sequence[Sequence[Clause]]) -> _Count:
+    text = _text(clause for passage in passages for clause in passage)
     ratio = cue("ballot", "ratio").search(text)
     if ratio and cue("ballot", "called").search(text) is None and not _has(text, "passed"):
         ratio = None
     for_ = read_number(ratio.group(1)) if ratio else _tally(text, "for")
-    if for_ is None:
-        return None
     against = read_number(ratio.group(2)) if ratio else _tally(text, "against")
     abstain = _tally(text, "abstain")
-    if against is None and abstain is None and not _counts_votes(text):
-        return None
-    return Field(Vote(for_, against or 0, abstain or 0), tuple(_count_quotes(clauses)))
+    others = against is not None or abstain is not None
+    told = for_ is not None and (others or _counts_votes(text))
+    lost = [side for side in _SIDES if _is_lost(text, side)]
+    named = [s for s, n in (("against", against), ("abstain", abstain)) if n is None]
+    open_ = not _has(text, "unanimous") and any(_is_named(text, side) for side in named)
+    return _Count(for_, against, abstain, bool(lost) or open_, told or bool(lost))
+
+
+def _is_lost(text: str, side: str) -> bool:
+    """Whether a number, or a part of it, was there and is not read: 反对□票, 弃权票，."""
+    word, number = cue("ballot", side).pattern, cue("ballot", "number").pattern
+    unit, negative = cue("ballot", "unit").pattern, _negative(side)
+    gap = f"(?:{number})?[□〓](?:{number})? ?(?:{unit})"
+    after = f"{negative}{word}(?:的|者|人|票数?)?[:：为 ]*(?:{gap}|[□〓]+[，,。；;、])"
+    bare = f"(?<!没有)(?<![没无]){negative}{word}票数?[:： ]*(?=[，,。；;、])"
+    before = f"{gap} ?(?:人)?{negative}{word}(?![:：]? ?{number})"
+    return bool(re.search(f"{after}|{before}", text)) or (
+        bool(re.search(bare, text)) and _counts_votes(text)
+    )
+
+
+def _is_named(text: str, side: str) -> bool:
+    """Whether a side was called or counted: 反对的, 弃权票."""
+    return bool(re.search(f"{cue('ballot', side).pattern}(?:的|者|票)", text))
+
+
+def _negative(side: str) -> str:
+    return "(?<!不)" if side == "for" else ""
 
 
 def _has(text: str, name: str) -> bool:
@@ -159,7 +214,7 @@ def _tally(text: str, side: str) -> int | None:
     """How many were on a side: 六票同意, 反对的？没有, 弃权的，一个."""
     number, unit = cue("ballot", "number").pattern, cue("ballot", "unit").pattern
     word, none = cue("ballot", side).pattern, cue("ballot", "none").pattern
-    negative = "(?<!不)" if side == "for" else ""
+    negative = _negative(side)
     before = re.findall(f"({number}) ?(?:{unit})?(?:人)?{negative}{word}", text)
     if before and (found := read_number(before[-1])) is not None:
         return found
@@ -167,7 +222,7 @@ def _tally(text: str, side: str) -> int | None:
         f"{none}(?:人)?{word}|{word}(?:的)?(?:人)?(?:[，,？?。：: ]*){none}|{word}{none}", text
     ):
         return 0
-    other = "|".join(cue("ballot", o).pattern for o in ("for", "against", "abstain") if o != side)
+    other = "|".join(cue("ballot", o).pattern for o in _SIDES if o != side)
     found_after = re.search(
         f"{negative}{word}(?:(?!{other}).){{0,28}}?({number}) ?(?:{unit})(?![号栋楼])", text
     )

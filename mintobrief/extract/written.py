@@ -9,7 +9,7 @@ from mintobrief.domain import Field, Quote
 from mintobrief.extract.cues import cue
 from mintobrief.extract.moves import Said
 from mintobrief.extract.things import things
-from mintobrief.extract.vote import count_votes
+from mintobrief.extract.vote import tells_count
 from mintobrief.extract.wording import DOER, in_order
 
 _ROOM = 45
@@ -100,7 +100,7 @@ def _counts(said: Said, start: int, end: int) -> bool:
     """Whether a clause only counts a vote or says that it carried."""
     words = _announced(said.clause.text[start:end]).strip()
     counting = cue("ballot", "counting").search(words)
-    return bool(counting) and count_votes([[said.clause]]) is not None
+    return bool(counting) and tells_count([[said.clause]])
 
 
 def word_watch(sentences: Sequence[Said], watch: Said | None = None) -> Field[str] | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mintobrief.domain import Vote
+from mintobrief.domain import Flag, Vote
 from mintobrief.extract.clauses import clauses_of
-from mintobrief.extract.vote import count_votes, find_ballots
-from tests.extract.meetings import found_in, talk
+from mintobrief.extract.vote import count_votes, find_ballots, tells_count
+from tests.extract.meetings import found_in, notes, talk
 from tests.extract.test_talk import OPENING
 
 
@@ -32,6 +32,45 @@ def test_a_count_is_read(text: str, vote: Vote) -> None:
 @pytest.mark.parametrize("text", ["大家举手通过。", "下午三点到五点开门。", "一比一复制的钥匙。"])
 def test_where_nobody_counted_there_is_no_count(text: str) -> None:
     assert count_votes([clauses_of(0, text)]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同意8票，反对□票，弃权1票，通过。",
+        "同意8票，反对1票，弃权票，通过。",
+        "同意□票，反对1票，弃权0票，通过。",
+        "同意1□票，反对1票，弃权0票，通过。",
+        "□8票同意，1票反对，无弃权，通过。",
+        "六票同意，反对的，弃权一票，通过。",
+    ],
+)
+def test_a_side_without_its_number_leaves_the_count_unknown(text: str) -> None:
+    assert count_votes([clauses_of(0, text)]) is None
+    assert tells_count([clauses_of(0, text)])
+
+
+@pytest.mark.parametrize("text", ["同意8票，通过。", "反对的？没有。全票同意，8票，通过。"])
+def test_a_side_that_nobody_took_counts_none(text: str) -> None:
+    field = count_votes([clauses_of(0, text)])
+    assert field is not None
+    assert field.value == Vote(8, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "决定：同意8票，反对□票，弃权1票，通过北门安装路灯。",
+        "1. 北门安装路灯。同意□票，反对1票，弃权0票，表决通过，由业委会组织实施。",
+        "1. 北门安装路灯。同意8票，反对1票，弃权票，表决通过，由业委会组织实施。",
+    ],
+)
+def test_a_resolution_with_an_unread_count_has_no_vote_and_is_flagged(line: str) -> None:
+    (found,) = found_in(notes(line))
+    assert found.vote is None
+    assert Flag.UNSURE_WORDS in found.flags
+    assert "北门安装路灯" in found.action.value
+    assert "票" not in found.action.value
 
 
 def test_a_motion_carried_is_a_resolution_with_its_vote() -> None:
