@@ -21,6 +21,7 @@ from mintobrief.domain import (
     SourceKind,
     VoicePrint,
 )
+from mintobrief.errors import NoWords
 from mintobrief.language.vocabulary import Vocabulary, likely_words
 from mintobrief.progress import Progress, Stage, no_progress
 
@@ -75,12 +76,16 @@ def convert(
 ) -> Meeting:
     """Turn the files of one meeting into a draft with candidate resolutions to review.
 
-    Raises an InputError for the first file that cannot be used.
+    A scan without words is a notice where other files have some. Raises an InputError for the
+    first file that cannot be used, NoWords where nothing is written on any page.
     """
     sources, notices = ingest.open_sources(paths)
     means = _means(sources, request, engines)
     readings = [_read_source(source, means, progress) for source in sources]
-    return _understand(sources, _joined(notices, readings), request, engines, progress=progress)
+    joined = _joined(notices, readings)
+    if not joined.utterances:
+        raise NoWords("、".join(source.name for source in sources))
+    return _understand(sources, joined, request, engines, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)

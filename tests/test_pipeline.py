@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
+from PIL import Image
 
 from mintobrief.config import read_settings
-from mintobrief.domain import NoticeCode, Request
-from mintobrief.errors import CacheUnwritable, MissingModel
+from mintobrief.domain import Box, NoticeCode, PageState, Request
+from mintobrief.errors import CacheUnwritable, MissingModel, NoWords
 from mintobrief.pipeline import Engines, convert, shipped_engines
+from mintobrief.read import Line, OneDesk
 from mintobrief.transcribe.heard import Hearing
 from tests.ingest.sounds import write_sound
 from tests.recordings.speech import Recorded
@@ -61,6 +66,61 @@ def test_a_stranger_in_the_second_part_is_nobody_of_the_first(tmp_path: Path) ->
     engines = engines_that_heard("电梯下周要换", tmp_path)
     meeting = convert(paths, Request(), engines)
     assert [utterance.speaker for utterance in meeting.utterances] == ["S1", "S2"]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A reader that finds one line on a picture of its width, and nothing on others."""
+
+    lines: Mapping[int, str]
+
+    @property
+    def identity(self) -> str:
+        return "written"
+
+    def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
+        text = self.lines.get(image.shape[1])
+        return (Line(Box(10, 10, 90, 40), text, 0.9),) if text else ()
+
+
+def picture(path: Path, width: int) -> Path:
+    Image.new("L", (width, 200), 255).save(path)
+    return path
+
+
+def engines_that_read(lines: Mapping[int, str], home: Path) -> Engines:
+    """Engines that find these lines on pictures of these widths."""
+    engines = engines_that_heard("电梯下周要换", home)
+    return replace(engines, desk=lambda: OneDesk(Written(lines)))
+
+
+def test_a_blank_picture_does_not_lose_the_others(tmp_path: Path) -> None:
+    """The back of a sheet, photographed with the rest: told of by its name, still a page."""
+    blank, full = picture(tmp_path / "a.png", 300), picture(tmp_path / "b.png", 400)
+    engines = engines_that_read({400: "电梯下周要换"}, tmp_path)
+    meeting = convert([blank, full], Request(), engines)
+    assert [u.text for u in meeting.utterances] == ["电梯下周要换"]
+    told = [n.message for n in meeting.notices if n.code is NoticeCode.UNREADABLE_PAGE]
+    assert len(told) == 1
+    assert told[0].startswith("a.png ")
+    assert meeting.pages[0].state is PageState.BLANK
+
+
+def test_a_blank_picture_does_not_lose_the_recording(tmp_path: Path) -> None:
+    """Nor does it matter which of them comes first."""
+    blank = picture(tmp_path / "a.png", 300)
+    recording = write_sound(tmp_path / "a.wav", "pcm_s16le", seconds=4.0)
+    for paths in ([blank, recording], [recording, blank]):
+        meeting = convert(paths, Request(), engines_that_read({}, tmp_path))
+        assert meeting.utterances
+        assert NoticeCode.UNREADABLE_PAGE in {notice.code for notice in meeting.notices}
+
+
+def test_where_nothing_is_written_at_all_there_is_no_meeting(tmp_path: Path) -> None:
+    """The files are named, so that a person can look at them."""
+    paths = [picture(tmp_path / "a.png", 300), picture(tmp_path / "b.png", 400)]
+    with pytest.raises(NoWords, match=r"a\.png、b\.png"):
+        convert(paths, Request(), engines_that_read({}, tmp_path))
 
 
 def test_sound_left_by_a_program_killed_long_ago_is_removed(tmp_path: Path) -> None:

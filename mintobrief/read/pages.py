@@ -33,8 +33,9 @@ def read_pages(
 ) -> Reading:
     """The lines of all pages in reading order; `turn` counts lines through the whole source.
 
-    A page that cannot be decoded or read is a notice where others are fine. Raises NoWords
-    where no page has any words, or the page's own error where none could be read.
+    A page that cannot be decoded or read is a notice where others are fine, and so is a source
+    without any words: other files of the meeting may have some. Raises the page's own error
+    where none could be read.
     """
     written = _Written(source, vocabulary)
     total = source.pages or 0
@@ -80,11 +81,14 @@ class _Written:
     def reading(self) -> Reading:
         if not self.reports and self.failures:
             raise self.failures[0][1]
-        if not self.utterances:
-            raise NoWords(self.source.name)
         failed = (self._notice(page, exc) for page, exc in self.failures)
-        notices = (*failed, *page_notices(self.source.name, self.reports))
+        empty = () if self.utterances else (self._no_words(),)
+        notices = (*failed, *empty, *page_notices(self.source.name, self.reports))
         return Reading(tuple(self.utterances), notices, pages=tuple(self.reports))
+
+    def _no_words(self) -> Notice:
+        message = f"{NoWords(self.source.name)}其余文件不受影响。"
+        return Notice(NoticeCode.UNREADABLE_PAGE, message)
 
     def _notice(self, page: int, cause: InputError) -> Notice:
         message = f"{self.source.name} 第 {page} 页没有读出来，其余各页不受影响。{cause}"

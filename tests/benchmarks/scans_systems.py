@@ -24,8 +24,7 @@ from rapidocr import RapidOCR
 from rapidocr.utils.output import RapidOCROutput
 
 from mintobrief.config import read_settings
-from mintobrief.domain import Change, ChangeKind, Doubt, DoubtKind, PageReport, PageState, Utterance
-from mintobrief.errors import NoWords
+from mintobrief.domain import Change, ChangeKind, Doubt, DoubtKind, PageReport, Utterance
 from mintobrief.ingest import open_pages, open_source
 from mintobrief.jobs import Crew, CrewDesk, Limits
 from mintobrief.pipeline import shipped_reader
@@ -96,11 +95,7 @@ def mintobrief(pages: Sequence[Path]) -> Answer:
 
     def read(path: Path) -> Read:
         source = open_source(path)
-        try:
-            reading = read_pages(source, open_pages(source), desk, corrector)
-        except NoWords:
-            reports.append(PageReport(source.id, 1, PageState.BLANK))
-            return ()
+        reading = read_pages(source, open_pages(source), desk, corrector)
         reports.append(reading.pages[0])
         return tuple(map(_piece, reading.utterances))
 

@@ -11,13 +11,21 @@ import pytest
 from numpy.typing import NDArray
 
 from mintobrief.config import Settings, read_settings
-from mintobrief.domain import Box, NoticeCode, PrintedLine, Reading, ScanRegion, Source, SourceKind
+from mintobrief.domain import (
+    Box,
+    NoticeCode,
+    PageState,
+    PrintedLine,
+    Reading,
+    ScanRegion,
+    Source,
+    SourceKind,
+)
 from mintobrief.engines import Adapter
 from mintobrief.errors import (
     EngineFailed,
     InputError,
     MissingEngine,
-    NoWords,
     UnknownEngine,
     UnreadablePage,
 )
@@ -111,8 +119,13 @@ def test_where_no_page_can_be_decoded_the_first_error_is_the_answer() -> None:
 
 
 def test_blank_pages_hold_no_words() -> None:
-    with pytest.raises(NoWords):
-        read([Sheet(1), Sheet(2)], [], [])
+    """That is told and stops nobody: another file of the meeting may have some."""
+    reading = read([Sheet(1), Sheet(2)], [], [])
+    assert reading.utterances == ()
+    assert [report.state for report in reading.pages] == [PageState.BLANK] * 2
+    [told] = reading.notices
+    assert told.code is NoticeCode.UNREADABLE_PAGE
+    assert "本子.tif 里没有读到文字" in told.message
 
 
 def test_progress_is_told_in_pages() -> None:

@@ -67,7 +67,7 @@ def _places(utterances: Sequence[Utterance], reports: Iterable[PageReport]) -> l
     """Every page once: file by file as they come, its pages by number."""
     regions = [u.evidence for u in utterances if isinstance(u.evidence, ScanRegion)]
     read = [(region.source_id, region.page) for region in regions]
-    known = [*read, *((report.source_id, report.page) for report in reports)]
+    known = [*((report.source_id, report.page) for report in reports), *read]
     files = {source: place for place, source in enumerate(dict.fromkeys(s for s, _ in known))}
     return sorted(set(known), key=lambda place: (files[place[0]], place[1]))
 
