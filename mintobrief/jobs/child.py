@@ -67,7 +67,9 @@ def _portable(exc: Exception) -> Exception:
 
 
 def _settle(parent: int, limits: Limits) -> None:
-    """Ctrl-C is the parent's to answer; without a parent, a child ends."""
+    """Ctrl-C is the parent's to answer; without a parent, a child ends. What libraries shout when
+    they end would stand in the parent's terminal, across its bar."""
+    _hush()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(dict.fromkeys(_POOLS, str(limits.threads)))  # before libraries read it
     if sys.platform == "linux":
@@ -75,6 +77,12 @@ def _settle(parent: int, limits: Limits) -> None:
         _bound_memory(limits)
     else:
         Thread(target=_watch_parent, daemon=True).start()
+
+
+def _hush() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 if sys.platform == "linux":

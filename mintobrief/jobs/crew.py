@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
-from time import monotonic
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -19,6 +18,7 @@ from mintobrief.jobs.worker import Job, Worker
 R = TypeVar("R")
 
 _AHEAD = 4  # tasks for each child that may be begun before the oldest is answered
+_LOOK = 1.0  # seconds until the children are looked at again, to see who is overdue
 _FALSE_STARTS = 2  # children in a row that end before their engine is made
 
 
@@ -100,12 +100,11 @@ class Crew:
     def _collect(self, pile: _Pile[R]) -> None:
         """What has been answered; waits for something only where there is nothing to hand on."""
         busy = [worker for worker in self._workers if worker.job]
-        patience = min((worker.due for worker in busy), default=0.0) - monotonic()
-        heard = wait([w.pipe for w in busy], 0 if pile.has_next else max(0.0, patience))
+        heard = wait([w.pipe for w in busy], 0 if pile.has_next or not busy else _LOOK)
         for worker in busy:
             if worker.pipe in heard:
                 self._hear(worker, pile)
-            elif worker.due < monotonic():
+            elif worker.is_overdue():
                 self._lose(worker, Loss.TIME, pile)
 
     def _hear(self, worker: Worker, pile: _Pile[R]) -> None:
@@ -132,13 +131,14 @@ class Crew:
 
     def _lose(self, worker: Worker, why: Loss, pile: _Pile[R]) -> None:
         """The child is given up; its job goes to another unless it has had its tries."""
+        hopeless = why is Loss.TIME or worker.is_hopeless()
         self._dismiss(worker)
         if not worker.ready:
             self._count_false_start(why)
         if not worker.job:
             return
         tries = worker.job.tries + worker.ready  # before its engine is made a job is not at fault
-        if worker.ready and (why is Loss.TIME or tries >= self._limits.tries):
+        if worker.ready and (hopeless or tries >= self._limits.tries):
             pile.answer(worker.job.number, Lost(why))
         else:
             pile.put_back(Job(worker.job.number, worker.job.call, tries))

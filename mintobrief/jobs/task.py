@@ -45,12 +45,15 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use: `seconds` for one task and `start` for making its engine; `grown`
-    bytes after a task, or else another takes its place; `most` bytes at any time (Linux only);
-    `threads` of its own. A task that took its child with it is tried `tries` times in all."""
+    """What a child may use: `seconds` of a processor for one task and `start` for making its
+    engine, so that a busy machine costs no page, and `wall` seconds by the clock for either
+    (off Linux it is the clock that all are counted by); `grown` bytes after a task, or else
+    another takes its place; `most` bytes at any time (Linux only); `threads` of its own. A task
+    that took its child with it is tried `tries` times in all, one that aborted once."""
 
     seconds: float
     start: float = 180.0
+    wall: float = 1_800.0
     grown: int = 1_200 * 2**20
     most: int = 4_096 * 2**20
     threads: int = 1

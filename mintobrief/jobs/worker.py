@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, resource_tracker
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from mintobrief.jobs.child import OUT_OF_MEMORY, serve
 from mintobrief.jobs.task import Call, Limits, Loss
 
+_ABORTED = -signal.SIGABRT  # as a library ends itself, mostly for want of memory
 _FAREWELL = 5.0  # seconds until a child whose pipe is closed has ended
 _SPAWN = get_context("spawn")  # a fork would copy the locks of other threads as they are
 
@@ -29,10 +31,7 @@ class Job:
 
 
 class Worker:
-    """A child that makes its engine, then does one job at a time.
-
-    `due` is when it is to be given up, on the clock of `monotonic`.
-    """
+    """A child that makes its engine, then does one job at a time."""
 
     def __init__(self, make: Callable[[], object], limits: Limits) -> None:
         self.pipe, theirs = _SPAWN.Pipe()
@@ -45,24 +44,33 @@ class Worker:
         theirs.close()
         self.job: Job | None = None
         self.ready = False
-        self.due = monotonic() + limits.start
+        self._allow(limits.start)
 
     def give(self, job: Job) -> None:
         """Raises OSError where the child is gone."""
         self.pipe.send(job.call)
         self.job = job
         if self.ready:
-            self.due = monotonic() + self._limits.seconds
+            self._allow(self._limits.seconds)
 
     def started(self) -> None:
         """Its engine is made; only now the time of its first job begins."""
         self.ready = True
-        self.due = monotonic() + self._limits.seconds
+        self._allow(self._limits.seconds)
+
+    def is_overdue(self) -> bool:
+        """Whether it has used up its time and is to be given up."""
+        return monotonic() >= self._wall or self._spent() >= self._most
+
+    def is_hopeless(self) -> bool:
+        """Whether what ended it would end another child as well. Asked as `why_it_ended` is."""
+        self._process.join(_FAREWELL)
+        return self._process.exitcode == _ABORTED
 
     def why_it_ended(self) -> Loss:
         """Asked when its end of the pipe is closed."""
         self._process.join(_FAREWELL)
-        if self._process.exitcode in (OUT_OF_MEMORY, -9):
+        if self._process.exitcode in (OUT_OF_MEMORY, -9, _ABORTED):
             return Loss.MEMORY
         return Loss.CRASH
 
@@ -72,6 +80,31 @@ class Worker:
         self._process.kill()
         self._process.join()
         self._process.close()
+
+    def _allow(self, seconds: float) -> None:
+        self._wall = monotonic() + self._limits.wall
+        self._most = self._spent() + seconds
+
+    def _spent(self) -> float:
+        pid = self._process.pid
+        return _seconds_of(pid) if pid else 0.0
+
+
+if sys.platform == "linux":
+
+    def _seconds_of(pid: int) -> float:
+        """The time of a processor that a child has used."""
+        try:
+            told = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+        except OSError:  # it is gone, as its pipe will tell
+            return 0.0
+        user, system = told.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+else:
+
+    def _seconds_of(_pid: int) -> float:
+        return monotonic()  # how long it has run: what it used is not known here
 
 
 @contextmanager

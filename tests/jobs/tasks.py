@@ -39,7 +39,7 @@ def endless_engine() -> str:
 
 
 def slow_engine() -> str:
-    time.sleep(1.5)
+    work("", 1.5)
     return "engine"
 
 
@@ -74,6 +74,21 @@ def say_and_sleep(engine: str, path: Path, seconds: float) -> None:
 
 def die(engine: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def work(engine: str, seconds: float) -> float:
+    """Keeps a processor busy for so long."""
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    return seconds
+
+
+def abort(engine: str, folder: Path) -> None:
+    """As a library does when `new` finds no memory; leaves a file for each try."""
+    (folder / str(os.getpid())).touch()
+    os.write(2, b"terminate called after throwing an instance of 'std::bad_alloc'")
+    os.abort()
 
 
 def leave(engine: str) -> None:

@@ -106,11 +106,29 @@ def test_tasks_are_taken_only_a_few_ahead() -> None:
 
 
 def test_a_task_that_hangs_is_given_up_and_the_rest_goes_on() -> None:
-    with crew(limits=replace(LIMITS, seconds=1.0)) as children:
+    with crew(limits=replace(LIMITS, wall=8.0)) as children:
         calls = [Call(tasks.sleep, (600.0,)), *numbers(4)]
         began = time.monotonic()
         assert answers(children, calls) == [Lost(Loss.TIME), 0, 2, 4, 6]
         assert time.monotonic() - began < 30
+
+
+@ON_LINUX
+def test_the_time_of_a_task_is_what_it_works_and_not_what_it_waits() -> None:
+    """On a busy machine a good page waits for its turn."""
+    with crew(limits=replace(LIMITS, seconds=1.0)) as children:
+        calls = [Call(tasks.sleep, (3.0,)), Call(tasks.work, (600.0,)), *numbers(1)]
+        assert answers(children, calls) == [3.0, Lost(Loss.TIME), 0]
+
+
+def test_a_task_that_aborts_is_not_tried_again_and_is_not_heard(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with crew() as children:
+        calls = [Call(tasks.abort, (tmp_path,)), *numbers(2)]
+        assert answers(children, calls) == [Lost(Loss.MEMORY), 0, 2]
+    assert len(list(tmp_path.iterdir())) == 1
+    assert capfd.readouterr().err == ""
 
 
 def test_a_child_killed_in_mid_task_has_it_done_by_another(tmp_path: Path) -> None:
@@ -193,7 +211,7 @@ def test_an_engine_that_always_dies_is_not_tried_for_ever() -> None:
 
 
 def test_an_engine_that_is_never_ready_is_not_waited_for_for_ever() -> None:
-    limits = replace(LIMITS, start=1.0)
+    limits = replace(LIMITS, wall=3.0)
     crew = Crew(tasks.endless_engine, 1, limits)
     with crew as children, pytest.raises(EngineStopped, match="上限"):
         answers(children, numbers(3))

@@ -27,7 +27,7 @@ from tests.jobs.readers import DIE, FAIL, HANG, GreyReader, scan
 from tests.strategies import ANY_TEXT, FRACTIONS, WORDS, boxes, changes, glyphs
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills as Unix does")
-LIMITS = Limits(seconds=5, start=60)
+LIMITS = Limits(seconds=5, start=60, wall=10)
 
 
 @pytest.fixture
