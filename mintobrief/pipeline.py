@@ -58,7 +58,7 @@ def shipped_engines(settings: Settings) -> Engines:
         desk=lambda: read.OneDesk(shipped_reader(settings)),
         corrector=lambda: read.load_corrector("trigrams", settings),
         splitter=lambda: segment.load_splitter("rules"),
-        finder=lambda: extract.load_finder("rules"),
+        finder=lambda: extract.load_finder(settings.finder, settings),
         scratch=settings.cache,
     )
 
@@ -214,9 +214,9 @@ def _understand(
     header = extract.read_header(utterances, request, _held_on(sources), speakers)
     topics = segment.split_topics(utterances, request.agenda, engines.splitter())
     progress(Stage.UNDERSTAND, 1, 3)
-    resolutions = extract.find_resolutions(utterances, topics, header, engines.finder())
+    found = extract.find_candidates(utterances, topics, header, engines.finder())
     progress(Stage.UNDERSTAND, 2, 3)
-    points = extract.find_points(utterances, topics, resolutions, header)
+    points = extract.find_points(utterances, topics, found.resolutions, header)
     progress(Stage.UNDERSTAND, 3, 3)
     stacked = segment.stack_notices(utterances, reading.pages, sources)
     return Meeting(
@@ -226,8 +226,9 @@ def _understand(
         utterances=utterances,
         topics=topics,
         points=points,
-        resolutions=resolutions,
-        notices=(*reading.notices, *stacked, *extract.shortcomings(header, resolutions)),
+        resolutions=found.resolutions,
+        near_misses=found.near_misses,
+        notices=(*reading.notices, *stacked, *extract.shortcomings(header, found.resolutions)),
         speakers=speakers,
         pages=reading.pages,
     )

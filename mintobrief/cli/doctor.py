@@ -31,7 +31,7 @@ ENGINES = {
     "python-docx": "读写 docx",
     "typst": "导出 PDF",
 }
-MODELS = ("ngrams", "ppocr-v6", "punctuation", "speaker-turns", "whisper-base")
+MODELS = ("ngrams", "ppocr-v6", "punctuation", "speaker-turns", "understanding", "whisper-base")
 GIGABYTE = 1 << 30
 
 

@@ -2,7 +2,7 @@
 
 Lines of a page are understood as paragraphs, with slips of the recogniser put right; what comes
 out quotes the utterances as they were read (see paragraphs).
-`name_speakers` says who the voices are, `read_header` reads the particulars, `find_resolutions`
+`name_speakers` says who the voices are, `read_header` reads the particulars, `find_candidates`
 the candidates, `find_points` what was said on each topic, `shortcomings` tells what is missing.
 The finder is replaceable: see ResolutionFinder and FINDERS.
 """
@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, cast
 
+from mintobrief.config import Settings
 from mintobrief.domain import (
     Attendee,
     Found,
@@ -35,7 +36,6 @@ __all__ = [
     "ResolutionFinder",
     "find_candidates",
     "find_points",
-    "find_resolutions",
     "load_finder",
     "name_speakers",
     "read_header",
@@ -54,22 +54,15 @@ class ResolutionFinder(Protocol):
         ...
 
 
-FINDERS = {"rules": Adapter("mintobrief.extract.rules:RuleFinder", "spacy")}
+FINDERS = {
+    "rules": Adapter("mintobrief.extract.rules:load_rules", "spacy"),
+    "reader": Adapter("mintobrief.extract.reader:load_reader", "onnxruntime"),
+}
 
 
-def load_finder(name: str) -> ResolutionFinder:
-    """The finder of that name. Raises UnknownEngine, MissingEngine."""
-    return cast(ResolutionFinder, load(name, FINDERS)())
-
-
-def find_resolutions(
-    utterances: Sequence[Utterance],
-    topics: Sequence[Topic],
-    header: Header,
-    finder: ResolutionFinder,
-) -> tuple[Resolution, ...]:
-    """The candidate resolutions of a meeting, to be judged by a person."""
-    return find_candidates(utterances, topics, header, finder).resolutions
+def load_finder(name: str, settings: Settings) -> ResolutionFinder:
+    """The finder of that name. Raises UnknownEngine, MissingEngine, BadWeights."""
+    return cast(ResolutionFinder, load(name, FINDERS)(settings))
 
 
 def find_candidates(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from mintobrief.config import Settings
 from mintobrief.domain import Found, Header, Resolution, Topic, Turn, Utterance, turns_of
 from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.extract.merge import merge_sources
@@ -66,3 +67,8 @@ def _topic_of(resolution: Resolution, topics: Sequence[Topic]) -> int | None:
     """The topic most of the evidence lies in; the earlier of equals."""
     hits = [sum(t.first <= e <= t.last for e in resolution.evidence) for t in topics]
     return hits.index(max(hits)) if hits and max(hits) > 0 else None
+
+
+def load_rules(settings: Settings) -> RuleFinder:  # noqa: ARG001 - as every finder is made
+    """The rules need nothing of the settings: their lexicons are part of the program."""
+    return RuleFinder()

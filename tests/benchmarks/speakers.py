@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from types import ModuleType
 from typing import Any
 
 from mintobrief import extract, ingest, read, segment
+from mintobrief.config import read_settings
 from mintobrief.domain import Attendee, Meeting, Request, Source, Speaker, Utterance
 from mintobrief.domain.encode import encode_meeting
 from mintobrief.extract.people import surname_of
@@ -69,8 +71,8 @@ def draft(
     utterances = extract.with_names(said, speakers)
     header = extract.read_header(utterances, request, source.held_on, speakers)
     topics = segment.split_topics(utterances, (), segment.load_splitter("rules"))
-    finder = extract.load_finder("rules")
-    found = extract.find_resolutions(utterances, topics, header, finder)
+    finder = extract.load_finder("rules", read_settings(os.environ))
+    found = extract.find_candidates(utterances, topics, header, finder).resolutions
     meeting = Meeting("m", header, (source,), utterances, topics, (), found)
     document: Any = encode_meeting(meeting)
     return in_turns(document) | {"host": document["meeting"]["host"]}

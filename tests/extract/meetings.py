@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from mintobrief.config import read_settings
 from mintobrief.domain import (
     Attendee,
     Field,
@@ -16,7 +17,7 @@ from mintobrief.domain import (
     Topic,
     Utterance,
 )
-from mintobrief.extract import find_resolutions, load_finder
+from mintobrief.extract import find_candidates, load_finder
 
 HELD_ON = date(2026, 4, 1)  # a Wednesday
 PEOPLE = (
@@ -70,7 +71,8 @@ def found_in(
     topics: Sequence[Topic] = (),
 ) -> tuple[Resolution, ...]:
     """What the finder by rules makes of the utterances."""
-    return find_resolutions(utterances, topics, particulars or header(), load_finder("rules"))
+    finder = load_finder("rules", read_settings({"HOME": "/nowhere"}))
+    return find_candidates(utterances, topics, particulars or header(), finder).resolutions
 
 
 def owners(resolution: Resolution) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mintobrief.config import read_settings
 from mintobrief.domain import Field, Flag, Header, Quote, Resolution, Topic, Utterance
 from mintobrief.errors import UnknownEngine
 from mintobrief.extract import load_finder
@@ -163,4 +164,4 @@ def test_a_long_meeting_is_read_in_one_go() -> None:
 
 def test_an_unknown_finder_names_those_there_are() -> None:
     with pytest.raises(UnknownEngine, match="rules"):
-        load_finder("magic")
+        load_finder("magic", read_settings({"HOME": "/nowhere"}))
