@@ -30,7 +30,14 @@ def mended(text: str) -> str:
 
 
 def _figures_mended(text: str) -> str:
-    """Letters among figures are figures, a stroke before 、 is a number."""
+    """Letters among figures are figures, a stroke before 、 is a number. A letter that was put
+    right makes its neighbour one among figures: what is put right stays right."""
+    while (better := _figures_once(text)) != text:
+        text = better
+    return text
+
+
+def _figures_once(text: str) -> str:
     text = _NUMERALS.sub(lambda found: "0" * len(found.group()), text)
     text = _DAY.sub("日", _ONES.sub("1", text))
     return _HAN_ONE.sub(r"\1一", _NUMBER_ONE.sub(r"\g<1>1", text))

@@ -114,7 +114,8 @@ def _columns(rows: Sequence[Row]) -> _Stretch | None:
     stretches = [stretch for lean in _LEANS for stretch in _stretches(rows, lean)]
     for stretch in sorted(stretches, key=lambda s: s.first - s.end):
         _, left, right, _ = _parts(rows, stretch)
-        if _full(left) and _full(right):
+        enough = min(len(left), len(right)) >= _COLUMN_LINES  # gathering rows takes long
+        if enough and _full(left) and _full(right):
             return stretch
     return None
 

@@ -33,7 +33,7 @@ _FIGURE = re.compile(
     rf"[{_DIGIT}{_LIKE_FIGURES}]*[{_DIGIT}]"
     rf"(?:[{_ANY}{_INNER}.,:：/／~～\-—\s]*[{_ANY}{_INNER}])?"
     rf"|百分之[{NUMERALS}]+"
-    rf"|第?[{NUMERALS}{ONE}]+(?:点[{NUMERALS}]+)?[{_COUNTED}]"
+    rf"|第?[{NUMERALS}{ONE}]+(?:点[{NUMERALS}]+)?(?:单元|[{_COUNTED}])"
     rf"|[{NUMERALS}{ONE}]{{2,}}"
 )
 _STAND = "同意|赞成|反对|弃权|通过|不同意"

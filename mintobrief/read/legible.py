@@ -54,13 +54,14 @@ def _blotted(line: Line, start: int, end: int) -> Line:
     end = max([end, *(change.end for change in inside)])
     within = [c for c in line.changes if start <= c.start and c.end <= end]
     was = line.text[start:end]
+    blot = "".join(c if c.isspace() else UNREAD for c in was)
     for change in reversed(within):
         was = was[: change.start - start] + change.was + was[change.end - start :]
     changes = [c for c in line.changes if c not in within]
     changes.append(Change(start, end, was, ChangeKind.SHAPE))
     return replace(
         line,
-        text=line.text[:start] + UNREAD * (end - start) + line.text[end:],
+        text=line.text[:start] + blot + line.text[end:],
         changes=tuple(sorted(changes, key=lambda change: (change.start, change.end))),
     )
 

@@ -112,3 +112,9 @@ def test_a_picture_and_a_blank_page_hold_no_text(tmp_path: Path) -> None:
     Image.fromarray(np.full((50, 50, 3), 255, np.uint8)).save(tmp_path / "a.png")
     assert only_page(tmp_path / "a.png").printed == ()
     assert only_page(write(tmp_path / "a.pdf", [page(b"")])).printed == ()
+
+
+def test_an_enormous_page_is_not_looked_at_point_by_point(tmp_path: Path) -> None:
+    """A pixel to a point would be 3.6 GB; the page is read like a picture instead."""
+    enormous = page(text(*WORDS), size=(4000, 4000))
+    assert only_page(write(tmp_path / "a.pdf", [enormous])).printed == ()

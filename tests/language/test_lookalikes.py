@@ -43,8 +43,7 @@ def test_a_slip_is_read_as_it_was_meant(read: str, meant: str) -> None:
         "OK，都说好",
         "LED灯10盏",
         "A1、B2两栋",
-        "表里有l0个",
-    ][:-1],
+    ],
 )
 def test_right_words_stay(words: str) -> None:
     """Names, and words that only look like ours."""
@@ -55,4 +54,4 @@ def test_right_words_stay(words: str) -> None:
 def test_no_character_is_added_or_lost(text: str) -> None:
     """Quotes count on it; what is put right stays right."""
     assert len(mended(text)) == len(text)
-    assert mended(mended(text)) == mended(text) or len(mended(text)) == len(text)
+    assert mended(mended(text)) == mended(text)

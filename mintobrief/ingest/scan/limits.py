@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mintobrief.errors import TooLarge
 
-PIXELS = 150_000_000  # of a picture: a phone's largest, 450 MB as colours
+PIXELS = 150_000_000  # of a picture: 450 MB as colours
 _PAGES = 10_000  # of one file: a PDF may claim a billion it does not have
 _NARROW = 60  # times its shorter side a page may be long; a chat as one picture reaches 40
 _WIDEST = 30_000  # engines pad what is flat

@@ -22,9 +22,9 @@ from mintobrief.ingest.scan.colours import Pixels
 from mintobrief.ingest.scan.limits import check_pixels, check_shape, checked_count
 from mintobrief.ingest.scan.printed import text_of
 
-_PIXELS = 30_000_000  # of a rendered page: A0 at 200 dpi
+_PIXELS = 30_000_000  # of a rendered page: A1 at 200 dpi; a larger one is rendered coarser
 _DPI = 200
-_SIDE = 20_000  # a page longer than this is a strip nobody can read
+_SIDE = 20_000  # pixels of the longer side, at most
 _TOGETHER = 64  # pages read of one opening: pdfium keeps all that it has parsed until it closes
 _DEEP = 5  # forms within forms
 

@@ -31,6 +31,7 @@ _STRAY = 0.15  # of the ink, at most: a page number in outlines, a logo
 _SEEN = 40  # levels between a character's ink and its paper
 _RULE = 30  # points: a longer straight stroke is the line of a table
 _DEEP = 5  # forms within forms
+_LARGEST = 8_100_000  # square points, A0: ink is looked for at a pixel to a point
 _USUAL = re.compile(
     r"[!-~·×÷±°§\u2010-\u27bf\u2e80-\u9fff\uf900-\ufaff\ufe10-\uffee\U00020000-\U0003ffff]+"
 )
@@ -40,6 +41,9 @@ _UNSOUND = ("Cc", "Cn", "Co", "Cs")
 def text_of(page: pypdfium2.PdfPage, scale: float) -> tuple[PrintedLine, ...]:
     """The lines of the page from its top, boxes in pixels at `scale` pixels to a point; none
     where the text cannot be trusted."""
+    width, height = page.get_size()
+    if width * height > _LARGEST:
+        return ()
     found = characters_of(page, _MOST)
     if not found or not _is_writing(found, page) or _covered(page) > _PICTURES:
         return ()
