@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -102,7 +103,7 @@ def _view(width: int, height: int, frame: int, chance: random.Random) -> Points:
     return np.asarray(cv2.getPerspectiveTransform(source, target), np.float64)
 
 
-def _projected(matrix: Points, points: Points) -> Points:
+def _projected(matrix: NDArray[Any], points: Points) -> Points:
     there = np.column_stack((points, np.ones(len(points)))) @ matrix.T
     return np.asarray(there[:, :2] / there[:, 2:], np.float64)
 
@@ -129,7 +130,7 @@ def _light(size: tuple[int, int], chance: random.Random) -> Picture:
     return np.asarray(lamp - chance.uniform(0.1, 0.4) * shadow, np.float32)
 
 
-def _grained(picture: Picture, chance: random.Random, noise: float) -> NDArray[np.uint8]:
+def _grained(picture: NDArray[Any], chance: random.Random, noise: float) -> NDArray[np.uint8]:
     draws = np.random.default_rng(chance.getrandbits(32))
     grain = draws.normal(0, noise, picture.shape[:2]).astype(np.float32)[:, :, None]
-    return np.clip(picture + grain, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(picture + grain, 0, 255), np.uint8)

@@ -67,7 +67,8 @@ def distance(one: str, other: str) -> int:
 
 def steps(one: str, other: str) -> list[tuple[int | None, int | None]]:
     """An alignment of fewest errors: places in both, None where one has nothing."""
-    table, path = _table(one, other), []
+    table = _table(one, other)
+    path: list[tuple[int | None, int | None]] = []
     i, j = len(one), len(other)
     while i or j:
         cost = int(i > 0 and j > 0 and one[i - 1] != other[j - 1])

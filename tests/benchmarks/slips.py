@@ -20,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
-from resolutions import Case, convert, load_scorer
+
+from tests.benchmarks.resolutions import Case, convert, load_scorer
 
 _SIDE = 48
 _NEAREST = 6
@@ -64,7 +65,7 @@ def _shape(character: str, face: ImageFont.FreeTypeFont) -> np.ndarray:
     pen.text((_SIDE / 2, _SIDE / 2), character, font=face, fill=255, anchor="mm")
     soft = np.asarray(picture.filter(ImageFilter.GaussianBlur(2)), dtype=np.float32).ravel()
     soft = soft - soft.mean()
-    return soft / max(1e-6, float(np.linalg.norm(soft)))
+    return np.asarray(soft / max(1e-6, float(np.linalg.norm(soft))), np.float32)
 
 
 def noised(text: str, percent: float, alike: Lookalikes, seed: int) -> str:
