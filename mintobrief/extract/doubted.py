@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mintobrief.domain import DoubtKind, Flag, Quote, Resolution, ScanRegion, Utterance
 from mintobrief.extract.clauses import clauses_of
+from mintobrief.extract.deadline import has_unread_time
 from mintobrief.extract.paragraphs import UNREAD
 from mintobrief.extract.vote import has_unread_count
 
@@ -17,9 +18,9 @@ _UNSURE = 0.6
 def with_doubts(resolution: Resolution, utterances: Sequence[Utterance]) -> Resolution:
     """The resolution, flagged UNSURE_WORDS where a person should compare it with the source.
 
-    That is where an utterance was badly understood as a whole, where words of it or figures of
-    its vote could not be read, and where the recogniser wavered over an owner, a time limit,
-    a vote, or a figure.
+    That is where an utterance was badly understood as a whole, where words of it, of a time or
+    figures of its vote could not be read, and where the recogniser wavered over an owner, a
+    time limit, a vote, or a figure.
     """
     if not _is_doubtful(resolution, utterances):
         return resolution
@@ -34,6 +35,7 @@ def _is_doubtful(resolution: Resolution, utterances: Sequence[Utterance]) -> boo
         or any(_is_gap(quote, utterances) for quote in _all_quotes(resolution))
         or any(_wavers(quote, utterances) for quote in _vital_quotes(resolution))
         or _lacks_count(resolution, utterances)
+        or any(has_unread_time(utterances[i].text) for i in resolution.evidence)
         or any(_miscounts(quote, utterances) for quote in _all_quotes(resolution))
     )
 

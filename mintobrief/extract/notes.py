@@ -9,6 +9,7 @@ from datetime import date
 
 from mintobrief.domain import Field, Resolution, Turn, Vote
 from mintobrief.extract.cues import cue, cue_patterns
+from mintobrief.extract.deadline import has_unread_time
 from mintobrief.extract.items import Item, items_of
 from mintobrief.extract.moves import CueTagger, Said
 from mintobrief.extract.people import People
@@ -124,7 +125,8 @@ def _decides(said: Said, entry: Entry) -> bool:
     if cue("written", "suggested").search(said.masked) and not decided:
         return False
     ordered = bool(cue("written", "ordered").search(said.masked))
-    signs = 2 * decided + ordered + (entry.limit is not None) + bool(entry.owners)
+    limited = entry.limit is not None or has_unread_time(said.clause.text)
+    signs = 2 * decided + ordered + limited + bool(entry.owners)
     return signs + 2 * entry.counted >= 2
 
 

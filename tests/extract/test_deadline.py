@@ -20,6 +20,7 @@ from mintobrief.extract.deadline import (
     festivals,
     figures,
     find_deadlines,
+    has_unread_time,
     periods,
     read_day,
     read_deadline,
@@ -202,6 +203,37 @@ def test_a_typed_deadline_is_its_best_expression(
     text: str, held_on: date, words: str, day: date
 ) -> None:
     assert read_deadline(text, held_on) == Deadline(words, DeadlineKind.DATE, day)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "6月□日前",
+        "□月5日前",
+        "6月1□日前",
+        "6月□5日前",
+        "202□年6月5日前",
+        "下周□前",
+        "6月1日至□日",
+        "十〓月五日前",
+        "3□日内",
+    ],
+)
+def test_a_time_with_an_unread_character_has_no_day(words: str) -> None:
+    text = f"由物业{words}完成路灯更换"
+    assert not find_deadlines(text, WEDNESDAY)
+    assert has_unread_time(text)
+    assert read_deadline(words, WEDNESDAY) is None
+    assert read_day(f"2026年{words}", WEDNESDAY) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["□ 6月5日前换灯", "□6月5日前换灯", "1、□6月5日前换灯", "6月5日前□□完成"]
+)
+def test_a_box_to_tick_and_a_gap_behind_the_limit_leave_the_day(text: str) -> None:
+    (found,) = find_deadlines(text, WEDNESDAY)
+    assert found.text == "6月5日前"
+    assert not has_unread_time(text)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from mintobrief.domain import Resolution, Vote
+from mintobrief.domain import Flag, Resolution, Vote
 from tests.extract.meetings import day, found_in, notes, owners, talk
 
 
@@ -46,6 +46,14 @@ def test_a_line_broken_off_goes_on() -> None:
     assert owners(found) == ["小梁"]
     assert day(found) == date(2026, 4, 9)  # Qingming is the 5th, its day off the 6th
     assert len(found.evidence) == 2
+
+
+@pytest.mark.parametrize("words", ["6月□日前", "□月5日前"])
+def test_a_day_that_was_not_read_is_no_deadline(words: str) -> None:
+    (found,) = written(f"由物业{words}完成路灯更换。")
+    assert found.deadline is None
+    assert words in found.action.value
+    assert Flag.UNSURE_WORDS in found.flags
 
 
 def test_a_date_put_off_within_the_item_holds() -> None:

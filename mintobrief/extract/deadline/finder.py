@@ -22,6 +22,7 @@ from mintobrief.extract.deadline import (
 from mintobrief.extract.deadline.folding import Folded, fold
 from mintobrief.extract.deadline.grammar import TO, YEAR, Found, Role, Rule, year_named
 from mintobrief.extract.deadline.tail import extend
+from mintobrief.extract.deadline.unread import touches_gap
 
 _PLAIN = (*days.RULES, *figures.RULES, *weeks.RULES, *periods.RULES, *festivals.RULES)
 _TO = re.compile(TO)
@@ -48,6 +49,7 @@ class Expression:
 def find_deadlines(text: str, held_on: date | None) -> tuple[Expression, ...]:
     """The time expressions of `text` in order, none overlapping, the longest where they compete.
 
+    A time of which a character could not be read is none.
     Days are counted from `held_on`; without it, only dates with their year have a day.
     """
     folded = fold(text)
@@ -77,7 +79,7 @@ def read_day(text: str, held_on: date | None) -> date | None:
     """
     folded = fold(text).text
     dated = [f for rule in (days.FULL, *figures.FULL) for f in rule.find(folded, held_on)]
-    dated = [f for f in dated if f.moment.day]
+    dated = [f for f in dated if f.moment.day and not touches_gap(folded, f.start, f.end)]
     if dated:
         return min(dated, key=lambda f: f.start).moment.day
     return _joined_day(folded)
@@ -89,14 +91,16 @@ def _joined_day(text: str) -> date | None:
     if not year:
         return None
     first = date(year_named(year["year"], date.min), 1, 1)
-    return next((f.moment.day for f in days.RULES[0].find(text, first)), None)
+    found = days.RULES[0].find(text, first)
+    return next((f.moment.day for f in found if not touches_gap(text, f.start, f.end)), None)
 
 
 def _found(text: str, today: date | None) -> list[Found]:
     firm = _longest(_candidates(text, today))
     loose = _longest(f for rule in events.loose_rules() for f in rule.find(text, today))
     apart = [f for f in loose if all(f.end <= k.start or k.end <= f.start for k in firm)]
-    return _ranges(text, sorted([*firm, *apart], key=lambda f: f.start))
+    found = _ranges(text, sorted([*firm, *apart], key=lambda f: f.start))
+    return [f for f in found if not touches_gap(text, f.start, f.end)]
 
 
 def _candidates(text: str, today: date | None) -> Iterator[Found]:
