@@ -176,6 +176,19 @@ def test_the_end_follows_the_start_s_half_of_the_day(start: str, end: str, told:
     assert value(read(notes(text)).end) == told
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "表决：每晚10点西门关闭。",
+        "会议决定西门22:00关闭。",
+        "西门每晚10点关。",
+        "决定：10点前关门。",
+    ],
+)
+def test_an_hour_that_is_decided_on_is_no_start(line: str) -> None:
+    assert read(notes(f"例会记录\n{line}\n同意8票，反对1票。")).start is None
+
+
 def test_a_voice_that_says_who_it_is_has_that_name() -> None:
     header = read(
         talk(

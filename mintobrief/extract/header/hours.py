@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mintobrief.domain import Field
@@ -26,9 +26,18 @@ def find_start(edges: Edges, labels: Sequence[Labelled]) -> Field[str] | None:
     for passage in _openers(edges):
         if sent := next(find_clocks(passage.sent or ""), None):
             return Field(sent.value)
-        if clock := next(find_clocks(passage.text), None):
+        if clock := next(_meant(passage.text), None):
             return _field(passage, clock)
     return None
+
+
+def _meant(text: str) -> Iterator[Clock]:
+    """The hours in a text that may be the meeting's own: none is decided on, none a habit."""
+    if _expression("clock.decided").search(text):
+        return
+    for clock in find_clocks(text):
+        if not _expression("clock.habit").search(text[: clock.start]):
+            yield clock
 
 
 def _openers(edges: Edges) -> Sequence[Passage]:
@@ -60,14 +69,16 @@ def _labelled_end(labels: Sequence[Labelled]) -> tuple[Passage, Clock] | None:
 
 def _closing_end(closing: Sequence[Passage]) -> tuple[Passage, Clock] | None:
     for passage in reversed(closing):
-        if _ends().search(passage.text) and (clock := next(find_clocks(passage.text), None)):
+        if _expression("clock.end").search(passage.text) and (
+            clock := next(_meant(passage.text), None)
+        ):
             return passage, clock
     return None
 
 
 @cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(lexicon.load("header").expression("clock.end"))
+def _expression(name: str) -> re.Pattern[str]:
+    return re.compile(lexicon.load("header").expression(name))
 
 
 def _field(passage: Passage, clock: Clock) -> Field[str]:
