@@ -145,6 +145,39 @@ def test_a_picture_cut_short_is_unreadable(tmp_path: Path, suffix: str) -> None:
         open_source(path)
 
 
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("how", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
+def test_half_a_jpeg_with_the_mark_of_an_end_is_unreadable(
+    tmp_path: Path, mode: str, how: dict[str, int]
+) -> None:
+    """A progressive one is all blurred at first: it has lost rows where its first scan broke."""
+    rng = np.random.default_rng(1)
+    path = tmp_path / "a.jpg"
+    noise = Image.fromarray(rng.integers(0, 255, (400, 300, 3), np.uint8)).convert(mode)
+    noise.save(path, **how)  # type: ignore[arg-type]
+    share = 0.02 if "progressive" in how else 0.5
+    head = path.read_bytes().index(b"\xff\xda")
+    broken = head + int((path.stat().st_size - head) * share)
+    path.write_bytes(path.read_bytes()[:broken] + b"\xff\xd9")
+    with pytest.raises(UnreadableFile, match="损坏或不完整"):
+        open_source(path)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("how", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
+def test_a_jpeg_that_ends_grey_is_whole(tmp_path: Path, mode: str, how: dict[str, int]) -> None:
+    for grey in (128, 127, 255):
+        picture = half_black(size=(300, 400))
+        picture.paste((grey, grey, grey), (0, 200, 300, 400))
+        picture.convert(mode).save(tmp_path / "a.jpg", **how)  # type: ignore[arg-type]
+        open_source(tmp_path / "a.jpg")
+    Image.new(mode, (90, 70), 128 if mode == "L" else (128,) * len(mode)).save(
+        tmp_path / "a.jpg",
+        **how,  # type: ignore[arg-type]
+    )
+    open_source(tmp_path / "a.jpg")
+
+
 def test_a_picture_of_200_megapixels_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
     def chunk(kind: bytes, content: bytes) -> bytes:
         checked = kind + content

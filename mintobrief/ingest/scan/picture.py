@@ -61,8 +61,8 @@ def develop(source: Source, number: int) -> Pixels:
 
 def _load(picture: Image.Image, path: Path) -> None:
     picture.load()
-    if picture.format in _JPEG and not is_whole(path):
-        raise EOFError("no mark of its end")
+    if picture.format in _JPEG and not is_whole(picture, path):
+        raise EOFError("not all of its rows")
 
 
 @contextmanager
