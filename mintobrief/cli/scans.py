@@ -9,6 +9,7 @@ from rich.text import Text
 
 from mintobrief.cli.plain import plain
 from mintobrief.domain import (
+    Box,
     ChangeKind,
     DoubtKind,
     MarkKind,
@@ -16,10 +17,12 @@ from mintobrief.domain import (
     PageReport,
     PageState,
     Resolution,
+    ScanRegion,
     Utterance,
 )
 
 _UNREAD = "□"
+_MOST_ROWS = 6  # of a row of the table
 _STATES = {
     PageState.GOOD: ("清楚", "green"),
     PageState.CHECK: ("请核对", "yellow"),
@@ -50,11 +53,11 @@ def page_rows(meeting: Meeting) -> list[tuple[str, Text]]:
         if reports:
             several = len({report.source_id for report in meeting.pages}) > 1
             name = plain(f"{source.name}：") if several else ""
-            rows.append(("页面", Text(name).append_text(_states(reports))))
+            rows.append(("页面", Text(name).append_text(_states(reports, meeting))))
     return rows
 
 
-def _states(reports: Sequence[PageReport]) -> Text:
+def _states(reports: Sequence[PageReport], meeting: Meeting) -> Text:
     """第1—3页清楚，第4页请核对（12% 的字没有把握；划去 1 处）."""
     told = Text()
     for state, (word, style) in _STATES.items():
@@ -62,7 +65,7 @@ def _states(reports: Sequence[PageReport]) -> Text:
         if pages:
             told.append("，" if told else "").append(_numbers(r.page for r in pages))
             told.append(word, style=style)
-            remarks = "；".join(filter(None, (_share(pages), _marks(pages))))
+            remarks = "；".join(filter(None, (_share(pages), _marks(pages, meeting))))
             told.append(f"（{remarks}）" if remarks else "")
     return told
 
@@ -83,9 +86,45 @@ def _share(reports: Sequence[PageReport]) -> str:
     return f"{most}{worst:.0%} 的字没有把握"
 
 
-def _marks(reports: Iterable[PageReport]) -> str:
+def _marks(reports: Sequence[PageReport], meeting: Meeting) -> str:
     kinds = [mark.kind for report in reports for mark in report.marks]
-    return "，".join(f"{_MARKS[kind]} {kinds.count(kind)} 处" for kind in _MARKS if kind in kinds)
+    told = [f"{_MARKS[kind]} {kinds.count(kind)} 处" for kind in _MARKS if kind in kinds]
+    if MarkKind.MISSED in kinds and (places := _missed_at(reports, meeting)):
+        told[-1] += f"，在{places}附近"  # the last of the kinds
+    return "，".join(told)
+
+
+def _missed_at(reports: Sequence[PageReport], meeting: Meeting) -> str:
+    """第3行、第5行: where characters may have been left out; with the page where there are more."""
+    rows = [(report.page, row) for report in reports for row in _missed_rows(report, meeting)]
+    several = len(reports) > 1
+    told = [
+        f"第{page}页第{row}行" if several else f"第{row}行" for page, row in dict.fromkeys(rows)
+    ]
+    return "、".join(told[:_MOST_ROWS]) + ("等处" if len(told) > _MOST_ROWS else "")
+
+
+def _missed_rows(report: PageReport, meeting: Meeting) -> Iterator[int]:
+    """The number of the line nearest to each gap, counted on its page from 1."""
+    regions = (u.evidence for u in meeting.utterances)
+    lines = [
+        region.box
+        for region in regions
+        if isinstance(region, ScanRegion)
+        and (region.source_id, region.page) == (report.source_id, report.page)
+    ]
+    for mark in report.marks:
+        if lines and mark.kind is MarkKind.MISSED:
+            yield 1 + min(range(len(lines)), key=lambda row: _apart(mark.box, lines[row]))
+
+
+def _apart(box: Box, line: Box) -> tuple[int, int]:
+    """How far a place is from a line; among lines that touch it, its own has edges like its own."""
+    across = max(0, line.left - box.right, box.left - line.right)
+    down = max(0, line.top - box.bottom, box.top - line.bottom)
+    level = abs(line.top - box.top) + abs(line.bottom - box.bottom)
+    upright = abs(line.left - box.left) + abs(line.right - box.right)  # the page lies on its side
+    return across + down, min(level, upright)
 
 
 def marked(utterance: Utterance) -> Text:

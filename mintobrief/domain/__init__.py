@@ -26,6 +26,7 @@ from mintobrief.domain.page import (
     PageReport,
     PageState,
     PrintedLine,
+    wide_gaps,
 )
 from mintobrief.domain.resolution import (
     Deadline,
@@ -103,4 +104,5 @@ __all__ = [
     "VoicePrint",
     "Vote",
     "turns_of",
+    "wide_gaps",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from mintobrief.domain.evidence import Box
+
+_WIDE = 3.0  # characters left out of a page, together, that may be a word or a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,27 @@ class Mark:
     text: str = ""
 
 
+def wide_gaps(marks: Iterable[Mark], turned: int) -> tuple[Mark, ...]:
+    """The places where characters may have been left out, if together they hold several.
+
+    A character is as wide as its line is high; `turned` is how far the page was.
+    """
+    missed = tuple(mark for mark in marks if mark.kind is MarkKind.MISSED)
+    wide = sum(_characters(mark.box, turned) for mark in missed) > _WIDE
+    return missed if wide else ()
+
+
+def _characters(box: Box, turned: int) -> float:
+    """How many characters there is room for in a stretch of a line."""
+    width, height = box.right - box.left, box.bottom - box.top
+    return height / width if turned in (90, 270) else width / height
+
+
 class PageState(StrEnum):
     """How far a page's words can be trusted."""
 
     GOOD = "good"
-    CHECK = "check"  # more than a few characters are doubtful
+    CHECK = "check"  # more than a few characters are doubtful, or left out
     UNREADABLE = "unreadable"
     BLANK = "blank"  # nothing is written on it
 

@@ -19,6 +19,7 @@ from mintobrief.domain import (
     PageState,
     ScanRegion,
     Source,
+    wide_gaps,
 )
 from mintobrief.domain.cutting import MOST_CUTTINGS
 from mintobrief.errors import InputError
@@ -59,13 +60,17 @@ def cuttings_of(meeting: Meeting) -> tuple[Cutting, ...]:
 
 
 def places_of(report: PageReport, meeting: Meeting) -> tuple[Place, ...]:
-    """Where a page could not be read: lines with gaps, marks beside them, or all of it."""
+    """Where a page could not be read: lines with gaps, marks beside them, or all of it.
+
+    So are places where several characters seem to have been left out.
+    """
     lines = tuple(_lines(report, meeting))
     if report.state is PageState.UNREADABLE:
         return (Place(None, lines[0][0] if lines else None),)
     texts = {index: meeting.utterances[index].text for index, _ in lines}
     gaps = [Place(box, index) for index, box in lines if UNREAD in texts[index]]
-    marks = (mark.box for mark in report.marks if mark.kind is MarkKind.ILLEGIBLE)
+    illegible = (mark for mark in report.marks if mark.kind is MarkKind.ILLEGIBLE)
+    marks = (mark.box for mark in (*illegible, *wide_gaps(report.marks, report.turned)))
     shown = [place.box for place in gaps if place.box]
     beside = [Place(box, _next_to(box, lines)) for box in marks if not _is_shown(box, shown)]
     return tuple(sorted((*gaps, *beside), key=lambda place: place.utterance or 0))

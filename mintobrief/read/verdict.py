@@ -14,6 +14,7 @@ from mintobrief.domain import (
     PageReport,
     PageState,
     Utterance,
+    wide_gaps,
 )
 from mintobrief.read.doubts import is_doubtful
 from mintobrief.read.line import Sheet
@@ -27,11 +28,13 @@ def page_report(
 ) -> PageReport:
     """What is to be said of a page whose lines became `utterances`."""
     read = list(_characters(utterances))
+    likely = [glyph.probability for _, glyph in read]
     doubtful = fmean(is_doubtful(*pair) for pair in read) if read else 0.0
+    state = _state(likely, doubtful, gaps=_has_gaps(marks, sheet.turned))
     return PageReport(
         source_id=source_id,
         page=sheet.number,
-        state=_state(utterances, [glyph.probability for _, glyph in read], doubtful),
+        state=state if utterances else PageState.BLANK,
         turned=sheet.turned,
         doubtful=doubtful,
         marks=marks,
@@ -45,12 +48,16 @@ def _characters(utterances: Iterable[Utterance]) -> Iterator[tuple[str, Glyph]]:
                 yield character, glyph
 
 
-def _state(utterances: Sequence[Utterance], likely: Sequence[float], doubtful: float) -> PageState:
-    if not utterances:
-        return PageState.BLANK
+def _has_gaps(marks: Sequence[Mark], turned: int) -> bool:
+    """Whether words are missing, however sure the recogniser is of the others."""
+    illegible = any(mark.kind is MarkKind.ILLEGIBLE for mark in marks)
+    return illegible or bool(wide_gaps(marks, turned))
+
+
+def _state(likely: Sequence[float], doubtful: float, *, gaps: bool) -> PageState:
     if likely and fmean(likely) < _UNREADABLE:
         return PageState.UNREADABLE
-    return PageState.CHECK if doubtful > _CHECK else PageState.GOOD
+    return PageState.CHECK if gaps or doubtful > _CHECK else PageState.GOOD
 
 
 def page_notices(name: str, reports: Sequence[PageReport]) -> Iterator[Notice]:
@@ -66,7 +73,7 @@ def page_notices(name: str, reports: Sequence[PageReport]) -> Iterator[Notice]:
     if doubtful:
         yield Notice(
             NoticeCode.DOUBTFUL_PAGES,
-            f"{name} {_pages(doubtful)}存疑的字较多，请对照原图逐处核对。",
+            f"{name} {_pages(doubtful)}有存疑、辨认不出或可能漏认的字，请对照原图逐处核对。",
         )
     illegible = [r.page for r in reports if any(m.kind is MarkKind.ILLEGIBLE for m in r.marks)]
     if illegible:

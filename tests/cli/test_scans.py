@@ -92,6 +92,21 @@ def test_what_else_is_on_a_page_is_counted() -> None:
     assert page_rows(found)[0][1].plain == "第1页清楚（划去 2 处，认不出 1 处）"
 
 
+def test_a_person_is_told_in_which_lines_words_may_be_missing() -> None:
+    """Counted on the page; with the page's number where there are several."""
+    boxes = (Box(0, 0, 900, 40), Box(0, 38, 900, 80), Box(0, 78, 900, 120))
+    lines = tuple(
+        replace(LINE, turn=n, evidence=ScanRegion("s", 1, b)) for n, b in enumerate(boxes)
+    )
+    gap = Mark(MarkKind.MISSED, Box(300, 78, 460, 120))
+    found = meeting(PageState.CHECK, PageState.CHECK)
+    first = replace(found.pages[0], marks=(gap, replace(gap, box=Box(500, 38, 560, 80))))
+    alone = replace(found, utterances=lines, pages=(first,))
+    assert "可能漏认 2 处，在第3行、第2行附近" in page_rows(alone)[0][1].plain
+    both = replace(alone, pages=(first, found.pages[1]))
+    assert "可能漏认 2 处，在第1页第3行、第1页第2行附近" in page_rows(both)[0][1].plain
+
+
 def test_doubtful_words_stand_in_brackets() -> None:
     """On a terminal they are coloured too."""
     shown = marked(DOUBTED)

@@ -79,6 +79,16 @@ def test_a_mark_within_such_a_line_is_shown_once(source: Source) -> None:
     assert [cutting.utterance for cutting in found] == [0, 1]
 
 
+def test_words_left_out_are_shown(source: Source) -> None:
+    """Where there is room for several; a gap of one character is none worth a picture."""
+    lines = (("物业公司负责。", Box(10, 60, 390, 90)), ("散会。", Box(20, 240, 90, 270)))
+    wide, narrow = (Mark(MarkKind.MISSED, box) for box in (INK, Box(100, 60, 140, 90)))
+    report = PageReport("s", 1, PageState.CHECK, marks=(wide,))
+    [found] = cuttings_of(meeting(source, report, *lines))
+    assert (found.utterance, found.width, found.height) == (0, 136, 46)
+    assert cuttings_of(meeting(source, replace(report, marks=(narrow,)), *lines)) == ()
+
+
 def test_other_marks_are_not_shown(source: Source) -> None:
     """What was underlined was read."""
     report = PageReport("s", 1, PageState.GOOD, marks=(Mark(MarkKind.UNDERLINED, INK),))

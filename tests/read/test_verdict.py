@@ -49,6 +49,26 @@ def test_a_person_is_told_which_pages_to_compare() -> None:
     assert "第 2 页" in notices[NoticeCode.ILLEGIBLE]
 
 
+@pytest.mark.parametrize(
+    ("marks", "turned", "state"),
+    [
+        ((Mark(MarkKind.ILLEGIBLE, Box(0, 0, 120, 40), "业公司"),), 0, PageState.CHECK),
+        ((Mark(MarkKind.MISSED, Box(0, 0, 160, 40)),), 0, PageState.CHECK),
+        ((Mark(MarkKind.MISSED, Box(0, 0, 40, 160)),), 90, PageState.CHECK),
+        ((Mark(MarkKind.MISSED, Box(0, 0, 80, 40)),) * 2, 0, PageState.CHECK),
+        ((Mark(MarkKind.MISSED, Box(0, 0, 60, 40)),), 0, PageState.GOOD),
+        ((Mark(MarkKind.UNDERLINED, Box(0, 0, 400, 40)),), 0, PageState.GOOD),
+    ],
+)
+def test_a_page_that_lacks_words_is_not_good(
+    marks: tuple[Mark, ...], turned: int, state: PageState
+) -> None:
+    """However sure the recogniser is of the rest; one character's gap may be a wide space."""
+    line = written(TEXT)
+    sheet = Sheet(1, (line,), turned=turned)
+    assert page_report("abc", sheet, utterances(line), marks).state is state
+
+
 def test_of_good_pages_nothing_is_said() -> None:
     line = written(TEXT)
     reports = [page_report("abc", Sheet(1, (line,)), utterances(line), ())]
