@@ -16,6 +16,7 @@ from mintobrief.domain import (
 from mintobrief.errors import InputError, NoWords
 from mintobrief.language.vocabulary import NO_WORDS, Vocabulary
 from mintobrief.progress import Progress, Stage, no_progress
+from mintobrief.read.crossed import with_crossed_out
 from mintobrief.read.doubts import doubts_of
 from mintobrief.read.legible import legible
 from mintobrief.read.line import Corrector, Desk, Line, Page, Sheet, Unread
@@ -67,13 +68,14 @@ class _Written:
         self.reports.append(page_report(self.source.id, sheet, added, marks))
 
     def _utterance(self, page: int, line: Line, number: int) -> Utterance:
+        doubts = doubts_of(line.text, line.glyphs, self.vocabulary)
         return Utterance(
             turn=len(self.utterances) + number,
             text=line.text,
             evidence=ScanRegion(self.source.id, page, line.box),
             confidence=line.confidence,
             changes=line.changes,
-            doubts=doubts_of(line.text, line.glyphs, self.vocabulary),
+            doubts=with_crossed_out(doubts, line.text, line.changes),
             glyphs=line.glyphs,
             wrapped=line.wrapped,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 from mintobrief.config import Settings, read_settings
 from mintobrief.domain import (
     Box,
+    Change,
+    ChangeKind,
+    Doubt,
+    DoubtKind,
     NoticeCode,
     PageState,
     PrintedLine,
@@ -111,6 +115,14 @@ def test_a_page_that_fails_is_told_and_the_others_are_read(broken: InputError) -
     assert [u.text for u in reading.utterances] == ["一", "三"]
     assert [n.code for n in reading.notices] == [NoticeCode.UNREADABLE_PAGE]
     assert "第 2 页" in reading.notices[0].message
+
+
+def test_a_figure_drawn_through_is_shown_beside_where_it_stood() -> None:
+    """What is left reads well, and the line through it may be an underline."""
+    words = replace(line("每户交元", 10), changes=(Change(3, 3, "300", ChangeKind.STRUCK),))
+    [utterance] = read([Sheet(1)], [words]).utterances
+    assert utterance.doubts == (Doubt(3, 4, DoubtKind.FIGURE),)
+    assert utterance.raw == "每户交300元"
 
 
 def test_where_no_page_can_be_decoded_the_first_error_is_the_answer() -> None:
