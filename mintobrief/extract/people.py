@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from mintobrief.domain import Attendee, Header, Utterance
 from mintobrief.extract.cues import cue
+from mintobrief.extract.paragraphs import is_written
 from mintobrief.language import words
 from mintobrief.layouts import is_generic
 
@@ -29,18 +30,24 @@ class Mention:
 
 
 class People:
-    """The people and bodies of one meeting, by every form they are called in."""
+    """The people and bodies of one meeting, by every form they are called in.
 
-    def __init__(self, attendees: Iterable[Attendee], speakers: Iterable[str]) -> None:
+    `charged` are names that the text gives a task to; forms of address do not lead to them.
+    """
+
+    def __init__(
+        self, attendees: Iterable[Attendee], speakers: Iterable[str], charged: Iterable[str] = ()
+    ) -> None:
         self._known = {_bare(a.name): a for a in attendees if _bare(a.name)}
         for name in speakers:
             bare = _bare(name)
             if bare and not is_generic(name) and self._resolve(bare) is None:
                 self._known[bare] = Attendee(bare)
+        self._charged = frozenset(n for n in charged if self._resolve(n) is None)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        names = sorted({*self._known, *self._bodies()}, key=len, reverse=True)
+        names = sorted({*self._known, *self._charged, *self._bodies()}, key=len, reverse=True)
         forms = "|".join(re.escape(name) for name in names) or r"(?!)"
         return re.compile(
             f"(?P<known>{forms})"
@@ -70,6 +77,8 @@ class People:
 
     def resolve(self, said: str) -> str:
         """The fullest name of who is called so; the words themselves where nobody is known."""
+        if said in self._charged:
+            return said
         if said not in self._known and not cue("people", "body").fullmatch(said):
             return self._resolve(said) or self._resolve(_bare(said) or said) or _bare(said) or said
         return self._resolve(said) or said
@@ -127,7 +136,20 @@ def _is_department(said: str) -> bool:
 def people_of(header: Header, utterances: Sequence[Utterance]) -> People:
     """Everybody the header lists and everybody who speaks under a name."""
     named = dict.fromkeys(u.name for u in utterances if u.name)
-    return People((*header.attendees, *header.observers), named)
+    written = (u.text for u in utterances if is_written(u))
+    charged = (name for text in written for name in charged_names(text))
+    return People((*header.attendees, *header.observers), named, charged)
+
+
+def charged_names(text: str) -> Iterator[str]:
+    """The personal names that a text gives a task to: 王明负责修灯, 由陈晓东牵头."""
+    for found in cue("people", "charged").finditer(text):
+        name = found["led"] or found["leads"]
+        if cue("people", "no_given").search(name):
+            continue
+        tag, given = words.tag(name), name[len(surname_of(name)) :]
+        if tag.startswith("nr") or (tag == "x" and set(given) <= set(_entry("given"))):
+            yield name
 
 
 def surname_of(name: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from mintobrief.domain import Flag, Resolution, Vote
+from mintobrief.extract.people import charged_names
 from tests.extract.meetings import day, found_in, notes, owners, talk
 
 
@@ -54,6 +55,34 @@ def test_a_day_that_was_not_read_is_no_deadline(words: str) -> None:
     assert found.deadline is None
     assert words in found.action.value
     assert Flag.UNSURE_WORDS in found.flags
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("决定：王明负责修1号楼灯，12月1日前完成。", "王明"),
+        ("会议决定由陈晓东去换北门门禁，12月1日前完成。", "陈晓东"),
+    ],
+)
+def test_who_is_plainly_charged_need_not_be_listed(line: str, name: str) -> None:
+    (found,) = written(line)
+    assert owners(found) == [name]
+    assert name not in found.action.value
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "由高层负责清运。",
+        "金额负责到底。",
+        "由路长负责。",
+        "由高新区负责。",
+        "由包工头来修。",
+        "安全负责人到场。",
+    ],
+)
+def test_what_only_begins_like_a_surname_is_nobody(line: str) -> None:
+    assert not list(charged_names(line))
 
 
 def test_a_date_put_off_within_the_item_holds() -> None:
