@@ -20,6 +20,8 @@ _LONGER = 1.5  # em on either side of a stroke where a rule of the paper would g
 _PALE = 0.4  # of the stroke's darkness: what goes on so dark is the same line
 _QUARTER = 25  # percent: the palest of a stroke shows its own darkness, not what it crosses
 _FIRM = 1.6  # times what counts as writing: a pen drawn along leaves no pale places
+_AROUND = 12  # rows above and below the characters, where paper is bare
+_GROUND = 0.6  # of them is ink: then the ground is dark and the writing light; of ink came .1
 _DARK = 1.96  # the same of the usual darkness: characters that run together came to 1.94
 
 
@@ -44,8 +46,10 @@ class Stroke:
 def strokes_of(strip: Strip) -> list[Stroke]:
     """The straight strokes of a pen along a line and close below it, the longest first.
 
-    Of those that lie on one another one is told.
+    Of those that lie on one another one is told. On a dark ground there are none to be seen.
     """
+    if is_on_dark(strip):
+        return []
     least = _LEAST * strip.em
     band = strip.ink[ROOM : ROOM + LINE + LINE // 2].astype(np.uint8)
     band = np.asarray(cv2.dilate(band, np.ones((_WOBBLE, 1), np.uint8)), dtype=np.uint8)
@@ -124,6 +128,15 @@ def _mean_depth(stroke: Stroke, strip: Strip) -> float:
     columns = np.arange(stroke.left, min(stroke.right, strip.depth.shape[1]))
     rows = np.rint(stroke.middle + stroke.tilt * (columns - (stroke.left + stroke.right) / 2))
     return float(strip.depth[np.clip(rows, 0, len(strip.depth) - 1).astype(int), columns].mean())
+
+
+def is_on_dark(strip: Strip) -> bool:
+    """Whether the line is light on a dark ground, as words printed over a photo are: what
+    counts as ink is then the ground, between the characters and around them."""
+    top, bottom = (round(edge) for edge in text_band(strip.ink))
+    written = strip.ink[:, ROOM:-ROOM]
+    around = written[max(0, top - _AROUND) : top], written[bottom : bottom + _AROUND]
+    return all(rows.size > 0 and rows.mean() >= _GROUND for rows in around)
 
 
 def text_band(ink: Mask) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from mintobrief.domain import Mark, MarkKind
 from mintobrief.read.cutting import without
 from mintobrief.read.line import Line
 from mintobrief.read.marks.ink import ROOM, Strip, places_of
-from mintobrief.read.marks.strokes import Stroke, darkness, text_band
+from mintobrief.read.marks.strokes import Stroke, darkness, is_on_dark, text_band
 
 _LONG = 2.0  # em; strokes of two neighbours that meet came to 1.9
 _THROUGH = 0.22, 0.78  # of the height of the characters: beyond it runs an underline
@@ -26,6 +26,7 @@ _FULL = 0.4  # of the place is ink under a scribble; of the densest characters .
 _FULLER = 1.55  # times as much ink as characters of the line have, by the usual
 _SCRIBBLE = 1.3  # em
 _DOUBTFUL = 0.8  # mean probability: what is scribbled over is not read for sure
+_SURE = 0.9  # mean probability
 _COVERED = 0.7  # of a character, to be struck with the others
 _WHOLLY = 0.98  # covered so far it is struck; one at the end of a stroke may only touch it
 _FIRM = 1.8  # times what counts as writing: how dark the stroke runs on over such a one
@@ -43,6 +44,8 @@ class _Span:
 def take_out_struck(strip: Strip, strokes: Sequence[Stroke]) -> tuple[Line, tuple[Mark, ...]]:
     """The line without the words drawn through, and a mark for each stretch of them."""
     line, marks = strip.line, list[Mark]()
+    if is_on_dark(strip) or _is_sure_alone(line):
+        return line, ()
     top, bottom = text_band(strip.ink)
     for span in sorted(_merged(_spans(strip, strokes, top, bottom)), key=lambda s: -s.left):
         first, end = _characters(line, strip, span)
@@ -52,6 +55,11 @@ def take_out_struck(strip: Strip, strokes: Sequence[Stroke]) -> tuple[Line, tupl
             box = strip.box(span.left, top, span.right, bottom)
             marks.append(Mark(MarkKind.STRUCK, box, words))
     return line, tuple(reversed(marks))
+
+
+def _is_sure_alone(line: Line) -> bool:
+    """Whether it is one character, well read: its own long strokes are as wide as the line."""
+    return len(line.text.strip()) == 1 and line.confidence >= _SURE
 
 
 def _spans(strip: Strip, strokes: Sequence[Stroke], top: float, bottom: float) -> Iterator[_Span]:

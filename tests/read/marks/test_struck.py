@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PIL import ImageOps
 
 from mintobrief.domain import ChangeKind, MarkKind
 from mintobrief.read.marks import find_marks
@@ -42,6 +43,27 @@ def test_a_stroke_through_words_takes_them_out(first: int, end: int, fall: int) 
     left = WORDS[:first] + WORDS[end:]
     assert [line.text for line in lines] == [left, WORDS, WORDS][not left :]
     assert [(mark.kind, mark.text) for mark in marks] == [(MarkKind.STRUCK, WORDS[first:end])]
+
+
+def test_light_words_on_a_dark_ground_are_not_struck_by_it() -> None:
+    """As words printed over a photo, on which the ground between the characters is no ink."""
+    drawing = page()
+    dark = replace(drawing.lines[0].box, left=100, top=TOP - 80, right=1300, bottom=TOP + 140)
+    box = dark.left, dark.top, dark.right, dark.bottom
+    drawing.picture.paste(ImageOps.invert(drawing.picture.crop(box)), box)
+    drawing.pen.line([(180, TOP + 30), (1000, TOP + 30)], fill=(60, 60, 60), width=6)
+    lines, marks = find_marks(drawing.image, drawing.lines)
+    assert [line.text for line in lines] == [WORDS] * 3
+    assert marks == ()
+
+
+def test_a_lone_character_that_is_read_for_sure_is_not_struck_by_its_own_strokes() -> None:
+    drawing = page()
+    drawing.write("我", 200, TOP + 500, probability=0.99)
+    for down in (0.35, 0.6):
+        y = TOP + 500 + EM * down
+        drawing.stroke((190, y), (275, y), width=6)
+    assert words_of(drawing) == [WORDS] * 3 + ["我"]
 
 
 def test_what_was_struck_stays_in_a_change_and_its_glyphs_go_with_it() -> None:
