@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PIL import ImageOps
 
 from mintobrief.domain import ChangeKind, MarkKind
 from mintobrief.read.marks import find_marks
+from mintobrief.read.marks.ink import ink_of
+from mintobrief.read.marks.strokes import Stroke, is_on_dark, strokes_of
+from mintobrief.read.marks.struck import take_out_struck
 from tests.read.marks.drawn import EM, Drawing
 
 WORDS = "物业公司下周三以前修好电梯"
@@ -46,24 +48,26 @@ def test_a_stroke_through_words_takes_them_out(first: int, end: int, fall: int) 
 
 
 def test_light_words_on_a_dark_ground_are_not_struck_by_it() -> None:
-    """As words printed over a photo, on which the ground between the characters is no ink."""
+    """As words printed over a photo, where what counts as ink is the ground."""
     drawing = page()
-    dark = replace(drawing.lines[0].box, left=100, top=TOP - 80, right=1300, bottom=TOP + 140)
-    box = dark.left, dark.top, dark.right, dark.bottom
-    drawing.picture.paste(ImageOps.invert(drawing.picture.crop(box)), box)
-    drawing.pen.line([(180, TOP + 30), (1000, TOP + 30)], fill=(60, 60, 60), width=6)
-    lines, marks = find_marks(drawing.image, drawing.lines)
-    assert [line.text for line in lines] == [WORDS] * 3
-    assert marks == ()
+    ink = ink_of(drawing.image, drawing.lines)
+    assert ink is not None
+    strip = ink.strip(drawing.lines[0])
+    over_photo = replace(strip, depth=strip.depth.max() - strip.depth)
+    assert [is_on_dark(strip), is_on_dark(over_photo)] == [False, True]
+    assert strokes_of(over_photo) == []
 
 
 def test_a_lone_character_that_is_read_for_sure_is_not_struck_by_its_own_strokes() -> None:
-    drawing = page()
-    drawing.write("我", 200, TOP + 500, probability=0.99)
-    for down in (0.35, 0.6):
-        y = TOP + 500 + EM * down
-        drawing.stroke((190, y), (275, y), width=6)
-    assert words_of(drawing) == [WORDS] * 3 + ["我"]
+    drawing = Drawing()
+    drawing.write("田", 200, TOP, probability=0.99)
+    ink = ink_of(drawing.image, drawing.lines)
+    assert ink is not None
+    strip = ink.strip(drawing.lines[0])
+    own = [Stroke(46, 86, middle, 0.0) for middle in (70.0, 76.0)]
+    assert take_out_struck(strip, own) == (drawing.lines[0], ())
+    doubtful = replace(strip, line=replace(strip.line, confidence=0.5))
+    assert take_out_struck(doubtful, own)[0].text == ""
 
 
 def test_what_was_struck_stays_in_a_change_and_its_glyphs_go_with_it() -> None:
