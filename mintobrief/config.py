@@ -23,7 +23,7 @@ class Settings:
 
     `library` holds what people did, `cache` what can be made again. `model` names the speech
     model: "base" (comes with the program), a name the hub knows, or a folder. `finder` is what
-    finds the candidates: "rules", or "reader", which has learnt from annotated meetings as well.
+    finds the candidates: "reader", which has learnt from annotated meetings, or "rules" alone.
     `threads` is what one engine may use, `workers` how many pages are read at once, each in a
     process of its own with one thread. The lexicons and wordings under prompts/ are part of the
     program and not of its settings: who needs them asks `resource`.
@@ -34,7 +34,7 @@ class Settings:
     models: Path
     samples: Path
     model: str = "base"
-    finder: str = "rules"
+    finder: str = "reader"
     threads: int = 2
     workers: int = 1
 
@@ -57,7 +57,7 @@ def read_settings(
         models=resource("models"),
         samples=resource("samples"),
         model=model or environ.get("MINTOBRIEF_MODEL") or "base",
-        finder=environ.get("MINTOBRIEF_FINDER") or "rules",
+        finder=environ.get("MINTOBRIEF_FINDER") or "reader",
         threads=_count(environ, "MINTOBRIEF_THREADS") or min(4, os.cpu_count() or 1),
         workers=_count(environ, "MINTOBRIEF_WORKERS", _MOST_WORKERS)
         or workers_for(machine.memory()),

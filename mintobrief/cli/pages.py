@@ -51,6 +51,8 @@ def meeting_page(meeting: Meeting, judgements: Iterable[Judgement]) -> Renderabl
     latest = latest_judgements(judgements)
     parts: list[RenderableType] = [_particulars(meeting), _speakers(meeting), _topics(meeting)]
     parts += [candidate(meeting, r, latest.get(r.id)) for r in meeting.resolutions]
+    if meeting.near_misses:
+        parts.append(_near_misses(meeting))
     parts += [Text(f"提醒：{plain(notice.message)}", style="yellow") for notice in meeting.notices]
     return Group(*parts)
 
@@ -65,6 +67,15 @@ def candidate(
     head.append(f"［{verdict}］", style="green" if judgement else "magenta")
     tables = (_fields(meeting, left), _sources(meeting, left))
     return Group(head, *(Padding(table, (0, 4)) for table in tables))
+
+
+def _near_misses(meeting: Meeting) -> RenderableType:
+    """What sounds like a resolution and was not taken for one, and why."""
+    table = _grid()
+    for near in meeting.near_misses:
+        place = whereabouts(meeting, meeting.utterances[near.evidence[0]].evidence)
+        table.add_row(Text(place, style="cyan"), plain(f"{near.action.value}  {near.because}"))
+    return Group(Text("\n像决议、没有列入的：", style="bold"), Padding(table, (0, 4)))
 
 
 def _particulars(meeting: Meeting) -> Table:
@@ -152,6 +163,8 @@ def _fields(meeting: Meeting, resolution: Resolution) -> Table:
         table.add_row("注意", Text("、".join(FLAGS[f] for f in resolution.flags), style="red"))
     if words := to_compare(meeting, resolution):
         table.add_row("对照", words)
+    if resolution.because:
+        table.add_row("缘由", plain(resolution.because))
     return table
 
 

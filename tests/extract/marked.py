@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from mintobrief.domain import Found, Utterance
+from mintobrief.domain import Found, Header, Topic, Utterance
 from mintobrief.extract import find_candidates
 from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind
 from mintobrief.extract.reader import ReadingFinder
+from mintobrief.extract.rules import RuleFinder
 from models.understanding.meetings.marks import Span, Unit, read_marks
 from tests.extract.meetings import header, talk
 
@@ -56,7 +57,19 @@ def _linked(tied: Sequence[Tied]) -> Marked:
     return Marked(tuple(mention for mention, _ in tied), same)
 
 
+class NoRules(RuleFinder):
+    """Rules that find nothing, so that only what was read counts."""
+
+    def find(
+        self,
+        utterances: Sequence[Utterance],  # noqa: ARG002
+        topics: Sequence[Topic],  # noqa: ARG002
+        header: Header,  # noqa: ARG002
+    ) -> Found:
+        return Found(())
+
+
 def read_in(*lines: str, probability: float = 1.0) -> Found:
     """What the reading finder makes of marked lines."""
     utterances, marked = marked_talk(*lines, probability=probability)
-    return find_candidates(utterances, (), header(), ReadingFinder(Marks(marked)))
+    return find_candidates(utterances, (), header(), ReadingFinder(Marks(marked), NoRules()))

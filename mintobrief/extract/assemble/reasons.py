@@ -22,11 +22,8 @@ _LIKELY = 0.5
 
 
 def because(cluster: Cluster, scene: Scene) -> str:
-    """Who proposed it, who settled it with which words, by when, and who said it again."""
+    """Who proposed it, who settled it with which words, and who said it again."""
     parts = list(_steps(cluster, scene))
-    limits = cluster.of(MentionKind.DEADLINE)
-    if limits:
-        parts.append(f"期限说的是“{_words(limits[-1], scene)}”")
     echo = _echo(cluster)
     if echo is not None:
         parts.append(f"{_who(echo, scene)}后来又重复确认")
