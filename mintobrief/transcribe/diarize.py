@@ -25,9 +25,10 @@ from mintobrief.transcribe.clusters import (
 )
 from mintobrief.transcribe.fbank import fbank
 from mintobrief.transcribe.heard import RATE, Report, Samples, SpeakerTurn, Stretch, Voices
-from mintobrief.transcribe.speech import SpeechFinder, open_session
+from mintobrief.transcribe.speech import SpeechFinder
 from mintobrief.transcribe.tracks import Spurt, spurts
 from mintobrief.weights import assemble
+from mintobrief.weights.session import open_session
 
 _WINDOW = 1.5  # seconds of speech that make a voice vector
 _STEP = 1.0  # at most

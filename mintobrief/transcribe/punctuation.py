@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from mintobrief.config import Settings
 from mintobrief.transcribe.marks import MARKS, Scores
-from mintobrief.transcribe.speech import open_session
 from mintobrief.weights import assemble
+from mintobrief.weights.session import open_session
 
 OTHER, LATIN, NUMBER = 1, 2, 3  # what is no character of the alphabet
 

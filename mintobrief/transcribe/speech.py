@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from mintobrief.transcribe.heard import RATE, Report, Samples, Stretch
+from mintobrief.weights.session import open_session
 
 FRAMES = 589  # that the network gives for a window
 STEP_FRAMES = 296  # 4.995 s: a whole number of frames, so that windows add up frame by frame
@@ -84,18 +84,6 @@ class SpeechFinder:
         sets: NDArray[np.float32] = np.exp(output)
         sets[np.abs(windows.astype(np.int32)).max(axis=1) <= _SILENCE] = np.eye(7)[0]
         return sets
-
-
-def open_session(model: Path, threads: int) -> onnxruntime.InferenceSession:
-    """A network on the processor, with as many threads as it may use."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    # threads that wait in a busy loop cost half as much again, and others need the processor
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(
-        str(model), sess_options=options, providers=["CPUExecutionProvider"]
-    )
 
 
 def _starts(samples: Samples) -> range:

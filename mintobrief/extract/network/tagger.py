@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import tokenizers
 
 from mintobrief.config import Settings
@@ -19,6 +18,7 @@ from mintobrief.extract.network.marking import mark_all, topic_starts
 from mintobrief.extract.network.sentences import sentences_of
 from mintobrief.extract.network.tokens import BEGIN, Tokens, Window, encode, windows_of
 from mintobrief.weights import assemble
+from mintobrief.weights.session import open_session
 
 
 class NetworkTagger:
@@ -29,7 +29,7 @@ class NetworkTagger:
 
     def __init__(self, settings: Settings, folder: Path | None = None) -> None:
         folder = folder or assemble("understanding", settings)
-        self._session = _open_session(folder / "tagger.onnx", settings.threads)
+        self._session = open_session(folder / "tagger.onnx", settings.threads)
         self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._links = read_links(folder / "links.json")
 
@@ -60,14 +60,3 @@ class NetworkTagger:
         *judged, vectors = (output[0, 1:] for output in outputs)
         own = Scores(*judged).part(window.own - window.start, window.own_end - window.start)
         return own, vectors
-
-
-def _open_session(model: Path, threads: int) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    # threads that wait in a busy loop cost half as much again, and others need the processor
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(
-        str(model), sess_options=options, providers=["CPUExecutionProvider"]
-    )

@@ -10,25 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mintobrief.extract.mentions import Act
 from mintobrief.language.sentences import split_sentences
 
-
-class Move(StrEnum):
-    """What a speaker does with a sentence (发言的作用)."""
-
-    DECIDE = "decide"
-    TAKE_ON = "take_on"
-    PROPOSE = "propose"
-    REJECT = "reject"
-    DEFER = "defer"
-    REPORT = "report"
-    ASK = "ask"
-    AGREE = "agree"
-    DISAGREE = "disagree"
-    CORRECT = "correct"
-    CHAIR = "chair"
-    SMALL_TALK = "small_talk"
-    INFORM = "inform"
+Move = Act  # what a speaker does with a sentence: the words the product uses
 
 
 class SpanKind(StrEnum):
