@@ -74,10 +74,6 @@ class Written:
 
     lines: Mapping[int, str]
 
-    @property
-    def identity(self) -> str:
-        return "written"
-
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
         text = self.lines.get(image.shape[1])
         return (Line(Box(10, 10, 90, 40), text, 0.9),) if text else ()

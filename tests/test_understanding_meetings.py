@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from mintobrief.extract.assemble.clusters import SETTLING
 from models.understanding.meetings.__main__ import main
 from models.understanding.meetings.case import as_case
-from models.understanding.meetings.marks import SETTLING, MarkError, Move, SpanKind, read_marks
+from models.understanding.meetings.marks import MarkError, Move, SpanKind, read_marks
 from models.understanding.meetings.read import FOLDER, Annotated, Form, Task, read_meetings
 
 MEETINGS = read_meetings()

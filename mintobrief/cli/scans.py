@@ -9,6 +9,7 @@ from rich.text import Text
 
 from mintobrief.cli.plain import plain
 from mintobrief.domain import (
+    UNREAD,
     Box,
     ChangeKind,
     DoubtKind,
@@ -21,7 +22,6 @@ from mintobrief.domain import (
     Utterance,
 )
 
-_UNREAD = "□"
 _MOST_ROWS = 6  # of a row of the table
 _STATES = {
     PageState.GOOD: ("清楚", "green"),
@@ -139,7 +139,7 @@ def marked(utterance: Utterance) -> Text:
             shown.append(f"〔{words}〕", style="yellow")
         else:
             shown.append(words)
-    shown.highlight_regex(f"{_UNREAD}+", style="red")
+    shown.highlight_regex(f"{UNREAD}+", style="red")
     return shown
 
 

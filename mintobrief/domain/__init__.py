@@ -19,6 +19,7 @@ from mintobrief.domain.meeting import (
     Topic,
 )
 from mintobrief.domain.page import (
+    UNREAD,
     Glyph,
     Mark,
     MarkKind,
@@ -53,6 +54,7 @@ from mintobrief.domain.transcript import (
 from mintobrief.domain.voiceprint import Consent, Likeness, Vector, VoicePrint
 
 __all__ = [
+    "UNREAD",
     "Attendee",
     "AudioSpan",
     "Box",

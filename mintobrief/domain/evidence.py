@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 
@@ -30,6 +31,16 @@ class Box:
     def __post_init__(self) -> None:
         if not (0 <= self.left < self.right and 0 <= self.top < self.bottom):
             raise ValueError(f"box {self.left},{self.top},{self.right},{self.bottom} is empty")
+
+    @classmethod
+    def around(cls, boxes: Collection[Box]) -> Box:
+        """The smallest box that holds all of these, of which there is at least one."""
+        return cls(
+            min(box.left for box in boxes),
+            min(box.top for box in boxes),
+            max(box.right for box in boxes),
+            max(box.bottom for box in boxes),
+        )
 
 
 @dataclass(frozen=True, slots=True)

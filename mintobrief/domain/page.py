@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from mintobrief.domain.evidence import Box
 
+UNREAD = "□"  # one character that could not be read, as editors of texts write it
+
 _WIDE = 3.0  # characters left out of a page, together, that may be a word or a figure
 
 

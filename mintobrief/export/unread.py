@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from mintobrief.domain import Briefing, Cutting, Meeting, Source
+from mintobrief.domain import UNREAD, Briefing, Cutting, Meeting, Source
 from mintobrief.domain.cutting import MOST_CUTTINGS
 from mintobrief.export.blocks import Picture, Pictures
 from mintobrief.export.pen import Pen
 
-UNREAD = "□"
 LONGEST_QUOTE = 40
 _PER_PIXEL = 0.127  # millimetres: 200 dots to an inch, as pages of a PDF are rendered
 _WIDEST, _TALLEST = 150.0, 200.0

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mintobrief.domain import DoubtKind, Flag, Quote, Resolution, ScanRegion, Utterance
+from mintobrief.domain import UNREAD, DoubtKind, Flag, Quote, Resolution, ScanRegion, Utterance
 from mintobrief.extract.clauses import clauses_of
 from mintobrief.extract.deadline import has_unread_time
-from mintobrief.extract.paragraphs import UNREAD
 from mintobrief.extract.vote import has_unread_count
 
 # Below this a recogniser gets about one character in four wrong.

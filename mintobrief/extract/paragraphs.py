@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mintobrief.domain import Quote, ScanRegion, Speaker, TextSpan, Topic, Utterance
+from mintobrief.domain import UNREAD, Quote, ScanRegion, Speaker, TextSpan, Topic, Utterance
 from mintobrief.extract.wrapping import wrapped_lines
 from mintobrief.language.lookalikes import mended
 from mintobrief.language.sentences import split_sentences
 
-UNREAD = "□"  # one character that could not be read
 # In typed lists □ is a box to tick: what a page did not yield is another sign while we read.
 _GAP = "〓"
 _HAN = "[一-鿿]"

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from mintobrief.domain import Attendee, Deadline, Field, Header, Point, Resolution
-from mintobrief.extract.paragraphs import UNREAD, Paragraphs, says_something, shown
+from mintobrief.domain import UNREAD, Attendee, Deadline, Field, Header, Point, Resolution
+from mintobrief.extract.paragraphs import Paragraphs, says_something, shown
 
 T = TypeVar("T")
 

@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from mintobrief.domain import (
+    UNREAD,
     Box,
     Cutting,
     MarkKind,
@@ -28,7 +29,6 @@ from mintobrief.ingest.scan import open_pages
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-UNREAD = "□"
 _MARGIN = 8  # pixels around a piece
 _PIECE, _PAGE = (1200, 400), (1000, 1400)  # pixels at most, width and height
 _QUALITY = 75

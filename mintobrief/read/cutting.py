@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from mintobrief.domain import Box, Change, ChangeKind, Glyph
+from mintobrief.language.characters import is_chinese
 from mintobrief.read.line import Line
 
 
@@ -37,7 +38,7 @@ def joined(lines: Sequence[Line], gaps: Sequence[str] = ()) -> Line:
     text = "".join(gap + part.text for gap, part in zip(gaps, parts, strict=True))
     return replace(
         parts[0],
-        box=around([part.box for part in parts]),
+        box=Box.around([part.box for part in parts]),
         text=text,
         confidence=_mean_confidence(parts),
         glyphs=_joined_glyphs(parts, gaps),
@@ -117,23 +118,9 @@ def advance(line: Line) -> float:
     steps = [
         (two.box.left + two.box.right - one.box.left - one.box.right) / 2
         for one, two, words in zip(line.glyphs, line.glyphs[1:], pairwise(line.text), strict=False)
-        if one and two and all(map(_is_chinese, words))
+        if one and two and all(map(is_chinese, words))
     ]
     return median(steps) if steps else 0.0
-
-
-def _is_chinese(character: str) -> bool:
-    return "一" <= character <= "鿿"
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The smallest box that holds all of these."""
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
 
 
 def _moved(change: Change, by: int, length: int) -> Change:

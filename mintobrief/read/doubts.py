@@ -12,12 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from mintobrief.domain import Doubt, DoubtKind, Glyph
+from mintobrief.domain import UNREAD, Doubt, DoubtKind, Glyph
 from mintobrief.language.characters import CHINESE
 from mintobrief.language.lexicon import load
 from mintobrief.language.number_words import NUMERALS, ONE
 from mintobrief.language.vocabulary import Vocabulary
-from mintobrief.read.legible import UNREAD
 
 UNSURE = 0.985  # a character less likely right than that is flagged
 _FIGURES = f"0-9０-９{NUMERALS}{ONE}"

@@ -7,15 +7,14 @@ that a person is shown the picture.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from statistics import fmean
 
-from mintobrief.domain import Box, Change, ChangeKind, Glyph, Mark, MarkKind
+from mintobrief.domain import UNREAD, Box, Change, ChangeKind, Glyph, Mark, MarkKind
 from mintobrief.read.line import Line
 
-UNREAD = "□"
 _HOPELESS = 0.4  # a character less likely right than that
 _STRETCH = 3  # characters; fewer are told by those around them
 _LINE = 0.35  # a line whose characters come to less on average is hopeless as a whole
@@ -29,7 +28,13 @@ def legible(line: Line) -> tuple[Line, tuple[Mark, ...]]:
     marks = []
     for start, end in reversed(list(_hopeless(line.glyphs))):
         glyphs = [glyph for glyph in line.glyphs[start:end] if glyph]
-        marks.append(Mark(MarkKind.ILLEGIBLE, _around(glyphs), line.text[start:end]))
+        marks.append(
+            Mark(
+                MarkKind.ILLEGIBLE,
+                Box.around([glyph.box for glyph in glyphs]),
+                line.text[start:end],
+            )
+        )
         line = _blotted(line, start, end)
     return line, tuple(reversed(marks))
 
@@ -63,14 +68,4 @@ def _blotted(line: Line, start: int, end: int) -> Line:
         line,
         text=line.text[:start] + blot + line.text[end:],
         changes=tuple(sorted(changes, key=lambda change: (change.start, change.end))),
-    )
-
-
-def _around(glyphs: Iterable[Glyph]) -> Box:
-    boxes = [glyph.box for glyph in glyphs]
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
     )

@@ -59,11 +59,6 @@ class Unread:
 class Reader(Protocol):
     """Reads a page; the lines may come in any order."""
 
-    @property
-    def identity(self) -> str:
-        """Which models these are: others may read the same page otherwise."""
-        ...
-
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
         """The lines of an RGB picture. Raises EngineFailed where the engine breaks down on it."""
         ...

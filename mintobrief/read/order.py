@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from mintobrief.domain import Mark, MarkKind
+from mintobrief.domain import Box, Mark, MarkKind
 from mintobrief.read.columns import blocks_of
-from mintobrief.read.cutting import around
 from mintobrief.read.line import Line
 from mintobrief.read.margins import set_aside
 from mintobrief.read.paragraphs import begins_item, gather, runs_over
@@ -92,5 +91,7 @@ def _away(one: Placed, other: Placed) -> float:
 def _mark(note: _Column) -> Mark:
     lines = [piece.line for piece in note]
     return Mark(
-        MarkKind.MARGIN, around([line.box for line in lines]), " ".join(line.text for line in lines)
+        MarkKind.MARGIN,
+        Box.around([line.box for line in lines]),
+        " ".join(line.text for line in lines),
     )

@@ -46,11 +46,6 @@ class RapidReader:
         self._detector = _detector(str(folder / _DETECTION), settings.threads)
         self._recogniser = Recogniser(folder / _RECOGNITION, settings.threads)
 
-    @property
-    def identity(self) -> str:
-        """Which models these are."""
-        return f"{_MODEL} {_LONGEST} {_FINER} {_WIDER}"
-
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
         """The lines of an RGB picture. Raises EngineFailed where the engine breaks down on it."""
         try:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from mintobrief.domain import UNREAD
 from mintobrief.language import lexicon
 from mintobrief.language.words import noun_runs
 from mintobrief.segment.agenda import word_share
@@ -22,7 +23,6 @@ _SHORT = 5
 # The second term joins the first in a title where it weighs at least this share of it.
 _SECOND = 0.55
 _UNTITLED = "其他事项"
-_UNREAD = "□"
 # 七辆车 is no subject.
 _COUNTED = frozenset("0123456789一二两三四五六七八九十百几")
 
@@ -144,4 +144,4 @@ def _heading(lead: str) -> str:
     """
     words = re.split(r"[:：，,。；;|｜—?？!！]|\s{2,}", lead.strip())[0].strip()
     words = re.sub(r"^关于|的?(?:问题|事宜|议题)$", "", words).strip()
-    return words if 0 < len(words) <= _LONGEST and _UNREAD not in words else ""
+    return words if 0 < len(words) <= _LONGEST and UNREAD not in words else ""

@@ -24,7 +24,7 @@ from rapidocr import RapidOCR
 from rapidocr.utils.output import RapidOCROutput
 
 from mintobrief.config import read_settings
-from mintobrief.domain import Change, ChangeKind, Doubt, DoubtKind, PageReport, Utterance
+from mintobrief.domain import UNREAD, Change, ChangeKind, Doubt, DoubtKind, PageReport, Utterance
 from mintobrief.ingest import open_pages, open_source
 from mintobrief.jobs import Crew, CrewDesk, Limits
 from mintobrief.pipeline import shipped_reader
@@ -32,7 +32,6 @@ from mintobrief.read import OneDesk, Page, load_corrector, load_engine, read_pag
 from tests.benchmarks.scans_text import Piece, Sign
 
 Read = tuple[tuple[Piece, str], ...]  # pieces, each with its text before correction
-_UNREAD = "□"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +157,8 @@ def _piece(utterance: Utterance) -> tuple[Piece, str]:
             letter,
             glyph.probability if glyph else None,
             _lies_in(at, (d for d in utterance.doubts if d.kind is DoubtKind.UNSURE)),
-            letter == _UNREAD or _lies_in(at, utterance.doubts),
-            letter == _UNREAD,
+            letter == UNREAD or _lies_in(at, utterance.doubts),
+            letter == UNREAD,
         )
         for at, (letter, glyph) in enumerate(zip(utterance.text, glyphs, strict=True))
     )

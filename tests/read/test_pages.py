@@ -64,10 +64,6 @@ class Recorded:
 
     answers: Iterator[list[Line] | InputError]
 
-    @property
-    def identity(self) -> str:
-        return "recorded"
-
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
         assert image.shape[2] == 3
         answer = next(self.answers)

@@ -51,10 +51,6 @@ class BarReader:
     badly: float = 0.6
     asked: list[tuple[int, ...]] = field(default_factory=list)
 
-    @property
-    def identity(self) -> str:
-        return "bars"
-
     def read_page(self, image: Pixels) -> tuple[Line, ...]:
         self.asked.append(image.shape[:2])
         found = (self._line(image[:, :, 0], level) for level in range(len(BARS)))

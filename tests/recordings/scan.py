@@ -32,10 +32,6 @@ class RecordedReader:
     def __init__(self, pages: list[tuple[Line, ...]]) -> None:
         self._pages = iter(pages)
 
-    @property
-    def identity(self) -> str:
-        return "recorded"
-
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:  # noqa: ARG002
         return next(self._pages)
 

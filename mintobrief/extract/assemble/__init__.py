@@ -35,10 +35,6 @@ class Candidate:
     cluster: Cluster
     signs: Signs
 
-    def surest(self, kind: MentionKind) -> float:
-        """How sure its surest words of a kind are; 0 where it has none."""
-        return max((m.probability for m in self.cluster.of(kind)), default=0.0)
-
 
 def candidates_of(marked: Marked, scene: Scene) -> tuple[Candidate, ...]:
     """Everything that could be a resolution, in the order of the talk, likely or not.

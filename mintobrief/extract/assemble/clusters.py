@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind
 
+# Without one of these a proposal is none of the meeting's resolutions.
 SETTLING = (Act.DECIDE, Act.TAKE_ON, Act.AGREE, Act.CORRECT)
 _DETAILS = (
     MentionKind.OWNER,

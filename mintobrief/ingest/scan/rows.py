@@ -68,7 +68,7 @@ def _line(piece: Sequence[Character], scale: float) -> PrintedLine:
             boxes.append(None)
         text += character.text
         boxes += [_box(character.cell, scale)] * len(character.text)
-    return PrintedLine(text, _around([box for box in boxes if box]), tuple(boxes))
+    return PrintedLine(text, Box.around([box for box in boxes if box]), tuple(boxes))
 
 
 def _is_spaced(one: Character, other: Character) -> bool:
@@ -80,12 +80,3 @@ def _box(rect: Rect, scale: float) -> Box:
     left, top = max(0, int(rect.left * scale)), max(0, int(rect.top * scale))
     right, bottom = int(rect.right * scale) + 1, int(rect.bottom * scale) + 1
     return Box(left, top, max(left + 1, right), max(top + 1, bottom))
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )

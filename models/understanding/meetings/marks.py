@@ -26,8 +26,6 @@ class SpanKind(StrEnum):
     VOTE = "vote"
 
 
-# Without one of these a proposal is none of the meeting's resolutions.
-SETTLING = frozenset({Move.DECIDE, Move.TAKE_ON, Move.AGREE, Move.CORRECT})
 MOVES = dict(zip("DTPRFBQAXCHSN", Move, strict=True))
 SPANS = dict(zip("aodsv", SpanKind, strict=True))
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from models.understanding.meetings.marks import SETTLING, Sentence, read_marks
+from mintobrief.extract.assemble.clusters import SETTLING
+from models.understanding.meetings.marks import Sentence, read_marks
 
 FOLDER = Path(__file__).parent
 
