@@ -1,0 +1,150 @@
+"""Every error a person can meet, and the exit code it ends with.
+
+    MintobriefError
+    ├── UsageError 2        the command was called wrongly
+    │   ├── BadSetting, BadRoster, BadEdit, NotText, MissingReviewer
+    │   ├── AcceptedAndRejected, PastDay, NotRecording
+    │   └── UnknownFormat, NoRecording, OverwritesInput
+    ├── InputError 3        the file handed in
+    │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
+    │   ├── UnreadableFile, UnreadablePage, TooLarge, EngineFailed, EncryptedFile
+    │   ├── LittleSpeech, SeveralVoices
+    │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
+    │   └── BadText, BadTranscript
+    ├── StateError 4        not now
+    │   ├── NotReviewed, EditedMeanwhile
+    │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
+    │   ├── UnknownVoicePrint, VoicePrintKept
+    │   └── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
+    └── SetupError 5        this installation
+        ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
+        ├── MissingFont, MissingResource, EngineStopped
+        └── Unwell
+
+Each class builds its own message, in Chinese: what happened, then what to do. Anything else
+that is raised is a bug: it keeps its traceback and exits with 1.
+"""
+
+from __future__ import annotations
+
+from mintobrief.errors.base import MintobriefError
+from mintobrief.errors.input import (
+    BadText,
+    BadTranscript,
+    ChangedFile,
+    EmptyFile,
+    EncryptedFile,
+    EngineFailed,
+    FileGone,
+    InputError,
+    IsFolder,
+    LittleSpeech,
+    NoAudio,
+    NoPages,
+    NoSpeech,
+    NoWords,
+    ProtectedSound,
+    SeveralVoices,
+    TooLarge,
+    UnknownType,
+    UnreadableFile,
+    UnreadablePage,
+)
+from mintobrief.errors.setup import (
+    BadWeights,
+    EngineStopped,
+    MissingEngine,
+    MissingFont,
+    MissingModel,
+    MissingResource,
+    SetupError,
+    UnknownEngine,
+    Unwell,
+)
+from mintobrief.errors.state import (
+    AmbiguousMeeting,
+    BrokenLibrary,
+    CacheUnwritable,
+    EditedMeanwhile,
+    LibraryUnwritable,
+    NotReviewed,
+    OutputUnwritable,
+    StateError,
+    UnknownMeeting,
+    UnknownResolution,
+    UnknownVoicePrint,
+    VoicePrintKept,
+    reason_of,
+)
+from mintobrief.errors.usage import (
+    AcceptedAndRejected,
+    BadEdit,
+    BadRoster,
+    BadSetting,
+    MissingReviewer,
+    NoRecording,
+    NotRecording,
+    NotText,
+    OverwritesInput,
+    PastDay,
+    UnknownFormat,
+    UsageError,
+)
+
+__all__ = [
+    "AcceptedAndRejected",
+    "AmbiguousMeeting",
+    "BadEdit",
+    "BadRoster",
+    "BadSetting",
+    "BadText",
+    "BadTranscript",
+    "BadWeights",
+    "BrokenLibrary",
+    "CacheUnwritable",
+    "ChangedFile",
+    "EditedMeanwhile",
+    "EmptyFile",
+    "EncryptedFile",
+    "EngineFailed",
+    "EngineStopped",
+    "FileGone",
+    "InputError",
+    "IsFolder",
+    "LibraryUnwritable",
+    "LittleSpeech",
+    "MintobriefError",
+    "MissingEngine",
+    "MissingFont",
+    "MissingModel",
+    "MissingResource",
+    "MissingReviewer",
+    "NoAudio",
+    "NoPages",
+    "NoRecording",
+    "NoSpeech",
+    "NoWords",
+    "NotRecording",
+    "NotReviewed",
+    "NotText",
+    "OutputUnwritable",
+    "OverwritesInput",
+    "PastDay",
+    "ProtectedSound",
+    "SetupError",
+    "SeveralVoices",
+    "StateError",
+    "TooLarge",
+    "UnknownEngine",
+    "UnknownFormat",
+    "UnknownMeeting",
+    "UnknownResolution",
+    "UnknownType",
+    "UnknownVoicePrint",
+    "UnreadableFile",
+    "UnreadablePage",
+    "Unwell",
+    "UsageError",
+    "VoicePrintKept",
+    "reason_of",
+]
