@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1] / "mintobrief"
 MODULES = sorted(ROOT.rglob("*.py"))
 
 BASE = {"domain", "errors", "config", "progress"}
-SERVICES = BASE | {"checkpoints", "engines", "language", "layouts", "weights"}
+SERVICES = BASE | {"checkpoints", "engines", "language", "layouts", "tagging", "weights"}
 STAGES = {"ingest", "transcribe", "read", "segment", "extract"}
 MAY_IMPORT = {
     "domain": set(),
@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "language": BASE,
     "layouts": BASE,
     "weights": BASE,
+    "tagging": BASE | {"engines", "language", "weights"},
     "ingest": SERVICES,
     "transcribe": SERVICES,
     "read": SERVICES,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mintobrief.domain import UNREAD, DoubtKind, Flag, Quote, Resolution, ScanRegion, Utterance
-from mintobrief.extract.clauses import clauses_of
 from mintobrief.extract.deadline import has_unread_time
 from mintobrief.extract.vote import has_unread_count
+from mintobrief.language.clauses import clauses_of
 
 # Below this a recogniser gets about one character in four wrong.
 _UNSURE = 0.6

@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 
 from mintobrief.domain import Utterance
-from mintobrief.extract.clauses import Clause, clauses_of
 from mintobrief.extract.cues import cue
 from mintobrief.extract.deadline import Expression, find_deadlines
 from mintobrief.extract.people import Mention, People
+from mintobrief.language.clauses import Clause, clauses_of
 from mintobrief.language.nlp import words_of
 
 # Shorter pieces of a clause are no clause of their own.

@@ -11,9 +11,9 @@ from mintobrief.extract.assemble import Candidate, candidates_of, scene_of
 from mintobrief.extract.assemble.reasons import because, why_not
 from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.combine import combined
-from mintobrief.extract.mentions import Tagger
-from mintobrief.extract.network import load_tagger
 from mintobrief.extract.rules import RuleFinder, finished
+from mintobrief.tagging import load_tagger
+from mintobrief.tagging.mentions import Tagger
 
 # Where F1 was best over meetings kept from training and those of the evaluation alike.
 ENOUGH = 0.45

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mintobrief.domain import Field, Quote, Vote
-from mintobrief.extract.clauses import Clause
 from mintobrief.extract.cues import cue
 from mintobrief.extract.things import things
+from mintobrief.language.clauses import Clause
 from mintobrief.language.numerals import read_number
 
 # How many remarks (or lines of a chat) may lie between the call and the result.

@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mintobrief.extract.mentions import MentionKind
-from mintobrief.extract.network.decode import (
+from mintobrief.tagging.decode import (
     ACTS,
     CURRENT,
     ECHO,
@@ -24,8 +23,9 @@ from mintobrief.extract.network.decode import (
     NONE,
     OUTSIDE,
 )
-from mintobrief.extract.network.lines import Line
-from mintobrief.extract.network.tokens import SIZE, Tokenizer, Tokens, encode, line_edge
+from mintobrief.tagging.lines import Line
+from mintobrief.tagging.mentions import MentionKind
+from mintobrief.tagging.tokens import SIZE, Tokenizer, Tokens, encode, line_edge
 from models.understanding.meetings.marks import Span, Unit
 from models.understanding.meetings.read import Annotated, Form, Turn
 

@@ -26,8 +26,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from mintobrief.extract.network.links import BUCKETS
-from mintobrief.extract.network.tokens import SIZE
+from mintobrief.tagging.links import BUCKETS
+from mintobrief.tagging.tokens import SIZE
 from models.understanding.encoder import build_encoder, build_tokenizer, kept_pieces
 from models.understanding.examples import Example, example_of, labelled_lines
 from models.understanding.learning import evaluate

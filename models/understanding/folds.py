@@ -10,17 +10,17 @@ FOLDS = 4
 
 
 def kept_out(meetings: Sequence[Annotated], fold: int | None) -> list[Annotated]:
-    """Every fourth meeting for a fold, else those that are held."""
+    """Those that are held; for a fold every fourth of the others."""
     if fold is None:
         return [meeting for meeting in meetings if meeting.held]
-    return [meeting for i, meeting in enumerate(meetings) if i % FOLDS == fold]
+    return [m for i, m in enumerate(learnt(meetings, None)) if i % FOLDS == fold]
 
 
 def learnt(
     meetings: Sequence[Annotated], fold: int | None, everything: bool = False
 ) -> list[Annotated]:
-    """The other meetings; all of them for a network that is to be shipped and not measured."""
+    """Those that are neither held nor the fold's; all, to ship a network that is not measured."""
     if everything:
         return list(meetings)
-    kept = {meeting.id for meeting in kept_out(meetings, fold)}
-    return [meeting for meeting in meetings if meeting.id not in kept]
+    rest = [meeting for meeting in meetings if not meeting.held]
+    return rest if fold is None else [m for i, m in enumerate(rest) if i % FOLDS != fold]

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from mintobrief.extract.network.decode import CURRENT, FIELDS
-from mintobrief.extract.network.links import BUCKETS, buckets
-from mintobrief.extract.network.tokens import BEGIN
+from mintobrief.tagging.decode import CURRENT, FIELDS
+from mintobrief.tagging.links import BUCKETS, buckets
+from mintobrief.tagging.mentions import MentionKind
+from mintobrief.tagging.tokens import BEGIN
 from models.understanding.encoder import PAD
 from models.understanding.examples import UNLABELLED, Example, Tie
 from models.understanding.network import Network
@@ -21,6 +22,11 @@ from models.understanding.tally import Tally
 # What is rare weighs more.
 _TIE_WEIGHTS = torch.tensor([1.0, 2.0, 1.5])  # NONE, CURRENT, ECHO
 _FIELD_WEIGHTS = torch.tensor([1.0, 3.0, 2.0])  # OUTSIDE, FIRST, INSIDE
+_RARITY = {  # of a field's words, where those of actions and owners have 1
+    MentionKind.DEADLINE: 1.5,
+    MentionKind.SUPERVISION: 4.0,
+    MentionKind.VOTE: 4.0,
+}
 _TOPIC_WEIGHT = torch.tensor(3.0)
 _FIELDS_SHARE = 2.0  # of the loss, where acts have 1
 
@@ -61,10 +67,19 @@ def _loss(example: Example, acts: Tensor, ties: Tensor, fields: Tensor, topics: 
     true_acts, true_ties, true_fields, true_topics = labels
     loss = functional.cross_entropy(acts, true_acts, ignore_index=UNLABELLED)
     loss = loss + functional.cross_entropy(ties, true_ties, _TIE_WEIGHTS, ignore_index=UNLABELLED)
-    loss = loss + _FIELDS_SHARE * functional.cross_entropy(
-        fields.flatten(0, 1), true_fields.flatten(), _FIELD_WEIGHTS, ignore_index=UNLABELLED
-    )
+    losses = [
+        functional.cross_entropy(
+            fields[:, k], true_fields[:, k], _field_weights(kind), ignore_index=UNLABELLED
+        )
+        for k, kind in enumerate(FIELDS)
+    ]
+    loss = loss + _FIELDS_SHARE * torch.stack(losses).mean()
     return loss + _topic_loss(topics, true_topics)
+
+
+def _field_weights(kind: MentionKind) -> Tensor:
+    rarity = _RARITY.get(kind, 1.0)
+    return _FIELD_WEIGHTS * torch.tensor([1.0, rarity, rarity])
 
 
 def _topic_loss(topics: Tensor, true: Tensor) -> Tensor:

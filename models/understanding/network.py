@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from mintobrief.extract.network.decode import ACTS, FIELDS
-from mintobrief.extract.network.links import SCALE
+from mintobrief.tagging.decode import ACTS, FIELDS
+from mintobrief.tagging.links import SCALE
 
 _TIES, _PLACES = 3, 3  # NONE, CURRENT, ECHO; OUTSIDE, FIRST, INSIDE
 _VECTOR = 64

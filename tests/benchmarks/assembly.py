@@ -24,10 +24,10 @@ from mintobrief.domain import Found, Header, Meeting, Request, Topic, Utterance
 from mintobrief.domain.encode import encode_meeting
 from mintobrief.extract import find_candidates
 from mintobrief.extract.assemble import candidates_of, scene_of
-from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind, Stretch
 from mintobrief.extract.paragraphs import paragraphs_of
 from mintobrief.extract.reader import ENOUGH
 from mintobrief.extract.rules import finished
+from mintobrief.tagging.mentions import Act, Marked, Mention, MentionKind, Stretch
 from models.understanding.meetings.case import as_case
 from models.understanding.meetings.marks import Sentence, Span, Unit
 from models.understanding.meetings.read import Annotated, read_meetings

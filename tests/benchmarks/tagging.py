@@ -26,8 +26,8 @@ from pathlib import Path
 from mintobrief import extract, ingest, read
 from mintobrief.config import read_settings
 from mintobrief.domain import SourceKind, Utterance
-from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind
-from mintobrief.extract.network.tagger import NetworkTagger
+from mintobrief.tagging.mentions import Act, Marked, Mention, MentionKind
+from mintobrief.tagging.tagger import NetworkTagger
 from models.understanding.examples import labelled_lines
 from models.understanding.folds import FOLDS, kept_out
 from models.understanding.meetings.case import as_case

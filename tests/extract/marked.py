@@ -8,9 +8,9 @@ from itertools import combinations
 
 from mintobrief.domain import Found, Header, Topic, Utterance
 from mintobrief.extract import find_candidates
-from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind
 from mintobrief.extract.reader import ReadingFinder
 from mintobrief.extract.rules import RuleFinder
+from mintobrief.tagging.mentions import Act, Marked, Mention, MentionKind
 from models.understanding.meetings.marks import Span, Unit, read_marks
 from tests.extract.meetings import header, talk
 

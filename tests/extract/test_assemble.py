@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mintobrief.domain import DeadlineKind, Resolution
-from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind
+from mintobrief.tagging.mentions import Act, Marked, Mention, MentionKind
 from tests.extract.marked import marked_talk, read_in
 from tests.extract.meetings import day, owners, quoted
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mintobrief.domain import Flag, Vote
-from mintobrief.extract.clauses import clauses_of
 from mintobrief.extract.vote import count_votes, find_ballots, tells_count
+from mintobrief.language.clauses import clauses_of
 from tests.extract.meetings import found_in, notes, talk
 from tests.extract.test_talk import OPENING
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mintobrief.extract.action import plain_words
-from mintobrief.extract.clauses import clauses_of
 from mintobrief.extract.moves import CueTagger
 from mintobrief.extract.people import People
 from mintobrief.extract.wording import is_thing, without_repeats
+from mintobrief.language.clauses import clauses_of
 from tests.extract.meetings import HELD_ON, PEOPLE, found_in, talk
 from tests.extract.test_talk import OPENING
 

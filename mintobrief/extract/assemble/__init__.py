@@ -17,9 +17,9 @@ from mintobrief.extract.assemble.doers import word_owners
 from mintobrief.extract.assemble.limits import word_deadline
 from mintobrief.extract.assemble.phrasing import word_task
 from mintobrief.extract.assemble.scene import Scene, scene_of
-from mintobrief.extract.clauses import clauses_of
-from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind
 from mintobrief.extract.vote import count_votes
+from mintobrief.language.clauses import clauses_of
+from mintobrief.tagging.mentions import Act, Marked, Mention, MentionKind
 
 __all__ = ["Candidate", "candidates_of", "scene_of"]
 

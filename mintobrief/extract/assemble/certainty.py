@@ -6,7 +6,7 @@ import math
 from dataclasses import astuple, dataclass
 
 from mintobrief.extract.assemble.clusters import Cluster
-from mintobrief.extract.mentions import Act, Marked, MentionKind
+from mintobrief.tagging.mentions import Act, Marked, MentionKind
 
 _REFUSING = (Act.REJECT, Act.DEFER)
 _NEAR = 3

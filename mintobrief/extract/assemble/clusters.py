@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mintobrief.extract.mentions import Act, Marked, Mention, MentionKind
+from mintobrief.tagging.mentions import SETTLING, Act, Marked, Mention, MentionKind
 
-# Without one of these a proposal is none of the meeting's resolutions.
-SETTLING = (Act.DECIDE, Act.TAKE_ON, Act.AGREE, Act.CORRECT)
 _DETAILS = (
     MentionKind.OWNER,
     MentionKind.DEADLINE,

@@ -9,8 +9,8 @@ from mintobrief.domain import Field, Quote
 from mintobrief.extract.assemble.clusters import Cluster
 from mintobrief.extract.assemble.scene import Scene, is_named
 from mintobrief.extract.cues import cue
-from mintobrief.extract.mentions import Act, Mention, MentionKind
 from mintobrief.language.nlp import words_of
+from mintobrief.tagging.mentions import Act, Mention, MentionKind
 
 _ME = re.compile(r"我|俺|咱|本人")
 _YOU = re.compile(r"[你您]")

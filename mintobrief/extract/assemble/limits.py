@@ -10,7 +10,7 @@ from mintobrief.domain import Deadline, DeadlineKind, Field
 from mintobrief.extract.assemble.clusters import Cluster
 from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.deadline import find_deadlines, read_deadline
-from mintobrief.extract.mentions import Act, Mention, MentionKind
+from mintobrief.tagging.mentions import Act, Mention, MentionKind
 
 # the day just named: 同一天交, 当天
 _SAME = re.compile(r"同一[天日]|^那[天日]|^当[天日]|一(?:起|块儿?|道)$")

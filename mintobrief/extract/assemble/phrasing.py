@@ -9,13 +9,13 @@ from mintobrief.domain import Field
 from mintobrief.extract.action import plain_words
 from mintobrief.extract.assemble.clusters import Cluster
 from mintobrief.extract.assemble.scene import Scene
-from mintobrief.extract.clauses import Clause, clauses_of
-from mintobrief.extract.mentions import Act, Mention, MentionKind
 from mintobrief.extract.moves import Said
 from mintobrief.extract.people import Mention as Named
 from mintobrief.extract.things import things
 from mintobrief.extract.wording import without_repeats
+from mintobrief.language.clauses import Clause, clauses_of
 from mintobrief.language.nlp import noun_phrases, words_of
+from mintobrief.tagging.mentions import Act, Mention, MentionKind
 
 # A task this long names its object, if it names anything.
 _CLEAR = 5

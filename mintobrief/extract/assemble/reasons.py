@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mintobrief.extract.assemble.certainty import Signs
 from mintobrief.extract.assemble.clusters import Cluster
 from mintobrief.extract.assemble.scene import Scene
-from mintobrief.extract.mentions import Act, Mention, MentionKind
+from mintobrief.tagging.mentions import Act, Mention, MentionKind
 
 _DOES = {
     Act.PROPOSE: "提出",

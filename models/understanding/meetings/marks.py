@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mintobrief.extract.mentions import Act
 from mintobrief.language.sentences import split_sentences
+from mintobrief.tagging.mentions import Act
 
 Move = Act  # what a speaker does with a sentence: the words the product uses
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from mintobrief.extract.assemble.clusters import SETTLING
+from mintobrief.tagging.mentions import SETTLING
 from models.understanding.meetings.marks import Sentence, read_marks
 
 FOLDER = Path(__file__).parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 from mintobrief.config import read_settings
 from mintobrief.domain import TextSpan, Utterance
 from mintobrief.errors import BadWeights, UnknownEngine
-from mintobrief.extract.mentions import Act, Marked, MentionKind, Tagger
-from mintobrief.extract.network import TAGGERS, load_tagger
+from mintobrief.tagging import TAGGERS, Remembering, load_tagger
+from mintobrief.tagging.mentions import Act, Marked, MentionKind, Tagger
 from tests.extract.meetings import notes, talk
 
 SETTINGS = read_settings({"HOME": "/nowhere"})
@@ -38,6 +39,31 @@ def marked() -> Marked:
 def words(found: Marked, kind: MentionKind) -> list[str]:
     mentions = [m for m in found.mentions if m.kind is kind]
     return [TALK[m.utterance].text[m.start : m.end] for m in mentions]
+
+
+class Counting:
+    """A tagger that only counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def mark(self, utterances: Sequence[Utterance]) -> Marked:
+        self.asked += 1
+        return Marked(starts=(1.0,) * len(utterances))
+
+
+def test_a_meeting_is_read_once_whoever_asks() -> None:
+    counting = Counting()
+    remembering = Remembering(counting)
+    assert remembering.mark(list(TALK)) is remembering.mark(TALK)
+    assert counting.asked == 1
+    assert len(remembering.mark(TALK[1:]).starts) == len(TALK) - 1
+    assert len(remembering.mark(TALK).starts) == len(TALK)
+    assert counting.asked == 3
+
+
+def test_one_tagger_serves_the_same_settings() -> None:
+    assert load_tagger("network", SETTINGS) is load_tagger("network", SETTINGS)
 
 
 def test_it_sees_where_something_is_settled() -> None:

@@ -28,6 +28,10 @@ class Act(StrEnum):
     INFORM = "inform"
 
 
+# Without one of these a proposal is none of the meeting's resolutions.
+SETTLING = (Act.DECIDE, Act.TAKE_ON, Act.AGREE, Act.CORRECT)
+
+
 class MentionKind(StrEnum):
     """Which part of a resolution the words are."""
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from mintobrief.domain import Utterance
-from mintobrief.extract.clauses import clauses_of
-from mintobrief.extract.network.lines import TurnLine
-from mintobrief.extract.network.tokens import Tokens
+from mintobrief.language.clauses import clauses_of
+from mintobrief.tagging.lines import TurnLine
+from mintobrief.tagging.tokens import Tokens
 
 _LOOSE = " \t\u3000，。、；：！？,.;:!?…—～~"  # no mention begins or ends with one of these
 

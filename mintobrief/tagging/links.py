@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mintobrief.extract.network.tokens import Numbers, Window
+from mintobrief.tagging.tokens import Numbers, Window
 
 BUCKETS = 12  # of distances in lines: each up to 5 has its own, then four share one
 SCALE = 8.0  # what a product of vectors is divided by

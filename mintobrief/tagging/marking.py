@@ -8,8 +8,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from mintobrief.extract.mentions import Mention, MentionKind, Stretch
-from mintobrief.extract.network.decode import (
+from mintobrief.tagging.decode import (
     CURRENT,
     ECHO,
     Field,
@@ -18,8 +17,9 @@ from mintobrief.extract.network.decode import (
     read_fields,
     read_units,
 )
-from mintobrief.extract.network.links import Spot
-from mintobrief.extract.network.sentences import Sentence
+from mintobrief.tagging.links import Spot
+from mintobrief.tagging.mentions import Mention, MentionKind, Stretch
+from mintobrief.tagging.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from mintobrief.extract.mentions import Act, MentionKind
+from mintobrief.tagging.mentions import Act, MentionKind
 
 ACTS = tuple(Act)
 FIELDS = tuple(kind for kind in MentionKind if kind is not MentionKind.UNIT)

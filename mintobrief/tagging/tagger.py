@@ -10,13 +10,13 @@ import tokenizers
 
 from mintobrief.config import Settings
 from mintobrief.domain import Utterance
-from mintobrief.extract.mentions import Marked
-from mintobrief.extract.network.decode import Floats, Scores, joined
-from mintobrief.extract.network.lines import lines_of
-from mintobrief.extract.network.links import link_all, read_links
-from mintobrief.extract.network.marking import mark_all, topic_starts
-from mintobrief.extract.network.sentences import sentences_of
-from mintobrief.extract.network.tokens import BEGIN, Tokens, Window, encode, windows_of
+from mintobrief.tagging.decode import Floats, Scores, joined
+from mintobrief.tagging.lines import lines_of
+from mintobrief.tagging.links import link_all, read_links
+from mintobrief.tagging.marking import mark_all, topic_starts
+from mintobrief.tagging.mentions import Marked
+from mintobrief.tagging.sentences import sentences_of
+from mintobrief.tagging.tokens import BEGIN, Tokens, Window, encode, windows_of
 from mintobrief.weights import assemble
 from mintobrief.weights.session import open_session
 

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mintobrief.extract.mentions import Act, Mention, MentionKind
-from mintobrief.extract.network.decode import (
+from mintobrief.tagging.decode import (
     ACTS,
     FIELDS,
     FIRST,
@@ -24,11 +23,12 @@ from mintobrief.extract.network.decode import (
     runs,
     stretches,
 )
-from mintobrief.extract.network.lines import Line, lines_of
-from mintobrief.extract.network.links import Links, Spot, buckets, link_all
-from mintobrief.extract.network.marking import Marks, mark_all, topic_starts
-from mintobrief.extract.network.sentences import Sentence, sentences_of
-from mintobrief.extract.network.tokens import END, SIZE, Tokens, Window, encode, windows_of
+from mintobrief.tagging.lines import Line, lines_of
+from mintobrief.tagging.links import Links, Spot, buckets, link_all
+from mintobrief.tagging.marking import Marks, mark_all, topic_starts
+from mintobrief.tagging.mentions import Act, Mention, MentionKind
+from mintobrief.tagging.sentences import Sentence, sentences_of
+from mintobrief.tagging.tokens import END, SIZE, Tokens, Window, encode, windows_of
 from tests.extract.meetings import notes, talk
 
 TALK = talk("黄秀梅：电梯的事定了，老周周五换绳。谁来盯？", "谭雨：我来。", "黄秀梅：好。")

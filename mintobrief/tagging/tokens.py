@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mintobrief.extract.network.lines import Line
+from mintobrief.tagging.lines import Line
 
 BEGIN, END = 0, 2  # the tokens before everything and behind each line
 SIZE = 319  # tokens read at once, BEGIN not counted
