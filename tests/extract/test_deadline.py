@@ -306,3 +306,24 @@ def test_a_label_before_a_day_is_no_number(label: str) -> None:
     """Only a colon between figures belongs to them: 14:30."""
     [found] = find_deadlines(f"修好道闸，{label}4月10日前。", date(2026, 4, 1))
     assert (found.text, found.deadline.day) == ("4月10日前", date(2026, 4, 10))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "day"),
+    [
+        ("二十六", DeadlineKind.DATE, date(2026, 3, 26)),
+        ("那二十六", DeadlineKind.DATE, date(2026, 3, 26)),
+        ("6前", DeadlineKind.DATE, date(2026, 4, 6)),
+        ("十一之前", DeadlineKind.DATE, date(2026, 9, 30)),
+        ("开业典礼之前", DeadlineKind.EVENT, None),
+        ("收到当天", DeadlineKind.EVENT, None),
+        ("那周", DeadlineKind.EVENT, None),
+        ("同一天", DeadlineKind.EVENT, None),
+    ],
+)
+def test_what_somebody_set_as_a_limit_is_read_whole(
+    words: str, kind: DeadlineKind, day: date | None
+) -> None:
+    found = read_deadline(words, WEDNESDAY)
+    assert found is not None
+    assert (found.kind, found.day) == (kind, day)

@@ -113,6 +113,12 @@ _LUNAR = {
     "重阳": (9, 9),
 }
 _TERMS = (QINGMING, "立春", "立夏", "夏至", "立秋", "立冬", "冬至")
+# solar terms (节气) that may also be names and words, and those that mostly are
+WEATHER = (
+    *("惊蛰", "春分", "谷雨", "芒种", "小暑", "大暑", "处暑"),
+    *("白露", "秋分", "寒露", "霜降", "小寒", "大寒"),
+)
+SNOW = ("小满", "小雪", "大雪", "雨水")
 _BEFORE_SPRING = dict.fromkeys((EVE, "年三十", "大年三十", "三十夜", "大年夜"), 1)
 _LAST_MONTH = {"小年": 23, "腊八": 8}
 FESTIVALS = (*_SOLAR, *_LUNAR, *_TERMS, *_BEFORE_SPRING, *_LAST_MONTH)

@@ -18,7 +18,7 @@ from mintobrief.extract.deadline.spans import COUNT, UNIT, WITHIN, read_span
 
 _SPAN = re.compile(
     r"(?:(?:之日起|之日|当天起|当日起|起算|算起|开始|起|之后|以后|后)(?:的|计|算)?,?(?:在|的)?"
-    r"|(?<=出来|收到|拿到|到货|完成|通过|合格|结束|签订|批准|批复))"
+    r"|(?<=出来|收到|拿到|到货|完成|通过|合格|结束|签订|批准|批复)|(?<=[一-鿿]完))"
     rf"(?<!前){COUNT}{UNIT}{WITHIN}"
 )
 _MEETING = re.compile(

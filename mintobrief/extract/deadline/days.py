@@ -67,7 +67,7 @@ def _day_of_month(match: re.Match[str], today: date) -> Moment:
 
 
 def _bare_day(match: re.Match[str], today: date) -> Moment:
-    """A day with neither month nor year, the next such day: “13号”, “十五到二十号”."""
+    """A day with neither month nor year, the next such: “13号”, “十五到二十号”, “廿八前”."""
     day = number(match["day"])
     return on(next(d for d in _such_days(day, today) if d >= today))
 
@@ -93,7 +93,7 @@ _DATE = (
     r"|(?=之前|以前|前|[上下中]午|晚上|早上|吧?[,。;!?、)\n]|$))"
 )
 FULL = rule(rf"{NOT_AFTER_NUMBER}{YEAR}{_DATE}", _dated)
-RULES = (
+_MARKED = (
     rule(rf"{NOT_AFTER_NUMBER}{YEAR}?{_DATE}", _dated),
     rule(rf"{_MONTH_SAID}(?:{DAY}[日号]?{TO})?(?P<day>{DAY})(?:{_UNIT})", _day_of_month),
     rule(
@@ -117,4 +117,23 @@ RULES = (
         _bare_day,
     ),
 )
-TYPED = (rule(rf"^(?P<day>{DAY})日$", _bare_day),)
+# days that no count is likely to be, where the words around set a limit: "二十六之前", "改到二十六"
+_ONES = "一二三四五六七八九"
+_LATE = rf"(?P<day>3[01]|[12]\d|三十一?|卅一?|二十[{_ONES}]|廿[{_ONES}]?|十[二三四五六七八九])"
+_UNMARKED = (
+    rule(
+        rf"{NOT_AFTER_NUMBER}{_NOT_A_HOUSE}(?<![月点分时初至到-])(?<![周期拜]){_LATE}(?=之前|以前|前(?![面后排台去往期头方边]))",
+        _bare_day,
+    ),
+    rule(
+        rf"(?:(?<=[改推延拖挪提订]到)|(?<=最[晚迟])|(?<=提前到)|(?<=[改定]成)|(?<=定在)){_LATE}"
+        r"(?=吧?[,。;!?、]|吧?$|[上下中]午)",
+        _bare_day,
+    ),
+    rule(
+        rf"{NOT_AFTER_NUMBER}(?<!月)(?P<day>廿[{_ONES}]?)[日号]?(?![年世])",
+        _bare_day,
+    ),
+)
+RULES = (*_MARKED, *_UNMARKED)
+TYPED = (rule(rf"^(?:那|就|到)?(?P<day>{DAY})日?(?:之前|以前|前)?$", _bare_day),)

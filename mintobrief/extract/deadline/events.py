@@ -26,6 +26,16 @@ def _occasion(_match: re.Match[str], _today: date) -> Moment:
     return Moment(DeadlineKind.EVENT, role=Role.POINT)
 
 
+def _over(_match: re.Match[str], _today: date) -> Moment:
+    """When this meeting is over: “散会后”, “开完会以后”."""
+    return Moment(DeadlineKind.EVENT, role=Role.POINT)
+
+
+def _some_event(_match: re.Match[str], _today: date) -> Moment:
+    """Words that somebody set as a limit and that name an event: “测完之前”, “收到当天”."""
+    return Moment(DeadlineKind.EVENT)
+
+
 def _vague(_match: re.Match[str], _today: date) -> Moment:
     """Soon, without a day: “尽快”, “这两天”, “抓紧”."""
     return Moment(DeadlineKind.VAGUE)
@@ -34,6 +44,15 @@ def _vague(_match: re.Match[str], _today: date) -> Moment:
 def _manner(_match: re.Match[str], _today: date) -> Moment:
     """A manner more than a time: “及时”, “适时”, “原则上”."""
     return Moment(DeadlineKind.VAGUE, role=Role.POINT)
+
+
+TYPED = (
+    rule(
+        rf"^[^,。;!?□〓]{{1,14}}?(?:{BEFORE}(?:{_SPAN}|的?[前头]?一天)?|当[天日]|同一[天日]|那[天周]|之后|以后|后)$",
+        _some_event,
+    ),
+    rule(r"^(?:当[天日]|同[一天日]{1,2}|那[天周])$", _some_event),
+)
 
 
 @cache
@@ -55,6 +74,12 @@ def rules() -> tuple[Rule, ...]:
             _event,
         ),
         rule(rf"[一-鿿]{{0,5}}{endings}(?:之前|以前)", _event),
+        rule(r"[一-鿿](?:完|毕|(?<![更正只最刚])好)(?:之前|以前)", _event),
+        rule(
+            rf"(?:第{NUMERAL}|首|头一?)(?:次|批|轮)(?!会)[一-鿿]{{1,5}}?(?:之前|以前|前(?![往去面后期]))",
+            _event,
+        ),
+        rule(rf"{events}的?(?:当天|当日|那天|那[一个]?周)", _event),
         rule(r"[一-鿿](?:完|好|到|毕)(?:的)?(?:当天|当日|当晚|次日|第二天)", _event),
         rule(rf"[一-鿿]{{0,4}}{endings}(?:之后|以后|后)的?{_ADVERB}", _event),
         rule(
@@ -73,5 +98,6 @@ def loose_rules() -> tuple[Rule, ...]:
     return (
         rule(rf"下(?:一)?(?:次|回|届){_MEETING}?(?!再)", _occasion),
         rule(rf"[一-鿿]{{0,4}}{words.pattern('endings')}(?:之后|以后|后)(?![面期门])", _occasion),
+        rule(r"(?:散会|散了会|开完会)(?:之后|以后|后)", _over),
         rule(words.pattern("manner"), _manner),
     )

@@ -9,7 +9,9 @@ from mintobrief.extract.deadline.almanac import (
     DAY,
     FESTIVALS,
     PUBLIC,
+    SNOW,
     SPRING,
+    WEATHER,
     festival,
     next_festival,
     next_lunar,
@@ -17,20 +19,21 @@ from mintobrief.extract.deadline.almanac import (
 from mintobrief.extract.deadline.grammar import YEAR, Moment, Role, number, on, rule, year_named
 
 # Names that are also numbers, words or parts of words need company
-_BARE = ("五一", "六一", "七一", "八一", "三八", "五四", "十一")
-_COMPANY = r"(?=节|前|之前|以前|期间|假|放假|长假|小长假|后|以后|之后|当天|那天)"
+_BARE = ("五一", "六一", "七一", "八一", "三八", "五四", "十一", *WEATHER)
+_COMPANY = r"(?=节|时节|前|之前|以前|期间|假|放假|长假|小长假|后|以后|之后|当天|那天)"
 _FULL = sorted((name for name in FESTIVALS if name not in _BARE), key=len, reverse=True)
 _NOT_PARTS = r"(?<![查看说讲问算弄搞写分认理厘李王张陈刘周吴徐孙朱马胡林郭何高罗赵黄杨建])"
 _NAME = (
     rf"(?:{_NOT_PARTS}(?P<name>{'|'.join(_FULL)})(?!白|细|轻人)"
-    rf"|(?<![\d一二三四五六七八九十百第])(?P<short>{'|'.join(_BARE)}){_COMPANY})"
+    rf"|(?<![\d一二三四五六七八九十百第])(?P<short>{'|'.join(_BARE)}){_COMPANY}"
+    rf"|(?P<term>{'|'.join(SNOW)})(?=节气|时节))"
 )
 _HOLIDAY = r"(?:(?:放假|小长假|长假|黄金周|假期)(?=之前|以前|前))?"
 
 
 def _festival(match: re.Match[str], today: date) -> Moment:
-    """A festival, the next one where no year is named: “国庆节”, “明年春节”, “五一节”."""
-    name = match["name"] or match["short"]
+    """A festival or solar term, the next one where no year is named: “国庆节”, “霜降前”."""
+    name = match["name"] or match["short"] or match["term"]
     if match["year"]:
         day = festival(name, year_named(match["year"], today))
     else:
@@ -72,7 +75,7 @@ _ONES = "一二三四五六七八九"
 _TENS = rf"(?:初[{_ONES}十]|三十|二十[{_ONES}]?|廿[{_ONES}]?|十[{_ONES}]?)"
 _WORD_AFTER = r"(?!(?<=一)[定起直次共样般律并切旦些])"
 RULES = (
-    rule(rf"{YEAR}?{_NAME}节?{_HOLIDAY}", _festival),
+    rule(rf"{YEAR}?{_NAME}(?:节气|时节|节)?{_HOLIDAY}", _festival),
     rule(
         r"(?<![\d一二三四五六七八九十百几多半今去明往近当每早上整数少青中老成同学来后次翌本全周年])(?:农历|阴历)?年(?=之前|以前|前)(?!前(?:[期面后年]|几|个))",
         _new_year,

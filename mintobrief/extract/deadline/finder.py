@@ -28,6 +28,7 @@ _PLAIN = (*days.RULES, *figures.RULES, *weeks.RULES, *periods.RULES, *festivals.
 _TO = re.compile(TO)
 _YEAR = re.compile(rf"(?=\d{{4}}|[〇零一二三四五六七八九]{{4}}){YEAR}")
 _COUNTS_ON = re.compile(r"[\d一二三四五六七八九十廿卅周星礼初]")
+_LONGEST_EVENT = 20  # characters
 _KINDS = (DeadlineKind.VAGUE, DeadlineKind.EVENT, DeadlineKind.RECURRING, DeadlineKind.DATE)
 
 
@@ -64,6 +65,7 @@ def read_deadline(text: str, held_on: date | None) -> Deadline | None:
     """
     folded = fold(text)
     found = [*_found(folded.text, held_on), *_typed(folded.text, held_on)]
+    found = found or list(_some_event(folded.text, held_on))
     ends = [f for f in found if f.moment.role is not Role.START]
     if not ends:
         return None
@@ -153,10 +155,16 @@ def _at(text: str, found: Found, today: date) -> Found | None:
 
 
 def _typed(text: str, today: date | None) -> Iterator[Found]:
-    """What only the whole of a text can mean: “6.23”, “3个工作日”."""
+    """What only the whole of a text can mean: “6.23”, “二十六”, “3个工作日”."""
     rules: tuple[Rule, ...] = (*days.TYPED, *figures.TYPED, *spans.TYPED)
     for rule in rules:
         yield from (f for f in rule.find(text, today) if (f.start, f.end) == (0, len(text)))
+
+
+def _some_event(text: str, today: date | None) -> Iterator[Found]:
+    """What the whole of a text names where no rule knows it: “测完之前”."""
+    for rule in events.TYPED if len(text) <= _LONGEST_EVENT else ():
+        yield from rule.find(text, today)
 
 
 def _expression(folded: Folded, found: Found) -> Expression:

@@ -22,11 +22,11 @@ _COUNTS = r"(?![次遍回轮趟个篇份期](?!收|民|别))"
 _WEEKDAYS = rf"{WEEKDAY}(?:[、,和及到至-]?{WEEK}?{WEEKDAY}(?![次遍回轮趟个])){{0,6}}{_COUNTS}"
 _DATES = rf"{DAY}[号日]?(?:[、,和及到至-]{DAY}[号日]?)*(?<=[号日])"
 _IN_MONTH = (
-    rf"(?:的)?(?:(?:最后一|第?{NUMERAL}|首)个?(?:工作日|{WEEK}{WEEKDAY}|{WEEK}|天)|{_DATES}"
+    rf"(?:的)?(?:(?:最后一|第?{NUMERAL}|首)个?(?:工作日|{WEEK}{WEEKDAY}|{WEEK}(?:的?{WEEK}{WEEKDAY})?|天)|{_DATES}"
     r"|底|末|初|中旬|上旬|下旬|月底|月末|月初|中(?!心|间))"
 )
 _NTH_MONTH = rf"(?:第?{NUMERAL}个?|首|末|最后一个)月份?"
-_IN_QUARTER = rf"(?:的)?(?:{_NTH_MONTH}(?:{_IN_MONTH})?|末|底|初)"
+_IN_QUARTER = rf"(?:的)?(?:{_NTH_MONTH}(?:{_IN_MONTH})?|{_DATES}|末|底|初)"
 _OF_YEAR = rf"{MONTH}月份?(?:{_IN_MONTH})?"
 _IN_YEAR = rf"(?:的)?(?:{_OF_YEAR}(?:[、和到至]{_OF_YEAR})*|年?底|年?末|年?初)"
 _EACH = rf"每(?:隔|逢|个|一)?(?:{NUMERAL}|半|几)?个?"

@@ -25,7 +25,7 @@ from mintobrief.extract.deadline.tail import BEFORE, CLOCK
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6, "末": 6}
 _REF = r"(?P<ref>本|这一?个?|下下一?个?|下一?个?|上上一?个?|大上个?|上一?个?)"
 _COUNTS = (
-    r"(?![次遍回轮趟](?!收|民)|号(?!召)|个(?!别|人)|(?<=一)[定直起共样般律些并切]"
+    r"(?![次遍回轮趟](?!收|民|复|访|来|去|话|电|应|信|执)|号(?!召)|个(?!别|人)|(?<=一)[定直起共样般律些并切]"
     r"|(?<=[一二三四五])天)"
 )
 _NAMED = {
@@ -45,17 +45,34 @@ _PRESSING = re.compile(
     r"个?(?:就(?!到|这|先|是|说|开|算|不|一|来|我|只|在)|必须|一定|务必|得把|要把|马上|把|之内|内|完成|办完|办好|搞定)"
     r"|的?(?:下午|傍晚|晚上|夜里|下班|天黑|散会|收工|放学|晚饭|\d{1,2}[点:])"
 )
+# "我今天弄", "这周挂上": a deed to come, where 了 or 过 would tell of one that is done
+_TO_DO = re.compile(
+    r"(?:把[^,。;!?]{1,10}?|[一-鿿]{0,3}?)(?<![没不])(?:[一-鿿][完好掉]|[挂贴装补换搬拉拿买][上走回开来]|到位)(?![了过的])"
+)
+_I_DO = re.compile(
+    r"(?:[去就]|先去)?[弄办做发围贴装修买送拆清挂换补搬][^了过的,。;!?]{0,6}(?:[,。;!?]|$)"
+)
+_ALONE = re.compile(r"[。!]?$")
 
 
 def _named(match: re.Match[str], today: date) -> Moment:
     """A day called by its distance: “明天”, “大后天”, “今晚”, “昨天”."""
     ahead = _NAMED[match[0]]
     if match[0] in _PRESENT:
-        pressing = _PRESSING.match(match.string, match.end())
-        return on(today, Role.OPEN if pressing else Role.POINT)
+        return on(today, Role.OPEN if _is_pressing(match) else Role.POINT)
     gone = ahead < 0 or match[0] in ("今早", "今晨", "刚才")
     role = Role.PAST if gone else Role.LIMIT if match[0] in _SOON else Role.OPEN
     return on(today + ahead * DAY, role)
+
+
+def _is_pressing(match: re.Match[str]) -> bool:
+    """Whether a thing shall be done before the day is out."""
+    text, start, end = match.string, match.start(), match.end()
+    if _PRESSING.match(text, end) or _TO_DO.match(text, end):
+        return True
+    # "我现在就去，今天。"
+    alone = text[max(0, start - 1) : start] in ("", ",") and _ALONE.match(text, end)
+    return bool(alone) or (text[:start].endswith("我") and bool(_I_DO.match(text, end)))
 
 
 def _weekday(match: re.Match[str], today: date) -> Moment:
@@ -105,7 +122,8 @@ def _week(match: re.Match[str], today: date) -> Moment:
 def _week_role(match: re.Match[str]) -> Role:
     if match["ref"].startswith(("上", "大上")):
         return Role.PAST
-    spoken = match["ref"].startswith("这")  # "这周" mostly tells what is, "本周" what shall be
+    # "这周" mostly tells what is, "本周" what shall be
+    spoken = match["ref"].startswith("这") and not _TO_DO.match(match.string, match.end())
     continued = re.compile("的|那|再|例会|会议").match(match.string, match.end())
     return Role.POINT if spoken or continued else Role.OPEN
 
@@ -117,7 +135,7 @@ def _weekend(match: re.Match[str], today: date) -> Moment:
 
 
 def _hour_alone(_match: re.Match[str], today: date) -> Moment:
-    """An hour of the meeting's own day: “下班前”, “晚上八点之前”."""
+    """An hour of the meeting's own day: “下班前”, “中午前”, “晚上八点之前”."""
     return on(today, Role.LIMIT)
 
 
@@ -148,7 +166,7 @@ RULES = (
     rule(rf"(?<![每逢])(?:{_REF}{WEEK}的?)?(?<!逢)双休日", _weekend),
     rule(
         rf"(?<!每天)(?:(?<!\d[点分])(?:下班|天黑|散会|收工)(?={BEFORE})"
-        rf"|(?<![天日号一二三四五六末晚])(?:中午|下午|傍晚|晚上){CLOCK}(?={BEFORE}))",
+        rf"|(?<![天日号一二三四五六末晚])(?:(?:上午|中午|下午|傍晚|晚上){CLOCK}|中午|晌午|傍晚)(?={BEFORE}))",
         _hour_alone,
     ),
     rule(rf"(?<!每){_REF}{WEEK}(?P<part>初|中(?!心|间|旬)|末|底)?", _week),
