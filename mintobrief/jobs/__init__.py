@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mintobrief.jobs.crew import Crew
+from mintobrief.jobs.crew import Call, Crew, Known, Limits, Loss, Lost
 from mintobrief.jobs.desk import CrewDesk, crew_desk
-from mintobrief.jobs.task import Call, Known, Limits, Loss, Lost
 
 __all__ = ["Call", "Crew", "CrewDesk", "Known", "Limits", "Loss", "Lost", "crew_desk"]

@@ -16,8 +16,7 @@ from mintobrief.checkpoints import code_of, load, save, sweep
 from mintobrief.config import Settings
 from mintobrief.domain import Box
 from mintobrief.errors import UnreadablePage
-from mintobrief.jobs.crew import Crew
-from mintobrief.jobs.task import Call, Known, Limits, Lost
+from mintobrief.jobs.crew import Call, Crew, Known, Limits, Lost
 from mintobrief.pipeline import shipped_reader
 from mintobrief.read import Line, Page, Reader, Sheet, Unread
 from mintobrief.read.desk import read_or_tell

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -121,6 +121,20 @@ def keep(engine: str, size: int) -> int:
     """A leak."""
     _kept.append(b"x" * size)
     return os.getpid()
+
+
+def count(engine: str, tell: Callable[[object], None], most: int, seconds: float) -> str:
+    """Tells every number on its way."""
+    for number in range(most):
+        tell(number)
+        work(engine, seconds)
+    return "counted"
+
+
+def family(engine: str, path: Path) -> None:
+    """A child with a child, which says who it is; both sleep."""
+    with crew(1) as children:
+        list(children.run([Call(say_and_sleep, (path, 600.0))]))
 
 
 def environment(engine: str, name: str) -> str | None:

@@ -71,20 +71,20 @@ def test_a_crew_answers_one_pile_after_another_with_the_same_children() -> None:
 def test_no_tasks_no_children() -> None:
     with crew() as children:
         assert answers(children, []) == []
-        assert children._workers == []
+        assert children._hands == []
 
 
 def test_one_task_starts_one_child() -> None:
     with crew() as children:
         assert answers(children, numbers(1)) == [0]
-        assert len(children._workers) == 1
+        assert len(children._hands) == 1
 
 
 def test_what_is_known_keeps_its_place_and_starts_no_child() -> None:
     with crew() as children:
         known = [Known(7), Known(8)]
         assert answers(children, known) == [7, 8]
-        assert children._workers == []
+        assert children._hands == []
         assert answers(children, [known[0], Call(tasks.double, (1,)), known[1]]) == [7, 2, 8]
 
 

@@ -178,7 +178,7 @@ def test_scans_of_one_meeting_are_read_as_one_pile(tmp_path: Path, log: Path) ->
     with grey_desk(log) as desk:
         engines = replace(shipped_engines(settings), desk=lambda: desk)
         meeting = convert(paths, Request(), engines, tell)
-        assert len(desk._crew._workers) == 2
+        assert len(desk._crew._hands) == 2
     assert [u.text for u in meeting.utterances] == [f"灰度{grey}" for grey in range(10, 60, 10)]
     assert [told[at] for at in (0, 1, 3, 9)] == [(0, 5), (1, 5), (2, 5), (5, 5)]
 
@@ -232,4 +232,4 @@ def test_the_shipped_reader_reads_the_sample_in_a_child(tmp_path: Path) -> None:
         assert list(desk.read([page])) == [here]
     with crew_desk(settings) as desk:
         assert list(desk.read([page])) == [here]
-        assert desk._crew._workers == []
+        assert desk._crew._hands == []

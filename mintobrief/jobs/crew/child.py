@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any
 
 from mintobrief.errors import MintobriefError
-from mintobrief.jobs.task import Call, Done, Failed, Limits, Ready
+from mintobrief.jobs.crew.task import Call, Done, Failed, Limits, Ready, Told
 
 OUT_OF_MEMORY = 77  # the exit code that says so
 _PR_SET_PDEATHSIG = 1
@@ -35,7 +35,7 @@ def serve(pipe: Connection, parent: int, make: Callable[[], object], limits: Lim
         return
     pipe.send(Ready())
     while (call := _next(pipe)) is not None:
-        answer = _answer(call, engine, limits)
+        answer = _answer(call, engine, limits, pipe)
         pipe.send(answer)
         if isinstance(answer, Done) and answer.last:
             return
@@ -49,9 +49,13 @@ def _next(pipe: Connection) -> Call[Any] | None:
     return call
 
 
-def _answer(call: Call[Any], engine: object, limits: Limits) -> Done | Failed:
+def _answer(call: Call[Any], engine: object, limits: Limits, pipe: Connection) -> Done | Failed:
+    def tell(what: object) -> None:
+        pipe.send(Told(what))
+
+    told = (tell,) if call.tells else ()
     try:
-        answer = call.function(engine, *call.arguments)
+        answer = call.function(engine, *told, *call.arguments)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except Exception as exc:  # noqa: BLE001 - the parent raises it

@@ -14,11 +14,14 @@ R_co = TypeVar("R_co", covariant=True)
 class Call(Generic[R_co]):
     """A task: `function(engine, *arguments)` in some child, which finds the function by its name.
 
-    What can go wrong with the file handed in is for the function to catch and to return.
+    One that `tells` is `function(engine, tell, *arguments)`: what it tells on its way reaches who
+    watches the run, and renews its time. What can go wrong with the file handed in is for the
+    function to catch and to return.
     """
 
     function: Callable[..., R_co]
     arguments: tuple[Any, ...] = ()
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Limits:
     engine, so that a busy machine costs no page, and `wall` seconds by the clock for either
     (off Linux it is the clock that all are counted by); `grown` bytes after a task, or else
     another takes its place; `most` bytes at any time (Linux only); `threads` of its own. A task
-    that took its child with it is tried `tries` times in all, one that aborted once."""
+    that took its child with it is tried `tries` times in all, one that aborted once. A `parent`
+    may have children of its own."""
 
     seconds: float
     start: float = 180.0
@@ -58,11 +62,19 @@ class Limits:
     most: int = 4_096 * 2**20
     threads: int = 1
     tries: int = 2
+    parent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
     """The engine is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a task has to tell on its way."""
+
+    what: Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, resource_tracker
@@ -13,16 +14,18 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from mintobrief.jobs.child import OUT_OF_MEMORY, serve
-from mintobrief.jobs.task import Call, Limits, Loss
+from mintobrief.jobs.crew.child import OUT_OF_MEMORY, serve
+from mintobrief.jobs.crew.task import Call, Limits, Loss
 
 _ABORTED = -signal.SIGABRT  # as a library ends itself, mostly for want of memory
 _FAREWELL = 5.0  # seconds until a child whose pipe is closed has ended
+# children die with the thread that began them: this one lasts as long as the program
+_NURSERY = ThreadPoolExecutor(1, "nursery")
 _SPAWN = get_context("spawn")  # a fork would copy the locks of other threads as they are
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Errand:
     """A task in its place, and how often it has been tried."""
 
     number: int
@@ -30,32 +33,39 @@ class Job:
     tries: int = 0
 
 
-class Worker:
-    """A child that makes its engine, then does one job at a time."""
+class Hand:
+    """A child that makes its engine, then does one errand at a time."""
 
     def __init__(self, make: Callable[[], object], limits: Limits) -> None:
         self.pipe, theirs = _SPAWN.Pipe()
         self._limits = limits
         self._process = _SPAWN.Process(
-            target=serve, args=(theirs, os.getpid(), make, limits), daemon=True
+            target=serve, args=(theirs, os.getpid(), make, limits), daemon=not limits.parent
         )
-        with _deaf_to_interrupts():
-            self._process.start()
+        _NURSERY.submit(self._start).result()
         theirs.close()
-        self.job: Job | None = None
+        self.errand: Errand | None = None
         self.ready = False
         self._allow(limits.start)
 
-    def give(self, job: Job) -> None:
+    def _start(self) -> None:
+        with _deaf_to_interrupts():
+            self._process.start()
+
+    def give(self, errand: Errand) -> None:
         """Raises OSError where the child is gone."""
-        self.pipe.send(job.call)
-        self.job = job
+        self.pipe.send(errand.call)
+        self.errand = errand
         if self.ready:
             self._allow(self._limits.seconds)
 
     def started(self) -> None:
-        """Its engine is made; only now the time of its first job begins."""
+        """Its engine is made; only now the time of its first errand begins."""
         self.ready = True
+        self._allow(self._limits.seconds)
+
+    def told(self) -> None:
+        """It is getting on: its time begins anew."""
         self._allow(self._limits.seconds)
 
     def is_overdue(self) -> bool:

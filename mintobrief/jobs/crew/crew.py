@@ -12,14 +12,20 @@ from types import TracebackType
 from typing import Generic, TypeVar
 
 from mintobrief.errors import EngineStopped
-from mintobrief.jobs.task import Call, Done, Failed, Known, Limits, Loss, Lost, Ready
-from mintobrief.jobs.worker import Job, Worker
+from mintobrief.jobs.crew.hand import Errand, Hand
+from mintobrief.jobs.crew.task import Call, Done, Failed, Known, Limits, Loss, Lost, Ready, Told
 
 R = TypeVar("R")
 
 _AHEAD = 4  # tasks for each child that may be begun before the oldest is answered
 _LOOK = 1.0  # seconds until the children are looked at again, to see who is overdue
 _FALSE_STARTS = 2  # children in a row that end before their engine is made
+
+Watch = Callable[[object], None]
+
+
+def unwatched(told: object) -> None:
+    """Nobody listens."""
 
 
 class Crew:
@@ -33,7 +39,7 @@ class Crew:
         self._make = make
         self._size = size
         self._limits = limits
-        self._workers: list[Worker] = []
+        self._hands: list[Hand] = []
         self._false_starts = 0
         self._pile: object = None  # of the run that goes on
 
@@ -50,14 +56,18 @@ class Crew:
 
     def close(self) -> None:
         """End every child now."""
-        while self._workers:
-            self._workers.pop().end()
+        while self._hands:
+            self._hands.pop().end()
 
-    def run(self, calls: Iterable[Call[R] | Known[R]]) -> Iterator[R | Lost]:
+    def run(
+        self, calls: Iterable[Call[R] | Known[R]], watch: Watch = unwatched
+    ) -> Iterator[R | Lost]:
         """What each call answers, in the order of the calls, which are taken as they are needed.
 
-        Raises EngineStopped where no child gets so far as to have its engine, and what making
-        it raised; a bug in a task is a RuntimeError with the child's traceback.
+        `watch` is called with what calls tell, and with None about once a second; what it raises
+        ends the run, and with it what is under way. Raises EngineStopped where no child gets so
+        far as to have its engine, and what making it raised; a bug in a task is a RuntimeError
+        with the child's traceback.
         """
         pile = self._begin(calls)
         try:
@@ -65,7 +75,7 @@ class Crew:
                 self._hand_out(pile)
                 if pile.is_done:
                     return
-                self._collect(pile)
+                self._collect(pile, watch)
                 if pile.has_next:
                     yield pile.next()
         finally:
@@ -79,83 +89,87 @@ class Crew:
         return pile
 
     def _hand_out(self, pile: _Pile[R]) -> None:
-        while self._has_room() and (job := pile.take()):
-            worker = self._idle() or self._hired()
+        while self._has_room() and (errand := pile.take()):
+            hand = self._idle() or self._hired()
             try:
-                worker.give(job)
+                hand.give(errand)
             except OSError:  # it died while it had nothing to do
-                self._dismiss(worker)
-                pile.put_back(job)
+                self._dismiss(hand)
+                pile.put_back(errand)
 
     def _has_room(self) -> bool:
-        return len(self._workers) < self._size or self._idle() is not None
+        return len(self._hands) < self._size or self._idle() is not None
 
-    def _idle(self) -> Worker | None:
-        return next((worker for worker in self._workers if not worker.job), None)
+    def _idle(self) -> Hand | None:
+        return next((hand for hand in self._hands if not hand.errand), None)
 
-    def _hired(self) -> Worker:
-        self._workers.append(Worker(self._make, self._limits))
-        return self._workers[-1]
+    def _hired(self) -> Hand:
+        self._hands.append(Hand(self._make, self._limits))
+        return self._hands[-1]
 
-    def _collect(self, pile: _Pile[R]) -> None:
+    def _collect(self, pile: _Pile[R], watch: Watch) -> None:
         """What has been answered; waits for something only where there is nothing to hand on."""
-        busy = [worker for worker in self._workers if worker.job]
+        busy = [hand for hand in self._hands if hand.errand]
         heard = wait([w.pipe for w in busy], 0 if pile.has_next or not busy else _LOOK)
-        for worker in busy:
-            if worker.pipe in heard:
-                self._hear(worker, pile)
-            elif worker.is_overdue():
-                self._lose(worker, Loss.TIME, pile)
+        watch(None)
+        for hand in busy:
+            if hand.pipe in heard:
+                self._hear(hand, pile, watch)
+            elif hand.is_overdue():
+                self._lose(hand, Loss.TIME, pile)
 
-    def _hear(self, worker: Worker, pile: _Pile[R]) -> None:
+    def _hear(self, hand: Hand, pile: _Pile[R], watch: Watch) -> None:
         try:
-            message = worker.pipe.recv()
+            message = hand.pipe.recv()
         except (EOFError, OSError):
-            self._lose(worker, worker.why_it_ended(), pile)
+            self._lose(hand, hand.why_it_ended(), pile)
             return
         match message:
             case Ready():
                 self._false_starts = 0
-                worker.started()
+                hand.started()
+            case Told(what):
+                hand.told()
+                watch(what)
             case Done(answer, last):
-                self._take_answer(worker, answer, pile)
+                self._take_answer(hand, answer, pile)
                 if last:
-                    self._dismiss(worker)
+                    self._dismiss(hand)
             case Failed(error):
                 raise error
 
-    def _take_answer(self, worker: Worker, answer: R, pile: _Pile[R]) -> None:
-        if worker.job:
-            pile.answer(worker.job.number, answer)
-            worker.job = None
+    def _take_answer(self, hand: Hand, answer: R, pile: _Pile[R]) -> None:
+        if hand.errand:
+            pile.answer(hand.errand.number, answer)
+            hand.errand = None
 
-    def _lose(self, worker: Worker, why: Loss, pile: _Pile[R]) -> None:
-        """The child is given up; its job goes to another unless it has had its tries."""
-        hopeless = why is Loss.TIME or worker.is_hopeless()
-        self._dismiss(worker)
-        if not worker.ready:
+    def _lose(self, hand: Hand, why: Loss, pile: _Pile[R]) -> None:
+        """The child is given up; its errand goes to another unless it has had its tries."""
+        hopeless = why is Loss.TIME or hand.is_hopeless()
+        self._dismiss(hand)
+        if not hand.ready:
             self._count_false_start(why)
-        if not worker.job:
+        if not hand.errand:
             return
-        tries = worker.job.tries + worker.ready  # before its engine is made a job is not at fault
-        if worker.ready and (hopeless or tries >= self._limits.tries):
-            pile.answer(worker.job.number, Lost(why))
+        tries = hand.errand.tries + hand.ready
+        if hand.ready and (hopeless or tries >= self._limits.tries):
+            pile.answer(hand.errand.number, Lost(why))
         else:
-            pile.put_back(Job(worker.job.number, worker.job.call, tries))
+            pile.put_back(Errand(hand.errand.number, hand.errand.call, tries))
 
     def _count_false_start(self, why: Loss) -> None:
         self._false_starts += 1
         if self._false_starts >= _FALSE_STARTS:
             raise EngineStopped(why)
 
-    def _dismiss(self, worker: Worker) -> None:
-        self._workers.remove(worker)
-        worker.end()
+    def _dismiss(self, hand: Hand) -> None:
+        self._hands.remove(hand)
+        hand.end()
 
     def _drop_unfinished(self) -> None:
         """Nobody waits any more for what they are at."""
-        for worker in [worker for worker in self._workers if worker.job]:
-            self._dismiss(worker)
+        for hand in [hand for hand in self._hands if hand.errand]:
+            self._dismiss(hand)
 
 
 class _Pile(Generic[R]):
@@ -167,7 +181,7 @@ class _Pile(Generic[R]):
     def __init__(self, calls: Iterable[Call[R] | Known[R]], ahead: int) -> None:
         self._calls = iter(calls)
         self._ahead = ahead
-        self._again: list[Job] = []
+        self._again: list[Errand] = []
         self._answers: dict[int, R | Lost] = {}
         self._taken = self._told = 0
         self._at_end = False
@@ -180,8 +194,8 @@ class _Pile(Generic[R]):
     def is_done(self) -> bool:
         return self._at_end and self._told == self._taken
 
-    def take(self) -> Job | None:
-        """The next job; None where there is none, or enough of them are under way."""
+    def take(self) -> Errand | None:
+        """The next errand; None where there is none, or enough of them are under way."""
         if self._again:
             return self._again.pop()
         while not self._at_end and self._taken - self._told < self._ahead:
@@ -192,11 +206,11 @@ class _Pile(Generic[R]):
                 case Known(answer):
                     self._answers[self._number()] = answer
                 case Call():
-                    return Job(self._number(), call)
+                    return Errand(self._number(), call)
         return None
 
-    def put_back(self, job: Job) -> None:
-        self._again.append(job)
+    def put_back(self, errand: Errand) -> None:
+        self._again.append(errand)
 
     def answer(self, number: int, answer: R | Lost) -> None:
         self._answers[number] = answer
