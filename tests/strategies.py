@@ -96,6 +96,7 @@ def page_reports(source_id: str) -> st.SearchStrategy[tuple[PageReport, ...]]:
         st.sampled_from([0, 90, 180, 270]),
         FRACTIONS,
         marks.map(tuple),
+        ANY_TEXT,
     )
     return st.lists(report, max_size=2).map(tuple)
 

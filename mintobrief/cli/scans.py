@@ -23,6 +23,7 @@ from mintobrief.domain import (
 )
 
 _MOST_ROWS = 6  # of a row of the table
+_FAILED = ("没有读出来", "red")  # damaged, or given up
 _STATES = {
     PageState.GOOD: ("清楚", "green"),
     PageState.CHECK: ("请核对", "yellow"),
@@ -60,14 +61,18 @@ def page_rows(meeting: Meeting) -> list[tuple[str, Text]]:
 def _states(reports: Sequence[PageReport], meeting: Meeting) -> Text:
     """第1—3页清楚，第4页请核对（12% 的字没有把握；划去 1 处）."""
     told = Text()
-    for state, (word, style) in _STATES.items():
-        pages = [report for report in reports if report.state is state]
+    for word, style in (*_STATES.values(), _FAILED):
+        pages = [report for report in reports if _told_as(report) == (word, style)]
         if pages:
             told.append("，" if told else "").append(_numbers(r.page for r in pages))
             told.append(word, style=style)
             remarks = "；".join(filter(None, (_share(pages), _marks(pages, meeting))))
             told.append(f"（{remarks}）" if remarks else "")
     return told
+
+
+def _told_as(report: PageReport) -> tuple[str, str]:
+    return _FAILED if report.failed else _STATES[report.state]
 
 
 def _numbers(pages: Iterable[int]) -> str:

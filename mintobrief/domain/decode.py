@@ -221,6 +221,7 @@ def _page(node: Node) -> PageReport:
         turned=node.whole("turned"),
         doubtful=node.number("doubtful"),
         marks=tuple(_mark(n) for n in node.nodes("marks")),
+        failed=node.later_text("failed"),
     )
 
 

@@ -200,6 +200,7 @@ def _page(page: PageReport) -> Object:
         "turned": page.turned,
         "doubtful": page.doubtful,
         "marks": [_mark(mark) for mark in page.marks],
+        **({"failed": page.failed} if page.failed else {}),
     }
 
 

@@ -99,7 +99,8 @@ class PageReport:
 
     `turned` is by how many degrees clockwise (0, 90, 180, 270) the picture as stored has to be
     turned to stand upright; every box counts in the picture as stored. `doubtful` is the share
-    of its characters that are likelier to need a look than not.
+    of its characters that are likelier to need a look than not. `failed` says, in a sentence,
+    why nothing of the page was read: it is damaged, or took too long; empty where it was read.
     """
 
     source_id: str
@@ -108,6 +109,7 @@ class PageReport:
     turned: int = 0
     doubtful: float = 0.0
     marks: tuple[Mark, ...] = ()
+    failed: str = ""
 
     def __post_init__(self) -> None:
         if self.turned not in (0, 90, 180, 270):

@@ -7,7 +7,7 @@
     │   └── UnknownFormat, NoRecording, OverwritesInput
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
-    │   ├── UnreadableFile, UnreadablePage, TooLarge, EngineFailed, EncryptedFile
+    │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
     │   ├── LittleSpeech, SeveralVoices
     │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
     │   └── BadText, BadTranscript
@@ -39,6 +39,7 @@ from mintobrief.errors.input import (
     InputError,
     IsFolder,
     LittleSpeech,
+    LostPage,
     NoAudio,
     NoPages,
     NoSpeech,
@@ -113,6 +114,7 @@ __all__ = [
     "IsFolder",
     "LibraryUnwritable",
     "LittleSpeech",
+    "LostPage",
     "MintobriefError",
     "MissingEngine",
     "MissingFont",

@@ -15,13 +15,20 @@ from pathlib import Path
 from mintobrief.checkpoints import code_of, load, save, sweep
 from mintobrief.config import Settings
 from mintobrief.domain import Box
-from mintobrief.errors import UnreadablePage
-from mintobrief.jobs.crew import Call, Crew, Known, Limits, Lost
+from mintobrief.errors import LostPage
+from mintobrief.jobs.crew import Call, Crew, Known, Limits, Loss, Lost
 from mintobrief.pipeline import shipped_reader
 from mintobrief.read import Line, Page, Reader, Sheet, Unread
 from mintobrief.read.desk import read_or_tell
 
 _LIMITS = Limits(seconds=300)  # a page takes a few seconds, the largest a minute
+_COARSER = "以较低的分辨率（200—300 dpi）重新扫描这一页，或对照纸质件填写"
+_AGAIN = "再转换一次，读好的页不会重读"
+_ADVICE = {
+    Loss.TIME: f"请{_COARSER}。",
+    Loss.MEMORY: f"请关掉一些别的程序，{_AGAIN}；仍然不行，请{_COARSER}。",
+    Loss.CRASH: f"请{_AGAIN}；仍然不行，请{_COARSER}。",
+}
 _WIDEST = 1_000_000  # pixels; no picture that we open is so wide or high
 _PACKAGE = Path(__file__).parents[1]
 _CODE = tuple(_PACKAGE / name for name in ("domain", "ingest", "language", "read"))
@@ -46,8 +53,7 @@ class CrewDesk:
         for answer in self._crew.run(self._calls(pages, asked)):
             page = asked.popleft()
             if isinstance(answer, Lost):
-                cause = UnreadablePage(page.source.name, page.number, answer.why)
-                yield Unread(page.number, cause)
+                yield Unread(page.number, _cause(page, answer.why))
             else:
                 yield answer
 
@@ -66,6 +72,10 @@ class CrewDesk:
     def _name(self, page: Page) -> str:
         asked = f"{code_of(*_CODE)} {self._identity} {page.source.sha256} {page.number}"
         return f"{sha256(asked.encode()).hexdigest()}.json.gz"
+
+
+def _cause(page: Page, why: Loss) -> LostPage:
+    return LostPage(page.source.name, page.number, why, _ADVICE[why])
 
 
 def read_and_keep(reader: Reader, page: Page, path: Path) -> Sheet | Unread:

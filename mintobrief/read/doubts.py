@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
 
 from mintobrief.domain import UNREAD, Doubt, DoubtKind, Glyph
 from mintobrief.language.characters import CHINESE
 from mintobrief.language.lexicon import load
 from mintobrief.language.number_words import NUMERALS, ONE
 from mintobrief.language.vocabulary import Vocabulary
+from mintobrief.read.stretches import stretches
 
 UNSURE = 0.985  # a character less likely right than that is flagged
 _FIGURES = f"0-9０-９{NUMERALS}{ONE}"
@@ -64,16 +64,11 @@ def is_doubtful(character: str, glyph: Glyph) -> bool:
 
 def _unsure(text: str, glyphs: Sequence[Glyph | None]) -> Iterator[Doubt]:
     """Stretches of doubtful characters."""
-    wavering = [
+    wavering = (
         glyph is not None and is_doubtful(character, glyph)
         for character, glyph in zip(text, glyphs, strict=False)
-    ]
-    at = 0
-    for doubtful, run in groupby(wavering):
-        end = at + sum(1 for _ in run)
-        if doubtful:
-            yield Doubt(at, end, DoubtKind.UNSURE)
-        at = end
+    )
+    return (Doubt(*span, DoubtKind.UNSURE) for span in stretches(wavering))
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

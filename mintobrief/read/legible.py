@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from statistics import fmean
 
 from mintobrief.domain import UNREAD, Box, Change, ChangeKind, Glyph, Mark, MarkKind
 from mintobrief.read.line import Line
+from mintobrief.read.stretches import stretches
 
 _HOPELESS = 0.4  # a character less likely right than that
 _STRETCH = 3  # characters; fewer are told by those around them
@@ -44,12 +44,8 @@ def _hopeless(glyphs: Sequence[Glyph | None]) -> Iterator[tuple[int, int]]:
     if likely and fmean(likely) < _LINE:
         yield 0, len(glyphs)
         return
-    at = 0
-    for bad, run in groupby(g is not None and g.probability < _HOPELESS for g in glyphs):
-        end = at + sum(1 for _ in run)
-        if bad and end - at >= _STRETCH:
-            yield at, end
-        at = end
+    bad = (glyph is not None and glyph.probability < _HOPELESS for glyph in glyphs)
+    yield from ((start, end) for start, end in stretches(bad) if end - start >= _STRETCH)
 
 
 def _blotted(line: Line, start: int, end: int) -> Line:

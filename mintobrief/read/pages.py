@@ -20,7 +20,7 @@ from mintobrief.read.crossed import with_crossed_out
 from mintobrief.read.doubts import doubts_of
 from mintobrief.read.legible import legible
 from mintobrief.read.line import Corrector, Desk, Line, Page, Sheet, Unread
-from mintobrief.read.verdict import page_notices, page_report
+from mintobrief.read.verdict import failed_report, page_notices, page_report
 
 
 def read_pages(
@@ -34,16 +34,16 @@ def read_pages(
 ) -> Reading:
     """The lines of all pages in reading order; `turn` counts lines through the whole source.
 
-    A page that cannot be decoded or read is a notice where others are fine, and so is a source
-    without any words: other files of the meeting may have some. Raises the page's own error
-    where none could be read.
+    A page that cannot be decoded or read is a notice, and a report that says why, where others
+    are fine. A source without any words is a notice too: other files of the meeting may have
+    some. Raises the page's own error where none could be read.
     """
     written = _Written(source, vocabulary)
     total = source.pages or 0
     for done, sheet in enumerate(desk.read(pages), 1):
         match sheet:
             case Unread(number, cause):
-                written.failures.append((number, cause))
+                written.fail(number, cause)
             case Sheet(lines=lines):
                 written.add(sheet, corrector.correct(lines, vocabulary))
         progress(Stage.READ, done, max(total, done))
@@ -59,6 +59,10 @@ class _Written:
         self.utterances: list[Utterance] = []
         self.reports: list[PageReport] = []
         self.failures: list[tuple[int, InputError]] = []
+
+    def fail(self, page: int, cause: InputError) -> None:
+        self.failures.append((page, cause))
+        self.reports.append(failed_report(self.source.id, page, cause))
 
     def add(self, sheet: Sheet, lines: Sequence[Line]) -> None:
         read = [legible(line) for line in lines]
@@ -81,7 +85,7 @@ class _Written:
         )
 
     def reading(self) -> Reading:
-        if not self.reports and self.failures:
+        if self.failures and len(self.failures) == len(self.reports):
             raise self.failures[0][1]
         failed = (self._notice(page, exc) for page, exc in self.failures)
         empty = () if self.utterances else (self._no_words(),)

@@ -16,6 +16,7 @@ from mintobrief.domain import (
     Utterance,
     wide_gaps,
 )
+from mintobrief.errors import InputError
 from mintobrief.read.doubts import is_doubtful
 from mintobrief.read.line import Sheet
 
@@ -41,6 +42,11 @@ def page_report(
     )
 
 
+def failed_report(source_id: str, number: int, cause: InputError) -> PageReport:
+    """What is to be said of a page of which nothing was read."""
+    return PageReport(source_id, number, PageState.UNREADABLE, failed=str(cause))
+
+
 def _characters(utterances: Iterable[Utterance]) -> Iterator[tuple[str, Glyph]]:
     for utterance in utterances:
         for character, glyph in zip(utterance.text, utterance.glyphs, strict=False):
@@ -62,7 +68,7 @@ def _state(likely: Sequence[float], doubtful: float, *, gaps: bool) -> PageState
 
 def page_notices(name: str, reports: Sequence[PageReport]) -> Iterator[Notice]:
     """What a person should do about the pages of the file `name`."""
-    unreadable = [r.page for r in reports if r.state is PageState.UNREADABLE]
+    unreadable = [r.page for r in reports if r.state is PageState.UNREADABLE and not r.failed]
     if unreadable:
         yield Notice(
             NoticeCode.UNREADABLE_PAGE,

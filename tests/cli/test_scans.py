@@ -82,6 +82,14 @@ def test_each_page_has_its_state() -> None:
     assert told.plain == ("第1—2、4页清楚，第3页请核对（12% 的字没有把握），第5页看不清，第6页空白")
 
 
+def test_a_page_that_was_not_read_is_told_apart_from_one_that_nobody_can_read() -> None:
+    """It may be read yet, from another scan."""
+    found = meeting(PageState.UNREADABLE, PageState.UNREADABLE)
+    failed = replace(found.pages[1], failed="图片已损坏。")
+    [(_, told)] = page_rows(replace(found, pages=(found.pages[0], failed)))
+    assert told.plain == "第1页看不清，第2页没有读出来"
+
+
 def test_what_else_is_on_a_page_is_counted() -> None:
     """Words drawn through, and places that could not be read."""
     found = meeting(PageState.GOOD)

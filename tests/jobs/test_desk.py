@@ -84,8 +84,10 @@ def test_a_page_that_hangs_or_kills_or_fails_is_told_and_the_rest_is_read(
         sheets = list(desk.read(open_pages(source)))
     assert said(iter(sheets)) == ["灰度10", "-", "-", "-", "灰度50"]
     causes = [str(sheet.cause) for sheet in sheets if isinstance(sheet, Unread)]
-    assert "本子.tif 第 2 页读不出来：用时超过上限" in causes[0]
-    assert "本子.tif 第 3 页读不出来：识别程序被系统终止，可能是内存不够" in causes[1]
+    assert "本子.tif 第 2 页没有读完：用时超过上限" in causes[0]
+    assert "重新扫描" in causes[0]
+    assert "本子.tif 第 3 页没有读完：识别程序被系统终止，可能是内存不够" in causes[1]
+    assert "关掉一些别的程序" in causes[1]
     assert "grey 处理不了" in causes[2]
     assert read_in(log).count(DIE) == 2
 

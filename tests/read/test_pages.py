@@ -111,6 +111,10 @@ def test_a_page_that_fails_is_told_and_the_others_are_read(broken: InputError) -
     assert [u.text for u in reading.utterances] == ["一", "三"]
     assert [n.code for n in reading.notices] == [NoticeCode.UNREADABLE_PAGE]
     assert "第 2 页" in reading.notices[0].message
+    failed = reading.pages[1]
+    assert (failed.page, failed.state) == (2, PageState.UNREADABLE)
+    assert failed.failed == str(broken)
+    assert not reading.pages[0].failed
 
 
 def test_a_figure_drawn_through_is_shown_beside_where_it_stood() -> None:

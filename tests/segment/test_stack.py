@@ -190,6 +190,17 @@ def test_blank_pages_are_known_by_their_reports() -> None:
     assert found[1].first == 4
 
 
+def test_a_page_that_failed_is_neither_missing_nor_blank() -> None:
+    """Page 2 of three is there, though nobody could read it: no gap, and no end of a meeting."""
+    words = utterances((*MARCH, "—1—"), (), (*BODY, "—3—"))
+    failed = PageReport("s", 2, PageState.UNREADABLE, failed="图片已损坏。")
+    good = tuple(PageReport("s", page, PageState.GOOD) for page in (1, 3))
+    found = split_stack(leaves_of(words, (*good, failed)))
+    assert [leaf.unread for leaf in found.leaves] == [False, True, False]
+    assert (found.cuts, found.proposals, found.misplaced) == ((), (), ())
+    assert [gap.number for gap in split_stack(leaves_of(words, good)).misplaced] == [3]
+
+
 def test_a_file_without_words_stays_where_it_was_handed_in() -> None:
     """A blank sheet photographed before the others is not the last."""
     blank = PageReport("blank", 1, PageState.BLANK)

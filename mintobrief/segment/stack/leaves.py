@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mintobrief.domain import PageReport, ScanRegion, Utterance
 
@@ -29,7 +29,8 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page of the stack; no `lines` on a blank one. `first` is the index of its first line
+    """A page of the stack; no `lines` on a blank one, nor on one that could not be read, which
+    is `unread`. `first` is the index of its first line
     among the utterances handed in. `goes_on` says that its first line was seen to go on with
     the paragraph of the page before."""
 
@@ -39,6 +40,7 @@ class Leaf:
     first: int = 0
     goes_on: bool = False
     look: Look | None = None
+    unread: bool = False
 
     @property
     def place(self) -> Place:
@@ -55,12 +57,15 @@ def leaves_of(
     What was not read off a page belongs to no leaf.
     """
     lines: dict[Place, list[int]] = {}
-    for place in _places(utterances, reports):
+    known = tuple(reports)
+    failed = {(report.source_id, report.page) for report in known if report.failed}
+    for place in _places(utterances, known):
         lines.setdefault(place, [])
     for index, utterance in enumerate(utterances):
         if isinstance(utterance.evidence, ScanRegion):
             lines[(utterance.evidence.source_id, utterance.evidence.page)].append(index)
-    return tuple(_leaf(place, found, utterances, looks or {}) for place, found in lines.items())
+    leaves = (_leaf(place, found, utterances, looks or {}) for place, found in lines.items())
+    return tuple(replace(leaf, unread=leaf.place in failed) for leaf in leaves)
 
 
 def _places(utterances: Sequence[Utterance], reports: Iterable[PageReport]) -> list[Place]:

@@ -89,7 +89,7 @@ class _Splitter:
 
     def step(self, place: int, leaf: Leaf) -> None:
         if not leaf.lines:
-            if self.behind is not None:
+            if self.behind is not None and not leaf.unread:
                 self.behind.blank = True
             return
         for start, end in pairwise((0, *_named_lines(leaf.lines), len(leaf.lines))):
