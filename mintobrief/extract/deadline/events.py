@@ -79,7 +79,7 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:第{NUMERAL}|首|头一?)(?:次|批|轮)(?!会)[一-鿿]{{1,5}}?(?:之前|以前|前(?![往去面后期]))",
             _event,
         ),
-        rule(rf"{events}的?(?:当天|当日|那天|那[一个]?周)", _event),
+        rule(rf"{events}的?(?:当天|当日|那[一个]?周)", _event),
         rule(r"[一-鿿](?:完|好|到|毕)(?:的)?(?:当天|当日|当晚|次日|第二天)", _event),
         rule(rf"[一-鿿]{{0,4}}{endings}(?:之后|以后|后)的?{_ADVERB}", _event),
         rule(
@@ -98,6 +98,7 @@ def loose_rules() -> tuple[Rule, ...]:
     return (
         rule(rf"下(?:一)?(?:次|回|届){_MEETING}?(?!再)", _occasion),
         rule(rf"[一-鿿]{{0,4}}{words.pattern('endings')}(?:之后|以后|后)(?![面期门])", _occasion),
+        rule(rf"{words.pattern('events')}的?那天", _occasion),
         rule(r"(?:散会|散了会|开完会)(?:之后|以后|后)", _over),
         rule(words.pattern("manner"), _manner),
     )
