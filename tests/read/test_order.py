@@ -58,6 +58,20 @@ def test_a_slanting_page_keeps_its_rows(slope: float) -> None:
     assert texts(*page) == [f"{row}左 {row}右" for row in range(5)]
 
 
+def _bent(foot: int) -> list[str]:
+    """The last lines of a page that slants only above, one `foot` pixels lower on the left."""
+    above = [line(f"{row}甲", 50, 100 + 60 * row, 900, -0.03) for row in range(10)]
+    below = [line(f"{row}乙", 50, 700 + 60 * row, 900) for row in range(5)]
+    last = [line("右", 700, 1000, 240), line("左", 50, 1000 + foot, 240)]
+    return texts(*above, *below, *last)[15:]
+
+
+def test_a_bent_page_is_set_upright_by_the_lines_around() -> None:
+    """By the slant of the whole page the right piece stands 20 pixels lower than it does."""
+    assert _bent(26) == ["右", "左"]
+    assert _bent(0) == _bent(14) == ["左 右"]
+
+
 def test_two_columns_under_a_title_are_read_one_after_the_other() -> None:
     left = [line(f"左{i}", 50, 200 + 60 * i, 500) for i in range(5)]
     right = [line(f"右{i}", 620, 215 + 60 * i, 480) for i in range(5)]
