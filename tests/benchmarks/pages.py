@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.benchmarks.pages_hand import Letter, Pen, Quad, Scrawl, Typeface, corners
 from tests.benchmarks.pages_layout import Area, Habits, Leaf
 from tests.benchmarks.pages_paper import Picture, Taken, inked, paper, photographed, scanned, turned
+from tests.benchmarks.pages_short import SHORT, write
 from tests.benchmarks.pages_words import Half, Notes
 
 _A4 = (1654, 2339)  # at 200 dpi
@@ -65,10 +66,11 @@ def main() -> None:
     faces = [Typeface(folder) for folder in options.fonts]
     for number in range(options.first, options.first + options.count):
         chance = random.Random(_SEEDS[options.half] + number)  # noqa: S311  # the same pages each time
-        face = faces[(number + number // len(_LAYOUTS)) % len(faces)]
+        face = faces[(number + number // len(options.layouts)) % len(faces)]
         last = options.first + options.count - options.turned
         quarters = 0 if number < last else 1 + number % 3
-        plan = _plan(number, face.name, quarters, chance)
+        layout = options.layouts[number % len(options.layouts)]
+        plan = _plan(number, layout, face.name, quarters, chance)
         _keep(make(plan, face, options.half, chance), plan, face, options.out, chance)
         print(plan.name, flush=True)
 
@@ -82,12 +84,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--turned", type=int, default=4, help="of them, turned by a quarter or more"
     )
+    parser.add_argument("--layouts", nargs="+", choices={*_LAYOUTS, *SHORT}, default=_LAYOUTS)
     parser.add_argument("--fonts", type=Path, nargs="+", required=True)
     return parser.parse_args()
 
 
-def _plan(number: int, face: str, quarters: int, chance: random.Random) -> Plan:
-    layout = _LAYOUTS[number % len(_LAYOUTS)]
+def _plan(number: int, layout: str, face: str, quarters: int, chance: random.Random) -> Plan:
     turn = f"-{quarters * 90}" if quarters else ""
     return Plan(
         f"{number:02}-{layout}-{face}{turn}",
@@ -129,6 +131,8 @@ def _leaf(plan: Plan, face: Typeface, notes: Notes, chance: random.Random) -> Le
     match plan.layout:
         case "columns":
             _columns(leaf, area)
+        case layout if layout in SHORT:
+            write(layout, leaf, area)
         case "table":
             rest = leaf.fill((notes.meeting(2)[0], notes.table(8)), area)
             below = (area[0], area[1] + leaf.pitch * 14, area[2], area[3])

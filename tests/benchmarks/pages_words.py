@@ -120,6 +120,26 @@ class Notes:
         lines = tuple(self._row(number) for number in range(1, rows + 1))
         return Block("", rows=(_HEADS, *lines))
 
+    def said(self, sentences: int) -> tuple[Block, ...]:
+        return tuple(Block(text) for text in self._several(sentences))
+
+    def verse(self) -> str:
+        """Half a line: the beginning of a sentence, without marks or figures."""
+        words = re.sub(r"[^\u4e00-\u9fff]", "", "".join(self._several(1)))
+        return words[: self.chance.choice((5, 6, 7))]
+
+    def topic(self) -> str:
+        return self._pick(_TOPICS[self.half])
+
+    def matter(self) -> str:
+        """Something to be done, in few words."""
+        return self._slot("who") + self._pick(("催办", "核实", "联系", "报价")) + self.topic()
+
+    def entry(self, label: str) -> str:
+        """What is filled in behind a label of a form."""
+        slots = {"电话": "phone", "户主": "name", "经办": "who", "日期": "date", "金额": "money"}
+        return self._slot(slots[label]) if label in slots else self._slot("r")
+
     def margin(self) -> str:
         return self._pick(_MARGINS)
 
