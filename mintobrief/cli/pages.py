@@ -13,7 +13,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from mintobrief.cli.plain import plain
-from mintobrief.cli.scans import marked, page_rows, respelt, to_compare
+from mintobrief.cli.scans import marked, page_rows, respelt, stressed, to_compare
 from mintobrief.domain import (
     Attendee,
     AudioSpan,
@@ -189,7 +189,7 @@ def _sources(meeting: Meeting, resolution: Resolution) -> Table:
         utterance = meeting.utterances[index]
         who = utterance.name or utterance.speaker
         said = Text(plain(f"{who}：") if who else "").append_text(marked(utterance))
-        said.append(respelt(utterance))
+        said.append(respelt(utterance)).append(stressed(utterance, meeting))
         table.add_row(Text(whereabouts(meeting, utterance.evidence), style="cyan"), said)
     return table
 

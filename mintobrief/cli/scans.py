@@ -13,6 +13,7 @@ from mintobrief.domain import (
     Box,
     ChangeKind,
     DoubtKind,
+    Mark,
     MarkKind,
     Meeting,
     PageReport,
@@ -30,10 +31,12 @@ _STATES = {
     PageState.UNREADABLE: ("看不清", "red"),
     PageState.BLANK: ("空白", "dim"),
 }
+_STRESSED = {MarkKind.UNDERLINED: "划线", MarkKind.CIRCLED: "圈出"}
 _MARKS = {
     MarkKind.STRUCK: "划去",
     MarkKind.INSERTED: "补写",
     MarkKind.MARGIN: "旁注",
+    **_STRESSED,
     MarkKind.STAMP: "印章",
     MarkKind.ILLEGIBLE: "认不出",
     MarkKind.MISSED: "可能漏认",
@@ -163,6 +166,37 @@ def respelt(utterance: Utterance) -> str:
     ]
     told += [f"划去 {c.was}" for c in utterance.changes if c.kind is ChangeKind.STRUCK]
     return plain(f"（{'；'.join(told)}）") if told else ""
+
+
+def stressed(utterance: Utterance, meeting: Meeting) -> str:
+    """The words that a hand has underlined or put a ring around."""
+    told = [
+        f"{_STRESSED[mark.kind]} {words}"
+        for mark in _marks_beside(utterance, meeting)
+        if mark.kind in _STRESSED and (words := _words_in(mark.box, utterance))
+    ]
+    return plain(f"（{'；'.join(told)}）") if told else ""
+
+
+def _marks_beside(utterance: Utterance, meeting: Meeting) -> Iterator[Mark]:
+    region = utterance.evidence
+    if isinstance(region, ScanRegion):
+        place = (region.source_id, region.page)
+        pages = (report for report in meeting.pages if (report.source_id, report.page) == place)
+        yield from (mark for report in pages for mark in report.marks)
+
+
+def _words_in(box: Box, utterance: Utterance) -> str:
+    """The characters whose middle lies in a box."""
+    middles = (
+        (g.box.left + g.box.right, g.box.top + g.box.bottom) if g else None
+        for g in utterance.glyphs
+    )
+    return "".join(
+        character
+        for character, middle in zip(utterance.text, middles, strict=False)
+        if middle and box.left < middle[0] / 2 < box.right and box.top < middle[1] / 2 < box.bottom
+    )
 
 
 def to_compare(meeting: Meeting, resolution: Resolution) -> str:

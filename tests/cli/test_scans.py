@@ -18,6 +18,7 @@ from mintobrief.domain import (
     DoubtKind,
     Field,
     Flag,
+    Glyph,
     Header,
     Mark,
     MarkKind,
@@ -97,7 +98,7 @@ def test_what_else_is_on_a_page_is_counted() -> None:
     kinds = (MarkKind.STRUCK, MarkKind.STRUCK, MarkKind.ILLEGIBLE, MarkKind.UNDERLINED)
     marks = tuple(Mark(kind, box) for kind in kinds)
     found = replace(found, pages=(replace(found.pages[0], marks=marks),))
-    assert page_rows(found)[0][1].plain == "第1页清楚（划去 2 处，认不出 1 处）"
+    assert page_rows(found)[0][1].plain == "第1页清楚（划去 2 处，划线 1 处，认不出 1 处）"
 
 
 def test_a_person_is_told_in_which_lines_words_may_be_missing() -> None:
@@ -152,3 +153,19 @@ def test_typed_notes_show_nothing_of_it() -> None:
     text = printed(meeting(line=LINE))
     assert "页面" not in text
     assert "对照" not in text
+
+
+def test_words_that_a_hand_stressed_are_shown_with_what_rests_on_them() -> None:
+    """Underlined and ringed; those of another line or page are not told of this one."""
+    glyphs = tuple(Glyph(Box(10 * n, 40, 10 * n + 10, 60), 0.9) for n in range(len(TEXT)))
+    found = meeting(PageState.GOOD, PageState.GOOD, line=replace(LINE, glyphs=glyphs))
+    marks = (
+        Mark(MarkKind.UNDERLINED, Box(10, 38, 41, 62)),
+        Mark(MarkKind.CIRCLED, Box(58, 30, 122, 70)),
+        Mark(MarkKind.UNDERLINED, Box(10, 138, 41, 162)),
+        Mark(MarkKind.STAMP, Box(0, 0, 200, 200)),
+    )
+    elsewhere = (Mark(MarkKind.CIRCLED, Box(0, 0, 41, 100)),)
+    pages = (replace(found.pages[0], marks=elsewhere), replace(found.pages[1], marks=marks))
+    assert "道闸（划线 蔡建平；圈出 4月10日前）" in printed(replace(found, pages=pages))
+    assert "划线" not in printed(found)
