@@ -7,14 +7,14 @@
     │   └── UnknownFormat, NoRecording, OverwritesInput
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
-    │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
-    │   ├── LittleSpeech, SeveralVoices
+    │   ├── UnreadableFile, UnreadablePage, TooLarge, EngineFailed, EncryptedFile
+    │   ├── LittleSpeech, SeveralVoices, LostFile
     │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
     │   └── BadText, BadTranscript
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
     │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
-    │   ├── UnknownVoicePrint, VoicePrintKept
+    │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
     │   └── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     └── SetupError 5        this installation
         ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
@@ -39,7 +39,7 @@ from mintobrief.errors.input import (
     InputError,
     IsFolder,
     LittleSpeech,
-    LostPage,
+    LostFile,
     NoAudio,
     NoPages,
     NoSpeech,
@@ -67,10 +67,12 @@ from mintobrief.errors.state import (
     BrokenLibrary,
     CacheUnwritable,
     EditedMeanwhile,
+    JobUnderway,
     LibraryUnwritable,
     NotReviewed,
     OutputUnwritable,
     StateError,
+    UnknownJob,
     UnknownMeeting,
     UnknownResolution,
     UnknownVoicePrint,
@@ -112,9 +114,10 @@ __all__ = [
     "FileGone",
     "InputError",
     "IsFolder",
+    "JobUnderway",
     "LibraryUnwritable",
     "LittleSpeech",
-    "LostPage",
+    "LostFile",
     "MintobriefError",
     "MissingEngine",
     "MissingFont",
@@ -139,6 +142,7 @@ __all__ = [
     "TooLarge",
     "UnknownEngine",
     "UnknownFormat",
+    "UnknownJob",
     "UnknownMeeting",
     "UnknownResolution",
     "UnknownType",

@@ -67,14 +67,6 @@ class UnreadablePage(InputError):
         )
 
 
-class LostPage(InputError):
-    """A page whose reading was given up. `reason` is one clause, `advice` a sentence, Chinese."""
-
-    def __init__(self, name: str, page: int, reason: str, advice: str) -> None:
-        self.page = page
-        super().__init__(f"{name} 第 {page} 页没有读完：{reason}。{advice}")
-
-
 class EngineFailed(InputError):
     """An engine broke down on what it was given; `reason` is its own word for it."""
 
@@ -117,6 +109,16 @@ class SeveralVoices(InputError):
         super().__init__(
             f"{name} 里不止一个人在说话，分不清登记谁。"
             "请用 --from 和 --to 指出只有本人说话的一段（从第几秒到第几秒）。"
+        )
+
+
+class LostFile(InputError):
+    """The process that worked on it ended each time; `reason` is one clause in Chinese."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name} 没有处理完：{reason}。别的文件不受影响。请关掉一些别的程序再重试；"
+            "仍然不行，请换一种格式重新导出，或分成几份。"
         )
 
 

@@ -67,6 +67,16 @@ class UnknownResolution(StateError):
         )
 
 
+class UnknownJob(StateError):
+    def __init__(self, job_id: str) -> None:
+        super().__init__(f"没有编号为 {job_id} 的任务。它可能已经删除，请刷新任务列表。")
+
+
+class JobUnderway(StateError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} 正在处理，不能重做。请等它结束，或先取消。")
+
+
 class UnknownVoicePrint(StateError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(f"没有 {name} 的声纹。登记过的是：{'、'.join(known) or '（无）'}。")

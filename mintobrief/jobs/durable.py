@@ -1,0 +1,135 @@
+"""How DBOS is set up: what survives a power cut is in its tables, beside the library's own."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import time
+from dataclasses import dataclass
+
+from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
+from dbos import DBOSPortableJSONSerializer as PortableJSON
+from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from mintobrief.domain.job import Job, JobStage, Order
+from mintobrief.store.database import WAIT_MS, Database
+
+NAME = "mintobrief"
+WORKFLOW = "convert"
+# never the program's version: work that was begun before an upgrade would wait for ever
+VERSION = "1"
+_OVER = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+_SUBSECONDS = (3, 42)  # since this version SQLite counts them, which DBOS relies on
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A queue, and how many of its jobs one worker does at a time."""
+
+    name: str
+    at_once: int
+
+
+SPEECH, PAGES, TEXT = Line("speech", 1), Line("pages", 1), Line("text", 2)
+LINES = (SPEECH, PAGES, TEXT)
+
+
+def line_of(order: Order) -> Line:
+    """Where an order waits: its hardest work decides."""
+    if JobStage.SPEECH in order.stages:
+        return SPEECH
+    return PAGES if JobStage.PAGES in order.stages else TEXT
+
+
+def own_engine(database: Database) -> Engine:
+    """Connections for DBOS to the library's database, apart from the library's own.
+
+    On SQLite with a log, patience and immediate locks, none of which DBOS asks for by itself.
+    """
+    url = database.engine.url
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True)
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = "IMMEDIATE"
+    for pragma in (f"busy_timeout = {WAIT_MS}", "journal_mode = WAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    count_subseconds(connection, entry)
+
+
+def count_subseconds(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    """Give an old SQLite the clock that DBOS asks it for, where Python is so new that it does."""
+    if sys.version_info >= (3, 12) and sqlite3.sqlite_version_info < _SUBSECONDS:
+        add_clock(connection)
+
+
+def add_clock(connection: sqlite3.Connection) -> None:
+    """Teach a connection `unixepoch('subsec')`."""
+    connection.create_function("unixepoch", 1, lambda _: time.time())
+
+
+def client(database: Database) -> DBOSClient:
+    """What puts jobs on their queues; its tables are made where they are missing."""
+    engine = own_engine(database)
+    if not _has_tables(engine):
+        _migrate(engine)
+    return DBOSClient(
+        system_database_engine=engine,
+        serializer=PortableJSON(),
+        application_name=NAME,
+        retry_connection_errors=False,
+    )
+
+
+def _has_tables(engine: Engine) -> bool:
+    schema = None if engine.dialect.name == "sqlite" else "dbos"
+    return inspect(engine).has_table("dbos_migrations", schema=schema)
+
+
+def _migrate(engine: Engine) -> None:
+    DBOS.migrate(engine.url.render_as_string(hide_password=False))
+
+
+def queued(job: Job) -> EnqueueOptions:
+    """How a job is put on its queue."""
+    return {
+        "workflow_name": WORKFLOW,
+        "workflow_id": job.id,
+        "queue_name": line_of(job.order).name,
+        "app_version": VERSION,
+    }
+
+
+def is_over(client: DBOSClient, job_id: str) -> bool:
+    """Whether no worker has, or will take, the job."""
+    return client.retrieve_workflow(job_id).get_status().status in _OVER
+
+
+def configured(engine: Engine, slot: int) -> DBOSConfig:
+    """The settings of a worker in that slot."""
+    return {
+        "name": NAME,
+        "application_version": VERSION,
+        "executor_id": executor(slot),
+        "system_database_engine": engine,
+        "serializer": PortableJSON(),
+        "log_level": "ERROR",
+        "notification_listener_polling_interval_sec": 1.0,
+        "use_listen_notify": False,
+    }
+
+
+def executor(slot: int) -> str:
+    """The name under which the worker of a slot takes work."""
+    return f"slot-{slot}"
+
+
+def slot_of(executor_id: str) -> int | None:
+    """The slot of that name; None for what is none of ours."""
+    word, _, number = executor_id.partition("-")
+    return int(number) if word == "slot" and number.isdecimal() else None

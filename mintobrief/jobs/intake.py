@@ -1,0 +1,65 @@
+"""Files handed in: kept in the library before anything else, so that they may go away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from mintobrief.domain import SourceKind
+from mintobrief.domain.job import Input
+from mintobrief.errors import FileGone, InputError, IsFolder
+from mintobrief.ingest.sniff import Format, sniff
+from mintobrief.store.blobs import CHUNK, Blobs
+
+_KINDS = {
+    Format.RECORDING: SourceKind.AUDIO,
+    Format.PICTURE: SourceKind.SCAN,
+    Format.PDF: SourceKind.SCAN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """A file as `Blobs.keep` wants it."""
+
+    name: str
+    sha256: str
+    path: Path
+
+
+def take_in(paths: Sequence[Path], blobs: Blobs) -> tuple[Input, ...]:
+    """Keep the files; what is in them is looked at when the job is done.
+
+    Raises FileGone, IsFolder, or what `Blobs.keep` raises.
+    """
+    return tuple(_take_in(path, blobs) for path in paths)
+
+
+def _take_in(path: Path, blobs: Blobs) -> Input:
+    try:
+        if path.is_dir():
+            raise IsFolder(str(path))
+        digest = _hash(path)
+        found = Input(path.name, digest, _kind(path))
+    except OSError as exc:
+        raise FileGone(path.name) from exc
+    blobs.keep(_Handed(path.name, digest, path))
+    return found
+
+
+def _kind(path: Path) -> SourceKind | None:
+    """By the first bytes; None for what the job will be told is no file of ours."""
+    try:
+        return _KINDS.get(sniff(path, path.name), SourceKind.NOTES)
+    except InputError:
+        return None
+
+
+def _hash(path: Path) -> str:
+    digest = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

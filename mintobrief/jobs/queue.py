@@ -1,0 +1,149 @@
+"""The face of the jobs: hand files in, see how far they are, cancel, do again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Connection
+
+from mintobrief.config import Settings
+from mintobrief.domain import Request
+from mintobrief.domain.job import Job, JobStage, JobState, Order
+from mintobrief.errors import JobUnderway
+from mintobrief.jobs.identity import identity_of
+from mintobrief.jobs.intake import take_in
+from mintobrief.store.jobs import Jobs
+from mintobrief.store.library import Library
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient
+
+_NOTHING_ASKED = Request()
+_ID = 16  # characters of its identity name a job
+
+
+class Queue:
+    """Jobs of a library, done by whatever workers there are.
+
+    A context manager. Every method raises a StateError where the disk or the database fails,
+    and leaves what was there as it was.
+    """
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self._library = library
+        self._settings = settings
+        self._jobs = Jobs(library.database)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if "_client" in self.__dict__:
+            self._client.destroy()
+
+    @cached_property
+    def _client(self) -> DBOSClient:
+        from mintobrief.jobs.durable import client  # DBOS takes long to import
+
+        return client(self._library.database)
+
+    def enqueue(
+        self,
+        inputs: Sequence[Path],
+        request: Request = _NOTHING_ASKED,
+        *,
+        batch: str | None = None,
+        name: str | None = None,
+        model: str | None = None,
+    ) -> Job:
+        """Have the files of one meeting converted; they are kept, and may go away.
+
+        The very same, asked before, is not done twice: that job is answered, as it stands. One
+        that failed or was cancelled, or whose meeting was deleted since, is done again.
+        `name` is what a person calls it, the first file's name by default; in a `batch` a name
+        stands for one job. Raises an InputError for a file that cannot be kept.
+        """
+        kept = take_in(inputs, self._library.blobs)
+        settings = replace(self._settings, model=model or self._settings.model)
+        order = Order(kept, request, settings.model, identity_of(kept, request, settings))
+        called = name or kept[0].name
+        _ = self._client  # its tables are made before the transaction
+        with self._library.database.writing() as connection:
+            found = self._jobs.find(connection, order.identity)
+            job = found or self._add(connection, order, called)
+            if batch is not None:
+                self._jobs.name_in_batch(connection, batch, job.id, called)
+        return self.retry(job.id) if self._is_to_be_done_again(job) else job
+
+    def job(self, job_id: str) -> Job:
+        """Raises UnknownJob."""
+        return self._jobs.get(job_id)
+
+    def jobs(self, batch: str | None = None) -> tuple[Job, ...]:
+        """All jobs, or those of a batch under the names they have there, oldest first."""
+        return self._jobs.all(batch)
+
+    def cancel(self, job_id: str) -> Job:
+        """Stop it, within a second where it is under way; what is over stays as it is."""
+        with self._library.database.writing() as connection:
+            job = self._jobs.within(connection, job_id)
+            if job.is_over:
+                return job
+            job = replace(job, state=JobState.CANCELLED, changed_at=_now())
+            self._jobs.put(connection, job)
+        self._client.cancel_workflow(job_id)
+        return job
+
+    def retry(self, job_id: str, since: JobStage | None = None) -> Job:
+        """Do it again: what is missing, or that stage and all later ones anew.
+
+        The meeting, done anew, is a new draft of itself. Raises JobUnderway where the job is
+        waiting or running.
+        """
+        with self._library.database.writing() as connection:
+            job = self._jobs.within(connection, job_id)
+            if not job.is_over:
+                raise JobUnderway(job.name)
+            if since is not None:
+                self._jobs.drop_pieces(connection, job_id, since)
+            job = replace(job, state=JobState.WAITING, trouble=None, changed_at=_now())
+            self._jobs.put(connection, job)
+        self.wake(job)
+        return job
+
+    def wake(self, job: Job) -> None:
+        """See that workers know of a job that waits; one that they know of is left alone."""
+        from mintobrief.jobs.durable import is_over, line_of
+
+        if is_over(self._client, job.id):
+            self._client.rewind_workflow(job.id, queue_name=line_of(job.order).name)
+
+    def _add(self, connection: Connection, order: Order, called: str) -> Job:
+        """The job and its place in the queue, both or neither."""
+        from mintobrief.jobs.durable import queued
+
+        now = _now()
+        job = Job(order.identity[:_ID], called, order, JobState.WAITING, now, now)
+        self._jobs.add(connection, job)
+        self._client.enqueue_in_transaction(connection, queued(job), job.id)
+        return job
+
+    def _is_to_be_done_again(self, job: Job) -> bool:
+        if job.state is JobState.DONE:
+            return self._jobs.has_lost_meetings(job)
+        return job.is_over
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
