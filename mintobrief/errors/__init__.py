@@ -7,7 +7,7 @@
     │   └── UnknownFormat, NoRecording, OverwritesInput
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
-    │   ├── UnreadableFile, UnreadablePage, TooLarge, EngineFailed, EncryptedFile
+    │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
     │   ├── LittleSpeech, SeveralVoices, LostFile
     │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
     │   └── BadText, BadTranscript
@@ -40,6 +40,7 @@ from mintobrief.errors.input import (
     IsFolder,
     LittleSpeech,
     LostFile,
+    LostPage,
     NoAudio,
     NoPages,
     NoSpeech,
@@ -118,6 +119,7 @@ __all__ = [
     "LibraryUnwritable",
     "LittleSpeech",
     "LostFile",
+    "LostPage",
     "MintobriefError",
     "MissingEngine",
     "MissingFont",

@@ -67,6 +67,14 @@ class UnreadablePage(InputError):
         )
 
 
+class LostPage(InputError):
+    """A page whose reading was given up. `reason` is one clause, `advice` a sentence, Chinese."""
+
+    def __init__(self, name: str, page: int, reason: str, advice: str) -> None:
+        self.page = page
+        super().__init__(f"{name} 第 {page} 页没有读完：{reason}。{advice}")
+
+
 class EngineFailed(InputError):
     """An engine broke down on what it was given; `reason` is its own word for it."""
 
