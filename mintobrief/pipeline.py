@@ -15,13 +15,14 @@ from mintobrief.domain import (
     Header,
     Meeting,
     Notice,
+    NoticeCode,
     Reading,
     Request,
     Source,
     SourceKind,
     VoicePrint,
 )
-from mintobrief.errors import NoWords
+from mintobrief.errors import NoSpeech, NoWords
 from mintobrief.language.vocabulary import Vocabulary, likely_words
 from mintobrief.progress import Progress, Stage, no_progress
 
@@ -76,12 +77,13 @@ def convert(
 ) -> Meeting:
     """Turn the files of one meeting into a draft with candidate resolutions to review.
 
-    A scan without words is a notice where other files have some. Raises an InputError for the
-    first file that cannot be used, NoWords where nothing is written on any page.
+    A scan without words or a recording in which nobody speaks is a notice where other files
+    have some. Raises an InputError for the first file that cannot be used, NoWords where
+    nothing is written on any page.
     """
     sources, notices = ingest.open_sources(paths)
     means = _means(sources, request, engines)
-    readings = [_read_source(source, means, progress) for source in sources]
+    readings = _readings(sources, means, progress)
     joined = _joined(notices, readings)
     if not joined.utterances:
         raise NoWords("、".join(source.name for source in sources))
@@ -118,6 +120,22 @@ def _ears(engines: Engines) -> transcribe.Ears:
     return transcribe.Ears(
         engines.transcriber(), engines.diarizer(), engines.speller(), engines.punctuator()
     )
+
+
+def _readings(sources: Iterable[Source], means: _Means, progress: Progress) -> list[Reading]:
+    """What each file says. Raises NoSpeech where that is a silent recording and no words."""
+    readings: list[Reading] = []
+    silent: list[NoSpeech] = []
+    for source in sources:
+        try:
+            readings.append(_read_source(source, means, progress))
+        except NoSpeech as exc:
+            silent.append(exc)
+            notice = Notice(NoticeCode.SILENT, f"{exc}其余文件不受影响。")
+            readings.append(Reading((), (notice,)))
+    if silent and not any(reading.utterances for reading in readings):
+        raise silent[0]
+    return readings
 
 
 def _read_source(source: Source, means: _Means, progress: Progress) -> Reading:

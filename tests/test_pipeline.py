@@ -15,7 +15,7 @@ from PIL import Image
 
 from mintobrief.config import read_settings
 from mintobrief.domain import Box, NoticeCode, PageState, Request
-from mintobrief.errors import CacheUnwritable, MissingModel, NoWords
+from mintobrief.errors import CacheUnwritable, MissingModel, NoSpeech, NoWords
 from mintobrief.pipeline import Engines, convert, shipped_engines
 from mintobrief.read import Line, OneDesk
 from mintobrief.transcribe.heard import Hearing
@@ -110,6 +110,24 @@ def test_a_blank_picture_does_not_lose_the_recording(tmp_path: Path) -> None:
         meeting = convert(paths, Request(), engines_that_read({}, tmp_path))
         assert meeting.utterances
         assert NoticeCode.UNREADABLE_PAGE in {notice.code for notice in meeting.notices}
+
+
+def test_a_silent_recording_does_not_lose_the_notes(tmp_path: Path) -> None:
+    """The recorder ran on in the bag: told of by its name. Alone there is nothing to write of."""
+    recording = write_sound(tmp_path / "a.wav", "pcm_s16le", seconds=4.0)
+    notes, blank = picture(tmp_path / "b.png", 400), picture(tmp_path / "c.png", 300)
+    silent = Recorded(voices((0, 3, 0)), Hearing(()))
+    engines = replace(
+        engines_that_read({400: "电梯下周要换"}, tmp_path),
+        transcriber=lambda: silent,
+        diarizer=lambda: silent,
+    )
+    meeting = convert([recording, notes], Request(), engines)
+    assert [u.text for u in meeting.utterances] == ["电梯下周要换"]
+    [told] = [n.message for n in meeting.notices if n.code is NoticeCode.SILENT]
+    assert told.startswith("a.wav ")
+    with pytest.raises(NoSpeech, match=r"a\.wav"):
+        convert([blank, recording], Request(), engines)
 
 
 def test_where_nothing_is_written_at_all_there_is_no_meeting(tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ class NoticeCode(StrEnum):
     """What a person should know of a conversion that went through."""
 
     SILENT_GAP = "silent_gap"  # speech was heard, no words were recognised
+    SILENT = "silent"  # nobody speaks in a recording; other files have words
     TRUNCATED = "truncated"  # the file breaks off, what came before was used
     NO_DATE = "no_date"  # no day of the meeting was found
     UNREADABLE_PAGE = "unreadable_page"
