@@ -64,8 +64,13 @@ class Order:
     @property
     def stages(self) -> tuple[JobStage, ...]:
         """The steps these files call for."""
-        asked = {_READ_IN[i.kind] for i in self.inputs if i.kind}
+        asked = {stage_of(one.kind) for one in self.inputs if one.kind}
         return tuple(s for s in JobStage if s in asked | {JobStage.OPEN, JobStage.UNDERSTAND})
+
+
+def stage_of(kind: SourceKind) -> JobStage:
+    """The step that reads such files."""
+    return _READ_IN[kind]
 
 
 _READ_IN = {

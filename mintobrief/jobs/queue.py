@@ -49,11 +49,12 @@ class Queue:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if "_client" in self.__dict__:
-            self._client.destroy()
+        if "client" in self.__dict__:
+            self.client.destroy()
 
     @cached_property
-    def _client(self) -> DBOSClient:
+    def client(self) -> DBOSClient:
+        """What workers are reached by."""
         from mintobrief.jobs.durable import client  # DBOS takes long to import
 
         return client(self._library.database)
@@ -78,7 +79,7 @@ class Queue:
         settings = replace(self._settings, model=model or self._settings.model)
         order = Order(kept, request, settings.model, identity_of(kept, request, settings))
         called = name or kept[0].name
-        _ = self._client  # its tables are made before the transaction
+        _ = self.client  # its tables are made before the transaction
         with self._library.database.writing() as connection:
             found = self._jobs.find(connection, order.identity)
             job = found or self._add(connection, order, called)
@@ -102,7 +103,7 @@ class Queue:
                 return job
             job = replace(job, state=JobState.CANCELLED, changed_at=_now())
             self._jobs.put(connection, job)
-        self._client.cancel_workflow(job_id)
+        self.client.cancel_workflow(job_id)
         return job
 
     def retry(self, job_id: str, since: JobStage | None = None) -> Job:
@@ -126,8 +127,8 @@ class Queue:
         """See that workers know of a job that waits; one that they know of is left alone."""
         from mintobrief.jobs.durable import is_over, line_of
 
-        if is_over(self._client, job.id):
-            self._client.rewind_workflow(job.id, queue_name=line_of(job.order).name)
+        if is_over(self.client, job.id):
+            self.client.rewind_workflow(job.id, queue_name=line_of(job.order).name)
 
     def _add(self, connection: Connection, order: Order, called: str) -> Job:
         """The job and its place in the queue, both or neither."""
@@ -136,7 +137,7 @@ class Queue:
         now = _now()
         job = Job(order.identity[:_ID], called, order, JobState.WAITING, now, now)
         self._jobs.add(connection, job)
-        self._client.enqueue_in_transaction(connection, queued(job), job.id)
+        self.client.enqueue_in_transaction(connection, queued(job), job.id)
         return job
 
     def _is_to_be_done_again(self, job: Job) -> bool:

@@ -137,6 +137,12 @@ class Jobs:
             content = connection.scalar(asked)
         return gzip.decompress(content).decode() if content else None
 
+    def piece_hash(self, job_id: str, stage: JobStage) -> str | None:
+        """The hash of what the step handed on; None where there is nothing."""
+        with self.database.reading() as connection:
+            asked = select(_PIECE.c.sha256).where(_piece(job_id, stage))
+            return connection.scalar(asked)
+
     def drop_pieces(self, connection: Connection, job_id: str, since: JobStage) -> None:
         """Forget what this step and later ones handed on."""
         late = list(JobStage)[list(JobStage).index(since) :]

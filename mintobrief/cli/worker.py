@@ -1,0 +1,38 @@
+"""`mintobrief worker`: does the jobs that wait in a library, until it is stopped."""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import click
+
+from mintobrief.cli.chinese import ChineseCommand
+from mintobrief.cli.parameters import AnyPath, settings_of
+
+
+@click.command("worker", cls=ChineseCommand)
+@click.option("--database-url", metavar="地址", help="PostgreSQL 的地址，几台电脑共用一个资料库。")
+@click.option("--cache", type=AnyPath, metavar="文件夹", help="存放中间结果的文件夹，可以共用。")
+@click.pass_context
+def command(context: click.Context, database_url: str | None, cache: Path | None) -> None:
+    """处理排队的任务，直到按 Ctrl-C 或收到停止信号。
+
+    可以同时开几个，也可以在几台电脑上开：它们分着做，一个停了，别的接着做。
+    """
+    settings = settings_of(context)
+    settings = replace(
+        settings,
+        database=database_url or settings.database,
+        cache=cache or settings.cache,
+    )
+    stop = Event()
+    for heard in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(heard, lambda *_: stop.set())
+    from mintobrief.jobs.worker import run
+
+    click.echo("开始处理任务。停止请按 Ctrl-C：做得完的做完，做不完的留给下一次。")
+    run(settings, stop)
+    click.echo("已停止。没做完的任务会接着做，不会丢。")

@@ -1,0 +1,166 @@
+"""The steps of a job as the worker sees them: what they need is fetched, the work is done in a
+child, and what comes of it is kept, in this order, so that a step can be done again at any time.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from threading import Event
+from time import monotonic
+from typing import TypeVar
+
+from mintobrief.config import Settings
+from mintobrief.domain import Meeting, Request, Term
+from mintobrief.domain.codec import loads
+from mintobrief.domain.job import Job, JobStage, JobState, Trouble
+from mintobrief.errors import DatabaseUnreachable, LostFile, MintobriefError
+from mintobrief.jobs.bench import Report, Task, work
+from mintobrief.jobs.crew import Call, Lost
+from mintobrief.jobs.hosts import Hosts
+from mintobrief.store.jobs import Jobs
+from mintobrief.store.library import Library
+
+T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
+_PAUSE = 2.0  # seconds until a database that is gone is asked again
+_SECOND = 1.0
+_BUG = "程序出错了，这是程序的问题。请运行 mintobrief doctor，并把日志发给开发者。"
+
+
+class Dropped(BaseException):
+    """The step ends here and leaves no trace: it was cancelled, another does it, or the worker
+    stops. No Exception: DBOS would keep it as the step's result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The stages of jobs in a library; `stopping` is set when the worker has to leave."""
+
+    library: Library
+    jobs: Jobs
+    hosts: Hosts
+    settings: Settings
+    stopping: Event
+
+    def stages(self, job_id: str) -> tuple[JobStage, ...]:
+        """The steps of a job: the same whenever they are asked for."""
+        return self._patiently(lambda: self.jobs.get(job_id)).order.stages
+
+    def do(self, job_id: str, stage: str) -> str | None:
+        """Do a stage, unless it was done before; the hash of what it gave, or a meeting's id.
+
+        None where the job ends here: it failed, as its row tells, or nobody wants it.
+        """
+        job = self._patiently(lambda: self.jobs.begin(job_id))
+        if job is None:
+            return None
+        try:
+            return self._do(job, JobStage(stage))
+        except MintobriefError as exc:
+            trouble = Trouble(type(exc).__name__, str(exc), JobStage(stage))
+        except Exception:  # noqa: BLE001 - the worker's loop: one job's bug must not end the others
+            _LOG.exception("job %s, stage %s", job_id, stage)
+            trouble = Trouble("Bug", _BUG, JobStage(stage))
+        self._patiently(lambda: self._fail(job, trouble))
+        return None
+
+    def _do(self, job: Job, stage: JobStage) -> str:
+        if kept := self._patiently(lambda: self.jobs.piece_hash(job.id, stage)):
+            return kept
+        text = self._worked(job, self._task(job, stage))
+        if stage is JobStage.UNDERSTAND:
+            return self._patiently(lambda: self._finish(job, loads(text)))
+        digest = self._patiently(lambda: self.jobs.keep_piece(job, stage, text))
+        return _still_ours(digest)
+
+    def _task(self, job: Job, stage: JobStage) -> Task:
+        files = tuple((one, self.library.blobs.path(one.sha256)) for one in job.order.inputs)
+        return Task(stage, files, self._request(job), self._patiently(lambda: self._before(job)))
+
+    def _before(self, job: Job) -> dict[JobStage, str]:
+        pieces = {stage: self.jobs.piece(job.id, stage) for stage in job.order.stages}
+        return {stage: piece for stage, piece in pieces.items() if piece is not None}
+
+    def _request(self, job: Job) -> Request:
+        """What was asked for; names that reviewers wrote are listened for besides."""
+        learnt = self._patiently(self.library.confirmed_names)
+        request = job.order.request
+        return replace(request, glossary=(*request.glossary, *map(Term, learnt)))
+
+    def _worked(self, job: Job, task: Task) -> str:
+        settings = replace(self.settings, model=job.order.model)
+        answer = self.hosts.run(settings, Call(work, (task,), tells=True), self._watch(job))
+        if isinstance(answer, Lost):
+            raise LostFile(job.name, answer.why)
+        if isinstance(answer, MintobriefError):
+            raise answer
+        return answer
+
+    def _watch(self, job: Job) -> Callable[[object], None]:
+        """Writes down how far the job is, once a second at most; drops it where it is not to
+        go on."""
+        last, report = monotonic(), None
+
+        def watch(told: object) -> None:
+            nonlocal last, report
+            if self.stopping.is_set():
+                raise Dropped
+            report = told if isinstance(told, Report) else report
+            if monotonic() - last >= _SECOND:
+                last = monotonic()
+                self._tell(job, report)
+                report = None
+
+        return watch
+
+    def _tell(self, job: Job, report: Report | None) -> None:
+        try:
+            if report:
+                wanted = self.jobs.tell(job, report.doing, report.done, report.total)
+            else:
+                wanted = self.jobs.is_wanted(job)
+        except DatabaseUnreachable:
+            return  # the work goes on; it is told of when the database is back
+        if not wanted:
+            raise Dropped
+
+    def _finish(self, job: Job, meeting: Meeting) -> str:
+        """The meeting is in the library, and the job done: both or neither."""
+        now = datetime.now(UTC)
+        with self.library.database.writing() as connection:
+            if not self.jobs.has_turn(connection, job):
+                raise Dropped
+            kept = self.library.put_meeting(connection, meeting, now)
+            done = replace(job, state=JobState.DONE, meetings=(kept,), trouble=None, changed_at=now)
+            self.jobs.put(connection, done)
+        return kept
+
+    def _fail(self, job: Job, trouble: Trouble) -> None:
+        with self.library.database.writing() as connection:
+            if self.jobs.has_turn(connection, job):
+                failed = replace(
+                    self.jobs.within(connection, job.id),
+                    state=JobState.FAILED,
+                    trouble=trouble,
+                    changed_at=datetime.now(UTC),
+                )
+                self.jobs.put(connection, failed)
+
+    def _patiently(self, ask: Callable[[], T]) -> T:
+        """Ask the database, again and again where it is gone: its return is waited for."""
+        while True:
+            try:
+                return ask()
+            except DatabaseUnreachable:
+                if self.stopping.wait(_PAUSE):
+                    raise Dropped from None
+
+
+def _still_ours(digest: str | None) -> str:
+    if digest is None:
+        raise Dropped
+    return digest

@@ -1,0 +1,18 @@
+"""The stages of a job as durable steps: after a power cut it goes on at the last that ended."""
+
+from __future__ import annotations
+
+from dbos import DBOS
+
+from mintobrief.jobs.durable import WORKFLOW
+from mintobrief.jobs.steps import Steps
+
+
+def install(steps: Steps) -> None:
+    """Make known to DBOS how a job is done. Once for each DBOS that is set up."""
+
+    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)
+    def convert(job_id: str) -> None:
+        for stage in steps.stages(job_id):
+            if DBOS.run_step({"name": str(stage)}, steps.do, job_id, str(stage)) is None:
+                return
