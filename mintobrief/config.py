@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mintobrief import machine
@@ -25,8 +25,9 @@ class Settings:
     model: "base" (comes with the program), a name the hub knows, or a folder. `finder` is what
     finds the candidates: "reader", which has learnt from annotated meetings, or "rules" alone.
     `threads` is what one engine may use, `workers` how many pages are read at once, each in a
-    process of its own with one thread. The lexicons and wordings under prompts/ are part of the
-    program and not of its settings: who needs them asks `resource`.
+    process of its own with one thread. `database` is the URL of a PostgreSQL, which may hold a
+    password; None is a file in the library's folder. The lexicons and wordings under prompts/ are
+    part of the program and not of its settings: who needs them asks `resource`.
     """
 
     library: Path
@@ -37,6 +38,7 @@ class Settings:
     finder: str = "reader"
     threads: int = 2
     workers: int = 1
+    database: str | None = field(default=None, repr=False)
 
 
 def resource(name: str) -> Path:
@@ -61,6 +63,7 @@ def read_settings(
         threads=_count(environ, "MINTOBRIEF_THREADS") or min(4, os.cpu_count() or 1),
         workers=_count(environ, "MINTOBRIEF_WORKERS", _MOST_WORKERS)
         or workers_for(machine.memory()),
+        database=environ.get("MINTOBRIEF_DATABASE_URL") or None,
     )
 
 

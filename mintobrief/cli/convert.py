@@ -13,7 +13,7 @@ from mintobrief.cli.bars import Bars
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.files import check_output, read_agenda, read_glossary, read_roster
 from mintobrief.cli.pages import meeting_page, program, screen
-from mintobrief.cli.parameters import AnyPath, Day, settings_of
+from mintobrief.cli.parameters import AnyPath, Day, library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.config import Settings
 from mintobrief.domain import Meeting, Request, Term, VoicePrint
@@ -91,9 +91,8 @@ def convert_files(
 
     from mintobrief.jobs import crew_desk
     from mintobrief.pipeline import convert, shipped_engines
-    from mintobrief.store import open_library
 
-    with open_library(settings.library) as library, crew_desk(settings) as desk:
+    with library_of(settings) as library, crew_desk(settings) as desk:
         known = usable_prints(library, console) if voiceprints else ()
         learnt = tuple(Term(name) for name in library.confirmed_names())
         request = replace(request, glossary=(*request.glossary, *learnt))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from rich.console import Console
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.convert import convert_files
 from mintobrief.cli.pages import meeting_page, program, screen
-from mintobrief.cli.parameters import settings_of
+from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.config import Settings
 from mintobrief.domain import Meeting, Request
 
@@ -29,7 +30,8 @@ def command(context: click.Context, model: str | None) -> None:
     """
     library: Path = context.find_root().obj or Path("mintobrief-demo")
     context.find_root().obj = fresh(library)
-    settings = settings_of(context, model)
+    # a library of its own, wherever the real one is kept
+    settings = replace(settings_of(context, model), database=None)
     console = screen()
     briefings = [_walk(sample, settings, console) for sample in samples(settings.samples)]
     _farewell(settings.library, briefings, console)
@@ -60,11 +62,10 @@ def _walk(sample: Path, settings: Settings, console: Console) -> Path:
 def _brief(meeting: Meeting, settings: Settings) -> Path:
     from mintobrief.export import Edition, write_briefing
     from mintobrief.review import accept, compile_briefing
-    from mintobrief.store import open_library
 
     now = datetime.now(UTC)
     judgements = [accept(r, None, REVIEWER, now) for r in meeting.resolutions]
-    with open_library(settings.library) as library:
+    with library_of(settings) as library:
         library.add_judgements(meeting.id, judgements)
     briefing = compile_briefing(meeting, judgements)
     path = settings.library / f"{meeting.id}.docx"

@@ -15,7 +15,7 @@ import click
 from mintobrief import __version__
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.pages import listing, screen
-from mintobrief.cli.parameters import settings_of
+from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.config import Settings
 from mintobrief.errors import MintobriefError, Unwell
 
@@ -75,7 +75,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _weights(settings)
     yield _hearing(settings)
     yield _fonts()
-    yield _library(settings.library)
+    yield _library(settings)
     yield _disk(settings.library)
 
 
@@ -136,14 +136,12 @@ def _fonts() -> Finding:
     return replace(found, needed=False)
 
 
-def _library(folder: Path) -> Finding:
-    from mintobrief.store import open_library
-
+def _library(settings: Settings) -> Finding:
     def look() -> str:
-        if not folder.exists():
-            return f"{folder}（第一次使用时建立）"
-        with open_library(folder) as library:
-            return f"{folder}，{len(library.list_meetings())} 次会议"
+        if settings.database is None and not settings.library.exists():
+            return f"{settings.library}（第一次使用时建立）"
+        with library_of(settings) as library:
+            return f"{library.place}，{len(library.list_meetings())} 次会议"
 
     return _attempt("资料库", look)
 

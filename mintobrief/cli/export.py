@@ -9,7 +9,7 @@ import click
 
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.files import check_output
-from mintobrief.cli.parameters import AnyPath, Choice, settings_of
+from mintobrief.cli.parameters import AnyPath, Choice, library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.export import FORMATS, Edition, write_briefing
 from mintobrief.ingest import cuttings_of
@@ -38,10 +38,9 @@ from mintobrief.ingest import cuttings_of
 def command(context: click.Context, meeting: str, format_: str, output: Path, edition: str) -> None:
     """导出审核过的简报；还有没审的决议时不导出，并说出是哪几条。"""
     from mintobrief.review import compile_briefing
-    from mintobrief.store import open_library
 
     check_output(output)
-    with open_library(settings_of(context).library) as library:
+    with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)
         briefing = compile_briefing(found, library.judgements(found.id), library.namings(found.id))
     wanted = Edition(edition)

@@ -6,7 +6,7 @@ import click
 
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.pages import listing, screen
-from mintobrief.cli.parameters import settings_of
+from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.cli.plain import plain
 
 
@@ -14,9 +14,8 @@ from mintobrief.cli.plain import plain
 @click.pass_context
 def command(context: click.Context) -> None:
     """列出资料库里的会议，最近的在前。"""
-    from mintobrief.store import open_library
 
-    with open_library(settings_of(context).library) as library:
+    with library_of(settings_of(context)) as library:
         entries = library.list_meetings()
     if not entries:
         click.echo("资料库里还没有会议。用 mintobrief convert 文件… 添加第一次会议。")

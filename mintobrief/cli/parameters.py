@@ -6,10 +6,14 @@ import os
 from datetime import date
 from math import isfinite
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mintobrief.config import Settings, read_settings
+
+if TYPE_CHECKING:
+    from mintobrief.store.library import Library
 
 
 class Day(click.ParamType[date]):
@@ -66,3 +70,10 @@ AnyPath = click.Path(path_type=Path)
 def settings_of(context: click.Context, model: str | None = None) -> Settings:
     """The settings of this run: the command line's, then the environment's."""
     return read_settings(os.environ, library=context.find_root().obj, model=model)
+
+
+def library_of(settings: Settings) -> Library:
+    """The library that the settings name, open: a context manager."""
+    from mintobrief.store import open_library
+
+    return open_library(settings.library, settings.database)

@@ -10,7 +10,7 @@ import click
 
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.pages import candidate, program, screen
-from mintobrief.cli.parameters import settings_of
+from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain import Judgement, Meeting, Naming, Resolution
 from mintobrief.errors import AcceptedAndRejected, MissingReviewer, UnknownResolution
@@ -49,9 +49,9 @@ def command(
 ) -> None:
     """审核候选决议。什么选项都不给，就列出还没审的。"""
     from mintobrief.review import with_namings
-    from mintobrief.store import Seen, open_library
+    from mintobrief.store import Seen
 
-    with open_library(settings_of(context).library) as library:
+    with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)
         judged, named = library.judgements(found.id), library.namings(found.id)
         if accept or reject or edits or names:

@@ -6,7 +6,7 @@ import click
 
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.pages import meeting_page, screen
-from mintobrief.cli.parameters import settings_of
+from mintobrief.cli.parameters import library_of, settings_of
 
 
 @click.command("show", cls=ChineseCommand)
@@ -15,9 +15,8 @@ from mintobrief.cli.parameters import settings_of
 def command(context: click.Context, meeting: str) -> None:
     """看一次会议：概况、议题、候选决议和各自的依据。"""
     from mintobrief.review import with_namings
-    from mintobrief.store import open_library
 
-    with open_library(settings_of(context).library) as library:
+    with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)
         judgements = library.judgements(found.id)
         namings = library.namings(found.id)

@@ -8,14 +8,15 @@
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
     │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
-    │   ├── LittleSpeech, SeveralVoices, LostFile
+    │   ├── LittleSpeech, SeveralVoices
     │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
     │   └── BadText, BadTranscript
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
     │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
-    │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
-    │   └── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
+    │   ├── UnknownVoicePrint, VoicePrintKept
+    │   ├── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
+    │   └── DatabaseUnreachable, DatabaseRefused, DatabaseFailed
     └── SetupError 5        this installation
         ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
         ├── MissingFont, MissingResource, EngineStopped
@@ -39,7 +40,6 @@ from mintobrief.errors.input import (
     InputError,
     IsFolder,
     LittleSpeech,
-    LostFile,
     LostPage,
     NoAudio,
     NoPages,
@@ -68,18 +68,17 @@ from mintobrief.errors.state import (
     BrokenLibrary,
     CacheUnwritable,
     EditedMeanwhile,
-    JobUnderway,
     LibraryUnwritable,
     NotReviewed,
     OutputUnwritable,
     StateError,
-    UnknownJob,
     UnknownMeeting,
     UnknownResolution,
     UnknownVoicePrint,
     VoicePrintKept,
     reason_of,
 )
+from mintobrief.errors.storage import DatabaseFailed, DatabaseRefused, DatabaseUnreachable
 from mintobrief.errors.usage import (
     AcceptedAndRejected,
     BadEdit,
@@ -107,6 +106,9 @@ __all__ = [
     "BrokenLibrary",
     "CacheUnwritable",
     "ChangedFile",
+    "DatabaseFailed",
+    "DatabaseRefused",
+    "DatabaseUnreachable",
     "EditedMeanwhile",
     "EmptyFile",
     "EncryptedFile",
@@ -115,10 +117,8 @@ __all__ = [
     "FileGone",
     "InputError",
     "IsFolder",
-    "JobUnderway",
     "LibraryUnwritable",
     "LittleSpeech",
-    "LostFile",
     "LostPage",
     "MintobriefError",
     "MissingEngine",
@@ -144,7 +144,6 @@ __all__ = [
     "TooLarge",
     "UnknownEngine",
     "UnknownFormat",
-    "UnknownJob",
     "UnknownMeeting",
     "UnknownResolution",
     "UnknownType",

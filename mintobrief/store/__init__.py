@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Seen", "open_library", "voice_prints"]
 
 
-def open_library(folder: Path) -> Library:
+def open_library(folder: Path, database: str | None = None) -> Library:
     """The library in `folder`, made or brought up to date where needed.
 
-    A context manager. Raises LibraryUnwritable or BrokenLibrary.
+    Its rows are in the folder too, or in the PostgreSQL `database` of that URL. A context
+    manager. Raises LibraryUnwritable, BrokenLibrary, or what is wrong with the server.
     """
     from mintobrief.store.library import Library  # SQLAlchemy takes long: only who needs it waits
 
-    return Library.open(folder)
+    return Library.open(folder, database)
 
 
 def voice_prints(library: Library) -> VoicePrints:

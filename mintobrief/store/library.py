@@ -33,7 +33,7 @@ from mintobrief.errors import (
 )
 from mintobrief.store import schema
 from mintobrief.store.blobs import Blobs
-from mintobrief.store.database import explained, open_database, reading
+from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
 
 T = TypeVar("T")
@@ -48,16 +48,25 @@ class Library:
     """
 
     folder: Path
-    engine: Engine
+    database: Database
     blobs: Blobs
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, database: str | None = None) -> Self:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as exc:
             raise LibraryUnwritable(str(folder), reason_of(exc)) from exc
-        return cls(folder, open_database(folder), Blobs(folder / "files"))
+        return cls(folder, open_database(folder, database), Blobs(folder / "files"))
+
+    @property
+    def engine(self) -> Engine:
+        return self.database.engine
+
+    @property
+    def place(self) -> str:
+        """Where the rows are, as a person knows it."""
+        return self.database.place
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +87,7 @@ class Library:
         """
         for source in meeting.sources:
             self.blobs.keep(source)
-        with explained(self.folder), self.engine.begin() as connection:
+        with self.database.writing() as connection:
             kept = replace(meeting, id=_free_id(connection, meeting.id))
             _put(connection, kept, created_at)
         return kept.id
@@ -100,18 +109,18 @@ class Library:
             .group_by(meeting.id)
             .order_by(meeting.created_at.desc(), meeting.id)
         )
-        with explained(self.folder), reading(self.engine).begin() as connection:
+        with self.database.reading() as connection:
             try:
                 return tuple(Entry(*row) for row in connection.execute(query))
             except ValueError as exc:  # a day or a time that is none
-                raise BrokenLibrary(str(self.folder), f"会议的目录损坏（{exc}）") from exc
+                raise BrokenLibrary(self.database.place, f"会议的目录损坏（{exc}）") from exc
 
     def load_meeting(self, meeting_id: str) -> Meeting:
         """The meeting of that id, or of the one id that begins so.
 
         Raises UnknownMeeting or AmbiguousMeeting.
         """
-        with explained(self.folder), reading(self.engine).begin() as connection:
+        with self.database.reading() as connection:
             return self._load(connection, _full_id(connection, meeting_id))
 
     def add_judgements(
@@ -126,7 +135,7 @@ class Library:
         `seen` is what the reviewer judged by. Raises UnknownMeeting, UnknownResolution for a
         candidate the meeting does not have, EditedMeanwhile where it is not as it was seen.
         """
-        with explained(self.folder), self.engine.begin() as connection:
+        with self.database.writing() as connection:
             meeting = self._load(connection, _full_id(connection, meeting_id))
             if seen is not None and seen != self._seen(connection, meeting):
                 raise EditedMeanwhile(meeting.id)
@@ -141,12 +150,12 @@ class Library:
 
     def judgements(self, meeting_id: str) -> tuple[Judgement, ...]:
         """All judgements on a meeting, in the order they were added."""
-        with explained(self.folder), reading(self.engine).begin() as connection:
+        with self.database.reading() as connection:
             return self._judged(connection, _full_id(connection, meeting_id))
 
     def namings(self, meeting_id: str) -> tuple[Naming, ...]:
         """What persons said of who speaks in a meeting, in the order it was added."""
-        with explained(self.folder), reading(self.engine).begin() as connection:
+        with self.database.reading() as connection:
             return self._named(connection, _full_id(connection, meeting_id))
 
     def confirmed_names(self, most: int = 300) -> tuple[str, ...]:
@@ -154,7 +163,7 @@ class Library:
 
         What a reviewer took back or wrote otherwise since is not among them.
         """
-        with explained(self.folder), reading(self.engine).begin() as connection:
+        with self.database.reading() as connection:
             namings = _newest(connection, schema.namings, most)
             judged = _newest(connection, schema.judgements, most)
         try:
@@ -167,7 +176,7 @@ class Library:
                 lambda judgement: judgement.resolution_id,
             )
         except DocumentError as exc:
-            raise BrokenLibrary(str(self.folder), f"审核记录损坏（{exc}）") from exc
+            raise BrokenLibrary(self.database.place, f"审核记录损坏（{exc}）") from exc
         names = [naming.name for naming in named]
         drafts = [judgement.edited for judgement in edited]
         owners = [owner.value for draft in drafts if draft for owner in draft.owners]
@@ -205,7 +214,7 @@ class Library:
         return replace(meeting, sources=tuple(here))
 
     def _broken(self, full_id: str, error: DocumentError) -> BrokenLibrary:
-        return BrokenLibrary(str(self.folder), f"会议 {full_id} 的记录损坏（{error}）")
+        return BrokenLibrary(self.database.place, f"会议 {full_id} 的记录损坏（{error}）")
 
 
 def _full_id(connection: Connection, given: str) -> str:

@@ -14,7 +14,6 @@ from mintobrief.domain import Consent, Vector, VoicePrint
 from mintobrief.errors import UnknownVoicePrint, VoicePrintKept
 from mintobrief.store import schema
 from mintobrief.store.blobs import Blobs
-from mintobrief.store.database import explained, reading, scrub
 from mintobrief.store.library import Library
 
 
@@ -52,7 +51,7 @@ class VoicePrints:
     def add(self, print_: VoicePrint) -> None:
         """Keep a voice print and its consent. Raises VoicePrintKept where the name has one."""
         self._consents.keep(print_.consent)
-        with explained(self.library.folder), self.library.engine.begin() as connection:
+        with self.library.database.writing() as connection:
             if connection.scalar(select(exists().where(_named(print_.name)))):
                 raise VoicePrintKept(print_.name)
             row = {
@@ -69,7 +68,7 @@ class VoicePrints:
     def all(self) -> tuple[VoicePrint, ...]:
         """Those kept, by name, ended ones too."""
         query = select(schema.voiceprints).order_by(schema.voiceprints.c.name)
-        with explained(self.library.folder), reading(self.library.engine).begin() as connection:
+        with self.library.database.reading() as connection:
             return tuple(self._print(row) for row in connection.execute(query))
 
     def delete(self, name: str) -> None:
@@ -90,18 +89,18 @@ class VoicePrints:
         """What became of all there ever were, in order."""
         table = schema.voiceprint_log.c
         query = select(table.at, table.act, table.name, table.until).order_by(table.number)
-        with explained(self.library.folder), reading(self.library.engine).begin() as connection:
+        with self.library.database.reading() as connection:
             rows = connection.execute(query).all()
         return tuple(LogLine(row.at, Act(row.act), row.name, row.until) for row in rows)
 
     def _remove(self, prints: Iterable[VoicePrint], act: Act) -> None:
         """The consents go last: a print without its consent must not be left."""
         gone = tuple(prints)
-        with explained(self.library.folder), self.library.engine.begin() as connection:
+        with self.library.database.writing() as connection:
             for print_ in gone:
                 connection.execute(delete(schema.voiceprints).where(_named(print_.name)))
                 _log(connection, act, print_.name, print_.until)
-        scrub(self.library.engine, self.library.folder)
+        self.library.database.scrub()
         kept = {print_.consent.sha256 for print_ in self.all()}
         for sha256 in {print_.consent.sha256 for print_ in gone} - kept:
             self._consents.remove(sha256)

@@ -16,6 +16,7 @@ from mintobrief.domain import Field, Header, Meeting, Resolution, Source, Source
 from mintobrief.errors import LibraryUnwritable
 from mintobrief.review import accept
 from mintobrief.store import open_library
+from tests.databases import Place
 
 NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
 LIFT = Resolution("r1", Field("更换电梯钢丝绳"), ())
@@ -33,33 +34,33 @@ def run(target: object, *calls: tuple[object, ...]) -> None:
     assert [process.exitcode for process in started] == [0] * len(started)
 
 
-def write_meetings(folder: Path, writer: int) -> None:
-    with open_library(folder) as library:
+def write_meetings(place: Place, writer: int) -> None:
+    with place.open() as library:
         for number in range(5):
             meeting = Meeting(f"w{writer}-{number}", Header(), (), (), resolutions=(LIFT,))
             kept = library.save_meeting(meeting, NOON)
             library.add_judgements(kept, [accept(LIFT, None, "王芳", NOON)])
 
 
-def test_programs_that_write_at_once_all_succeed(tmp_path: Path) -> None:
+def test_programs_that_write_at_once_all_succeed(empty_place: Place) -> None:
     """From the first moment on: they make the library together too."""
-    run(write_meetings, *[(tmp_path, writer) for writer in range(4)])
-    with open_library(tmp_path) as library:
+    run(write_meetings, *[(empty_place, writer) for writer in range(4)])
+    with empty_place.open() as library:
         entries = library.list_meetings()
     assert len(entries) == 20
     assert all(entry.waiting == 0 for entry in entries)
 
 
-def save_one_meeting_again(folder: Path) -> None:
-    with open_library(folder) as library:
+def save_one_meeting_again(place: Place) -> None:
+    with place.open() as library:
         kept = library.save_meeting(Meeting("m", Header(), (), (), resolutions=(LIFT,)), NOON)
         library.add_judgements(kept, [accept(LIFT, None, str(os.getpid()), NOON)])
 
 
-def test_no_judgement_is_lost_when_one_meeting_is_saved_by_all(tmp_path: Path) -> None:
+def test_no_judgement_is_lost_when_one_meeting_is_saved_by_all(place: Place) -> None:
     """A draft is replaced only while nobody has judged it."""
-    run(save_one_meeting_again, *[(tmp_path,)] * 4)
-    with open_library(tmp_path) as library:
+    run(save_one_meeting_again, *[(place,)] * 4)
+    with place.open() as library:
         judged = [library.judgements(entry.id) for entry in library.list_meetings()]
     assert sum(map(len, judged)) == 4
 
@@ -92,18 +93,19 @@ def test_a_full_disk_leaves_nothing_half_done(tmp_path: Path, limit: int) -> Non
 
 
 @posix
-def test_the_library_survives_a_writer_that_is_killed(tmp_path: Path) -> None:
-    """What was committed is there, what was not is gone."""
-    process = SPAWN.Process(target=die_while_writing, args=(tmp_path,))
+def test_the_library_survives_a_writer_that_is_killed(place: Place) -> None:
+    """What was committed is there, what was not is gone, and nobody waits for the dead."""
+    process = SPAWN.Process(target=die_while_writing, args=(place,))
     process.start()
     process.join(120)
     assert process.exitcode == 9
-    with open_library(tmp_path) as library:
+    with place.open() as library:
+        library.save_meeting(Meeting("kept", Header(), (), ()), NOON)
         assert [entry.id for entry in library.list_meetings()] == ["kept"]
 
 
-def die_while_writing(folder: Path) -> None:
-    with open_library(folder) as library:
+def die_while_writing(place: Place) -> None:
+    with place.open() as library:
         library.save_meeting(Meeting("kept", Header(), (), ()), NOON)
         with library.engine.begin() as connection:
             connection.execute(text("UPDATE meeting SET id = 'lost'"))

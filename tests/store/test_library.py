@@ -36,6 +36,7 @@ from mintobrief.review import accept, amend, reject
 from mintobrief.store import Entry, open_library
 from mintobrief.store.library import Library
 from tests import strategies
+from tests.databases import Place
 
 NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
 LIFT = Resolution("r1", Field("更换电梯钢丝绳"), ())
@@ -54,21 +55,18 @@ def meeting(folder: Path, meeting_id: str = "20260314-ab12cd") -> Meeting:
     return Meeting(meeting_id, HEADER, (source(folder),), (), resolutions=(LIFT, GATE))
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return open_library(tmp_path / "library")
-
-
 def files(library: Library) -> list[Path]:
     return [path for path in library.blobs.folder.rglob("*") if path.is_file()]
 
 
-def test_a_meeting_comes_back_as_it_was_saved(library: Library, tmp_path: Path) -> None:
+def test_a_meeting_comes_back_as_it_was_saved(
+    library: Library, place: Place, tmp_path: Path
+) -> None:
     """From another program too, and with its file in the library's keeping."""
     saved = meeting(tmp_path)
     assert library.save_meeting(saved, NOON) == saved.id
     (tmp_path / "notes.txt").unlink()
-    with open_library(library.folder) as again:
+    with place.open() as again:
         loaded = again.load_meeting(saved.id)
     assert loaded == saved
     assert loaded.sources[0].path.read_text(encoding="utf-8") == "会议笔记"
@@ -217,12 +215,12 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     left.close()
 
 
-def test_a_library_of_a_newer_program_asks_for_an_upgrade(library: Library) -> None:
+def test_a_library_of_a_newer_program_asks_for_an_upgrade(library: Library, place: Place) -> None:
     """An old program must not write into tables it does not know."""
     with library.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(BrokenLibrary, match="升级"):
-        open_library(library.folder)
+        place.open()
 
 
 def test_a_damaged_document_is_a_broken_library(library: Library, tmp_path: Path) -> None:
@@ -234,7 +232,9 @@ def test_a_damaged_document_is_a_broken_library(library: Library, tmp_path: Path
         library.load_meeting("20260314")
 
 
-def test_a_damaged_list_is_a_broken_library(library: Library, tmp_path: Path) -> None:
+def test_a_damaged_list_is_a_broken_library(tmp_path: Path) -> None:
+    """PostgreSQL would not take what is no day."""
+    library = open_library(tmp_path / "library")
     library.save_meeting(meeting(tmp_path), NOON)
     with library.engine.begin() as connection:
         connection.execute(text("UPDATE meeting SET held_on = 'junk'"))
@@ -242,8 +242,9 @@ def test_a_damaged_list_is_a_broken_library(library: Library, tmp_path: Path) ->
         library.list_meetings()
 
 
-def test_a_database_that_was_emptied_is_no_new_library(library: Library, tmp_path: Path) -> None:
+def test_a_database_that_was_emptied_is_no_new_library(tmp_path: Path) -> None:
     """A disk check that cut the file to nothing must not look as if nothing had ever been."""
+    library = open_library(tmp_path / "library")
     library.save_meeting(meeting(tmp_path), NOON)
     (library.folder / "library.db").write_bytes(b"")
     with pytest.raises(BrokenLibrary, match="空的"):

@@ -10,14 +10,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from mintobrief import store
-from mintobrief.store import open_library, schema
+from mintobrief.store import schema
+from mintobrief.store.library import Library
+from tests.databases import Place
 
 MIGRATIONS = Path(store.__file__).with_name("migrations")
 
 
-def test_the_migrations_make_the_tables_that_the_program_uses(tmp_path: Path) -> None:
+def test_the_migrations_make_the_tables_that_the_program_uses(library: Library) -> None:
     """A column added to one and forgotten in the other is found here."""
-    with open_library(tmp_path) as library, library.engine.connect() as connection:
+    with library.engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, schema.metadata) == []
 
@@ -29,9 +31,9 @@ def test_the_program_knows_its_newest_migration() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
 
 
-def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+def test_opening_again_changes_nothing(place: Place) -> None:
     """The second opening finds the tables it wants."""
-    with open_library(tmp_path) as library:
+    with place.open() as library:
         library.list_meetings()
-    with open_library(tmp_path) as library:
+    with place.open() as library:
         assert library.list_meetings() == ()

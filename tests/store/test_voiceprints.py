@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from mintobrief.domain import Consent, VoicePrint
 from mintobrief.errors import FileGone, UnknownVoicePrint, VoicePrintKept
 from mintobrief.store import open_library, voice_prints
+from mintobrief.store.library import Library
 from mintobrief.store.voiceprints import Act, VoicePrints
 
 SINCE, UNTIL = date(2026, 3, 1), date(2026, 11, 30)
@@ -30,8 +31,8 @@ def consent(tmp_path: Path) -> Consent:
 
 
 @pytest.fixture
-def prints(tmp_path: Path) -> VoicePrints:
-    return voice_prints(open_library(tmp_path / "library"))
+def prints(library: Library) -> VoicePrints:
+    return voice_prints(library)
 
 
 def kept(consent: Consent, name: str = "李强") -> VoicePrint:
@@ -68,8 +69,9 @@ def test_a_name_has_one_voice_print(prints: VoicePrints, consent: Consent) -> No
         prints.add(kept(consent))
 
 
-def test_a_deleted_voice_print_leaves_no_byte_behind(prints: VoicePrints, consent: Consent) -> None:
+def test_a_deleted_voice_print_leaves_no_byte_behind(tmp_path: Path, consent: Consent) -> None:
     """Not in the database, not in its log (kept by a program that has it open), no consent."""
+    prints = voice_prints(open_library(tmp_path / "library"))
     with closing(prints.library.engine.raw_connection()) as other:
         other.cursor().execute("SELECT count(*) FROM meeting").fetchall()
         prints.add(kept(consent))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.parameters import AnyPath, Day, Seconds, settings_of
+from mintobrief.cli.parameters import AnyPath, Day, Seconds, library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.config import Settings
 from mintobrief.domain import Consent, SourceKind, Vector, VoicePrint
@@ -48,7 +48,7 @@ def command(
 ) -> None:
     """登记一个人的声纹。没有同意的凭据不登记。"""
     from mintobrief.ingest import open_source
-    from mintobrief.store import open_library, voice_prints
+    from mintobrief.store import voice_prints
 
     named = plain(name).strip()
     if not named:
@@ -60,7 +60,7 @@ def command(
     agreed = Consent(form.name, form.sha256, form.path)
     settings = settings_of(context)
     vector = _measured(recording, start, end, settings)
-    with open_library(settings.library) as library:
+    with library_of(settings) as library:
         prints = voice_prints(library)
         prints.drop_expired(today)
         prints.add(VoicePrint(named, vector, today, until, agreed))

@@ -8,7 +8,7 @@ import click
 
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.pages import listing, screen
-from mintobrief.cli.parameters import settings_of
+from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.cli.plain import plain
 
 
@@ -16,9 +16,9 @@ from mintobrief.cli.plain import plain
 @click.pass_context
 def command(context: click.Context) -> None:
     """列出登记过的声纹、期限和同意凭据。到期的在这时删除。"""
-    from mintobrief.store import open_library, voice_prints
+    from mintobrief.store import voice_prints
 
-    with open_library(settings_of(context).library) as library:
+    with library_of(settings_of(context)) as library:
         prints = voice_prints(library)
         for name in prints.drop_expired(date.today()):
             click.echo(plain(f"{name} 的声纹已到期，已删除。"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from mintobrief.store.append_only import append_only
+
 revision = "0001"
 down_revision = None
 
@@ -27,8 +29,7 @@ def upgrade() -> None:
         sa.Column("document", sa.Text, nullable=False),
     )
     op.create_index("ix_judgement_meeting_id", "judgement", ["meeting_id"])
-    for act in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER judgement_no_{act.lower()} BEFORE {act} ON judgement "
-            "BEGIN SELECT RAISE(ABORT, 'judgements are only ever added'); END"
-        )
+    for statement in append_only(
+        op.get_bind().dialect.name, "judgement", "judgements are only ever added"
+    ):
+        op.execute(statement)

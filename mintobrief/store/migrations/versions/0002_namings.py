@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from mintobrief.store.append_only import append_only
+
 revision = "0002"
 down_revision = "0001"
 
@@ -17,8 +19,7 @@ def upgrade() -> None:
         sa.Column("document", sa.Text, nullable=False),
     )
     op.create_index("ix_naming_meeting_id", "naming", ["meeting_id"])
-    for act in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER naming_no_{act.lower()} BEFORE {act} ON naming "
-            "BEGIN SELECT RAISE(ABORT, 'namings are only ever added'); END"
-        )
+    for statement in append_only(
+        op.get_bind().dialect.name, "naming", "namings are only ever added"
+    ):
+        op.execute(statement)

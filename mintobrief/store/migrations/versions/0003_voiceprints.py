@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from mintobrief.store.append_only import append_only
+
 revision = "0003"
 down_revision = "0002"
 
@@ -27,8 +29,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(200), nullable=False),
         sa.Column("until", sa.Date, nullable=False),
     )
-    for act in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER voiceprint_log_no_{act.lower()} BEFORE {act} ON voiceprint_log "
-            "BEGIN SELECT RAISE(ABORT, 'the log is only ever added to'); END"
-        )
+    for statement in append_only(
+        op.get_bind().dialect.name, "voiceprint_log", "the log is only ever added to"
+    ):
+        op.execute(statement)
