@@ -22,7 +22,7 @@ from mintobrief.domain import (
     SourceKind,
     VoicePrint,
 )
-from mintobrief.errors import NoSpeech, NoWords
+from mintobrief.errors import InputError, NoSpeech, NoWords
 from mintobrief.language.vocabulary import Vocabulary, likely_words
 from mintobrief.progress import Progress, Stage, no_progress
 
@@ -82,12 +82,23 @@ def convert(
     nothing is written on any page.
     """
     sources, notices = ingest.open_sources(paths)
+    readings = read_sources(sources, request, engines, progress)
+    said = joined(sources, notices, readings)
+    return understand(sources, said, request, engines, progress=progress)
+
+
+def read_sources(
+    sources: Sequence[Source],
+    request: Request,
+    engines: Engines,
+    progress: Progress = no_progress,
+) -> tuple[Reading, ...]:
+    """What each file says; a recording in which nobody speaks says so in a notice.
+
+    Recordings are compared, so that a voice keeps its label: they are read together or not.
+    """
     means = _means(sources, request, engines)
-    readings = _readings(sources, means, progress)
-    joined = _joined(notices, readings)
-    if not joined.utterances:
-        raise NoWords("、".join(source.name for source in sources))
-    return _understand(sources, joined, request, engines, progress=progress)
+    return tuple(_read_or_tell(source, means, progress) for source in sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +133,11 @@ def _ears(engines: Engines) -> transcribe.Ears:
     )
 
 
-def _readings(sources: Iterable[Source], means: _Means, progress: Progress) -> list[Reading]:
-    """What each file says. Raises NoSpeech where that is a silent recording and no words."""
-    readings: list[Reading] = []
-    silent: list[NoSpeech] = []
-    for source in sources:
-        try:
-            readings.append(_read_source(source, means, progress))
-        except NoSpeech as exc:
-            silent.append(exc)
-            notice = Notice(NoticeCode.SILENT, f"{exc}其余文件不受影响。")
-            readings.append(Reading((), (notice,)))
-    if silent and not any(reading.utterances for reading in readings):
-        raise silent[0]
-    return readings
+def _read_or_tell(source: Source, means: _Means, progress: Progress) -> Reading:
+    try:
+        return _read_source(source, means, progress)
+    except NoSpeech as exc:
+        return Reading((), (Notice(NoticeCode.SILENT, f"{exc}其余文件不受影响。"),))
 
 
 def _read_source(source: Source, means: _Means, progress: Progress) -> Reading:
@@ -207,23 +209,38 @@ def _read_recording(source: Source, means: _Means, progress: Progress) -> Readin
     return replace(reading, notices=sound.notices + reading.notices)
 
 
-def _joined(notices: Iterable[Notice], readings: Sequence[Reading]) -> Reading:
-    """All that was said and written, in one."""
-    return Reading(
+def joined(
+    sources: Sequence[Source], notices: Iterable[Notice], readings: Sequence[Reading]
+) -> Reading:
+    """All that was said and written, in one; a reading for each source.
+
+    Raises NoSpeech, or NoWords, where that is nothing.
+    """
+    said = Reading(
         utterances=tuple(u for reading in readings for u in reading.utterances),
         notices=(*notices, *(notice for reading in readings for notice in reading.notices)),
         likenesses=tuple(likeness for reading in readings for likeness in reading.likenesses),
         pages=tuple(page for reading in readings for page in reading.pages),
     )
+    if not said.utterances:
+        raise _nothing_said(sources, readings)
+    return said
 
 
-def _understand(
+def _nothing_said(sources: Sequence[Source], readings: Sequence[Reading]) -> InputError:
+    for source, reading in zip(sources, readings, strict=True):
+        if any(notice.code is NoticeCode.SILENT for notice in reading.notices):
+            return NoSpeech(source.name)
+    return NoWords("、".join(source.name for source in sources))
+
+
+def understand(
     sources: tuple[Source, ...],
     reading: Reading,
     request: Request,
     engines: Engines,
     *,
-    progress: Progress,
+    progress: Progress = no_progress,
 ) -> Meeting:
     """From what was said and written to topics, particulars and candidates."""
     progress(Stage.UNDERSTAND, 0, 3)
