@@ -8,13 +8,13 @@
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
     │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
-    │   ├── LittleSpeech, SeveralVoices
+    │   ├── LittleSpeech, SeveralVoices, LostFile
     │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
     │   └── BadText, BadTranscript
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
     │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
-    │   ├── UnknownVoicePrint, VoicePrintKept
+    │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
     │   ├── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     │   └── DatabaseUnreachable, DatabaseRefused, DatabaseFailed
     └── SetupError 5        this installation
@@ -40,6 +40,7 @@ from mintobrief.errors.input import (
     InputError,
     IsFolder,
     LittleSpeech,
+    LostFile,
     LostPage,
     NoAudio,
     NoPages,
@@ -68,10 +69,12 @@ from mintobrief.errors.state import (
     BrokenLibrary,
     CacheUnwritable,
     EditedMeanwhile,
+    JobUnderway,
     LibraryUnwritable,
     NotReviewed,
     OutputUnwritable,
     StateError,
+    UnknownJob,
     UnknownMeeting,
     UnknownResolution,
     UnknownVoicePrint,
@@ -117,8 +120,10 @@ __all__ = [
     "FileGone",
     "InputError",
     "IsFolder",
+    "JobUnderway",
     "LibraryUnwritable",
     "LittleSpeech",
+    "LostFile",
     "LostPage",
     "MintobriefError",
     "MissingEngine",
@@ -144,6 +149,7 @@ __all__ = [
     "TooLarge",
     "UnknownEngine",
     "UnknownFormat",
+    "UnknownJob",
     "UnknownMeeting",
     "UnknownResolution",
     "UnknownType",
