@@ -58,10 +58,15 @@ def shipped_engines(settings: Settings) -> Engines:
         punctuator=lambda: transcribe.load_punctuator("network", settings),
         desk=lambda: read.OneDesk(shipped_reader(settings)),
         corrector=lambda: read.load_corrector("trigrams", settings),
-        splitter=lambda: segment.load_splitter("rules"),
+        splitter=lambda: segment.load_splitter(_splitter(settings), settings),
         finder=lambda: extract.load_finder(settings.finder, settings),
         scratch=settings.cache,
     )
+
+
+def _splitter(settings: Settings) -> str:
+    """Who asked for rules alone gets topics by rules too."""
+    return "rules" if settings.finder == "rules" else "reader"
 
 
 def shipped_reader(settings: Settings) -> read.Reader:

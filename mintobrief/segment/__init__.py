@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, cast
 
+from mintobrief.config import Settings
 from mintobrief.domain import Notice, PageReport, Source, Topic, Utterance
 from mintobrief.engines import Adapter, load
 
@@ -22,12 +23,15 @@ class TopicSplitter(Protocol):
     ) -> tuple[Topic, ...]: ...
 
 
-SPLITTERS = {"rules": Adapter("mintobrief.segment.rules:RuleSplitter", "jieba")}
+SPLITTERS = {
+    "rules": Adapter("mintobrief.segment.rules:load_rules", "jieba"),
+    "reader": Adapter("mintobrief.segment.reader:load_reader", "onnxruntime"),
+}
 
 
-def load_splitter(name: str) -> TopicSplitter:
-    """The splitter of that name. Raises UnknownEngine, MissingEngine."""
-    return cast(TopicSplitter, load(name, SPLITTERS)())
+def load_splitter(name: str, settings: Settings) -> TopicSplitter:
+    """The splitter of that name. Raises UnknownEngine, MissingEngine, BadWeights."""
+    return cast(TopicSplitter, load(name, SPLITTERS)(settings))
 
 
 def split_topics(

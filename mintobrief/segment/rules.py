@@ -1,10 +1,11 @@
-"""The shipped splitter: headings where the notes have them, the chair's moves where people talk."""
+"""Topics by rules: headings where the notes have them, the chair's moves where people talk."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from mintobrief.config import Settings
 from mintobrief.domain import Topic, Utterance
 from mintobrief.segment.agenda import announced_agenda
 from mintobrief.segment.notes import split_notes
@@ -19,13 +20,22 @@ class RuleSplitter:
 
     def split(self, utterances: Sequence[Utterance], agenda: Sequence[str]) -> tuple[Topic, ...]:
         """Topics in order, disjoint, with opening and closing left out."""
-        units = units_of(utterances)
-        items = tuple(agenda) or announced_agenda(units)
-        titles = TitleMaker(units, items)
-        return tuple(
-            Topic(title, units[stretch.first].first, units[stretch.last].last)
-            for stretch, title in titles.name(_stretches(units, items))
-        )
+        return split_units(units_of(utterances), agenda)
+
+
+def load_rules(_: Settings) -> RuleSplitter:
+    """The splitter that asks no tagger."""
+    return RuleSplitter()
+
+
+def split_units(units: Sequence[Unit], agenda: Sequence[str]) -> tuple[Topic, ...]:
+    """The topics of a meeting's units; what a tagger said of a unit counts where it was asked."""
+    items = tuple(agenda) or announced_agenda(units)
+    titles = TitleMaker(units, items)
+    return tuple(
+        Topic(title, units[stretch.first].first, units[stretch.last].last)
+        for stretch, title in titles.name(_stretches(units, items))
+    )
 
 
 def _stretches(units: Sequence[Unit], agenda: Sequence[str]) -> Iterator[Stretch]:

@@ -11,6 +11,7 @@ from mintobrief.segment.chair import find_chair
 from mintobrief.segment.cohesion import Vocabulary, break_depth, novelty, read_vocabulary
 from mintobrief.segment.edges import business_end, business_start
 from mintobrief.segment.moves import find_move
+from mintobrief.segment.seen import seen_end, seen_start, with_seen
 from mintobrief.segment.stretch import Stretch
 from mintobrief.segment.units import Unit
 
@@ -46,8 +47,8 @@ _AGENDA = 1.6
 
 def split_talk(units: Sequence[Unit], agenda: Sequence[str]) -> tuple[Stretch, ...]:
     """The stretches of business of a meeting, in order, without opening and closing."""
-    start = business_start(units)
-    end = business_end(units, start)
+    start = seen_start(units, business_start(units))
+    end = seen_end(units, start, business_end(units, start))
     if end <= start:
         return ()
     starts = [start, *_find_starts(units, range(start + 1, end), agenda)]
@@ -65,19 +66,24 @@ def _subject(unit: Unit) -> str:
 
 
 def _find_starts(units: Sequence[Unit], places: range, agenda: Sequence[str]) -> list[int]:
-    """The units, in order, at which a new topic begins: the clearest moves claim theirs first."""
+    """The units, in order, at which a new topic begins: the clearest moves claim theirs first.
+
+    Where a tagger was asked, what it sees comes beside them.
+    """
     vocabulary = read_vocabulary([unit.text for unit in units])
     chair = find_chair(units)
+    scores: dict[int, float] = {}
     claims: list[tuple[float, int]] = []
     for place in places:
         cue = _cue_score(units[place], chair) + _agenda_score(units, place, agenda)
-        if cue and (score := cue + _word_score(vocabulary, place)) >= _ENOUGH - _TIME / 2:
-            claims.append((-score, place))
+        scores[place] = cue + _word_score(vocabulary, place)
+        if cue and scores[place] >= _ENOUGH - _TIME / 2:
+            claims.append((-scores[place], place))
     starts = [places.start - 1, places.stop]
     for score, place in sorted(claims):
         if -score + _time_score(starts, place) >= _ENOUGH:
             insort(starts, place)
-    return starts[1:-1]
+    return with_seen(units, starts, scores)[1:-1]
 
 
 def _time_score(starts: Sequence[int], place: int) -> float:

@@ -17,7 +17,9 @@ class Unit:
     """A stretch no boundary falls into: utterances `first` to `last`, by `speaker`.
 
     `gap` says that blank lines come before it in its source, `spoken` that it was said, not
-    written.
+    written. `start` is how likely a tagger finds it that a topic, or the talk after one, starts
+    here, and `business` is False where it hears the meeting led or chat; None and True where
+    nobody was asked.
     """
 
     first: int
@@ -28,6 +30,8 @@ class Unit:
     sentences: tuple[str, ...]
     gap: bool = False
     spoken: bool = True
+    start: float | None = None
+    business: bool = True
 
 
 def units_of(utterances: Sequence[Utterance]) -> tuple[Unit, ...]:

@@ -80,6 +80,8 @@ def joined(parts: Sequence[Scores]) -> Scores:
 def read_units(scores: Scores, clause_ends: Iterable[int]) -> Iterator[Unit]:
     """The stretches of one act in a sentence; `clause_ends` are tokens a clause ends before."""
     total = len(scores.acts)
+    if not total:  # its characters are in its neighbour's tokens
+        return
     costs = np.full(total, _WITHIN_CLAUSE, np.float32)
     costs[[end for end in clause_ends if 0 < end < total]] = _AT_CLAUSE
     both = scores.acts[:, :, None] + scores.ties[:, None, :]

@@ -70,8 +70,9 @@ def draft(
     """The draft as JSON, with evidence counted in turns."""
     utterances = extract.with_names(said, speakers)
     header = extract.read_header(utterances, request, source.held_on, speakers)
-    topics = segment.split_topics(utterances, (), segment.load_splitter("rules"))
-    finder = extract.load_finder("rules", read_settings(os.environ))
+    settings = read_settings(os.environ)
+    topics = segment.split_topics(utterances, (), segment.load_splitter("rules", settings))
+    finder = extract.load_finder("rules", settings)
     found = extract.find_candidates(utterances, topics, header, finder).resolutions
     meeting = Meeting("m", header, (source,), utterances, topics, (), found)
     document: Any = encode_meeting(meeting)

@@ -1,41 +1,38 @@
 """How well topics and particulars are read on a folder of annotated meetings.
 
-    python tests/benchmarks/topics.py EVAL_DIR [--scorer SCORE_PY]
+    python tests/benchmarks/topics.py EVAL_DIR [--scorer SCORE_PY] [--splitter reader]
 
-The cases are read like any other input. Every second case (by name) makes the development half,
-the others the held-out half. The scorer (by default score.py above EVAL_DIR) gives Pk, WindowDiff
-and boundary F1.
+The cases are read like any other input. Those with an odd number at the end of their name are the
+development half, the others the held-out half; talk and notes are told apart, too. `--splitter
+rules` asks no network, `network` nothing but the network. The scorer (by default score.py above
+EVAL_DIR) gives Pk, WindowDiff and boundary F1.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
+import os
 import re
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from mintobrief import ingest, read, segment
+from mintobrief import extract, ingest, read, segment
+from mintobrief.config import read_settings
 from mintobrief.domain import Header, Request, SourceKind, Topic, Utterance
 from mintobrief.extract.header import read_header
+from mintobrief.tagging import load_tagger
+from mintobrief.tagging.mentions import Tagger
+from tests.benchmarks.resolutions import half_of, load_scorer
 
+_LIKELY = 0.5
 FIELDS = ("title", "held_on", "start", "place", "host", "recorder")
-
-
-def load_scorer(path: Path) -> ModuleType:
-    """The scorer, which is no part of the program, by its file."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read_case(path: Path) -> tuple[Utterance, ...]:
@@ -60,6 +57,29 @@ def as_prediction(topics: Sequence[Topic], utterances: Sequence[Utterance]) -> d
 def first_turn(first: Utterance) -> int:
     """Where a topic begins in the input: with the line of sender and time above a message."""
     return first.turn - (first.sent is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkAlone:
+    """A topic wherever the network finds it likelier than not that one starts."""
+
+    tagger: Tagger
+
+    def split(self, utterances: Sequence[Utterance], _: Sequence[str]) -> tuple[Topic, ...]:
+        likely = self.tagger.mark(utterances).starts
+        starts = [i for i, probability in enumerate(likely) if probability >= _LIKELY]
+        return tuple(Topic("", *ends) for ends in zip(starts, _ends(starts, likely), strict=True))
+
+
+def _ends(starts: Sequence[int], likely: Sequence[float]) -> list[int]:
+    return [start - 1 for start in (*starts[1:], len(likely))][: len(starts)]
+
+
+def load_splitter(name: str) -> segment.TopicSplitter:
+    settings = read_settings(os.environ)
+    if name == "network":
+        return NetworkAlone(load_tagger("network", settings))
+    return segment.load_splitter(name, settings)
 
 
 def squeezed(value: object) -> str:
@@ -95,17 +115,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scorer", type=Path)
+    parser.add_argument("--splitter", choices=(*segment.SPLITTERS, "network"), default="reader")
     args = parser.parse_args()
+    splitter = load_splitter(args.splitter)
     scorer = load_scorer(args.scorer or args.folder.parent / "score.py")
     totals: dict[str, tuple[Counter[str], Counter[str]]] = {}
-    for number, path in enumerate(sorted(args.folder.rglob("*.json"))):
+    for path in sorted(args.folder.rglob("*.json")):
         case = json.loads(path.read_text(encoding="utf-8"))
         utterances = read_case(path)
-        found = segment.split_topics(utterances, (), segment.load_splitter("rules"))
+        utterances = extract.with_names(utterances, extract.name_speakers(utterances, ()))
+        found = segment.split_topics(utterances, (), splitter)
         topics = scorer.count_case(case, as_prediction(found, utterances))
         header = count_header(read_header(utterances, Request(), None), case["meeting"])
         report(path.stem, scorer, topics, header)
-        for half in ("held out" if number % 2 else "development", "all"):
+        for half in (half_of(path.stem), case["kind"], "all"):
             before = totals.setdefault(half, (Counter(), Counter()))
             totals[half] = (before[0] + topics, before[1] + header)
     for half, (topics, header) in sorted(totals.items()):

@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 
 from mintobrief import segment
+from mintobrief.config import read_settings
 from mintobrief.domain import TextSpan, Topic, Utterance
 
+SETTINGS = read_settings({"HOME": "/nowhere"})
 _LABEL = re.compile(r"S\d+")
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
 
 
 def split_topics(utterances: Sequence[Utterance], agenda: Sequence[str] = ()) -> tuple[Topic, ...]:
     """The topics by the shipped splitter."""
-    return segment.split_topics(utterances, agenda, segment.load_splitter("rules"))
+    return segment.split_topics(utterances, agenda, segment.load_splitter("reader", SETTINGS))
 
 
 def talk(*turns: str) -> tuple[Utterance, ...]:

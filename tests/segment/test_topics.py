@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mintobrief.domain import AudioSpan, TextSpan, Topic, Utterance
 from mintobrief.errors import UnknownEngine
 from mintobrief.segment import SPLITTERS, load_splitter
-from tests.segment.talks import LEAK, notes, split_topics, subtitles, talk
+from tests.segment.talks import LEAK, SETTINGS, notes, split_topics, subtitles, talk
 
 
 def turns(topics: tuple[Topic, ...], utterances: tuple[Utterance, ...]) -> list[tuple[int, int]]:
@@ -135,14 +135,14 @@ def test_a_recording_whose_voices_were_not_told_apart_still_has_topics() -> None
 
 def test_an_unknown_splitter_names_those_there_are() -> None:
     with pytest.raises(UnknownEngine) as caught:
-        load_splitter("magic")
+        load_splitter("magic", SETTINGS)
     assert "rules" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", SPLITTERS)
 def test_every_splitter_keeps_the_contract(name: str) -> None:
     utterances = talk(*LEAK)
-    _check(load_splitter(name).split(utterances, ()), utterances)
+    _check(load_splitter(name, SETTINGS).split(utterances, ()), utterances)
 
 
 WORDS = st.text(

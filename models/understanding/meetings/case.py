@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.understanding.meetings.read import Annotated, Form, Task, Turn
+from models.understanding.meetings.read import Annotated, Form, Task, Topic, Turn
 
 
 def as_case(meeting: Annotated) -> dict[str, object]:
@@ -15,7 +15,10 @@ def as_case(meeting: Annotated) -> dict[str, object]:
         "kind": "transcript" if talk else "notes",
         "meeting": _header(meeting),
         **({"turns": list(_turns(meeting))} if talk else {"notes": _notes(meeting)}),
-        "topics": [{"title": t.title, "first": t.first, "last": t.last} for t in meeting.topics],
+        "topics": [
+            {"title": t.title, "first": t.first, "last": _last_words(meeting, t)}
+            for t in meeting.topics
+        ],
         "resolutions": [_resolution(meeting, task) for task in meeting.tasks],
         "distractors": list(_distractors(meeting)),
     }
@@ -60,6 +63,12 @@ def _resolution(meeting: Annotated, task: Task) -> dict[str, object]:
         "evidence": list(evidence),
         "status": "adopted",
     }
+
+
+def _last_words(meeting: Annotated, topic: Topic) -> int:
+    """The last line of the topic that is not blank."""
+    lines = range(topic.first, topic.last + 1)
+    return max(index for index in lines if meeting.turns[index].text.strip())
 
 
 def _topic(meeting: Annotated, evidence: tuple[int, ...]) -> int | None:
