@@ -75,6 +75,7 @@ def find_candidates(
     from mintobrief.extract.doubted import with_doubts
     from mintobrief.extract.paragraphs import paragraphs_of
     from mintobrief.extract.restored import restored_resolution
+    from mintobrief.extract.telling import with_origins
 
     made = paragraphs_of(utterances)
     found = finder.find(made.utterances, made.topics(topics), header)
@@ -83,7 +84,8 @@ def find_candidates(
         kept = (r for resolution in resolutions if (r := restored_resolution(resolution, made)))
         return tuple(_finished(with_doubts(r, utterances), header) for r in kept)
 
-    return Found(told(found.resolutions), told(found.near_misses))
+    candidates = tuple(with_origins(r, utterances) for r in told(found.resolutions))
+    return Found(candidates, told(found.near_misses))
 
 
 def _finished(resolution: Resolution, header: Header) -> Resolution:

@@ -14,7 +14,7 @@ _ALIKE = 0.25
 # How often a candidate was right that both found, and by how much what one alone says of its
 # sureness was too high: over the meetings kept from training and those of the evaluation.
 _BOTH = 0.8
-_READ_ALONE = 0.53
+READ_ALONE = 0.53
 _RULED_ALONE = 0.6
 
 
@@ -61,14 +61,14 @@ def _likeness(one: Resolution, other: Resolution) -> float:
 
 
 def _read_alone(read: Resolution) -> Resolution:
-    return replace(read, confidence=round(_READ_ALONE * read.confidence, 2))
+    return replace(read, confidence=round(READ_ALONE * read.confidence, 2))
 
 
 def _ruled_alone(ruled: Resolution) -> Resolution:
-    reason = "用语像是决定或承诺，按用语规则找到。"
+    reason = ruled.because or "用语像是决定或承诺，按用语规则找到。"
     return replace(ruled, confidence=round(_RULED_ALONE * ruled.confidence, 2), because=reason)
 
 
 def _agreed(read: Resolution, ruled: Resolution) -> Resolution:
     """As the rules have it: a doer or a limit that they did not find is a gap, and stays one."""
-    return replace(ruled, confidence=_BOTH, because=read.because)
+    return replace(ruled, confidence=_BOTH, because=read.because or ruled.because)

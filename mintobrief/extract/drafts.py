@@ -20,7 +20,10 @@ _MERE_PROPOSALS = (SeedKind.PROPOSE, SeedKind.DECIDE)
 
 @dataclass(slots=True)
 class Draft:
-    """A task on the table; it grows while the meeting talks of it."""
+    """A task on the table; it grows while the meeting talks of it.
+
+    `refused` is who turned it down or took it back, where somebody did.
+    """
 
     seeds: list[Seed] = field(default_factory=list)
     agreed: list[tuple[Remark, Said]] = field(default_factory=list)
@@ -28,6 +31,7 @@ class Draft:
     details: list[tuple[Remark, Statement]] = field(default_factory=list)
     checks: list[Seed] = field(default_factory=list)
     dropped: bool = False
+    refused: tuple[Remark, Said] | None = None
 
     @property
     def last(self) -> Seed:

@@ -44,7 +44,7 @@ class Ledger:
             if said.clause.utterance in closing:
                 return
             if said.does(Move.RETRACT):
-                self._retract(remark)
+                self._retract(remark, said)
             elif said.does(Move.REJECT, Move.DEFER) and not said.limits:
                 self._refuse(remark, said)
             elif said.does(Move.ACCEPT, Move.SETTLE) and not said.does(Move.ASK):
@@ -80,12 +80,14 @@ class Ledger:
                 continue
             if draft.last.remark.number == latest and (own or not draft.agreed):
                 draft.dropped = own or not (remark.chairs and led)
+                draft.refused = (remark, said) if draft.dropped else draft.refused
 
-    def _retract(self, remark: Remark) -> None:
+    def _retract(self, remark: Remark, said: Said) -> None:
         for draft in self.drafts:
             near = remark.number - draft.touched <= RETURNS
             if near and any(word in remark.text for word in draft.words):
                 draft.dropped = True
+                draft.refused = (remark, said)
 
     # -- tasks
 
@@ -129,12 +131,18 @@ def _note_agreement(draft: Draft, seed: Seed) -> None:
         draft.agreed.append((seed.remark, seed.said[0]))
 
 
-def keep(remarks: Sequence[Remark], votes: Sequence[int] = ()) -> tuple[Draft, ...]:
-    """The tasks of a talk in the order they came up; `votes` are the remarks that ended one."""
+def keep(
+    remarks: Sequence[Remark], votes: Sequence[int] = ()
+) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+    """The tasks of a talk in the order they came up, and those that were turned down.
+
+    `votes` are the remarks that ended one.
+    """
     ledger = Ledger(votes)
     for remark in remarks:
         ledger.step(remark)
-    return tuple(_joined(draft for draft in ledger.drafts if not draft.dropped))
+    refused = tuple(draft for draft in ledger.drafts if draft.dropped)
+    return tuple(_joined(draft for draft in ledger.drafts if not draft.dropped)), refused
 
 
 def _joined(drafts: Iterable[Draft]) -> list[Draft]:

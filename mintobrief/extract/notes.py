@@ -205,7 +205,21 @@ def _resolution(entry: Entry, item: Item) -> Resolution | None:
         supervision=word_watch(entry.sentences, entry.watch),
         vote=entry.vote,
         confidence=_confidence(entry),
+        because=_because(entry),
     )
+
+
+def _because(entry: Entry) -> str:
+    """What in the words makes a decision of them."""
+    decided = any(cue("written", "decided").search(said.masked) for said in entry.sentences)
+    if entry.counted:
+        return "写着表决的结果。"
+    told = [
+        *(["写着是会议定下的"] if decided else []),
+        *(["写明了由谁办"] if entry.owners else []),
+        *(["写明了什么时候办完"] if entry.limit else []),
+    ]
+    return "，".join(told or ["像是交代要办的事"]) + "。"
 
 
 def _wording(entry: Entry, item: Item) -> tuple[Field[str] | None, Field[str] | None]:

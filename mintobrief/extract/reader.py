@@ -10,8 +10,8 @@ from mintobrief.domain import Found, Header, Resolution, Topic, Utterance
 from mintobrief.extract.assemble import Candidate, candidates_of, scene_of
 from mintobrief.extract.assemble.reasons import because, why_not
 from mintobrief.extract.assemble.scene import Scene
-from mintobrief.extract.combine import combined
-from mintobrief.extract.rules import RuleFinder, finished
+from mintobrief.extract.combine import READ_ALONE, combined
+from mintobrief.extract.rules import RuleFinder, finished, missed_beside
 from mintobrief.tagging import load_tagger
 from mintobrief.tagging.mentions import Tagger
 
@@ -35,11 +35,12 @@ class ReadingFinder:
         scene = scene_of(utterances, topics, header)
         marked = self.tagger.mark(utterances)
         read = [_told(c, scene) for c in candidates_of(marked, scene)]
-        ruled = self.rules.find(utterances, topics, header).resolutions
-        found = combined(read, ruled)
+        ruled = self.rules.find(utterances, topics, header)
+        found = combined(read, ruled.resolutions)
         likely = [r for r in found if r.confidence >= ENOUGH]
-        unlikely = [r for r in found if _NEAR <= r.confidence < ENOUGH]
-        return Found(finished(likely, topics, header), finished(unlikely, topics, header))
+        unlikely = [_doubted(r) for r in found if _NEAR <= r.confidence < ENOUGH]
+        missed = missed_beside(likely, [*unlikely, *ruled.near_misses], topics, header)
+        return Found(finished(likely, topics, header), missed)
 
 
 def _told(candidate: Candidate, scene: Scene) -> Resolution:
@@ -49,6 +50,13 @@ def _told(candidate: Candidate, scene: Scene) -> Resolution:
     else:
         reason = why_not(candidate.cluster, candidate.signs, scene)
     return replace(candidate.resolution, because=reason)
+
+
+def _doubted(near: Resolution) -> Resolution:
+    """What seemed settled by one of two ways to read it, and not surely enough."""
+    if near.confidence < _SETTLED * READ_ALONE:
+        return near
+    return replace(near, because=f"{near.because}只有一种读法认为定下了，把握不够，没有列入。")
 
 
 def load_reader(settings: Settings) -> ReadingFinder:

@@ -31,13 +31,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What one speaker says in one go; `speaker` is a label or name, `name` who that is."""
+    """What one speaker says in one go; `speaker` is a label or name, `name` who that is.
+
+    `place` tells a secretary where it is: 第3段.
+    """
 
     number: int
     speaker: str | None
     name: str | None
     said: tuple[Said, ...]
     chairs: bool = False
+    place: str = ""
 
     def does(self, *moves: Move) -> bool:
         """Whether any clause makes any of these moves."""

@@ -10,11 +10,15 @@ from itertools import groupby
 from mintobrief.config import Settings
 from mintobrief.domain import Found, Header, Resolution, Topic, Turn, Utterance, turns_of
 from mintobrief.domain.resolution_flags import flags_of
+from mintobrief.extract.combine import twin
 from mintobrief.extract.merge import merge_sources
 from mintobrief.extract.notes import find_in_notes
 from mintobrief.extract.people import People, people_of
 from mintobrief.extract.speeches import is_talk, speeches_of
 from mintobrief.extract.talk import find_in_talk, remarks_of
+
+# More of them nobody reads.
+_MOST_MISSED = 20
 
 
 class RuleFinder:
@@ -25,10 +29,10 @@ class RuleFinder:
     ) -> Found:
         """The candidates in the order of the meeting, every field with its quotes."""
         people = people_of(header, utterances)
-        found = merge_sources(
-            [_find(turns, topics, people, header) for turns in _by_source(utterances)]
-        )
-        return Found(finished(found, topics, header))
+        told = [_find(turns, topics, people, header) for turns in _by_source(utterances)]
+        found = merge_sources([one.resolutions for one in told])
+        missed = [near for one in told for near in one.near_misses]
+        return Found(finished(found, topics, header), missed_beside(found, missed, topics, header))
 
 
 def _by_source(utterances: Sequence[Utterance]) -> list[tuple[Turn, ...]]:
@@ -37,29 +41,41 @@ def _by_source(utterances: Sequence[Utterance]) -> list[tuple[Turn, ...]]:
     return [tuple(run) for _, run in runs]
 
 
-def _find(
-    turns: Sequence[Turn], topics: Sequence[Topic], people: People, header: Header
-) -> tuple[Resolution, ...]:
+def _find(turns: Sequence[Turn], topics: Sequence[Topic], people: People, header: Header) -> Found:
     """One source, by what it is: a talk, or something written down."""
     held_on = header.held_on.value if header.held_on else None
     if is_talk(turns):
         return find_in_talk(remarks_of(speeches_of(turns), people, header, held_on), topics)
-    return find_in_notes(turns, people, held_on)
+    return Found(find_in_notes(turns, people, held_on))
 
 
 def finished(
-    found: Sequence[Resolution], topics: Sequence[Topic], header: Header
+    found: Sequence[Resolution], topics: Sequence[Topic], header: Header, letter: str = "r"
 ) -> tuple[Resolution, ...]:
     """The candidates numbered, under their topics, flagged for what they lack."""
     held_on = header.held_on.value if header.held_on else None
-    return tuple(_finish(i, r, topics, held_on) for i, r in enumerate(found))
+    return tuple(_finish(f"{letter}{i}", r, topics, held_on) for i, r in enumerate(found, 1))
+
+
+def missed_beside(
+    found: Sequence[Resolution],
+    missed: Sequence[Resolution],
+    topics: Sequence[Topic],
+    header: Header,
+) -> tuple[Resolution, ...]:
+    """The near misses that are no candidate in other words, numbered n1, n2; the likeliest."""
+    kept: list[Resolution] = []
+    for near in sorted(missed, key=lambda r: -r.confidence):
+        if len(kept) < _MOST_MISSED and twin(near, [*found, *kept]) is None:
+            kept.append(near)
+    return finished(sorted(kept, key=lambda r: r.evidence), topics, header, letter="n")
 
 
 def _finish(
-    number: int, resolution: Resolution, topics: Sequence[Topic], held_on: date | None
+    number: str, resolution: Resolution, topics: Sequence[Topic], held_on: date | None
 ) -> Resolution:
     """Number the candidate, place it under its topic, flag what it lacks."""
-    placed = replace(resolution, id=f"r{number + 1}", topic=_topic_of(resolution, topics))
+    placed = replace(resolution, id=number, topic=_topic_of(resolution, topics))
     return replace(placed, flags=flags_of(placed, held_on))
 
 

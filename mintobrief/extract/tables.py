@@ -108,6 +108,7 @@ def _resolutions(row: Row, notes: Mapping[str, Turn], tagger: CueTagger) -> Iter
         deadline=_deadline(row.get("limit"), tagger),
         supervision=Field(watch.text, (watch.quote,)) if watch and watch.text else _watch(row),
         confidence=0.9 if owners else 0.7,
+        because="表格里列着的一项任务。",
     )
     changed = _noted(plain, _marked(row, notes), tagger)
     if changed is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from mintobrief.domain import Deadline, Field, Header, Resolution, Topic
+from mintobrief.domain import Deadline, Field, Found, Header, Resolution, Topic
 from mintobrief.extract.action import core_of, word_action
 from mintobrief.extract.cues import cue
 from mintobrief.extract.drafts import Draft
+from mintobrief.extract.grounds import told, why, why_not
 from mintobrief.extract.ledger import keep
 from mintobrief.extract.measures import share_out, word_measures
 from mintobrief.extract.moves import CueTagger, Move
@@ -17,6 +19,7 @@ from mintobrief.extract.remarks import Remark, chaired, named
 from mintobrief.extract.seeds import Seed, SeedKind
 from mintobrief.extract.speeches import Speech
 from mintobrief.extract.supervision import word_supervision
+from mintobrief.extract.telling import place_of
 from mintobrief.extract.things import Matter
 from mintobrief.extract.vote import Ballot, find_ballots, motion_words
 from mintobrief.language.nlp import content_words
@@ -29,6 +32,10 @@ _BASE = {
     SeedKind.PROPOSE: 0.1,
 }
 _ENOUGH = 0.6
+_SURE = 0.95
+_OPEN = 0.4
+_REFUSED = 0.2
+_TELLING = 2  # words of its own that what was left open has at least
 _BEFORE_VOTE = 8
 
 
@@ -43,18 +50,31 @@ def remarks_of(
 
 def _remark(number: int, speech: Speech, tagger: CueTagger) -> Remark:
     said = tuple(s for i, u in speech.utterances for s in tagger(i, u))
-    return Remark(number, speech.speaker, speech.name, said)
+    place = place_of(speech.utterances[0][1])
+    return Remark(number, speech.speaker, speech.name, said, place=place)
 
 
-def find_in_talk(remarks: Sequence[Remark], topics: Sequence[Topic] = ()) -> tuple[Resolution, ...]:
-    """The resolutions of a talk, in the order they came up; ids and topics are not set yet."""
+def find_in_talk(remarks: Sequence[Remark], topics: Sequence[Topic] = ()) -> Found:
+    """The resolutions of a talk, and what was left open or turned down, in the order they came up.
+
+    Ids and topics are not set yet.
+    """
     ballots = find_ballots([[said.clause for said in remark.said] for remark in remarks])
-    drafts = keep(remarks, [ballot.last for ballot in ballots if ballot.motion])
+    drafts, refused = keep(remarks, [ballot.last for ballot in ballots if ballot.motion])
     for ballot in ballots:
         _settle(ballot, drafts)
     matter = Matter(remarks, topics)
-    found = [r for draft in drafts if (r := _resolution(draft, matter)) is not None]
-    found += [r for ballot in ballots if (r := _voted(ballot, remarks)) is not None]
+    open_ = [draft for draft in drafts if not draft.dropped]
+    settled = [draft for draft in open_ if _confidence(draft) >= _ENOUGH]
+    found = [r for draft in settled if (r := _resolution(draft, matter)) is not None]
+    left = [*(draft for draft in open_ if _confidence(draft) < _ENOUGH), *refused]
+    missed = [r for draft in left if (r := _missed(draft, matter)) is not None]
+    for ballot in ballots:
+        (found if ballot.carried else missed).extend(_voted(ballot, remarks))
+    return Found(_in_order(found), _in_order(missed))
+
+
+def _in_order(found: Sequence[Resolution]) -> tuple[Resolution, ...]:
     return tuple(sorted(found, key=lambda r: r.evidence[0]))
 
 
@@ -71,26 +91,27 @@ def _settle(ballot: Ballot, drafts: Sequence[Draft]) -> None:
             draft.dropped = True
 
 
-def _voted(ballot: Ballot, remarks: Sequence[Remark]) -> Resolution | None:
-    if not ballot.carried or not ballot.motion:
-        return None
+def _voted(ballot: Ballot, remarks: Sequence[Remark]) -> Iterator[Resolution]:
+    """What was voted on, carried or not; nothing where nobody said what it was."""
+    if not ballot.motion:
+        return
     text = "，".join(words for c in ballot.motion if (words := motion_words(c.text)))
     evidence = {clause.utterance for clause in ballot.motion}
     evidence |= {quote.utterance for quote in ballot.vote.quotes} if ballot.vote else set()
     evidence.add(remarks[ballot.last].said[0].clause.utterance)
-    return Resolution(
+    result = told(remarks[ballot.last], "报了表决结果", remarks[ballot.last].said[0])
+    sure = 0.9 if ballot.vote else 0.7
+    yield Resolution(
         id="-",
         action=Field(text, tuple(clause.quote for clause in ballot.motion)),
         evidence=tuple(sorted(evidence)),
         vote=ballot.vote,
-        confidence=0.9 if ballot.vote else 0.7,
+        confidence=sure if ballot.carried else _REFUSED,
+        because=f"举手表决，{result}{'' if ballot.carried else '，没有通过'}。",
     )
 
 
 def _resolution(draft: Draft, matter: Matter) -> Resolution | None:
-    confidence = _confidence(draft)
-    if draft.dropped or confidence < _ENOUGH:
-        return None
     core, how = share_out(draft, core_of(draft))
     action = word_action(draft, core, matter)
     if action is None:
@@ -103,8 +124,18 @@ def _resolution(draft: Draft, matter: Matter) -> Resolution | None:
         deadline=_deadline(draft),
         measures=word_measures(how),
         supervision=word_supervision(draft, core),
-        confidence=round(min(confidence, 0.95), 2),
+        confidence=round(max(0.0, min(_confidence(draft), _SURE)), 2),
+        because=why(draft),
     )
+
+
+def _missed(draft: Draft, matter: Matter) -> Resolution | None:
+    """What came up and was left open or turned down; None where it hardly says anything."""
+    found = _resolution(draft, matter) if len(draft.words) >= _TELLING else None
+    if found is None:
+        return None
+    confidence = min(found.confidence, _OPEN) if draft.refused is None else _REFUSED
+    return replace(found, confidence=confidence, because=why_not(draft))
 
 
 def _confidence(draft: Draft) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mintobrief.extract.assemble.certainty import Signs
 from mintobrief.extract.assemble.clusters import Cluster
 from mintobrief.extract.assemble.scene import Scene
+from mintobrief.extract.telling import in_quotes, place_of
 from mintobrief.tagging.mentions import Act, Mention, MentionKind
 
 _DOES = {
@@ -15,9 +16,12 @@ _DOES = {
     Act.TAKE_ON: "认领",
     Act.AGREE: "同意",
     Act.CORRECT: "改定",
+    Act.REJECT: "不同意",
+    Act.DEFER: "说以后再定",
 }
+_WRITTEN = {Act.PROPOSE: "记着提议", Act.TAKE_ON: "写明有人来办", Act.CORRECT: "写明改定"}
+_CHAIRED = {Act.DECIDE: "拍板"}
 _MOST = 4
-_SHORT = 12
 _LIKELY = 0.5
 
 
@@ -26,55 +30,60 @@ def because(cluster: Cluster, scene: Scene) -> str:
     parts = list(_steps(cluster, scene))
     echo = _echo(cluster)
     if echo is not None:
-        parts.append(f"{_who(echo, scene)}后来又重复确认")
+        parts.append(f"{_who(echo, scene)}{_place(echo, scene)}又重复确认")
     return "，".join(parts) + "。" if parts else ""
 
 
 def why_not(cluster: Cluster, signs: Signs, scene: Scene) -> str:
     """What keeps a candidate from being one."""
-    proposed = cluster.units(Act.PROPOSE)
-    who = f"{_who(proposed[0], scene)}提出过，" if proposed else ""
+    proposed = "".join(f"{_step(u, scene)}，" for u in cluster.units(Act.PROPOSE)[:1])
+    refused = cluster.units(Act.REJECT, Act.DEFER)
+    if signs.refused >= _LIKELY and refused:
+        return f"{proposed}后来{_step(refused[-1], scene)}，没有定下。"
     if signs.refused >= _LIKELY:
-        return f"{who}随后被否决或推到以后，没有定下。"
+        return f"{proposed}随后被否决或推到以后，没有定下。"
     if not cluster.settling:
-        return f"{who}没有看到有人拍板、认领或同意。"
-    return f"{''.join(_first_step(cluster, scene))}但说得不够确定，看不准是不是决定。"
+        return f"{proposed}只是提议，没有看到有人拍板、认领或同意。"
+    return f"{_last_step(cluster, scene)}但话说得不够确定，看不准是不是决定。"
 
 
-def _first_step(cluster: Cluster, scene: Scene) -> Iterator[str]:
-    for step in list(_steps(cluster, scene))[-1:]:
-        yield f"{step}，"
+def _last_step(cluster: Cluster, scene: Scene) -> str:
+    return "".join(f"{step}，" for step in list(_steps(cluster, scene))[-1:])
 
 
 def _steps(cluster: Cluster, scene: Scene) -> Iterator[str]:
     """Who did what, in order: the first proposal, then what settled it."""
-    acts = cluster.settling
     done: set[tuple[str, Act | None]] = set()
-    for unit in (*cluster.units(Act.PROPOSE)[:1], *acts[:_MOST]):
-        who = _who(unit, scene)
-        if unit.act is not None and (who, unit.act) not in done:
-            done.add((who, unit.act))
-            yield f"{who}{_place(unit, scene)}{_DOES[unit.act]}{_quoted(unit, scene)}"
+    for unit in (*cluster.units(Act.PROPOSE)[:1], *cluster.settling[:_MOST]):
+        key = (_who(unit, scene), unit.act)
+        if unit.act is not None and key not in done:
+            done.add(key)
+            yield _step(unit, scene)
+
+
+def _step(unit: Mention, scene: Scene) -> str:
+    """One step of the story: 主持人黄秀梅在第3段拍板“就这么办”."""
+    act, who = unit.act, _who(unit, scene)
+    words = in_quotes(scene.text(unit.utterance)[unit.start : unit.end])
+    if act is None:
+        return ""
+    if not who:
+        return f"{_place(unit, scene)}{_WRITTEN.get(act, '写着')}{words}"
+    does = _CHAIRED.get(act) if scene.chairs(unit.utterance) else None
+    return f"{who}{_place(unit, scene)}{does or _DOES.get(act, '说')}{words}"
 
 
 def _who(mention: Mention, scene: Scene) -> str:
-    """The name, or the label of a voice; what is written down has none."""
-    speech = scene.speech(mention.utterance)
-    return scene.name(mention.utterance) or speech.speaker or "记录"
+    """The name, or the label of a voice, 主持人 before who is in the chair; empty in notes."""
+    name = scene.name(mention.utterance) or scene.speech(mention.utterance).speaker or ""
+    if name.startswith("?"):
+        name = "发言人"
+    return f"主持人{name}" if name and scene.chairs(mention.utterance) else name
 
 
 def _place(mention: Mention, scene: Scene) -> str:
-    utterance = scene.utterances[mention.utterance]
-    return f"在第{utterance.turn + 1}{'行' if utterance.speaker is None else '段'}"
-
-
-def _quoted(unit: Mention, scene: Scene) -> str:
-    words = _words(unit, scene)
-    return f"（“{words}”）" if 0 < len(words) <= _SHORT else ""
-
-
-def _words(mention: Mention, scene: Scene) -> str:
-    return scene.text(mention.utterance)[mention.start : mention.end].strip("，,。；;！!、 ")
+    place = place_of(scene.utterances[mention.utterance])
+    return f"在{place}" if scene.speech(mention.utterance).speaker else place
 
 
 def _echo(cluster: Cluster) -> Mention | None:
