@@ -163,6 +163,21 @@ def test_half_a_jpeg_with_the_mark_of_an_end_is_unreadable(
         open_source(path)
 
 
+@pytest.mark.parametrize("how", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
+def test_a_jpeg_with_a_hole_in_the_middle_is_unreadable(
+    tmp_path: Path, how: dict[str, int]
+) -> None:
+    """A sector of the card is gone: all that follows is shifted or of other colours."""
+    rng = np.random.default_rng(1)
+    path = tmp_path / "a.jpg"
+    Image.fromarray(rng.integers(0, 255, (400, 300, 3), np.uint8)).save(path, **how)  # type: ignore[arg-type]
+    whole = path.read_bytes()
+    middle = len(whole) // 2
+    path.write_bytes(whole[:middle] + whole[middle + 512 :])
+    with pytest.raises(UnreadableFile, match="损坏或不完整"):
+        open_source(path)
+
+
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 @pytest.mark.parametrize("how", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
 def test_a_jpeg_that_ends_grey_is_whole(tmp_path: Path, mode: str, how: dict[str, int]) -> None:

@@ -6,6 +6,7 @@ import pickle
 import zlib
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image
@@ -104,6 +105,28 @@ def test_a_picture_of_900_megapixels_in_a_page_is_refused_before_it_is_decoded(
     (found,) = open_pages(open_source(path))
     with pytest.raises(TooLarge, match="30000×30000"):
         _ = found.image
+
+
+def test_a_scan_that_lacks_rows_is_told_and_not_painted_grey(tmp_path: Path) -> None:
+    """Another page of the document, or a small picture, is none the worse for it."""
+    rng = np.random.default_rng(1)
+    shown = page(b"q 500 0 0 500 0 0 cm /I Do Q")
+    for size, whole in ((600, False), (100, True)):
+        noise = Image.fromarray(rng.integers(0, 255, (size, size, 3), np.uint8))
+        written = picture(noise)
+        path = write(tmp_path / "a.pdf", [shown], image=written)
+        [found] = open_pages(open_source(path))
+        assert found.image.size > 0
+        head = written.index(b"\xff\xda")
+        broken = written[: (head + len(written)) // 2]
+        lost = b"\0" * (len(written) - len(broken) - len(b"\xff\xd9\nendstream"))
+        path = write(tmp_path / "a.pdf", [shown], image=broken + lost + b"\xff\xd9\nendstream")
+        [found] = open_pages(open_source(path))
+        if whole:
+            assert found.image.size > 0
+            continue
+        with pytest.raises(UnreadablePage, match="图片已损坏或不完整"):
+            _ = found.image
 
 
 def test_a_scan_that_comes_in_bands_is_no_strip(tmp_path: Path) -> None:

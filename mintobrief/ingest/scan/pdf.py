@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from math import prod
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ import pypdfium2.raw as pdfium_c
 from mintobrief.domain import PrintedLine, Source
 from mintobrief.errors import EncryptedFile, InputError, NoPages, UnreadableFile, UnreadablePage
 from mintobrief.ingest.scan.colours import Pixels
+from mintobrief.ingest.scan.jpeg import is_sound
 from mintobrief.ingest.scan.limits import check_pixels, check_shape, checked_count
 from mintobrief.ingest.scan.printed import text_of
 
@@ -26,6 +28,7 @@ _PIXELS = 30_000_000  # of a rendered page: A1 at 200 dpi; a larger one is rende
 _DPI = 200
 _SIDE = 20_000  # pixels of the longer side, at most
 _TOGETHER = 64  # pages read of one opening: pdfium keeps all that it has parsed until it closes
+_SCANNED = 300_000  # pixels of a picture that may be a page; fewer are a logo
 _DEEP = 5  # forms within forms
 
 
@@ -44,6 +47,8 @@ def render(source: Source, number: int) -> Pixels:
     Raises UnreadablePage, TooLarge.
     """
     with _page(source, number) as page:
+        if not _has_whole_pictures(page):
+            raise UnreadablePage(source.name, number, "这一页上的图片已损坏或不完整")
         bitmap = page.render(scale=_scale(*page.get_size()), rev_byteorder=True)
         return np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
 
@@ -119,9 +124,23 @@ def _check(page: pypdfium2.PdfPage, name: str) -> None:
     size = page.get_size()
     if min(size) > 0:
         check_shape(size[0], size[1], name)
-    for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEP):
+    for picture in _pictures(page):
         width, height = picture.get_px_size()
         check_pixels(width, height, name)  # of any shape: scans come in bands
+
+
+def _pictures(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfImage]:
+    yield from page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEP)
+
+
+def _has_whole_pictures(page: pypdfium2.PdfPage) -> bool:
+    """False where a JPEG on it lacks rows: pdfium would paint them grey and say nothing."""
+    return all(
+        is_sound(bytes(picture.get_data(decode_simple=True)))
+        for picture in _pictures(page)
+        if picture.get_filters(skip_simple=True) == ["DCTDecode"]
+        and prod(picture.get_px_size()) >= _SCANNED
+    )
 
 
 def _scale(width: float, height: float) -> float:
