@@ -52,7 +52,8 @@ def _poem(leaf: Leaf, area: Area, y: float) -> float:
 def _lists(leaf: Leaf, area: Area, y: float) -> float:
     """Two or three short lists beside each other, each with a heading; seldom equally long."""
     count, lowest = leaf.chance.choice((2, 2, 3)), y
-    width = (area[2] - area[0]) / count
+    width, full = (area[2] - area[0]) / count, leaf.pen.size
+    leaf.pen.size *= 0.92 if count == 2 else 0.72
     for number, heading in enumerate(leaf.chance.sample(("已办", "未办", "待定", "明年"), count)):
         down = y + leaf.chance.uniform(-0.25, 0.25) * leaf.pitch
         items = [f"{i}、{leaf.notes.matter()}" for i in range(1, leaf.chance.randint(3, 7))]
@@ -61,6 +62,7 @@ def _lists(leaf: Leaf, area: Area, y: float) -> float:
             leaf.rows.append(text)
             down += leaf.pitch
         lowest = max(lowest, down)
+    leaf.pen.size = full
     return lowest + 0.4 * leaf.pitch
 
 
