@@ -32,7 +32,7 @@ from mintobrief.domain import (
 )
 from mintobrief.export.pen import weekday, written_day
 from mintobrief.export.provenance import clock
-from mintobrief.review import latest_judgements, standing
+from mintobrief.review import latest_judgements, standing, with_added
 
 FLAGS = {
     Flag.NO_OWNER: "没有责任人",
@@ -49,10 +49,11 @@ VERDICTS = {Verdict.ACCEPTED: "已通过", Verdict.EDITED: "已修改通过", Ve
 def meeting_page(meeting: Meeting, judgements: Iterable[Judgement]) -> RenderableType:
     """The meeting: particulars, topics, candidates with their evidence, warnings."""
     latest = latest_judgements(judgements)
+    meeting = with_added(meeting, latest)
     parts: list[RenderableType] = [_particulars(meeting), _speakers(meeting), _topics(meeting)]
     parts += [candidate(meeting, r, latest.get(r.id)) for r in meeting.resolutions]
     if meeting.near_misses:
-        parts.append(_near_misses(meeting))
+        parts.append(near_misses(meeting, meeting.near_misses))
     parts += [Text(f"提醒：{plain(notice.message)}", style="yellow") for notice in meeting.notices]
     return Group(*parts)
 
@@ -69,13 +70,16 @@ def candidate(
     return Group(head, *(Padding(table, (0, 4)) for table in tables))
 
 
-def _near_misses(meeting: Meeting) -> RenderableType:
-    """What sounds like a resolution and was not taken for one, and why."""
+def near_misses(meeting: Meeting, left: Sequence[Resolution]) -> RenderableType:
+    """What sounds like a resolution and was not taken for one, why, and how to add it."""
     table = _grid()
-    for near in meeting.near_misses:
+    for near in left:
         place = whereabouts(meeting, meeting.utterances[near.evidence[0]].evidence)
-        table.add_row(Text(place, style="cyan"), plain(f"{near.action.value}  {near.because}"))
-    return Group(Text("\n像决议、没有列入的：", style="bold"), Padding(table, (0, 4)))
+        said = Text(plain(near.action.value)).append(f"  {plain(near.because)}", style="dim")
+        table.add_row(near.id, Text(place, style="cyan"), said)
+    how = f"要收进来：{program()} review {meeting.id} --add {left[0].id} --reviewer 姓名"
+    head = Text("\n像决议、没有列入的：", style="bold")
+    return Group(head, Padding(table, (0, 4)), Text(how, style="dim"))
 
 
 def _particulars(meeting: Meeting) -> Table:

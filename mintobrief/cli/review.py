@@ -9,7 +9,7 @@ from functools import partial
 import click
 
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.pages import candidate, program, screen
+from mintobrief.cli.pages import candidate, near_misses, program, screen
 from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain import Judgement, Meeting, Naming, Resolution
@@ -19,6 +19,13 @@ from mintobrief.errors import AcceptedAndRejected, MissingReviewer, UnknownResol
 @click.command("review", cls=ChineseCommand)
 @click.argument("meeting", metavar="会议编号")
 @click.option("--accept", multiple=True, metavar="决议|all", help="通过一条；all 通过所有待审的。")
+@click.option(
+    "--add",
+    "added",
+    multiple=True,
+    metavar="n1",
+    help="把“像决议、没有列入”的一条收进来并通过；要改字段，再用 --set。",
+)
 @click.option("--reject", multiple=True, metavar="决议", help="退回一条，不写进简报。")
 @click.option(
     "--set",
@@ -42,6 +49,7 @@ def command(
     context: click.Context,
     meeting: str,
     accept: tuple[str, ...],
+    added: tuple[str, ...],
     reject: tuple[str, ...],
     edits: tuple[tuple[str, str], ...],
     names: tuple[str, ...],
@@ -54,14 +62,14 @@ def command(
     with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)
         judged, named = library.judgements(found.id), library.namings(found.id)
-        if accept or reject or edits or names:
+        if accept or added or reject or edits or names:
             signature = plain(reviewer or "").strip()
             if not signature:
                 raise MissingReviewer
-            if twice := set(accept) & set(reject):
+            if twice := {*accept, *added} & {*reject}:
                 raise AcceptedAndRejected(sorted(twice))
             desk = Desk(found, judged, signature)
-            made = desk.judge(edits, accept, reject)
+            made = [*desk.add(added), *desk.judge(edits, accept, reject)]
             told = desk.name(names)
             library.add_judgements(found.id, made, Seen(found, judged, named), told)
             judged, named = library.judgements(found.id), library.namings(found.id)
@@ -76,6 +84,7 @@ class Desk:
         from mintobrief.review import latest_judgements
 
         self._meeting = meeting
+        self._missed = {near.id: near for near in meeting.near_misses}
         self._latest = latest_judgements(judged)
         self._reviewer = reviewer
 
@@ -86,6 +95,19 @@ class Desk:
         made = [self._amended(resolution_id, assignment) for resolution_id, assignment in edits]
         made += [self._rejected(resolution_id) for resolution_id in reject]
         return made + [j for wanted in accept for j in self._accepted(wanted)]
+
+    def add(self, wanted: Iterable[str]) -> list[Judgement]:
+        """Near misses let stand as candidates."""
+        from mintobrief.review import accept
+
+        made = []
+        for near_id in wanted:
+            if near_id not in self._missed:
+                raise UnknownResolution(near_id, self._missed)
+            latest = self._latest.get(near_id)
+            accepted = accept(self._missed[near_id], latest, self._reviewer, _now())
+            made.append(self._signed(accepted))
+        return made
 
     def name(self, given: Iterable[str]) -> list[Naming]:
         """Who the voices are, as typed: S1=王主任, S1, S1=."""
@@ -123,7 +145,7 @@ class Desk:
         return [r for r in self._meeting.resolutions if r.id not in self._latest]
 
     def _candidate(self, resolution_id: str) -> Resolution:
-        known = {r.id: r for r in self._meeting.resolutions}
+        known = self._missed | {r.id: r for r in self._meeting.resolutions}
         if resolution_id not in known:
             raise UnknownResolution(resolution_id, known)
         return known[resolution_id]
@@ -150,12 +172,15 @@ def _print_left_alone(meeting: Meeting, told: Sequence[Naming]) -> None:
 
 def _print_queue(meeting: Meeting, judged: Sequence[Judgement]) -> None:
     """What still waits, and what to do next."""
-    from mintobrief.review import latest_judgements
+    from mintobrief.review import latest_judgements, with_added
 
     settled = latest_judgements(judged)
+    left = with_added(meeting, settled).near_misses
     waiting = [r for r in meeting.resolutions if r.id not in settled]
     for resolution in waiting:
         screen().print(candidate(meeting, resolution, None))
+    if left:
+        screen().print(near_misses(meeting, left))
     if waiting:
         click.echo(f"\n还有 {len(waiting)} 条待审。")
     else:

@@ -30,6 +30,7 @@ from mintobrief.domain.page import (
     wide_gaps,
 )
 from mintobrief.domain.resolution import (
+    NEAR_MISS,
     Deadline,
     DeadlineKind,
     Field,
@@ -54,6 +55,7 @@ from mintobrief.domain.transcript import (
 from mintobrief.domain.voiceprint import Consent, Likeness, Vector, VoicePrint
 
 __all__ = [
+    "NEAR_MISS",
     "UNREAD",
     "Attendee",
     "AudioSpan",

@@ -116,11 +116,15 @@ class Resolution:
             raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
 
 
+# What the ids of near misses begin with; those of candidates begin otherwise.
+NEAR_MISS = "n"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a finder made of a meeting: the candidates, and what only sounds like one.
 
-    A near miss has its number among the near misses as its id and says why it is no candidate.
+    A near miss is called NEAR_MISS and its number, n1, and says why it is no candidate.
     """
 
     resolutions: tuple[Resolution, ...]

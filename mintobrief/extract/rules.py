@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from mintobrief.config import Settings
-from mintobrief.domain import Found, Header, Resolution, Topic, Turn, Utterance, turns_of
+from mintobrief.domain import NEAR_MISS, Found, Header, Resolution, Topic, Turn, Utterance, turns_of
 from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.extract.combine import twin
 from mintobrief.extract.merge import merge_sources
@@ -68,7 +68,7 @@ def missed_beside(
     for near in sorted(missed, key=lambda r: -r.confidence):
         if len(kept) < _MOST_MISSED and twin(near, [*found, *kept]) is None:
             kept.append(near)
-    return finished(sorted(kept, key=lambda r: r.evidence), topics, header, letter="n")
+    return finished(sorted(kept, key=lambda r: r.evidence), topics, header, NEAR_MISS)
 
 
 def _finish(

@@ -2,7 +2,7 @@
 
 from mintobrief.review.compile import compile_briefing, latest_judgements
 from mintobrief.review.edit import edit, read_assignment
-from mintobrief.review.judge import accept, amend, reject, standing
+from mintobrief.review.judge import accept, amend, reject, standing, with_added
 from mintobrief.review.naming import latest_namings, read_namings, with_namings
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "read_namings",
     "reject",
     "standing",
+    "with_added",
     "with_namings",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mintobrief.domain import Briefing, Judgement, Meeting, Naming, Resolution, Verdict
 from mintobrief.errors import NotReviewed
-from mintobrief.review.judge import standing
+from mintobrief.review.judge import standing, with_added
 from mintobrief.review.naming import with_namings
 
 
@@ -15,11 +15,14 @@ def compile_briefing(
 ) -> Briefing:
     """Apply the judgements to the candidates, and the namings to those who speak.
 
+    A near miss that was judged is a candidate like the others.
+
     Raises NotReviewed unless every candidate has one: this is the only way from a candidate
     to an export. `reviewed_on` is the day of the last judgement that counts, in the time zone
     it was given in; None where there was nothing to judge.
     """
     latest = latest_judgements(judgements)
+    meeting = with_added(meeting, latest)
     waiting = [candidate.id for candidate in meeting.resolutions if candidate.id not in latest]
     if waiting:
         raise NotReviewed(waiting)

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import replace
 from datetime import datetime
 
-from mintobrief.domain import Judgement, Resolution, Verdict
+from mintobrief.domain import Judgement, Meeting, Resolution, Verdict
 
 
 def standing(candidate: Resolution, latest: Judgement | None) -> Resolution:
     """The candidate as the latest judgement left it: what the next edit starts from."""
     return latest.edited if latest and latest.edited else candidate
+
+
+def with_added(meeting: Meeting, judged: Container[str]) -> Meeting:
+    """The meeting with the near misses that a person added among its candidates.
+
+    `judged` are the ids that somebody judged: whoever judges a near miss adds it, and it stands
+    where it was said.
+    """
+    known = {candidate.id for candidate in meeting.resolutions}
+    added = [n for n in meeting.near_misses if n.id in judged and n.id not in known]
+    if not added:
+        return meeting
+    candidates = sorted([*meeting.resolutions, *added], key=lambda r: r.evidence[:1])
+    left = tuple(near for near in meeting.near_misses if near not in added)
+    return replace(meeting, resolutions=tuple(candidates), near_misses=left)
 
 
 def accept(

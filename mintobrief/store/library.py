@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, distinct, exists, func, insert, select, update
 
-from mintobrief.domain import Judgement, Meeting, Naming
+from mintobrief.domain import NEAR_MISS, Judgement, Meeting, Naming
 from mintobrief.domain.codec import (
     DocumentError,
     dumps,
@@ -95,7 +95,8 @@ class Library:
     def list_meetings(self) -> tuple[Entry, ...]:
         """What is in the library, the newest first."""
         meeting = schema.meetings.c
-        judged = func.count(distinct(schema.judgements.c.resolution_id))
+        about = schema.judgements.c.resolution_id
+        judged = func.count(distinct(about)).filter(about.not_like(f"{NEAR_MISS}%"))
         query = (
             select(
                 meeting.id,
@@ -139,7 +140,7 @@ class Library:
             meeting = self._load(connection, _full_id(connection, meeting_id))
             if seen is not None and seen != self._seen(connection, meeting):
                 raise EditedMeanwhile(meeting.id)
-            known = [resolution.id for resolution in meeting.resolutions]
+            known = [found.id for found in (*meeting.resolutions, *meeting.near_misses)]
             for judgement in judgements:
                 if judgement.resolution_id not in known:
                     raise UnknownResolution(judgement.resolution_id, known)

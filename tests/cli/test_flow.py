@@ -286,3 +286,37 @@ def test_a_label_that_nobody_bears_names_those_there_are(call: Call, tmp_path: P
     answer = call("review", meeting, "--speaker", "S9=李强", "--reviewer", "方静")
     assert answer.code == 2
     assert "说话人1、说话人2" in answer.err
+
+
+def test_a_near_miss_is_one_step_from_the_briefing(call: Call, tmp_path: Path) -> None:
+    """Listed apart with the reason; adding it accepts it, and it can be edited and rejected."""
+    talk = tmp_path / "会.txt"
+    talk.write_text(
+        "会议时间：2026年3月11日\n"
+        "何秀兰：今天开个会，先说楼道灯。\n"
+        "杜建明：楼道灯我周五之前换好。\n"
+        "何秀兰：行，就这么办。\n"
+        "钱国梁：要不在东门装个摄像头监控垃圾桶。\n"
+        "何秀兰：不行，今年没钱。\n",
+        encoding="utf-8",
+    )
+    document = converted(call, talk, tmp_path / "o.json")
+    meeting = str(document["meeting"]["id"])  # type: ignore[index]
+    (near,) = (n for n in document["near_misses"] if "摄像头" in n["action"])  # type: ignore[attr-defined]
+    assert near["because"]
+    shown = "".join(call("show", meeting).out.split())
+    assert f"review{meeting}--add{near['id']}" in shown
+    assert call("review", meeting, "--add", "n99", "--reviewer", "方静").code == 4
+    added = call("review", meeting, "--accept", "all", "--add", near["id"], "--reviewer", "方静")
+    assert (added.code, added.err) == (0, "")
+    assert near["because"] in "".join(call("show", meeting).out.split())
+    call("review", meeting, "--set", near["id"], "owners=钱国梁", "--reviewer", "方静")
+    exported = call("export", meeting, "-f", "json", "-o", tmp_path / "b.json")
+    assert exported.code == 0, exported.err
+    briefing = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
+    kept = {r["id"]: r["owners"] for r in briefing["resolutions"]}
+    assert kept[near["id"]] == ["钱国梁"]
+    call("review", meeting, "--reject", near["id"], "--reviewer", "方静")
+    call("export", meeting, "-f", "json", "-o", tmp_path / "c.json")
+    left = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))["resolutions"]
+    assert near["id"] not in {r["id"] for r in left}

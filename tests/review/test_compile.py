@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -99,3 +100,33 @@ def test_only_the_gate_makes_a_briefing() -> None:
         and (node.func.id if isinstance(node.func, ast.Name) else node.func.attr) == "Briefing"
     }
     assert makers == {"review/compile.py"}
+
+
+def test_a_near_miss_that_was_added_stands_among_the_candidates_where_it_was_said() -> None:
+    """Nothing else is asked of the ones that were left alone."""
+    gate = replace(GATE, evidence=(9,))
+    near = Resolution("n1", Field("给东门装摄像头"), (4,))
+    left = Resolution("n2", Field("换草坪砖"), (2,))
+    meeting = replace(MEETING, resolutions=(LIFT, gate), near_misses=(near, left))
+    judged = [accept(r, None, "王芳", NOON) for r in (LIFT, gate, near)]
+    briefing = compile_briefing(meeting, judged)
+    assert [r.id for r in briefing.resolutions] == ["r1", "n1", "r2"]
+    assert briefing.meeting.near_misses == (left,)
+    assert compile_briefing(meeting, judged[:2]).resolutions == (LIFT, gate)
+
+
+def test_a_near_miss_that_was_added_and_rejected_is_out_again() -> None:
+    near = Resolution("n1", Field("给东门装摄像头"), (4,))
+    meeting = replace(MEETING, resolutions=(), near_misses=(near,))
+    judged = [
+        accept(near, None, "王芳", NOON),
+        reject(near, "王芳", NOON + timedelta(seconds=1)),
+    ]
+    assert compile_briefing(meeting, judged).resolutions == ()
+
+
+def test_a_near_miss_with_the_id_of_a_candidate_cannot_be_added() -> None:
+    """As in drafts of a time when both were counted alike."""
+    meeting = replace(MEETING, near_misses=(Resolution("r1", Field("别的"), (4,)),))
+    judged = [accept(LIFT, None, "王芳", NOON), accept(GATE, None, "王芳", NOON)]
+    assert compile_briefing(meeting, judged).resolutions == (LIFT, GATE)

@@ -300,3 +300,13 @@ def test_a_named_meeting_is_not_replaced_by_a_new_draft(library: Library, tmp_pa
     kept = library.save_meeting(meeting(tmp_path), NOON)
     library.add_judgements(kept, [], None, [name("王主任")])
     assert library.save_meeting(meeting(tmp_path), NOON) == f"{kept}-2"
+
+
+def test_a_near_miss_can_be_judged_and_is_no_candidate_that_waits(
+    library: Library, tmp_path: Path
+) -> None:
+    """The list counts the candidates of the draft alone."""
+    near = Resolution("n1", Field("给东门装摄像头"), ())
+    library.save_meeting(replace(meeting(tmp_path), near_misses=(near,)), NOON)
+    library.add_judgements("20260314", [accept(near, None, "王芳", NOON)])
+    assert [entry.waiting for entry in library.list_meetings()] == [2]
