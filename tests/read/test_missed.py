@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mintobrief.domain import Box, MarkKind
+from mintobrief.domain import Box, Glyph, MarkKind
 from mintobrief.read import Line
 from mintobrief.read.marks.ink import ink_of
 from mintobrief.read.missed import missed
@@ -43,3 +43,28 @@ def test_only_a_gap_with_ink_is_told(written: range, read: tuple[int, ...], gaps
     marks = missed(ink, lines)
     assert [mark.kind for mark in marks] == [MarkKind.MISSED] * gaps
     assert all(mark.box.left < 180 < mark.box.right for mark in marks)
+
+
+def _mixed(read: str, dropped: int | None = None) -> int:
+    """How many gaps are told in a line whose figures stand half as close as its characters."""
+    image, glyphs, left = np.full((120, 900, 3), 255, np.uint8), list[Glyph](), 20
+    for at, character in enumerate(read):
+        width = 28 if character.isdigit() else 60
+        image[32:68, left + 4 : left + width - 4] = 20
+        if at != dropped:
+            glyphs.append(Glyph(Box(left, 25, left + width, 75), 0.9))
+        left += width
+    text = "".join(c for at, c in enumerate(read) if at != dropped)
+    lines = [Line(Box(20, 25, left, 75), text, 0.9, glyphs=tuple(glyphs))]
+    ink = ink_of(image, lines)
+    assert ink
+    return len(missed(ink, lines))
+
+
+def test_characters_that_stand_wider_than_figures_have_no_gap_between_them() -> None:
+    assert _mixed("20251203星期三晚700") == 0
+
+
+@pytest.mark.parametrize("dropped", [9, 2])
+def test_a_gap_is_told_among_characters_and_among_figures(dropped: int) -> None:
+    assert _mixed("20251203星期三晚上的700", dropped) == 1
