@@ -26,7 +26,7 @@ def _copied(number: int, printed: Iterable[PrintedLine]) -> Sheet:
 
 def _read(page: Page, reader: Reader) -> Sheet:
     standing = read_upright(page.image, reader)
-    written, marks = find_marks(standing.image, standing.lines)
+    written, marks = find_marks(standing.image, standing.lines, reader)
     lines, notes = in_order(written, marks)
     return _as_stored(page.number, lines, (*marks, *notes), standing)
 

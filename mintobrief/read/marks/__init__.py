@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mintobrief.domain import Mark
-from mintobrief.read.line import Line
+from mintobrief.read.line import Line, Reader
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 
 def find_marks(
-    image: NDArray[np.uint8], lines: Sequence[Line]
+    image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader | None = None
 ) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
     """The lines of writing as they are meant, and the marks on the page.
 
     Words drawn through are taken out, words of stamps are no lines, words inserted stand where
-    they belong. `image` is the upright RGB picture that the lines were read from.
+    they belong; a `reader` reads those that were passed over. `image` is the upright RGB picture
+    that the lines were read from.
     """
     from mintobrief.read.marks.finder import find  # heavy: cv2
 
-    return find(image, lines)
+    return find(image, lines, reader)

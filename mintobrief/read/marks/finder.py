@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mintobrief.domain import Mark
-from mintobrief.read.line import Line
+from mintobrief.read.line import Line, Reader
+from mintobrief.read.marks.between import read_between
 from mintobrief.read.marks.emphasis import take_off_rings, underlines
 from mintobrief.read.marks.ink import Picture, ink_of
 from mintobrief.read.marks.inserted import put_in_place
@@ -15,7 +16,9 @@ from mintobrief.read.marks.struck import take_out_struck
 from mintobrief.read.missed import missed
 
 
-def find(image: Picture, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
+def find(
+    image: Picture, lines: Sequence[Line], reader: Reader | None
+) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
     """The lines as they are meant and the marks, see `find_marks`."""
     stamps = find_stamps(image)
     written, marks = set_apart(image, stamps, lines)
@@ -24,6 +27,8 @@ def find(image: Picture, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple
         return written, marks
     ink, ringed = take_off_rings(ink, written)
     marks += (*ringed, *missed(ink, written))
+    if reader:
+        written = (*written, *read_between(image, ink, written, reader))
     kept: list[Line] = []
     for line in written:
         strip = ink.strip(line)

@@ -21,7 +21,7 @@ from mintobrief.read.marks.ink import Ink, Strip, height_of, places_of
 _SMALL = 0.8  # of the host's height, at most; their boxes have more room around the writing
 _NARROW = 0.5  # of the host's width
 _LONGEST = 12  # characters; longer ones are a line written small
-_OVER = 0.3, 0.6  # heights of the host from its middle to that of the words; lines are at .6
+_OVER = 0.2, 0.6  # heights of the host from its middle to that of the words; lines are at .6
 _BESIDE = 0.5  # em: a caret may stand so far before or behind the words
 _AT_GAP = 0.4  # em between a caret and the gap that it points into
 _SURE = 0.72  # how much a caret must look like one; strokes of characters came to .65
