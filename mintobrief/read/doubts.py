@@ -8,7 +8,7 @@ that holds most errors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from mintobrief.domain import UNREAD, Doubt, DoubtKind, Glyph
@@ -16,9 +16,13 @@ from mintobrief.language.characters import CHINESE
 from mintobrief.language.lexicon import load
 from mintobrief.language.number_words import NUMERALS, ONE
 from mintobrief.language.vocabulary import Vocabulary
+from mintobrief.read.line import Line
 from mintobrief.read.stretches import stretches
 
 UNSURE = 0.985  # a character less likely right than that is flagged
+_WORST = 0.05  # of a clear page's characters are flagged all the same
+_CLEAR = 0.998  # but none that is likelier right than that
+_FEWEST = 20  # characters that a share can be told of
 _FIGURES = f"0-9０-９{NUMERALS}{ONE}"
 _LIKE_FIGURES = "OoQDlI|SBZz"  # among figures: 3:OO, l2
 _COUNTED = (
@@ -45,11 +49,14 @@ _VOTE = re.compile(
 
 
 def doubts_of(
-    text: str, glyphs: Sequence[Glyph | None], vocabulary: Vocabulary
+    text: str, glyphs: Sequence[Glyph | None], vocabulary: Vocabulary, limit: float = UNSURE
 ) -> tuple[Doubt, ...]:
-    """The doubts of a line, in order; those of different kinds may overlap."""
+    """The doubts of a line, in order; those of different kinds may overlap.
+
+    Characters less likely right than `limit` are doubtful.
+    """
     found = [
-        *_unsure(text, glyphs),
+        *_unsure(text, glyphs, limit),
         *(Doubt(*span, DoubtKind.FIGURE) for span in _spans(_FIGURE, text)),
         *(Doubt(*span, DoubtKind.NAME) for span in _names(text, vocabulary)),
         *(Doubt(*span, DoubtKind.VOTE) for span in _spans(_VOTE, text)),
@@ -57,15 +64,32 @@ def doubts_of(
     return tuple(sorted(found, key=lambda doubt: (doubt.start, doubt.end, doubt.kind)))
 
 
-def is_doubtful(character: str, glyph: Glyph) -> bool:
+def limit_of(lines: Iterable[Line]) -> float:
+    """The probability below which a character of a page is doubtful.
+
+    On a clear page few are below what is doubtful anywhere, and half of its errors are not:
+    there it is that of the worst twentieth.
+    """
+    likely = sorted(
+        glyph.probability
+        for line in lines
+        for character, glyph in zip(line.text, line.glyphs, strict=False)
+        if glyph and character.isalnum()
+    )
+    if len(likely) < _FEWEST:
+        return UNSURE
+    return max(UNSURE, min(_CLEAR, likely[int(len(likely) * _WORST)]))
+
+
+def is_doubtful(character: str, glyph: Glyph, limit: float = UNSURE) -> bool:
     """Whether a character needs a look for how it was read; marks never do."""
-    return character == UNREAD or (glyph.probability < UNSURE and character.isalnum())
+    return character == UNREAD or (glyph.probability < limit and character.isalnum())
 
 
-def _unsure(text: str, glyphs: Sequence[Glyph | None]) -> Iterator[Doubt]:
+def _unsure(text: str, glyphs: Sequence[Glyph | None], limit: float) -> Iterator[Doubt]:
     """Stretches of doubtful characters."""
     wavering = (
-        glyph is not None and is_doubtful(character, glyph)
+        glyph is not None and is_doubtful(character, glyph, limit)
         for character, glyph in zip(text, glyphs, strict=False)
     )
     return (Doubt(*span, DoubtKind.UNSURE) for span in stretches(wavering))

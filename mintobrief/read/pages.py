@@ -17,7 +17,7 @@ from mintobrief.errors import InputError, NoWords
 from mintobrief.language.vocabulary import NO_WORDS, Vocabulary
 from mintobrief.progress import Progress, Stage, no_progress
 from mintobrief.read.crossed import with_crossed_out
-from mintobrief.read.doubts import doubts_of
+from mintobrief.read.doubts import doubts_of, limit_of
 from mintobrief.read.legible import legible
 from mintobrief.read.line import Corrector, Desk, Line, Page, Sheet, Unread
 from mintobrief.read.verdict import failed_report, page_notices, page_report
@@ -66,13 +66,14 @@ class _Written:
 
     def add(self, sheet: Sheet, lines: Sequence[Line]) -> None:
         read = [legible(line) for line in lines]
-        added = [self._utterance(sheet.number, line, n) for n, (line, _) in enumerate(read)]
+        limit = limit_of(line for line, _ in read)
+        added = [self._utterance(sheet.number, line, n, limit) for n, (line, _) in enumerate(read)]
         marks = (*sheet.marks, *(mark for _, marks in read for mark in marks))
         self.utterances += added
         self.reports.append(page_report(self.source.id, sheet, added, marks))
 
-    def _utterance(self, page: int, line: Line, number: int) -> Utterance:
-        doubts = doubts_of(line.text, line.glyphs, self.vocabulary)
+    def _utterance(self, page: int, line: Line, number: int, limit: float) -> Utterance:
+        doubts = doubts_of(line.text, line.glyphs, self.vocabulary, limit)
         return Utterance(
             turn=len(self.utterances) + number,
             text=line.text,

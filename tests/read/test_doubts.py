@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mintobrief.domain import Attendee, DoubtKind
 from mintobrief.language.vocabulary import NO_WORDS, Vocabulary, likely_words
-from mintobrief.read.doubts import doubts_of
+from mintobrief.read.doubts import UNSURE, doubts_of, limit_of
 from tests.read.written import written
 
 
@@ -63,6 +63,31 @@ def test_only_what_the_recogniser_wavered_on_is_unsure_and_marks_never_are() -> 
     unsure = doubts_of(line.text, line.glyphs, NO_WORDS)
     assert [line.text[d.start : d.end] for d in unsure] == ["瓶车", "道"]
     assert {d.kind for d in unsure} == {DoubtKind.UNSURE}
+
+
+def test_on_a_clear_page_the_worst_twentieth_is_doubtful() -> None:
+    """Half of what is wrong there is surer than what is doubtful anywhere."""
+    line = written("物" * 57 + "业公司", 0.9999, wavering=0.99, 业="", 公="")
+    doubts = doubts_of(line.text, line.glyphs, NO_WORDS, limit_of([line]))
+    assert [(doubt.start, doubt.end) for doubt in doubts] == [(57, 59)]
+
+
+def test_no_more_than_a_twentieth_is_doubtful_for_being_the_worst_of_its_page() -> None:
+    line = written("物" * 56 + "业公司尽", 0.9999, wavering=0.99, 业="", 公="", 司="", 尽="")
+    assert limit_of([line]) == 0.99
+    assert doubts_of(line.text, line.glyphs, NO_WORDS, limit_of([line])) == ()
+
+
+@pytest.mark.parametrize(("text", "likely"), [("物" * 100, 0.5), ("物" * 9, 0.99)])
+def test_a_bad_page_or_a_few_characters_have_the_limit_that_all_have(
+    text: str, likely: float
+) -> None:
+    assert limit_of([written(text, likely)]) == UNSURE
+
+
+def test_nothing_is_doubtful_on_a_page_that_is_quite_sure() -> None:
+    line = written("物" * 100, 0.9995)
+    assert doubts_of(line.text, line.glyphs, NO_WORDS, limit_of([line])) == ()
 
 
 def test_a_figure_is_unsure_too_only_where_it_is() -> None:
