@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from mintobrief.domain import Notice
 from mintobrief.domain.codec import dump_json
 from mintobrief.domain.decode import decode_meeting
 from mintobrief.domain.encode import encode_meeting
@@ -22,7 +23,6 @@ from mintobrief.domain.meeting import (
     Term,
 )
 from mintobrief.domain.node import Node
-from mintobrief.domain.notice import Notice
 from mintobrief.domain.voiceprint import Likeness
 
 
