@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,47 @@ from mintobrief.errors import BadSetting, MissingResource
 _WORKER = 800 * 2**20  # bytes that reading a page takes
 _RESERVED = 1_200 * 2**20  # bytes for the system, and for the process that puts pages together
 _MOST_WORKERS = 64  # that may be asked for: each takes its memory
+_MOST_ASKED = 9_999_999  # requests, characters or seconds that one meeting may cost
 _PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What asking a language model about one meeting may cost.
+
+    `window` is how many characters of the meeting go into one request; `characters` are those
+    of all requests, prompts included.
+    """
+
+    window: int = 6_000
+    requests: int = 40
+    characters: int = 400_000
+    seconds: int = 900
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModelSettings:
+    """Which language model is asked, if any, and what one meeting may cost.
+
+    `url` is an OpenAI-compatible endpoint (up to and with /v1), `gguf` a file for llama.cpp; of
+    the two there is one at most. With a `tape` answers are kept in that folder as they come
+    (`recording`), or taken from it and nobody is asked. `plain_http` allows addresses outside
+    the house without encryption.
+    """
+
+    url: str = ""
+    model: str = ""
+    key: str = field(default="", repr=False)
+    gguf: Path | None = None
+    tape: Path | None = None
+    recording: bool = False
+    plain_http: bool = False
+    limits: Limits = Limits()
+
+    @property
+    def chosen(self) -> bool:
+        """Whether a person named one: by itself the program asks none."""
+        return bool(self.url or self.gguf or self.tape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +63,8 @@ class Settings:
 
     `library` holds what people did, `cache` what can be made again. `model` names the speech
     model: "base" (comes with the program), a name the hub knows, or a folder. `finder` is what
-    finds the candidates: "reader", which has learnt from annotated meetings, or "rules" alone.
+    finds the candidates: "reader", which has learnt from annotated meetings, "rules" alone, or
+    "model", which asks the language model of `llm` besides.
     `threads` is what one engine may use, `workers` how many pages are read at once, each in a
     process of its own with one thread. `database` is the URL of a PostgreSQL, which may hold a
     password; None is a file in the library's folder. The lexicons and wordings under prompts/ are
@@ -39,6 +80,7 @@ class Settings:
     threads: int = 2
     workers: int = 1
     database: str | None = field(default=None, repr=False)
+    llm: LanguageModelSettings = LanguageModelSettings()
 
 
 def resource(name: str) -> Path:
@@ -53,18 +95,55 @@ def read_settings(
     environ: Mapping[str, str], library: Path | None = None, model: str | None = None
 ) -> Settings:
     """Settings from the command's options first, then MINTOBRIEF_… , then the defaults."""
+    llm = _language_model(environ)
     return Settings(
         library=library or _folder(environ, "MINTOBRIEF_LIBRARY", "mintobrief"),
         cache=_folder(environ, "MINTOBRIEF_CACHE", ".cache/mintobrief"),
         models=resource("models"),
         samples=resource("samples"),
         model=model or environ.get("MINTOBRIEF_MODEL") or "base",
-        finder=environ.get("MINTOBRIEF_FINDER") or "reader",
+        finder=environ.get("MINTOBRIEF_FINDER") or ("model" if llm.chosen else "reader"),
         threads=_count(environ, "MINTOBRIEF_THREADS") or min(4, os.cpu_count() or 1),
         workers=_count(environ, "MINTOBRIEF_WORKERS", _MOST_WORKERS)
         or workers_for(machine.memory()),
         database=environ.get("MINTOBRIEF_DATABASE_URL") or None,
+        llm=llm,
     )
+
+
+def _language_model(environ: Mapping[str, str]) -> LanguageModelSettings:
+    url, gguf = environ.get("MINTOBRIEF_LLM_URL") or "", environ.get("MINTOBRIEF_LLM_GGUF") or ""
+    tape, model = environ.get("MINTOBRIEF_LLM_TAPE"), environ.get("MINTOBRIEF_LLM_MODEL") or ""
+    if url and gguf:
+        raise BadSetting("MINTOBRIEF_LLM_GGUF", gguf, "MINTOBRIEF_LLM_URL 也设了，只能用一个")
+    if url and not model:
+        raise BadSetting("MINTOBRIEF_LLM_MODEL", "", "应写明用那里的哪个模型，如 qwen3:8b")
+    return LanguageModelSettings(
+        url=url,
+        model=model or Path(gguf).stem or "recorded",
+        key=environ.get("MINTOBRIEF_LLM_KEY") or "",
+        gguf=Path(gguf) if gguf else None,
+        tape=Path(tape) if tape else None,
+        recording=_word(environ, "MINTOBRIEF_LLM_TAPE_MODE", ("replay", "record")) == "record",
+        plain_http=_word(environ, "MINTOBRIEF_LLM_PLAIN_HTTP", ("0", "1")) == "1",
+        limits=_limits(environ),
+    )
+
+
+def _limits(environ: Mapping[str, str]) -> Limits:
+    given = {
+        name: _count(environ, f"MINTOBRIEF_LLM_{name.upper()}", _MOST_ASKED)
+        for name in ("window", "requests", "characters", "seconds")
+    }
+    return Limits(**{name: limit for name, limit in given.items() if limit})
+
+
+def _word(environ: Mapping[str, str], name: str, words: Sequence[str]) -> str:
+    """The setting, one of these words; the first where nothing is set."""
+    given = environ.get(name) or words[0]
+    if given not in words:
+        raise BadSetting(name, given, f"应是 {'、'.join(words)} 之一")
+    return given
 
 
 def _folder(environ: Mapping[str, str], name: str, in_home: str) -> Path:
@@ -87,6 +166,6 @@ def _count(environ: Mapping[str, str], name: str, most: int = 999) -> int | None
     given = environ.get(name)
     if not given:
         return None
-    if not re.fullmatch("[1-9][0-9]{0,2}", given) or int(given) > most:
+    if not re.fullmatch("[1-9][0-9]{0,6}", given) or int(given) > most:
         raise BadSetting(name, given, f"应是 1 到 {most} 的整数")
     return int(given)

@@ -258,6 +258,7 @@ def understand(
     progress(Stage.UNDERSTAND, 2, 3)
     points = extract.find_points(utterances, topics, found.resolutions, header)
     progress(Stage.UNDERSTAND, 3, 3)
+    lacking = extract.shortcomings(header, found.resolutions)
     stacked = segment.stack_notices(utterances, reading.pages, sources)
     return Meeting(
         id=_meeting_id(sources, header),
@@ -268,7 +269,7 @@ def understand(
         points=points,
         resolutions=found.resolutions,
         near_misses=found.near_misses,
-        notices=(*reading.notices, *stacked, *extract.shortcomings(header, found.resolutions)),
+        notices=(*reading.notices, *stacked, *found.notices, *lacking),
         speakers=speakers,
         pages=reading.pages,
     )

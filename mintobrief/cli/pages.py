@@ -41,6 +41,7 @@ FLAGS = {
     Flag.UNCOUNTED_DEADLINE: "不知开会日期，时限未换算",
     Flag.PAST_DEADLINE: "时限早于开会日期",
     Flag.UNSURE_WORDS: "原文识别没有把握，请核对",
+    Flag.DISPUTED: "几种办法读得不一样，请定（见缘由）",
 }
 _LONGEST = 40  # characters of an utterance that tells who speaks
 VERDICTS = {Verdict.ACCEPTED: "已通过", Verdict.EDITED: "已修改通过", Verdict.REJECTED: "已退回"}

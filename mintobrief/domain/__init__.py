@@ -2,13 +2,12 @@
 
 from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import AudioSpan, Box, Evidence, Quote, ScanRegion, TextSpan
+from mintobrief.domain.means import found_by
 from mintobrief.domain.meeting import (
     Attendee,
     Briefing,
     Header,
     Meeting,
-    Notice,
-    NoticeCode,
     Point,
     PointKind,
     Reading,
@@ -18,6 +17,7 @@ from mintobrief.domain.meeting import (
     Term,
     Topic,
 )
+from mintobrief.domain.notice import Notice, NoticeCode
 from mintobrief.domain.page import (
     UNREAD,
     Glyph,
@@ -38,6 +38,7 @@ from mintobrief.domain.resolution import (
     Flag,
     Found,
     Judgement,
+    Means,
     Resolution,
     Verdict,
     Vote,
@@ -80,6 +81,7 @@ __all__ = [
     "Likeness",
     "Mark",
     "MarkKind",
+    "Means",
     "Meeting",
     "Naming",
     "Notice",
@@ -107,6 +109,7 @@ __all__ = [
     "Verdict",
     "VoicePrint",
     "Vote",
+    "found_by",
     "turns_of",
     "wide_gaps",
 ]

@@ -9,12 +9,11 @@ from typing import TypeVar
 
 from mintobrief.domain.encode import SCHEMA
 from mintobrief.domain.evidence import AudioSpan, Box, Evidence, Quote, ScanRegion, TextSpan
+from mintobrief.domain.means import decode_means
 from mintobrief.domain.meeting import (
     Attendee,
     Header,
     Meeting,
-    Notice,
-    NoticeCode,
     Point,
     PointKind,
     Source,
@@ -22,6 +21,7 @@ from mintobrief.domain.meeting import (
     Topic,
 )
 from mintobrief.domain.node import DocumentError, Node
+from mintobrief.domain.notice import Notice, NoticeCode
 from mintobrief.domain.page import Glyph, Mark, MarkKind, Option, PageReport, PageState
 from mintobrief.domain.resolution import (
     Deadline,
@@ -62,7 +62,7 @@ def decode_meeting(value: object, paths: Mapping[str, Path]) -> Meeting:
 
 def decode_resolution(node: Node) -> Resolution:
     quoted = node.node("field_evidence")
-    return Resolution(
+    resolution = Resolution(
         id=node.text("id"),
         topic=node.whole_if_any("topic"),
         action=Field(node.text("action"), _quotes(quoted, "action")),
@@ -76,6 +76,7 @@ def decode_resolution(node: Node) -> Resolution:
         flags=tuple(Flag(flag) for flag in node.texts("flags")),
         because=node.later_text("because"),
     )
+    return decode_means(resolution, node)
 
 
 def decode_judgement(value: object) -> Judgement:

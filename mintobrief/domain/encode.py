@@ -7,7 +7,9 @@ from datetime import date
 from typing import TypeVar
 
 from mintobrief.domain.evidence import AudioSpan, Box, Evidence, Quote, ScanRegion, TextSpan
-from mintobrief.domain.meeting import Attendee, Header, Meeting, Notice, Point, Source, Topic
+from mintobrief.domain.means import encode_means
+from mintobrief.domain.meeting import Attendee, Header, Meeting, Point, Source, Topic
+from mintobrief.domain.notice import Notice
 from mintobrief.domain.page import Glyph, Mark, PageReport
 from mintobrief.domain.resolution import Deadline, Field, Judgement, Resolution, Vote
 from mintobrief.domain.speaker import Naming, Speaker
@@ -60,6 +62,7 @@ def encode_resolution(resolution: Resolution, said: Said) -> Object:
         "flags": [str(flag) for flag in resolution.flags],
         "field_evidence": _field_evidence(resolution, said),
         **({"because": resolution.because} if resolution.because else {}),
+        **encode_means(resolution),
     }
 
 

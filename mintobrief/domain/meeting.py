@@ -8,7 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from mintobrief.domain.cutting import Cutting
-from mintobrief.domain.evidence import Evidence, Quote
+from mintobrief.domain.evidence import Quote
+from mintobrief.domain.notice import Notice
 from mintobrief.domain.page import PageReport
 from mintobrief.domain.resolution import Field, Resolution
 from mintobrief.domain.speaker import Speaker
@@ -132,37 +133,6 @@ class Point:
     text: str
     quotes: tuple[Quote, ...]
     speaker: str | None = None
-
-
-class NoticeCode(StrEnum):
-    """What a person should know of a conversion that went through."""
-
-    SILENT_GAP = "silent_gap"  # speech was heard, no words were recognised
-    SILENT = "silent"  # nobody speaks in a recording; other files have words
-    TRUNCATED = "truncated"  # the file breaks off, what came before was used
-    NO_DATE = "no_date"  # no day of the meeting was found
-    UNREADABLE_PAGE = "unreadable_page"
-    DOUBTFUL_PAGES = "doubtful_pages"  # more than a few characters on them are doubtful
-    ILLEGIBLE = "illegible"  # some words could not be read: □ stands for them
-    NOT_CHINESE = "not_chinese"
-    UNCLEAR = "unclear"  # much of what was recognised is doubtful: a dialect, a far microphone
-    UNSURE_SPEAKERS = "unsure_speakers"
-    CROWDED = "crowded"  # several people spoke at once
-    NO_RESOLUTIONS = "no_resolutions"
-    ENCODING = "encoding"  # the text's encoding was guessed
-    REPEATED_INPUT = "repeated_input"  # the same file was handed in twice
-    SEVERAL_MEETINGS = "several_meetings"  # the pages seem to be of more than one
-    PAGE_ORDER = "page_order"  # the numbers on the pages do not follow each other
-    REORDERED = "reordered"  # recordings were joined in the order that their names tell
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A warning a person can act on, in Chinese; `evidence` is the place it speaks of."""
-
-    code: NoticeCode
-    message: str
-    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

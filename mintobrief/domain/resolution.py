@@ -8,19 +8,30 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from mintobrief.domain.evidence import Quote
+from mintobrief.domain.notice import Notice
 
 T_co = TypeVar("T_co", covariant=True)
+
+
+class Means(StrEnum):
+    """What reads a meeting; the words are those of the JSON."""
+
+    RULES = "rules"
+    NETWORK = "network"  # ours, trained on annotated meetings
+    LANGUAGE_MODEL = "language_model"
 
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T_co]):
     """A value the meeting settled, and the words it was read from.
 
-    `quotes` is empty only where a person typed the value in review.
+    `quotes` is empty only where a person typed the value in review. `found_by` are the means
+    that agree on the value, empty where nobody kept count.
     """
 
     value: T_co
     quotes: tuple[Quote, ...] = ()
+    found_by: tuple[Means, ...] = ()
 
 
 class FieldName(StrEnum):
@@ -82,6 +93,7 @@ class Flag(StrEnum):
     UNCOUNTED_DEADLINE = "uncounted_deadline"  # a date, but the day of the meeting is unknown
     PAST_DEADLINE = "past_deadline"
     UNSURE_WORDS = "unsure_words"  # the recogniser was unsure of the words it rests on
+    DISPUTED = "disputed"  # one of our means reads it otherwise: `because` says what
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +137,12 @@ class Found:
     """What a finder made of a meeting: the candidates, and what only sounds like one.
 
     A near miss is called NEAR_MISS and its number, n1, and says why it is no candidate.
+    `notices` tell what the finder could not do.
     """
 
     resolutions: tuple[Resolution, ...]
     near_misses: tuple[Resolution, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -6,17 +6,18 @@ from datetime import date
 
 from mintobrief.domain.resolution import Deadline, DeadlineKind, Flag, Resolution
 
+_CARRIED = {Flag.UNSURE_WORDS, Flag.DISPUTED}
+
 
 def flags_of(resolution: Resolution, held_on: date | None) -> tuple[Flag, ...]:
     """The flags the fields call for, in the order of Flag.
 
-    UNSURE_WORDS is not a matter of the fields: it is kept where the resolution carries it.
+    What is not a matter of the fields is kept where the resolution carries it.
     """
     found = set(_deadline_flags(resolution, held_on))
     if not resolution.owners:
         found.add(Flag.NO_OWNER)
-    if Flag.UNSURE_WORDS in resolution.flags:
-        found.add(Flag.UNSURE_WORDS)
+    found |= _CARRIED & {*resolution.flags}
     return tuple(flag for flag in Flag if flag in found)
 
 

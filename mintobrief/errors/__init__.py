@@ -4,7 +4,8 @@
     ├── UsageError 2        the command was called wrongly
     │   ├── BadSetting, BadRoster, BadEdit, NotText, MissingReviewer
     │   ├── AcceptedAndRejected, PastDay, NotRecording
-    │   └── UnknownFormat, NoRecording, OverwritesInput
+    │   ├── UnknownFormat, NoRecording, OverwritesInput
+    │   └── UnsafeAddress
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
     │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
@@ -20,6 +21,10 @@
     └── SetupError 5        this installation
         ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
         ├── MissingFont, MissingResource, EngineStopped
+        ├── LanguageModelFailed
+        │   ├── LanguageModelUnreachable, LanguageModelRefused
+        │   └── LanguageModelSpent, BadAnswer
+        ├── MissingAnswer
         └── Unwell
 
 Each class builds its own message, in Chinese: what happened, then what to do. Anything else
@@ -54,8 +59,14 @@ from mintobrief.errors.input import (
     UnreadablePage,
 )
 from mintobrief.errors.setup import (
+    BadAnswer,
     BadWeights,
     EngineStopped,
+    LanguageModelFailed,
+    LanguageModelRefused,
+    LanguageModelSpent,
+    LanguageModelUnreachable,
+    MissingAnswer,
     MissingEngine,
     MissingFont,
     MissingModel,
@@ -94,12 +105,14 @@ from mintobrief.errors.usage import (
     OverwritesInput,
     PastDay,
     UnknownFormat,
+    UnsafeAddress,
     UsageError,
 )
 
 __all__ = [
     "AcceptedAndRejected",
     "AmbiguousMeeting",
+    "BadAnswer",
     "BadEdit",
     "BadRoster",
     "BadSetting",
@@ -121,11 +134,16 @@ __all__ = [
     "InputError",
     "IsFolder",
     "JobUnderway",
+    "LanguageModelFailed",
+    "LanguageModelRefused",
+    "LanguageModelSpent",
+    "LanguageModelUnreachable",
     "LibraryUnwritable",
     "LittleSpeech",
     "LostFile",
     "LostPage",
     "MintobriefError",
+    "MissingAnswer",
     "MissingEngine",
     "MissingFont",
     "MissingModel",
@@ -156,6 +174,7 @@ __all__ = [
     "UnknownVoicePrint",
     "UnreadableFile",
     "UnreadablePage",
+    "UnsafeAddress",
     "Unwell",
     "UsageError",
     "VoicePrintKept",

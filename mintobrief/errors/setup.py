@@ -68,3 +68,49 @@ class Unwell(SetupError):
 class MissingResource(SetupError):
     def __init__(self, name: str) -> None:
         super().__init__(f"安装不完整，缺少 {name}。请重新安装 mintobrief。")
+
+
+class LanguageModelFailed(SetupError):
+    """The language model did not answer; what was found without it stands."""
+
+
+class LanguageModelUnreachable(LanguageModelFailed):
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"连不上语言模型 {where}。请检查它是否开着、环境变量 MINTOBRIEF_LLM_URL 是否写对。"
+        )
+
+
+class LanguageModelRefused(LanguageModelFailed):
+    """It answered with an HTTP status that is no success."""
+
+    def __init__(self, where: str, status: int) -> None:
+        super().__init__(
+            f"语言模型 {where} 没有接受请求（HTTP {status}）。"
+            "请检查 MINTOBRIEF_LLM_MODEL 和 MINTOBRIEF_LLM_KEY。"
+        )
+
+
+class LanguageModelSpent(LanguageModelFailed):
+    """What one meeting may cost is used up; `what` names it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"问语言模型的{what}已经用完。要放宽，请看 MINTOBRIEF_LLM_… 各项限额。")
+
+
+class BadAnswer(LanguageModelFailed):
+    """The answer to one request is none; `reason` is one clause. Others may be better."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"语言模型的回答用不上：{reason}。可以换一个更大的模型。")
+
+
+class MissingAnswer(SetupError):
+    """A tape that is replayed holds no answer to a request."""
+
+    def __init__(self, digest: str, folder: str) -> None:
+        super().__init__(
+            f"回放文件夹 {folder} 里没有请求 {digest} 的回答。"
+            "请重新录制，或去掉 MINTOBRIEF_LLM_TAPE。"
+        )
+        self.digest = digest

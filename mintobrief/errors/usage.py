@@ -68,3 +68,13 @@ class UnknownFormat(UsageError):
 class NoRecording(UsageError):
     def __init__(self) -> None:
         super().__init__("这次会议没有录音，做不了字幕（srt）。请换一种格式，如 docx、txt。")
+
+
+class UnsafeAddress(UsageError):
+    """The words of a meeting would travel in the open."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"语言模型的地址 {where} 不在本机或内网，却用不加密的 http，会议内容会被路上的人看到。"
+            "请改用 https；确实要这样用，设环境变量 MINTOBRIEF_LLM_PLAIN_HTTP=1。"
+        )

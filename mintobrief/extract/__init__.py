@@ -57,6 +57,7 @@ class ResolutionFinder(Protocol):
 FINDERS = {
     "rules": Adapter("mintobrief.extract.rules:load_rules", "spacy"),
     "reader": Adapter("mintobrief.extract.reader:load_reader", "onnxruntime"),
+    "model": Adapter("mintobrief.extract.llm:load_model_finder", "onnxruntime"),
 }
 
 
@@ -85,7 +86,7 @@ def find_candidates(
         return tuple(_finished(with_doubts(r, utterances), header) for r in kept)
 
     candidates = tuple(with_origins(r, utterances) for r in told(found.resolutions))
-    return Found(candidates, told(found.near_misses))
+    return Found(candidates, told(found.near_misses), found.notices)
 
 
 def _finished(resolution: Resolution, header: Header) -> Resolution:

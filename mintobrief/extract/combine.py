@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mintobrief.domain import Resolution
+from mintobrief.domain import Means, Resolution, found_by
 from mintobrief.language.nlp import content_words
 
 # Share of the fewer sentences, and of the shorter wording's words, that two have in common.
@@ -61,14 +61,18 @@ def _likeness(one: Resolution, other: Resolution) -> float:
 
 
 def _read_alone(read: Resolution) -> Resolution:
-    return replace(read, confidence=round(READ_ALONE * read.confidence, 2))
+    found = found_by(read, Means.NETWORK)
+    return replace(found, confidence=round(READ_ALONE * read.confidence, 2))
 
 
 def _ruled_alone(ruled: Resolution) -> Resolution:
     reason = ruled.because or "用语像是决定或承诺，按用语规则找到。"
-    return replace(ruled, confidence=round(_RULED_ALONE * ruled.confidence, 2), because=reason)
+    found = found_by(ruled, Means.RULES)
+    return replace(found, confidence=round(_RULED_ALONE * ruled.confidence, 2), because=reason)
 
 
 def _agreed(read: Resolution, ruled: Resolution) -> Resolution:
     """As the rules have it: a doer or a limit that they did not find is a gap, and stays one."""
-    return replace(ruled, confidence=_BOTH, because=read.because or ruled.because)
+    action = replace(ruled.action, found_by=(Means.RULES, Means.NETWORK))
+    found = replace(found_by(ruled, Means.RULES), action=action)
+    return replace(found, confidence=_BOTH, because=read.because or ruled.because)

@@ -61,7 +61,7 @@ def _quoted(field: Field[T] | None, made: Paragraphs) -> Field[T] | None:
 
 
 def _text(field: Field[str], made: Paragraphs) -> Field[str]:
-    return Field(shown(field.value), made.quotes(field.quotes))
+    return replace(field, value=shown(field.value), quotes=made.quotes(field.quotes))
 
 
 def _readable(field: Field[str] | None, made: Paragraphs) -> Field[str] | None:
@@ -100,4 +100,4 @@ def _deadline(field: Field[Deadline] | None, made: Paragraphs) -> Field[Deadline
     if understood != field.value.text:
         return _quoted(field, made)
     said = replace(field.value, text=made.verbatim(field.quotes))
-    return Field(said, made.quotes(field.quotes))
+    return replace(field, value=said, quotes=made.quotes(field.quotes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from mintobrief.domain import Deadline, DeadlineKind, Field, Quote, Resolution
+from mintobrief.domain import Deadline, DeadlineKind, Field, Means, Quote, Resolution
 from mintobrief.extract.assemble import candidates_of, scene_of
 from mintobrief.extract.combine import combined
 from tests.extract.marked import marked_talk
@@ -38,7 +38,10 @@ def test_who_and_when_are_as_the_rules_have_them() -> None:
     marks = read("蔡建平：[o1 我][d1 周六前][a1 更换三号楼电梯钢丝绳]{T1}。")
     (found,) = combined(marks, [LIFT])
     assert [owner.value for owner in found.owners] == ["谭雨"]
-    assert found.deadline == LIFT.deadline
+    assert found.deadline is not None
+    assert LIFT.deadline is not None
+    assert found.deadline.value == LIFT.deadline.value
+    assert found.deadline.found_by == (Means.RULES,)
 
 
 def test_a_gap_that_the_rules_left_is_not_filled_by_marks() -> None:
