@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from mintobrief.config import Settings
 from mintobrief.domain import Found, Header, Resolution, Topic, Utterance
 from mintobrief.extract.assemble import Candidate, candidates_of, scene_of
+from mintobrief.extract.assemble.outlook import outlook
 from mintobrief.extract.assemble.reasons import because, why_not
 from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.combine import READ_ALONE, combined
@@ -34,9 +35,11 @@ class ReadingFinder:
         """The candidates and near misses in the order of the meeting, each with its reason."""
         scene = scene_of(utterances, topics, header)
         marked = self.tagger.mark(utterances)
-        read = [_told(c, scene) for c in candidates_of(marked, scene)]
+        candidates = candidates_of(marked, scene)
+        read = [_told(c, scene) for c in candidates]
         ruled = self.rules.find(utterances, topics, header)
-        found = combined(read, ruled.resolutions)
+        share = outlook(marked, [c.signs for c in candidates])
+        found = [_at(share, r) for r in combined(read, ruled.resolutions)]
         likely = [r for r in found if r.confidence >= ENOUGH]
         unlikely = [_doubted(r) for r in found if _NEAR <= r.confidence < ENOUGH]
         missed = missed_beside(likely, [*unlikely, *ruled.near_misses], topics, header)
@@ -50,6 +53,10 @@ def _told(candidate: Candidate, scene: Scene) -> Resolution:
     else:
         reason = why_not(candidate.cluster, candidate.signs, scene)
     return replace(candidate.resolution, because=reason)
+
+
+def _at(share: float, resolution: Resolution) -> Resolution:
+    return replace(resolution, confidence=round(share * resolution.confidence, 2))
 
 
 def _doubted(near: Resolution) -> Resolution:

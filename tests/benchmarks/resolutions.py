@@ -113,6 +113,28 @@ def report(scorer: ModuleType, cases: Mapping[str, Case], timed: Mapping[str, Ti
         print(f"{label:12}", *(f"{key} {row[key]:.3f}" for key in figures))
 
 
+def report_sureness(
+    scorer: ModuleType, cases: Mapping[str, Case], timed: Mapping[str, Timed]
+) -> None:
+    """How far the candidates' confidence is from how often they are right, in five groups."""
+    pairs = [pair for name, case in cases.items() for pair in judged(scorer, case, timed[name])]
+    error = 0.0
+    for low in range(0, 100, 20):
+        group = [(sure, right) for sure, right in pairs if low <= min(99, 100 * sure) < low + 20]
+        if group:
+            sure, right = (sum(column) / len(group) for column in zip(*group, strict=True))
+            error += len(group) / len(pairs) * abs(sure - right)
+            print(f"confidence {sure:.2f}: right {right:.2f} of {len(group)}")
+    print(f"expected calibration error {error:.3f}")
+
+
+def judged(scorer: ModuleType, case: Case, timed: Timed) -> list[tuple[float, bool]]:
+    """The confidence of each candidate, and whether it is one of the gold's."""
+    found = timed.prediction["resolutions"]
+    right = {predicted for predicted, _ in scorer.match(found, case["resolutions"])}
+    return [(candidate["confidence"], i in right) for i, candidate in enumerate(found)]
+
+
 def report_cost(timed: Sequence[Timed]) -> None:
     """Seconds for ten thousand characters without the first case, and the memory at its most."""
     warm = timed[1:] or timed
@@ -138,6 +160,7 @@ def main() -> None:
             text = json.dumps(item.prediction, ensure_ascii=False, indent=1)
             (given.keep / f"{name}.json").write_text(text, encoding="utf-8")
     report(scorer, cases, timed)
+    report_sureness(scorer, cases, timed)
     report_cost(list(timed.values()))
 
 

@@ -3,6 +3,7 @@
 clusters   which marks make one task          scene      who speaks, who is named, which topic
 doers      whom it was given to               limits     by when
 phrasing   what is to be done                 certainty  how sure it is that it is a resolution
+reasons    why it is one, or is none          outlook    whether the meeting settles anything
 """
 
 from __future__ import annotations
