@@ -3,7 +3,9 @@
 FOLDER holds pages as `pages.py` makes them: NAME.jpg and NAME.json with the place of every
 character. Prints the weights, and for the weights in use how honest they are: the expected
 calibration error, and the share of wrong characters among the tenth that is least certain.
-With --held only the latter is printed. Run by hand: nothing here is a test.
+With --held only the latter is printed. What speaks for the characters is kept in the file of
+--table, numbers alone; where it is there nothing is read again, and the same table gives the
+same weights. Run by hand: nothing here is a test.
 """
 
 from __future__ import annotations
@@ -50,13 +52,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--held", action="store_true", help="only report, do not fit")
+    parser.add_argument("--table", type=Path, help="keep the numbers here, or take them from here")
     options = parser.parse_args()
-    rows, right = _table(options.folder, read_settings(os.environ))
+    rows, right = _kept(options.table, options.folder)
     _report("in use", _likely(np.array(_WEIGHTS), rows), right)
     if not options.held:
         weights = _fitted(rows, right)
         _report("fitted", _likely(weights, rows), right)
         print(", ".join(f"{weight:.3f}" for weight in weights))
+
+
+def _kept(path: Path | None, folder: Path) -> tuple[Table, Table]:
+    """The table that was kept, or a new one."""
+    if path is not None and path.is_file():
+        with np.load(path) as kept:
+            return kept["rows"], kept["right"]
+    rows, right = _table(folder, read_settings(os.environ))
+    if path is not None:
+        with path.open("wb") as file:
+            np.savez_compressed(file, rows=rows, right=right)
+    return rows, right
 
 
 def _table(folder: Path, settings: Settings) -> tuple[Table, Table]:
