@@ -72,6 +72,13 @@ def test_a_bent_page_is_set_upright_by_the_lines_around() -> None:
     assert _bent(0) == _bent(14) == ["左 右"]
 
 
+def test_a_line_that_is_crooked_by_itself_does_not_turn_its_neighbours() -> None:
+    level = [line(f"{row}甲", 50, 100 + 60 * row, 900) for row in range(4)]
+    crooked = line("斜", 50, 360, 900, 0.4)
+    last = [line("右", 700, 430, 240), line("左", 50, 430, 240)]
+    assert texts(*level, crooked, *last)[-1] == "左 右"
+
+
 def test_two_columns_under_a_title_are_read_one_after_the_other() -> None:
     left = [line(f"左{i}", 50, 200 + 60 * i, 500) for i in range(5)]
     right = [line(f"右{i}", 620, 215 + 60 * i, 480) for i in range(5)]
