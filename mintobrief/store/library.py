@@ -88,8 +88,12 @@ class Library:
         for source in meeting.sources:
             self.blobs.keep(source)
         with self.database.writing() as connection:
-            kept = replace(meeting, id=_free_id(connection, meeting.id))
-            _put(connection, kept, created_at)
+            return self.put_meeting(connection, meeting, created_at)
+
+    def put_meeting(self, connection: Connection, meeting: Meeting, created_at: datetime) -> str:
+        """As `save_meeting`, within the caller's transaction; the files are kept already."""
+        kept = replace(meeting, id=_free_id(connection, meeting.id))
+        _put(connection, kept, created_at)
         return kept.id
 
     def list_meetings(self) -> tuple[Entry, ...]:
