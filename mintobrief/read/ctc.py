@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OTHERS = 5
 _DROPPED = 0.3  # as likely as that, a character is more often there than not
+_SURE = 1 - _DROPPED + 1e-3  # "nothing" more likely than that has no rival: so are most steps
 _FLANK = 1  # steps beside a spike that belong to it
 _LEAST = 1e-4  # an alternative less likely than this is none
 
@@ -52,11 +53,10 @@ def _answers(posteriors: Posteriors) -> NDArray[np.int64]:
     Greedily read it would be dropped, and a reviewer would not even see a doubt.
     """
     best: NDArray[np.int64] = posteriors.argmax(axis=1)
-    second = posteriors[:, 1:].argmax(axis=1) + 1
-    beaten = (best == 0) & (posteriors[:, 1:].max(axis=1) >= _DROPPED)
-    for at in beaten.nonzero()[0].tolist():
+    for at in ((best == 0) & (posteriors[:, 0] <= _SURE)).nonzero()[0].tolist():
         if not best[max(0, at - _FLANK) : at + _FLANK + 1].any():
-            best[at] = second[at]
+            second = int(posteriors[at, 1:].argmax()) + 1
+            best[at] = second if posteriors[at, second] >= _DROPPED else 0
     return best
 
 
@@ -69,13 +69,12 @@ def _runs(best: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
 
 def _spike(steps: Posteriors, start: int, character: int, alphabet: Sequence[str]) -> Spike:
     peak = int(steps[:, character].argmax())
-    first = max(0, steps.shape[1] - (_OTHERS + 2))
-    likely = steps[peak].argpartition(first)[first:]
+    likely = (steps[peak] >= _LEAST).nonzero()[0]
     others = sorted(
         (
             Option(alphabet[at - 1], float(steps[peak, at]))
             for at in likely.tolist()
-            if at not in (0, character) and steps[peak, at] >= _LEAST
+            if at not in (0, character)
         ),
         key=lambda option: -option.probability,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from statistics import median
 
 import cv2
@@ -17,11 +18,11 @@ from rapidocr.utils.log import logger
 from rapidocr.utils.parse_parameters import ParseParams
 
 from mintobrief.config import Settings
-from mintobrief.domain import Glyph
+from mintobrief.domain import Box, Glyph
 from mintobrief.errors import EngineFailed
 from mintobrief.read.crops import Corners, box_around, boxes_along, cut_out, upright
 from mintobrief.read.ctc import Spike, spikes_of
-from mintobrief.read.figures import agreed, has_figures
+from mintobrief.read.figures import WHOLE, Part, read_twice
 from mintobrief.read.line import Line
 from mintobrief.read.recognise import Recogniser
 from mintobrief.read.strips import strips_of
@@ -33,7 +34,7 @@ _LONGEST = 1280  # pixels of the picture that lines are looked for in
 _FINER = 2000  # for a page that reads badly or is written small: lines may have become one
 _BADLY = 0.92  # mean probability of its characters
 _SMALL = 26  # pixels at the first look: how high its lines are, by the median
-_WIDER = 1.5  # how much wider lines with figures are read the second time
+_NEAR = 0.2  # of its height: how far the edges of one line lie apart that was found twice
 _FAILURES = (cv2.error, ONNXRuntimeError, Fail, InvalidArgument, RuntimeException, MemoryError)
 
 
@@ -54,32 +55,49 @@ class RapidReader:
             raise EngineFailed("rapidocr", type(exc).__name__) from exc
 
     def _read(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
-        lines = tuple(self._lines(image, _LONGEST))
+        places = tuple(self._places(image, _LONGEST))
         scale = _LONGEST / max(image.shape[:2])
-        if scale >= 1 or not lines or not (_is_bad(lines) or _height(lines) * scale < _SMALL):
+        if not places or scale >= 1:
+            return tuple(self._lines(image, places))
+        if _height(places) * scale < _SMALL:
+            return tuple(self._lines(image, self._places(image, _FINER)))
+        lines = tuple(self._lines(image, places))
+        if not _is_bad(lines) or _are_standing(places):
             return lines
-        return max(lines, tuple(self._lines(image, _FINER)), key=_legible)
+        finer = tuple(self._places(image, _FINER))
+        return max(lines, tuple(self._lines(image, finer, lines)), key=_legible)
 
-    def _lines(self, image: NDArray[np.uint8], longest: int) -> Iterator[Line]:
+    def _places(self, image: NDArray[np.uint8], longest: int) -> Iterator[Corners]:
+        """Where lines are, as four corners each, clockwise from the top left."""
         for strip in strips_of(image):
             for corners in self._found(strip.image, longest):
                 placed = corners + np.array((0, strip.top))
                 if strip.first <= placed[:, 1].mean() < strip.last:
-                    line = self._line(image, placed)
-                    if line.text.strip():
-                        yield line
+                    yield placed
 
     def _found(self, image: NDArray[np.uint8], longest: int) -> Iterator[Corners]:
-        """Where lines are, as four corners each, clockwise from the top left."""
         scale = min(1.0, longest / max(image.shape[:2]))
         found = self._detector(_scaled(image, scale)).boxes
         for corners in () if found is None else found:
             yield np.asarray(corners, np.float64) / scale
 
+    def _lines(
+        self, image: NDArray[np.uint8], places: Iterable[Corners], known: Sequence[Line] = ()
+    ) -> Iterator[Line]:
+        """What is written at these places; what is known already is not read again."""
+        size = (image.shape[1], image.shape[0])
+        for corners in places:
+            box = box_around(corners, size)
+            line = next((line for line in known if _is_same(line.box, box)), None)
+            line = line or self._line(image, corners)
+            if line.text.strip():
+                yield line
+
     def _line(self, image: NDArray[np.uint8], corners: Corners) -> Line:
         size = (image.shape[1], image.shape[0])
         along = upright(corners)
-        spikes = self._spikes(cut_out(image, along))
+        crop = cut_out(image, along)
+        spikes = read_twice(self._spikes(crop), partial(self._spikes, crop))
         boxes = boxes_along(along, [spike.middle for spike in spikes], size)
         across, down = (corners[1] - corners[0] + corners[2] - corners[3]) / 2
         return Line(
@@ -93,15 +111,16 @@ class RapidReader:
             ),
         )
 
-    def _spikes(self, crop: NDArray[np.uint8]) -> tuple[Spike, ...]:
-        """The characters in a line's picture; their places count in its width."""
-        spikes = self._seen(crop)
-        return agreed(spikes, self._seen(crop, _WIDER)) if has_figures(spikes) else spikes
-
-    def _seen(self, crop: NDArray[np.uint8], stretch: float = 1.0) -> tuple[Spike, ...]:
-        posteriors, steps = self._recogniser.read(crop, stretch)
+    def _spikes(self, crop: NDArray[np.uint8], part: Part = WHOLE) -> tuple[Spike, ...]:
+        """The characters in part of a line's picture; their places count in its width."""
+        width = crop.shape[1]
+        left = min(width - 1, int(part.left * width))
+        right = max(left + 1, round(part.right * width))
+        posteriors, steps = self._recogniser.read(
+            crop[:, left:right], part.stretch, piece=part != WHOLE, ends=right >= width
+        )
         return tuple(
-            replace(spike, middle=min(1.0, spike.middle / steps))
+            replace(spike, middle=(left + min(1.0, spike.middle / steps) * (right - left)) / width)
             for spike in spikes_of(posteriors, self._recogniser.alphabet)
         )
 
@@ -110,9 +129,33 @@ def _is_bad(lines: Sequence[Line]) -> bool:
     return _legible(lines) < _BADLY * sum(len(line.text) for line in lines)
 
 
-def _height(lines: Iterable[Line]) -> float:
-    boxes = (line.box for line in lines)
-    return median(min(box.right - box.left, box.bottom - box.top) for box in boxes)
+def _height(places: Iterable[Corners]) -> float:
+    return median(min(_sides(corners)) for corners in places)
+
+
+def _are_standing(places: Iterable[Corners]) -> bool:
+    """Whether most of the writing runs up or down: such a page may have to be turned first."""
+    sides = [_sides(corners) for corners in places]
+    return sum(high for wide, high in sides if high > wide) > sum(max(both) for both in sides) / 2
+
+
+def _sides(corners: Corners) -> tuple[float, float]:
+    """How wide and how high a line is."""
+    top, right = corners[1] - corners[0], corners[2] - corners[1]
+    return float(np.hypot(*top)), float(np.hypot(*right))
+
+
+def _is_same(one: Box, other: Box) -> bool:
+    """Whether two looks found the same line."""
+    near = _NEAR * min(one.right - one.left, one.bottom - one.top)
+    return all(
+        abs(a - b) <= near
+        for a, b in zip(
+            (one.left, one.top, one.right, one.bottom),
+            (other.left, other.top, other.right, other.bottom),
+            strict=True,
+        )
+    )
 
 
 def _legible(lines: Iterable[Line]) -> float:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 48
 _NARROWEST = 320  # what it was trained on; narrower lines are padded
+_LEAST = 64  # the same for a piece of a line
 _WIDEST = 3200
 _ROOM = 48  # empty columns after the line: a character at its very end is told only there
 
@@ -43,18 +44,27 @@ class Recogniser:
         known = self._session.get_modelmeta().custom_metadata_map["character"]
         self.alphabet = (*known.split("\n"), " ")
 
-    def read(self, crop: NDArray[np.uint8], stretch: float = 1.0) -> Seen:
+    def read(
+        self,
+        crop: NDArray[np.uint8],
+        stretch: float = 1.0,
+        *,
+        piece: bool = False,
+        ends: bool = True,
+    ) -> Seen:
         """What stands in a BGR picture of one upright line, as `posteriors[step, character]`.
 
         The line is read that many times as wide as it is written: wider, neighbours that are
-        alike come apart.
+        alike come apart. A `piece` of a line needs less around it, and none after it unless the
+        line `ends` there.
         """
         height, width = crop.shape[:2]
         wide = min(_WIDEST, max(1, round(stretch * width * _HEIGHT / height)))
-        paper = np.zeros((1, 3, _HEIGHT, max(_NARROWEST, wide + _ROOM)), np.float32)
+        used = wide + (_ROOM if ends else 0)
+        paper = np.zeros((1, 3, _HEIGHT, max(_LEAST if piece else _NARROWEST, used)), np.float32)
         resized = cv2.resize(crop, (wide, _HEIGHT)).astype(np.float32)
         paper[0, :, :, :wide] = resized.transpose(2, 0, 1) / 127.5 - 1
         (posteriors,) = self._session.run(None, {self._session.get_inputs()[0].name: paper})
         each = paper.shape[3] / len(posteriors[0])
-        steps = -(-(wide + _ROOM) // each)
+        steps = -(-used // each)
         return Seen(cast("Posteriors", posteriors[0, : int(steps)]), wide / each)

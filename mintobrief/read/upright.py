@@ -28,6 +28,7 @@ _TRIED = 5  # of the longest lines
 _MARGIN = 0.1  # of probability: a page is turned only for that
 _READ = 0.75  # the least probability of lines that were found by turning them upright
 _ROOM = 0.5  # of a line's height, around it
+_LONGEST = 1280  # pixels of the picture that they are tried in
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,35 @@ def _turned(image: Pixels, lines: Sequence[Line], reader: Reader) -> int:
     return 90 if _is_better(right, left) else 270 if _is_better(left, right) else 0
 
 
-def _tried(pieces: Iterable[Pixels], degrees: int, reader: Reader) -> list[Line]:
-    """What the pieces read as, turned clockwise by so much."""
-    return [line for piece in pieces for line in reader.read_page(turn(piece, degrees))]
+def _tried(pieces: Sequence[Pixels], degrees: int, reader: Reader) -> tuple[Line, ...]:
+    """What the pieces read as, turned clockwise by so much.
+
+    They are read as one small page: to look for lines in each by itself costs more than to
+    read them.
+    """
+    return reader.read_page(_stacked([turn(piece, degrees) for piece in pieces]))
+
+
+def _stacked(pieces: Sequence[Pixels]) -> Pixels:
+    """Pictures one below the other on white, no larger than an engine looks at them.
+
+    They stand apart, or characters below each other would be lines.
+    """
+    import cv2
+    import numpy as np
+
+    width = max(piece.shape[1] for piece in pieces)
+    apart = max(piece.shape[0] for piece in pieces) // 2
+    tall = sum(piece.shape[0] + apart for piece in pieces)
+    paper = np.full((tall, width, 3), 255, np.uint8)
+    top = 0
+    for piece in pieces:
+        high, wide = piece.shape[:2]
+        paper[top : top + high, :wide] = piece
+        top += high + apart
+    scale = min(1.0, _LONGEST / max(paper.shape[:2]))
+    small = cv2.resize(paper, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.uint8)
 
 
 def _is_better(lines: Sequence[Line], others: Sequence[Line]) -> bool:

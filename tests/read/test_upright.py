@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -57,8 +58,13 @@ class BarReader:
         return tuple(line for line in found if line)
 
     def _line(self, grey: NDArray[np.uint8], level: int) -> Line | None:
-        body, head = np.argwhere(grey == BODY + level), np.argwhere(grey == HEAD + level)
-        if not len(body) or not len(head):
+        head = np.argwhere(grey == HEAD + level)
+        if not len(head):
+            return None
+        inked = ((grey == BODY + level) | (grey == HEAD + level)).astype(np.uint8)
+        _, parts = cv2.connectedComponents(inked)  # of a bar that was cut, what hangs together
+        body = np.argwhere((parts == parts[tuple(head[0])]) & (grey == BODY + level))
+        if not len(body):
             return None
         both = np.concatenate((body, head))
         (top, left), (bottom, right) = both.min(axis=0), both.max(axis=0) + 1
@@ -101,11 +107,11 @@ def test_a_page_that_reads_well_is_read_once() -> None:
     assert reader.asked == [(500, 400)]
 
 
-def test_a_bad_hand_costs_a_few_lines_and_is_not_turned() -> None:
+def test_a_bad_hand_costs_a_look_at_a_few_lines_and_is_not_turned() -> None:
     reader = BarReader(well=0.66, badly=0.6)
     assert read_upright(page(), reader).turned == 0
-    assert len(reader.asked) == 1 + 5
-    assert all(high < 100 for high, _ in reader.asked[1:])
+    _, (high, wide) = reader.asked  # five lines in one picture
+    assert high * wide < 500 * 400 / 2
 
 
 def test_a_stroke_that_reads_as_a_certain_character_turns_no_page() -> None:
