@@ -50,3 +50,30 @@ def test_a_user_without_a_home_can_name_the_folders(monkeypatch: pytest.MonkeyPa
     assert (settings.library, settings.cache) == (Path("/l"), Path("/c"))
     with pytest.raises(BadSetting, match="HOME"):
         read_settings({"MINTOBRIEF_LIBRARY": "/l"})
+
+
+def test_no_language_model_is_asked_unless_one_is_named() -> None:
+    quiet = read_settings({"HOME": "/home/x"})
+    assert (quiet.finder, quiet.llm.chosen) == ("reader", False)
+    url = {"MINTOBRIEF_LLM_URL": "http://127.0.0.1/v1", "MINTOBRIEF_LLM_MODEL": "m"}
+    assert read_settings({"HOME": "/home/x", **url}).finder == "model"
+    assert read_settings({"HOME": "/home/x", "MINTOBRIEF_LLM_GGUF": "/m.gguf"}).llm.model == "m"
+    assert read_settings({"HOME": "/h", **url, "MINTOBRIEF_FINDER": "rules"}).finder == "rules"
+
+
+@pytest.mark.parametrize(
+    ("name", "environ"),
+    [
+        ("MINTOBRIEF_LLM_MODEL", {"MINTOBRIEF_LLM_URL": "http://127.0.0.1/v1"}),
+        ("MINTOBRIEF_LLM_GGUF", {"MINTOBRIEF_LLM_URL": "x", "MINTOBRIEF_LLM_GGUF": "y"}),
+        ("MINTOBRIEF_LLM_TAPE_MODE", {"MINTOBRIEF_LLM_TAPE_MODE": "play"}),
+        ("MINTOBRIEF_LLM_SECONDS", {"MINTOBRIEF_LLM_SECONDS": "1e9"}),
+    ],
+)
+def test_a_language_model_named_by_half_is_told(name: str, environ: dict[str, str]) -> None:
+    with pytest.raises(BadSetting, match=name):
+        read_settings({"HOME": "/home/x", **environ})
+
+
+def test_a_key_is_not_shown() -> None:
+    assert "k-123" not in repr(read_settings({"HOME": "/home/x", "MINTOBRIEF_LLM_KEY": "k-123"}))

@@ -12,6 +12,7 @@ from mintobrief.cli import COMMANDS
 ROOT = Path(__file__).parents[1]
 PAGES = [
     *ROOT.glob("*.md"),
+    *ROOT.glob("docs/*.md"),
     *(ROOT / "samples").rglob("*.md"),
     *(ROOT / "models").rglob("*.md"),
     *(ROOT / "tests").rglob("*.md"),

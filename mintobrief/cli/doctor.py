@@ -74,6 +74,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from (_engine(package, use) for package, use in ENGINES.items())
     yield from _weights(settings)
     yield _hearing(settings)
+    yield _language_model(settings)
     yield _fonts()
     yield _library(settings)
     yield _disk(settings.library)
@@ -116,6 +117,26 @@ def _hearing(settings: Settings) -> Finding:
         "（第一次要联网下载，约 1.6 GB；不能联网就先下载到一个文件夹，再用 --model 指定它）。"
     )
     return Finding(what, "自带的 base", advice, needed=False)
+
+
+def _language_model(settings: Settings) -> Finding:
+    """Whether a language model is asked, and whether the words of a meeting leave the house."""
+    from mintobrief.extract.llm.address import Reach, read_address
+
+    what, llm = "语言模型", settings.llm
+    if not llm.chosen or settings.finder != "model":
+        return Finding(what, "没有启用，会议内容不离开这台电脑")
+    if llm.tape and not llm.recording:
+        return Finding(what, f"只回放 {llm.tape} 里的回答，不问任何模型")
+    if llm.gguf:
+        return Finding(what, f"本机的文件 {llm.gguf}", "" if llm.gguf.is_file() else "没有这个文件")
+    try:
+        address = read_address(llm.url, plain_http=llm.plain_http)
+    except MintobriefError as error:
+        return Finding(what, "有问题", str(error))
+    found = f"{address.reach}的 {address.shown}，模型 {llm.model}"
+    advice = "会议文字会发到那里去，请确认单位允许。见 docs/what-leaves-the-machine.md。"
+    return Finding(what, found, advice if address.reach is Reach.OUTSIDE else "", needed=False)
 
 
 def _graphics_cards() -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from mintobrief.cli.doctor import Finding, examine
+import pytest
+
+from mintobrief.cli.doctor import Finding, _language_model, examine
 from mintobrief.config import Settings, read_settings
 from tests.cli.conftest import Call
 
@@ -53,3 +55,24 @@ def test_the_speech_model_in_use_is_named(tmp_path: Path) -> None:
     chosen = found(replace(settings(tmp_path), model="large-v3-turbo"))["听写录音用的模型"]
     assert (chosen.found, chosen.mark) == ("large-v3-turbo", "✓")
     assert "base" in found(settings(tmp_path))["听写录音用的模型"].found
+
+
+@pytest.mark.parametrize(
+    ("environ", "told", "mark"),
+    [
+        ({}, "没有启用", "✓"),
+        ({"MINTOBRIEF_LLM_URL": "http://127.0.0.1:11434/v1"}, "本机的 127.0.0.1:11434", "✓"),
+        ({"MINTOBRIEF_LLM_URL": "http://192.168.1.9:8000/v1"}, "内网的 192.168.1.9:8000", "✓"),
+        ({"MINTOBRIEF_LLM_URL": "https://api.example.com/v1"}, "外部的 api.example.com", "–"),
+        ({"MINTOBRIEF_LLM_URL": "http://api.example.com/v1"}, "有问题", "✗"),
+        ({"MINTOBRIEF_LLM_GGUF": "/nowhere/m.gguf"}, "m.gguf", "✗"),
+        ({"MINTOBRIEF_LLM_TAPE": "/nowhere"}, "只回放", "✓"),
+    ],
+)
+def test_whether_words_leave_the_house_is_said(
+    tmp_path: Path, environ: dict[str, str], told: str, mark: str
+) -> None:
+    named = read_settings({"HOME": str(tmp_path), "MINTOBRIEF_LLM_MODEL": "m", **environ})
+    finding = _language_model(named)
+    assert told in finding.found
+    assert finding.mark == mark

@@ -150,7 +150,14 @@ class Checker:
 
     def _meant(self, quotes: Sequence[Quote]) -> tuple[Field[str], ...]:
         """Who the words quoted mean, by our own reading: 我 is the speaker."""
-        return word_owners(_marks(MentionKind.OWNER, quotes), self.scene) if quotes else ()
+        telling = [quote for quote in quotes if self._points(quote)]
+        return word_owners(_marks(MentionKind.OWNER, telling), self.scene) if telling else ()
+
+    def _points(self, quote: Quote) -> bool:
+        """Whether words name or point at somebody; others name no owner."""
+        named = self.scene.named[quote.utterance]
+        inside = any(quote.start <= m.start and m.end <= quote.end for m in named)
+        return inside or bool(_PRONOUN.search(self._words(quote)))
 
     def _deadline(self, said: Said | None) -> Field[Deadline] | None:
         """The limit that the words quoted state, by our own reading."""

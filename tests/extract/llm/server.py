@@ -77,7 +77,7 @@ def serving(*replies: Reply) -> Iterator[Server]:
             except OSError:
                 pass  # who asked has left
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             """Nothing on the screen."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:

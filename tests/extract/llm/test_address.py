@@ -35,7 +35,7 @@ def test_an_address_is_here_in_the_house_or_outside(url: str, reach: Reach) -> N
         "localhost.example.com",
         "2130706433",
         "0x7f.1",
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104 - an address to be refused
         "240.0.0.1",
         "224.0.0.1",
         "llm",

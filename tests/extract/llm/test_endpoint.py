@@ -1,4 +1,4 @@
-"""Asking over HTTP: what passes is tried again, what does not is told, and nothing waits forever."""
+"""Asking over HTTP: what passes is tried again, the rest is told, and nothing waits forever."""
 
 from __future__ import annotations
 
@@ -131,9 +131,9 @@ def test_what_is_no_completion_is_a_bad_answer(body: bytes) -> None:
 
 
 def test_an_answer_cut_short_is_a_bad_answer() -> None:
-    with serving(says('{"resolutions": [', finish="length")) as server:
-        with pytest.raises(BadAnswer, match="截断"):
-            endpoint(server).answer(ASKED, allowance())
+    cut = says('{"resolutions": [', finish="length")
+    with serving(cut) as server, pytest.raises(BadAnswer, match="截断"):
+        endpoint(server).answer(ASKED, allowance())
 
 
 def test_an_answer_of_ten_megabytes_is_not_read_to_its_end() -> None:

@@ -57,4 +57,4 @@ def test_every_piece_of_a_text_is_found_with_the_same_words(
 @given(st.text(max_size=20), st.text(min_size=1, max_size=20))
 def test_a_quote_lies_in_its_text(text: str, words: str) -> None:
     quote = find_quote(0, text, words)
-    assert quote is None or isinstance(quote, Quote) and quote.end <= len(text)
+    assert quote is None or (isinstance(quote, Quote) and quote.end <= len(text))

@@ -24,7 +24,10 @@ HOSTILE = [
 ]
 
 
-def asked(*lines: Line, carried: Carried = Carried()) -> str:
+NOTHING = Carried()
+
+
+def asked(*lines: Line, carried: Carried = NOTHING) -> str:
     """The last message of the request for these lines."""
     return load_prompt().request("m", lines, carried).messages[-1].content
 

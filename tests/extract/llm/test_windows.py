@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ def test_every_utterance_is_in_a_window_that_is_not_too_long(turns: int, size: i
     for window in windows:
         length = sum(len(u.text) + 8 for u in said[window.first : window.end])
         assert length <= size or window.end == window.first + 1
-    for one, other in zip(windows, windows[1:], strict=False):
+    for one, other in itertools.pairwise(windows):
         assert one.first < other.first <= one.end < other.end
 
 
