@@ -94,7 +94,35 @@ def mean_link(ones: Iterable[int], others: Sequence[int], marked: Marked) -> flo
 
 
 def _grouped(indexes: Sequence[int], marked: Marked) -> list[list[int]]:
-    """Groups joined, the closest first, while they are close on average."""
+    """Groups joined, the closest first, while they are close on average.
+
+    What no link leads to from one another never meets, so that a long meeting costs no more
+    than its parts.
+    """
+    return sorted(g for part in _linked(indexes, marked) for g in _joined(part, marked))
+
+
+def _linked(indexes: Sequence[int], marked: Marked) -> list[list[int]]:
+    """The marks in parts between which there is no link."""
+    wanted = frozenset(indexes)
+    root = {i: i for i in indexes}
+
+    def found(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for (one, other), link in marked.same.items():
+        if link > 0 and one in wanted and other in wanted:
+            root[found(other)] = found(one)
+    parts: dict[int, list[int]] = {}
+    for i in indexes:
+        parts.setdefault(found(i), []).append(i)
+    return list(parts.values())
+
+
+def _joined(indexes: Sequence[int], marked: Marked) -> list[list[int]]:
     groups = [[i] for i in indexes]
     while pair := _closest(groups, marked):
         one, other = pair
