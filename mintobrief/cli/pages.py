@@ -23,6 +23,7 @@ from mintobrief.domain import (
     Flag,
     Header,
     Judgement,
+    Means,
     Meeting,
     Resolution,
     ScanRegion,
@@ -43,6 +44,7 @@ FLAGS = {
     Flag.UNSURE_WORDS: "原文识别没有把握，请核对",
     Flag.DISPUTED: "几种办法读得不一样，请定（见缘由）",
 }
+MEANS = {Means.RULES: "用语规则", Means.NETWORK: "小模型", Means.LANGUAGE_MODEL: "语言模型"}
 _LONGEST = 40  # characters of an utterance that tells who speaks
 VERDICTS = {Verdict.ACCEPTED: "已通过", Verdict.EDITED: "已修改通过", Verdict.REJECTED: "已退回"}
 
@@ -170,7 +172,27 @@ def _fields(meeting: Meeting, resolution: Resolution) -> Table:
         table.add_row("对照", words)
     if resolution.because:
         table.add_row("缘由", plain(resolution.because))
+    if told := origins(resolution):
+        table.add_row("由来", told)
     return table
+
+
+def origins(resolution: Resolution) -> str:
+    """Which means read which field, where a language model read any."""
+    fields = {
+        "事项": (resolution.action,),
+        "责任": resolution.owners,
+        "时限": (resolution.deadline,),
+        "监督": (resolution.supervision,),
+        "表决": (resolution.vote,),
+    }
+    told = {
+        name: "、".join(dict.fromkeys(MEANS[m] for f in found if f for m in f.found_by))
+        for name, found in fields.items()
+    }
+    if not any(MEANS[Means.LANGUAGE_MODEL] in by for by in told.values()):
+        return ""
+    return "；".join(f"{name}：{by}" for name, by in told.items() if by)
 
 
 def deadline_words(deadline: Deadline | None) -> str:

@@ -87,6 +87,10 @@ def serving(*replies: Reply) -> Iterator[Server]:
         http.shutdown()
 
 
+def at_once(seconds: float) -> None:
+    """No waiting between tries."""
+
+
 def allowance(seconds: int = 30, requests: int = 40, characters: int = 10**6) -> Allowance:
     return Allowance(Limits(seconds=seconds, requests=requests, characters=characters))
 

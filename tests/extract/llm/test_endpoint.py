@@ -16,7 +16,7 @@ from mintobrief.errors import (
     LanguageModelUnreachable,
 )
 from mintobrief.extract.llm.endpoint import load_endpoint
-from tests.extract.llm.server import ASKED, Reply, allowance, endpoint, says, serving
+from tests.extract.llm.server import ASKED, Reply, allowance, at_once, endpoint, says, serving
 
 
 def test_a_request_carries_the_messages_the_schema_and_the_key() -> None:
@@ -95,7 +95,7 @@ def test_where_nobody_listens_is_said_with_the_address() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    asked = load_endpoint(LanguageModelSettings(url=f"http://{address}/v1", model="m"), id)
+    asked = load_endpoint(LanguageModelSettings(url=f"http://{address}/v1", model="m"), at_once)
     with pytest.raises(LanguageModelUnreachable, match=address):
         asked.answer(ASKED, allowance())
 

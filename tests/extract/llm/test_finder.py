@@ -13,11 +13,20 @@ from mintobrief.domain import Flag, Means, NoticeCode
 from mintobrief.errors import MissingAnswer
 from mintobrief.extract.llm.endpoint import load_endpoint
 from mintobrief.extract.llm.tape import Recorder, Replayer
-from tests.extract.llm.meetings import FRIDAY, REPAIR, SAID, Answers, answer, found_with, said
-from tests.extract.llm.server import Reply, endpoint, says, serving
+from tests.extract.llm.meetings import (
+    FRIDAY,
+    REPAIR,
+    SAID,
+    Answers,
+    Document,
+    answer,
+    found_with,
+    said,
+)
+from tests.extract.llm.server import Reply, at_once, endpoint, says, serving
 from tests.extract.meetings import found_in
 
-NO_FACES = {"action": said("换成刷脸门禁", (3, "换成刷脸的")), "why": "rejected"}
+NO_FACES: Document = {"action": said("换成刷脸门禁", (3, "换成刷脸的")), "why": "rejected"}
 
 
 def test_an_answer_over_http_becomes_candidates_with_their_origin() -> None:
@@ -48,7 +57,7 @@ def test_a_model_that_fails_costs_nothing_but_a_notice(reply: Reply) -> None:
 
 def test_where_nobody_listens_our_own_answer_stands() -> None:
     nowhere = LanguageModelSettings(url="http://127.0.0.1:9/v1", model="m")
-    found = found_with(load_endpoint(nowhere, id))
+    found = found_with(load_endpoint(nowhere, at_once))
     assert len(found.resolutions) == len(found_in(SAID))
     assert "连不上" in found.notices[0].message
 
@@ -94,7 +103,7 @@ def test_a_denied_candidate_of_ours_is_flagged() -> None:
     (ours,) = [
         r for r in found_in(SAID) if "下周五" in (r.deadline.value.text if r.deadline else "")
     ]
-    denied = {"action": said(ours.action.value, (2, "下周五之前修好")), "why": "proposed"}
+    denied: Document = {"action": said(ours.action.value, (2, "下周五之前修好")), "why": "proposed"}
     found = found_with(Answers([answer(dismissed=[denied])]))
     (stays,) = [r for r in found.resolutions if r.deadline and r.deadline.value.day == FRIDAY]
     assert Flag.DISPUTED in stays.flags
@@ -102,7 +111,9 @@ def test_a_denied_candidate_of_ours_is_flagged() -> None:
 
 def test_what_was_recorded_is_replayed_without_anybody(tmp_path: Path) -> None:
     with serving(says(answer(REPAIR))) as server:
-        asked = load_endpoint(LanguageModelSettings(url=server.address, model="m", key="k-123"), id)
+        asked = load_endpoint(
+            LanguageModelSettings(url=server.address, model="m", key="k-123"), at_once
+        )
         recorded = found_with(Recorder(asked, tmp_path))
     assert found_with(Replayer(tmp_path)) == recorded
     (file,) = tmp_path.iterdir()

@@ -6,6 +6,7 @@ import json
 import re
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_every_object_of_the_schema_is_closed_and_wants_all_its_keys() -> None:
         assert sorted(node["required"]) == sorted(node["properties"])
 
 
-def walk(value: object) -> list[dict[str, object]]:
+def walk(value: object) -> list[dict[str, Any]]:
     if isinstance(value, list):
         return [node for item in value for node in walk(item)]
     if not isinstance(value, dict):
