@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mintobrief.domain import DeadlineKind
@@ -9,12 +11,14 @@ from mintobrief.extract.moves import Said
 from mintobrief.extract.owners import Owner
 from mintobrief.extract.remarks import Remark, Statement
 from mintobrief.extract.seeds import Limit, Seed, SeedKind
+from mintobrief.language.numerals import read_number
 
 # How many remarks an answer may come after what it answers, and a task be taken up again.
 ANSWERS = 2
 _CONTINUES = 4
 RETURNS = 10
 _LITTLE = 2
+_HOUSE = re.compile(r"([0-9〇零一二三四五六七八九十]+)(?:号楼|栋|幢)")
 _MERE_PROPOSALS = (SeedKind.PROPOSE, SeedKind.DECIDE)
 
 
@@ -96,9 +100,22 @@ def same_limit(one: Limit | None, other: Limit | None) -> bool:
     return one.expression.deadline.day == other.expression.deadline.day
 
 
+def other_house(some: Iterable[Said], others: Iterable[Said]) -> bool:
+    """Whether clauses name numbered houses, and none of them in common: 3号楼, 5号楼."""
+    ours, theirs = _houses(some), _houses(others)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _houses(clauses: Iterable[Said]) -> set[int | None]:
+    found = (m for said in clauses for m in _HOUSE.finditer(said.clause.text))
+    return {read_number(match[1]) for match in found}
+
+
 def continues(draft: Draft, seed: Seed) -> bool:
     """Whether a seed goes on with a draft rather than opening another task."""
     gap = seed.remark.number - draft.touched
+    if other_house([said for s in draft.seeds for said in s.said], seed.said):
+        return False
     if seed.kind is SeedKind.PROPOSE and draft.agreed and (draft.limit or draft.owners):
         return False
     if gap > RETURNS or _other_doer(draft, seed) or _other_date(draft, seed, gap):

@@ -10,6 +10,7 @@ from mintobrief.extract.drafts import (
     Draft,
     continues,
     kinship,
+    other_house,
     same_limit,
     takes_on_check,
 )
@@ -161,9 +162,15 @@ def _joined(drafts: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
+def _clauses(draft: Draft) -> list[Said]:
+    return [said for seed in draft.seeds for said in seed.said]
+
+
 def _is_twin(one: Draft, other: Draft) -> bool:
     near = other.seeds[0].remark.number - one.touched <= ANSWERS + 1
     doers = {o.name for o in one.owners}, {o.name for o in other.owners}
     alike = doers[0] == doers[1] or not all(doers)
+    if other_house(_clauses(one), _clauses(other)):
+        return False
     apart = one.seeds[0].remark.number == other.seeds[-1].remark.number
     return near and alike and not apart and same_limit(one.limit, other.limit)
