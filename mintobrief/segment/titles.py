@@ -46,18 +46,21 @@ class TitleMaker:
             yield stretch, title
 
     def _terms(self, stretch: Stretch) -> Counter[str]:
-        """How often each term is said; a term of no field counts where it is said again."""
+        """How often each term is said; a term of no field counts where it is said again, or
+        where nothing else is there to name the stretch by."""
         texts = [unit.text for unit in self._units[stretch.first : stretch.last + 1]]
         spread = Counter(term for text in texts for term in set(_terms_of(text)))
         opening, subject = set(_terms_of(texts[0])), set(_terms_of(stretch.subject))
-        least = 1 if len(texts) <= _SHORT else 2
-        return Counter(
+        weighed = Counter(
             {
                 term: n + _OPENING * (term in opening) + _SUBJECT * (term in subject)
                 for term, n in spread.items()
-                if n >= least or term in _field() or term in subject
             }
         )
+        said = {t for t, n in spread.items() if n > 1 or t in _field() or t in subject}
+        if len(texts) <= _SHORT or not said:
+            return weighed
+        return Counter({term: weighed[term] for term in said})
 
     def _title(self, stretch: Stretch, ranked: list[tuple[str, float]], used: set[str]) -> str:
         texts = [unit.text for unit in self._units[stretch.first : stretch.last + 1]]

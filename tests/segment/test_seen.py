@@ -103,3 +103,9 @@ def test_notes_with_headings_need_no_tagger() -> None:
     assert seer.asked == 0
     splitter.split(talk(*LEAK), ())
     assert seer.asked == 1
+
+
+def test_a_topic_that_says_no_word_twice_is_named_by_one_of_its_words() -> None:
+    turns = ["S1：帐篷归谁看着？", *["S2：这样也行，我没意见。"] * 14]
+    titles = [t.title for t in ReadingSplitter(Seer({})).split(talk(*turns), ())]
+    assert titles == ["帐篷"]
