@@ -164,7 +164,21 @@ def _library(settings: Settings) -> Finding:
         with library_of(settings) as library:
             return f"{library.place}，{len(library.list_meetings())} 次会议"
 
-    return _attempt("资料库", look)
+    found = _attempt("资料库", look)
+    return found if found.advice else _sealed(settings, found)
+
+
+def _sealed(settings: Settings, library: Finding) -> Finding:
+    """Whether meetings and judgements are still as the log says they were stored."""
+    if settings.database is None and not settings.library.exists():
+        return library
+    with library_of(settings) as opened:
+        faults = opened.faults()
+    told = "；".join(f"{fault.place}：{fault.reason}" for fault in faults[:3])
+    if not faults:
+        return replace(library, found=f"{library.found}，操作记录完整")
+    advice = f"与操作记录对不上：{told}。请先备份整个资料库，再查是谁改动了数据库。"
+    return replace(library, advice=advice)
 
 
 def _disk(folder: Path) -> Finding:

@@ -1,13 +1,16 @@
 """Stage 5: candidates and a person's judgements become a Briefing."""
 
+from mintobrief.review.carry import Carried, carry
 from mintobrief.review.compile import compile_briefing, latest_judgements
 from mintobrief.review.edit import edit, read_assignment
 from mintobrief.review.judge import accept, amend, reject, standing, with_added
 from mintobrief.review.naming import latest_namings, read_namings, with_namings
 
 __all__ = [
+    "Carried",
     "accept",
     "amend",
+    "carry",
     "compile_briefing",
     "edit",
     "latest_judgements",

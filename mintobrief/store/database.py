@@ -90,7 +90,7 @@ def open_database(folder: Path, url: str | None = None) -> Database:
 
     Raises LibraryUnwritable, BrokenLibrary, or what is wrong with the server.
     """
-    kind = _kind(folder, url)
+    kind = kind_at(folder, url)
     database = Database(kind, kind.connect())
     try:
         _bring_up_to_date(database, folder)
@@ -109,7 +109,8 @@ def _bring_up_to_date(database: Database, folder: Path) -> None:
             bring_up_to_date(connection, folder, database.place)
 
 
-def _kind(folder: Path, url: str | None) -> Kind:
+def kind_at(folder: Path, url: str | None) -> Kind:
+    """The database of that URL, or the file in the folder; nothing is opened yet."""
     if url is None:
         from mintobrief.store.sqlite import SqliteFile
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mintobrief.domain import Judgement, Meeting, Naming
@@ -22,8 +22,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A meeting, its judgements and its namings as they were shown to a reviewer."""
+    """A meeting, its judgements and its namings as they were shown to a reviewer.
+
+    `version` is a number that is another one after every change.
+    """
 
     meeting: Meeting
     judgements: tuple[Judgement, ...]
     namings: tuple[Naming, ...] = ()
+    version: int = field(default=0, compare=False)

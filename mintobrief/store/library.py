@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, distinct, exists, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Table, select
 
-from mintobrief.domain import NEAR_MISS, Judgement, Meeting, Naming
+from mintobrief.domain import Judgement, Meeting, Naming
 from mintobrief.domain.codec import (
     DocumentError,
-    dumps,
-    dumps_judgement,
-    dumps_naming,
     loads,
     loads_judgement,
     loads_naming,
 )
 from mintobrief.errors import (
-    AmbiguousMeeting,
     BrokenLibrary,
     EditedMeanwhile,
     LibraryUnwritable,
-    UnknownMeeting,
     UnknownResolution,
     reason_of,
 )
-from mintobrief.store import schema
+from mintobrief.store import drafts, schema
+from mintobrief.store.audit import PROGRAM, Act, Fault, faults, record
 from mintobrief.store.blobs import Blobs
 from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
 
 T = TypeVar("T")
+_MOST_FAULTS = 20  # that a person is told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +89,76 @@ class Library:
 
     def put_meeting(self, connection: Connection, meeting: Meeting, created_at: datetime) -> str:
         """As `save_meeting`, within the caller's transaction; the files are kept already."""
-        kept = replace(meeting, id=_free_id(connection, meeting.id))
-        _put(connection, kept, created_at)
+        kept = replace(meeting, id=drafts.free_id(connection, meeting.id))
+        record(connection, [drafts.put_draft(connection, kept, created_at, PROGRAM)])
         return kept.id
+
+    def revise(
+        self,
+        meeting: Meeting,
+        judgements: Iterable[Judgement],
+        namings: Iterable[Naming],
+        *,
+        seen: Seen | int,
+        at: datetime,
+        by: str,
+    ) -> None:
+        """A newer draft of a meeting that is here, and what was said before that counts for it.
+
+        `seen` is what the draft was carried from, `by` who asked for it. Raises UnknownMeeting,
+        or EditedMeanwhile: then the draft has to be carried again.
+        """
+        for source in meeting.sources:
+            self.blobs.keep(source)
+        with self.database.writing() as connection:
+            before = self._load(connection, drafts.full_id(connection, meeting.id))
+            self._refuse_edited(connection, before, seen)
+            deeds = [drafts.put_draft(connection, meeting, at, by)]
+            for judgement in judgements:
+                deeds.append(drafts.put_judgement(connection, meeting, judgement, Act.CARRIED))
+            for naming in namings:
+                deeds.append(drafts.put_naming(connection, meeting, naming, Act.NAME_CARRIED))
+            drafts.count_change(connection, meeting.id)
+            record(connection, deeds)
 
     def list_meetings(self) -> tuple[Entry, ...]:
         """What is in the library, the newest first."""
         meeting = schema.meetings.c
-        about = schema.judgements.c.resolution_id
-        judged = func.count(distinct(about)).filter(about.not_like(f"{NEAR_MISS}%"))
-        query = (
-            select(
-                meeting.id,
-                meeting.title,
-                meeting.held_on,
-                meeting.created_at,
-                meeting.candidates,
-                (meeting.candidates - judged).label("waiting"),
-            )
-            .outerjoin(schema.judgements)
-            .group_by(meeting.id)
-            .order_by(meeting.created_at.desc(), meeting.id)
-        )
+        query = select(
+            meeting.id,
+            meeting.title,
+            meeting.held_on,
+            meeting.created_at,
+            meeting.candidates,
+            meeting.waiting,
+        ).order_by(meeting.created_at.desc(), meeting.id)
         with self.database.reading() as connection:
             try:
                 return tuple(Entry(*row) for row in connection.execute(query))
             except ValueError as exc:  # a day or a time that is none
                 raise BrokenLibrary(self.database.place, f"会议的目录损坏（{exc}）") from exc
+
+    def look(self, meeting_id: str) -> Seen:
+        """A meeting with all that was said of its newest draft, at one moment.
+
+        Raises UnknownMeeting or AmbiguousMeeting.
+        """
+        with self.database.reading() as connection:
+            return self._seen(
+                connection, self._load(connection, drafts.full_id(connection, meeting_id))
+            )
+
+    def used_ids(self, meeting_id: str) -> frozenset[str]:
+        """The ids of all candidates that any draft of the meeting ever had."""
+        with self.database.reading() as connection:
+            full_id = drafts.full_id(connection, meeting_id)
+            texts: Iterable[str] = connection.scalars(_drafts(full_id))
+            return frozenset(r.id for t in texts for r in self._read(t, full_id).resolutions)
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Where the library is not as its log says: the first ones, if there are many."""
+        with self.database.reading() as connection:
+            return tuple(islice(faults(connection), _MOST_FAULTS))
 
     def load_meeting(self, meeting_id: str) -> Meeting:
         """The meeting of that id, or of the one id that begins so.
@@ -126,42 +166,44 @@ class Library:
         Raises UnknownMeeting or AmbiguousMeeting.
         """
         with self.database.reading() as connection:
-            return self._load(connection, _full_id(connection, meeting_id))
+            return self._load(connection, drafts.full_id(connection, meeting_id))
 
     def add_judgements(
         self,
         meeting_id: str,
         judgements: Iterable[Judgement],
-        seen: Seen | None = None,
+        seen: Seen | int | None = None,
         namings: Iterable[Naming] = (),
     ) -> None:
         """Add judgements and namings to a meeting, all or none.
 
-        `seen` is what the reviewer judged by. Raises UnknownMeeting, UnknownResolution for a
-        candidate the meeting does not have, EditedMeanwhile where it is not as it was seen.
+        `seen` is what the reviewer judged by, or the number of its version. Raises
+        UnknownMeeting, UnknownResolution for a candidate the meeting does not have,
+        EditedMeanwhile where it is not as it was seen.
         """
         with self.database.writing() as connection:
-            meeting = self._load(connection, _full_id(connection, meeting_id))
-            if seen is not None and seen != self._seen(connection, meeting):
-                raise EditedMeanwhile(meeting.id)
+            meeting = self._load(connection, drafts.full_id(connection, meeting_id))
+            if seen is not None:
+                self._refuse_edited(connection, meeting, seen)
             known = [found.id for found in (*meeting.resolutions, *meeting.near_misses)]
+            deeds = []
             for judgement in judgements:
                 if judgement.resolution_id not in known:
                     raise UnknownResolution(judgement.resolution_id, known)
-                _add(connection, meeting, judgement)
-            for naming in namings:
-                row = {"meeting_id": meeting.id, "document": dumps_naming(naming)}
-                connection.execute(insert(schema.namings).values(row))
+                deeds.append(drafts.put_judgement(connection, meeting, judgement))
+            deeds += [drafts.put_naming(connection, meeting, naming) for naming in namings]
+            drafts.count_change(connection, meeting.id)
+            record(connection, deeds)
 
     def judgements(self, meeting_id: str) -> tuple[Judgement, ...]:
         """All judgements on a meeting, in the order they were added."""
         with self.database.reading() as connection:
-            return self._judged(connection, _full_id(connection, meeting_id))
+            return self._judged(connection, drafts.full_id(connection, meeting_id))
 
     def namings(self, meeting_id: str) -> tuple[Naming, ...]:
         """What persons said of who speaks in a meeting, in the order it was added."""
         with self.database.reading() as connection:
-            return self._named(connection, _full_id(connection, meeting_id))
+            return self._named(connection, drafts.full_id(connection, meeting_id))
 
     def confirmed_names(self, most: int = 300) -> tuple[str, ...]:
         """The people and bodies that reviewers wrote, as speakers or as owners, newest first.
@@ -188,8 +230,15 @@ class Library:
         return tuple(dict.fromkeys(name for name in [*names, *owners] if name))[:most]
 
     def _seen(self, connection: Connection, meeting: Meeting) -> Seen:
+        table = schema.meetings.c
+        version = connection.scalars(select(table.version).where(table.id == meeting.id)).one()
         judged = self._judged(connection, meeting.id)
-        return Seen(meeting, judged, self._named(connection, meeting.id))
+        return Seen(meeting, judged, self._named(connection, meeting.id), version)
+
+    def _refuse_edited(self, connection: Connection, meeting: Meeting, seen: Seen | int) -> None:
+        now = self._seen(connection, meeting)
+        if seen != (now.version if isinstance(seen, int) else now):
+            raise EditedMeanwhile(meeting.id)
 
     def _named(self, connection: Connection, full_id: str) -> tuple[Naming, ...]:
         return self._said(connection, schema.namings, full_id, loads_naming)
@@ -200,8 +249,12 @@ class Library:
     def _said(
         self, connection: Connection, table: Table, full_id: str, read: Callable[[str], T]
     ) -> tuple[T, ...]:
-        """What persons said of a meeting, in the order of its rows."""
-        mine = select(table.c.document).where(table.c.meeting_id == full_id)
+        """What persons said of a meeting's newest draft, in the order of its rows."""
+        mine = (
+            select(table.c.document)
+            .join(schema.meetings)
+            .where(table.c.meeting_id == full_id, table.c.revision == schema.meetings.c.revision)
+        )
         texts = connection.scalars(mine.order_by(table.c.number)).all()
         try:
             return tuple(read(text) for text in texts)
@@ -209,31 +262,28 @@ class Library:
             raise self._broken(full_id, exc) from exc
 
     def _load(self, connection: Connection, full_id: str) -> Meeting:
-        table = schema.meetings
-        text = connection.scalars(select(table.c.document).where(table.c.id == full_id)).one()
-        try:
-            meeting = loads(text)
-        except DocumentError as exc:
-            raise self._broken(full_id, exc) from exc
+        table = schema.revisions.c
+        newest = _drafts(full_id).join(schema.meetings)
+        query = newest.where(table.number == schema.meetings.c.revision)
+        text: str = connection.scalars(query).one()
+        meeting = self._read(text, full_id)
         here = (replace(s, path=self.blobs.path(s.sha256)) for s in meeting.sources)
         return replace(meeting, sources=tuple(here))
+
+    def _read(self, document: str, full_id: str) -> Meeting:
+        try:
+            return loads(document)
+        except DocumentError as exc:
+            raise self._broken(full_id, exc) from exc
 
     def _broken(self, full_id: str, error: DocumentError) -> BrokenLibrary:
         return BrokenLibrary(self.database.place, f"会议 {full_id} 的记录损坏（{error}）")
 
 
-def _full_id(connection: Connection, given: str) -> str:
-    ids = schema.meetings.c.id
-    prefix = _storable(given)
-    begins_so = select(ids).where(func.substr(ids, 1, len(prefix)) == prefix)
-    found: Sequence[str] = connection.scalars(begins_so.order_by(ids).limit(10)).all()
-    if prefix in found:
-        return prefix
-    if not found or not prefix:
-        raise UnknownMeeting(given)
-    if len(found) > 1:
-        raise AmbiguousMeeting(prefix, found)
-    return found[0]
+def _drafts(full_id: str) -> Select[Any]:
+    """The documents of a meeting's drafts, in order."""
+    table = schema.revisions.c
+    return select(table.document).where(table.meeting_id == full_id).order_by(table.number)
 
 
 def _newest(connection: Connection, table: Table, most: int) -> list[tuple[str, str]]:
@@ -248,43 +298,3 @@ def _latest(newest_first: Iterable[tuple[str, T]], about: Callable[[T], Hashable
     for meeting, said in newest_first:
         last.setdefault((meeting, about(said)), said)
     return list(last.values())
-
-
-def _free_id(connection: Connection, wanted: str) -> str:
-    """The first of `wanted`, `wanted-2`, `wanted-3`… that carries no person's word."""
-    judged, named = schema.judgements.c.meeting_id, schema.namings.c.meeting_id
-    for number in count(1):
-        tried = wanted if number == 1 else f"{wanted}-{number}"
-        kept = exists().where(judged == tried) | exists().where(named == tried)
-        if not connection.scalar(select(kept)):
-            return tried
-    raise AssertionError("count never ends")
-
-
-def _put(connection: Connection, meeting: Meeting, created_at: datetime) -> None:
-    header = meeting.header
-    row = {
-        "title": _storable(header.title.value) if header.title else None,
-        "held_on": header.held_on.value if header.held_on else None,
-        "created_at": created_at,
-        "candidates": len(meeting.resolutions),
-        "document": dumps(meeting),
-    }
-    table = schema.meetings
-    replaced = connection.execute(update(table).where(table.c.id == meeting.id).values(row))
-    if not replaced.rowcount:
-        connection.execute(insert(table).values(id=meeting.id, **row))
-
-
-def _storable(text: str) -> str:
-    """Without what a database's text cannot hold; the document, as JSON, holds even that."""
-    return text.encode(errors="replace").decode().replace("\0", "")
-
-
-def _add(connection: Connection, meeting: Meeting, judgement: Judgement) -> None:
-    row = {
-        "meeting_id": meeting.id,
-        "resolution_id": judgement.resolution_id,
-        "document": dumps_judgement(judgement, meeting.utterances),
-    }
-    connection.execute(insert(schema.judgements).values(row))

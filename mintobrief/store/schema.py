@@ -11,6 +11,7 @@ from sqlalchemy import (
     Dialect,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -18,9 +19,15 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 
-HEAD = "0005"  # the newest migration this program knows
+HEAD = "0006"  # the newest migration this program knows
+
+
+def storable(text: str) -> str:
+    """Without what a database's text cannot hold; the documents, as JSON, hold even that."""
+    return text.encode(errors="replace").decode().replace("\0", "")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -38,7 +45,8 @@ class Moment(TypeDecorator[datetime]):
 
 metadata = MetaData()
 
-# `document` is the codec's JSON; the other columns repeat what the list of meetings shows
+# the columns repeat what the list of meetings shows of the newest draft, number `revision`;
+# `version` counts the changes, `waiting` the candidates without a judgement
 meetings = Table(
     "meeting",
     metadata,
@@ -47,15 +55,31 @@ meetings = Table(
     Column("held_on", Date),
     Column("created_at", Moment, nullable=False),
     Column("candidates", Integer, nullable=False),
-    Column("document", Text, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 
-# rows are only ever added: triggers refuse UPDATE and DELETE
+# the drafts of a meeting in the codec's JSON; rows are only ever added
+revisions = Table(
+    "revision",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=True),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    UniqueConstraint("meeting_id", "number", name="uq_revision"),
+)
+
+# rows are only ever added: triggers refuse UPDATE and DELETE; `revision` is the draft judged
 judgements = Table(
     "judgement",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
     Column("resolution_id", String(200), nullable=False),
     Column("document", Text, nullable=False),
 )
@@ -66,7 +90,25 @@ namings = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
     Column("document", Text, nullable=False),
+)
+
+# what was done by whom: each entry's `hash` seals it and, through `previous`, all before it;
+# `row` of the table that `what` names holds the document of hash `sha256`
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("row", Integer),
+    Column("sha256", String(64)),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("ix_audit_row", "what", "row"),
 )
 
 # `vector` is float32 in a row; a row is deleted for good, and only then is its consent

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, s
 from mintobrief.domain import Consent, Vector, VoicePrint
 from mintobrief.errors import UnknownVoicePrint, VoicePrintKept
 from mintobrief.store import schema
+from mintobrief.store.audit import PROGRAM, Deed, record
 from mintobrief.store.blobs import Blobs
 from mintobrief.store.library import Library
 
@@ -125,3 +126,4 @@ def _named(name: str) -> ColumnElement[bool]:
 def _log(connection: Connection, act: Act, name: str, until: date) -> None:
     row = {"at": datetime.now(UTC), "act": str(act), "name": name, "until": until}
     connection.execute(insert(schema.voiceprint_log).values(row))
+    record(connection, [Deed(PROGRAM, f"voiceprint.{act}", name)])

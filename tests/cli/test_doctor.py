@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from mintobrief.cli.doctor import Finding, _language_model, examine
+from mintobrief.cli.parameters import library_of
 from mintobrief.config import Settings, read_settings
+from mintobrief.domain import Field, Header, Meeting, Resolution
 from tests.cli.conftest import Call
 
 
@@ -76,3 +80,18 @@ def test_whether_words_leave_the_house_is_said(
     finding = _language_model(named)
     assert told in finding.found
     assert finding.mark == mark
+
+
+def test_a_library_that_somebody_tampered_with_is_told(tmp_path: Path) -> None:
+    """With the place: a judgement that was rewritten in the database by hand."""
+    mine = replace(settings(tmp_path), library=tmp_path / "library")
+    with library_of(mine) as library:
+        meeting = Meeting("m", Header(), (), (), resolutions=(Resolution("r1", Field("修门"), ()),))
+        library.save_meeting(meeting, datetime.now(UTC))
+        assert "操作记录完整" in found(mine)["资料库"].found
+        with library.engine.begin() as connection:
+            connection.execute(text("DROP TRIGGER revision_no_update"))
+            connection.execute(text("UPDATE revision SET document = replace(document, '修', '拆')"))
+    sick = found(mine)["资料库"]
+    assert sick.mark == "✗"
+    assert "会议 m 的草稿" in sick.advice

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
 
 from mintobrief import store
+from mintobrief.domain import Header, Meeting
+from mintobrief.domain.codec import dumps, dumps_judgement
+from mintobrief.review import accept
 from mintobrief.store import schema
+from mintobrief.store.database import Database, kind_at
 from mintobrief.store.library import Library
 from tests.databases import Place
+from tests.store.test_library import GATE, LIFT, NOON
 
 MIGRATIONS = Path(store.__file__).with_name("migrations")
 
@@ -37,3 +44,49 @@ def test_opening_again_changes_nothing(place: Place) -> None:
         library.list_meetings()
     with place.open() as library:
         assert library.list_meetings() == ()
+
+
+def made_by_0003(place: Place) -> None:
+    """A library as the program before jobs and drafts left it: a meeting, half judged."""
+    kind = kind_at(place.folder, place.database)
+    database = Database(kind, kind.connect())
+    kept = Meeting("m", Header(), (), (), resolutions=(LIFT, GATE))
+    with database.writing() as connection:
+        migrate(connection, "0003")
+        row = {"id": "m", "at": NOON.replace(tzinfo=None), "document": dumps(kept)}
+        connection.execute(
+            text(
+                "INSERT INTO meeting (id, created_at, candidates, document) "
+                "VALUES (:id, :at, 2, :document)"
+            ),
+            row,
+        )
+        judged = dumps_judgement(accept(LIFT, None, "王芳", NOON), ())
+        connection.execute(
+            text(
+                "INSERT INTO judgement (meeting_id, resolution_id, document) "
+                "VALUES ('m', 'r1', :document)"
+            ),
+            {"document": judged},
+        )
+    database.engine.dispose()
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def test_an_older_programs_library_keeps_its_meetings_and_judgements(empty_place: Place) -> None:
+    """And what was there is sealed from now on."""
+    empty_place.folder.mkdir()
+    made_by_0003(empty_place)
+    with empty_place.open() as library:
+        assert [r.id for r in library.load_meeting("m").resolutions] == ["r1", "r2"]
+        assert library.judgements("m") == (accept(LIFT, None, "王芳", NOON),)
+        assert [(e.candidates, e.waiting) for e in library.list_meetings()] == [(2, 1)]
+        assert library.faults() == ()
+        library.add_judgements("m", [accept(GATE, None, "王芳", NOON)])
+        assert library.list_meetings()[0].waiting == 0

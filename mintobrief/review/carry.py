@@ -1,0 +1,168 @@
+"""A meeting is read anew: what persons decided stays where what it rests on still stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from mintobrief.domain import NEAR_MISS, Judgement, Meeting, Naming, Resolution, Verdict
+from mintobrief.review.compile import latest_judgements
+from mintobrief.review.judge import standing, with_added
+from mintobrief.review.relocate import Relocation, near, relocated
+from mintobrief.review.rename import renamed
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A newer draft, and what persons had decided of the older one that counts for it too.
+
+    `meeting` is the draft with the judged candidates as they were judged, whether the machine
+    found them again or not. `reopened` and `unnamed` are the judgements and namings whose
+    evidence stands no longer: a person must look again.
+    """
+
+    meeting: Meeting
+    judgements: tuple[Judgement, ...]
+    reopened: tuple[Judgement, ...]
+    namings: tuple[Naming, ...]
+    unnamed: tuple[Naming, ...]
+
+
+def carry(
+    before: Meeting,
+    judgements: Iterable[Judgement],
+    namings: Iterable[Naming],
+    draft: Meeting,
+    *,
+    used: Collection[str] = (),
+) -> Carried:
+    """Judgements and namings on `before` for a newer `draft` of the same meeting.
+
+    A candidate that is still the same keeps its id; no id means two different candidates.
+    `used` are the ids that drafts older than `before` gave. The draft takes the id of `before`.
+    """
+    latest = latest_judgements(judgements)
+    taken = {r.id for r in before.resolutions} | set(latest) | set(used)
+    before, latest = _with_own_ids(with_added(before, latest), latest, taken)
+    way = Relocation.between(before, draft)
+    kept = [k for r in before.resolutions if (k := _kept(r, latest.get(r.id), way, before, draft))]
+    taken |= {r.id for r in before.resolutions}
+    counted = [k.judgement for k in kept if k.judgement]
+    known = {judgement.resolution_id for judgement in counted}
+    current = {r.id for r in before.resolutions}
+    named, unnamed = renamed(before, namings, draft, way)
+    return Carried(
+        meeting=replace(draft, id=before.id, resolutions=_merged(kept, draft.resolutions, taken)),
+        judgements=tuple(counted),
+        reopened=tuple(j for i, j in latest.items() if i in current and i not in known),
+        namings=named,
+        unnamed=unnamed,
+    )
+
+
+def _with_own_ids(
+    before: Meeting, latest: Mapping[str, Judgement], taken: Collection[str]
+) -> tuple[Meeting, dict[str, Judgement]]:
+    """A near miss that a person added is a candidate now; the next draft has others of its id."""
+    free = _free_ids(taken)
+    ids = {r.id: next(free) if r.id.startswith(NEAR_MISS) else r.id for r in before.resolutions}
+    judged = {}
+    for old, judgement in latest.items():
+        new, edited = ids.get(old, old), judgement.edited
+        edited = replace(edited, id=new) if edited else None
+        judged[new] = replace(judgement, resolution_id=new, edited=edited)
+    resolutions = tuple(replace(r, id=ids[r.id]) for r in before.resolutions)
+    return replace(before, resolutions=resolutions), judged
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A candidate that stands in the new draft, with the judgement that counts for it there."""
+
+    resolution: Resolution
+    judgement: Judgement | None
+
+
+def _kept(
+    candidate: Resolution,
+    latest: Judgement | None,
+    way: Relocation,
+    before: Meeting,
+    draft: Meeting,
+) -> _Kept | None:
+    """The candidate where it stands now; None where its evidence is gone."""
+    if latest is None:
+        found = relocated(_bare(candidate), way, draft)
+        return _Kept(found, None) if found else None
+    if latest.verdict is Verdict.REJECTED:
+        found = relocated(candidate, way, draft) or relocated(_bare(candidate), way, draft)
+        return _Kept(found, latest) if found else None
+    left = relocated(standing(candidate, latest), way, draft)
+    if left is None or not _same_days(left, before, draft):
+        return None
+    if latest.edited is None:
+        return _Kept(left, latest)
+    shown = relocated(candidate, way, draft) or left
+    return _Kept(shown, replace(latest, edited=left))
+
+
+def _bare(candidate: Resolution) -> Resolution:
+    """Only what is to be done: enough to know a candidate again."""
+    return Resolution(candidate.id, candidate.action, candidate.evidence)
+
+
+def _same_days(resolution: Resolution, before: Meeting, draft: Meeting) -> bool:
+    """Whether 下周五 is still the day that was judged: it counts from the day of the meeting."""
+    deadline = resolution.deadline
+    if deadline is None or deadline.value.day is None or not deadline.quotes:
+        return True
+    held_on = [m.header.held_on.value if m.header.held_on else None for m in (before, draft)]
+    found = [r for r in draft.resolutions if r.deadline and _same(resolution, r)]
+    return held_on[0] == held_on[1] or any(
+        r.deadline and r.deadline.value.day == deadline.value.day for r in found
+    )
+
+
+def _same(one: Resolution, other: Resolution) -> bool:
+    """Whether two candidates of one draft are the same: what is to be done is the same words."""
+    mine = {(q.utterance, at) for q in one.action.quotes for at in range(q.start, q.end)}
+    theirs = {(q.utterance, at) for q in other.action.quotes for at in range(q.start, q.end)}
+    if mine and theirs:
+        return 2 * len(mine & theirs) > min(len(mine), len(theirs))
+    meet = bool(set(one.evidence) & set(other.evidence))
+    return (meet or not (one.evidence and other.evidence)) and near(
+        one.action.value, other.action.value
+    )
+
+
+def _merged(
+    kept: Sequence[_Kept], found: Sequence[Resolution], taken: Collection[str]
+) -> tuple[Resolution, ...]:
+    """The draft's candidates: known ones with their ids, judged ones as they were judged."""
+    free = _free_ids(taken)
+    left = list(kept)
+    merged: list[Resolution] = []
+    for candidate in found:
+        known = next((k for k in left if _same(k.resolution, candidate)), None)
+        if known is None:
+            merged.append(replace(candidate, id=next(free)))
+            continue
+        left.remove(known)
+        same = replace(candidate, id=known.resolution.id)
+        merged.append(known.resolution if known.judgement else same)
+    for lost in (k.resolution for k in left if k.judgement):
+        merged.insert(_rank(lost, merged), lost)
+    return tuple(merged)
+
+
+def _rank(resolution: Resolution, among: Sequence[Resolution]) -> int:
+    """Where a candidate goes in the order of what was said."""
+    later = (i for i, r in enumerate(among) if r.evidence[:1] > resolution.evidence[:1])
+    return next(later, len(among)) if resolution.evidence else len(among)
+
+
+def _free_ids(taken: Collection[str]) -> Iterator[str]:
+    numbers = [int(found[1]) for i in taken if (found := re.fullmatch(r"r(\d{1,9})", i))]
+    return (f"r{number}" for number in count(max(numbers, default=0) + 1))

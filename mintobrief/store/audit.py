@@ -1,0 +1,177 @@
+"""The log of what was done to the library: only ever added to, each entry sealing those before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, and_, insert, select
+
+from mintobrief.store import schema
+
+PROGRAM = "mintobrief"  # who did what nobody asked for by name
+START = "0" * 64  # what the first entry has before it
+_AT_ONCE = 50  # rows held in memory; a draft may have megabytes
+
+
+class Act(StrEnum):
+    """What was done; that about rows of a table begins with the table's name."""
+
+    DRAFTED = "revision.added"
+    JUDGED = "judgement.added"
+    CARRIED = "judgement.carried"  # to a newer draft
+    NAMED = "naming.added"
+    NAME_CARRIED = "naming.carried"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did; `row` and `document` are there where it is a row of a sealed table."""
+
+    who: str
+    what: str
+    subject: str
+    row: int | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log, without its hash; `at` is UTC."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    row: int | None
+    sha256: str | None
+    previous: str
+
+    @property
+    def hash(self) -> str:
+        """The sha256 of this entry's canonical JSON, the hash of the one before included."""
+        said = {**asdict(self), "at": self.at.astimezone(UTC).isoformat(timespec="microseconds")}
+        canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return _sha256(canonical)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where the log and the library do not agree; `reason` is a clause in Chinese."""
+
+    place: str
+    reason: str
+
+
+def record(connection: Connection, deeds: Iterable[Deed]) -> None:
+    """Add what was done to the log, in the transaction that does it.
+
+    Writers are alone, so the entry before is the last one there will be.
+    """
+    number, previous = _last(connection)
+    now = datetime.now(UTC)
+    for deed in deeds:
+        number += 1
+        digest = None if deed.document is None else _sha256(deed.document)
+        who, subject = schema.storable(deed.who), schema.storable(deed.subject)
+        entry = Entry(number, now, who, deed.what, subject, deed.row, digest, previous)
+        previous = entry.hash
+        connection.execute(insert(schema.audit).values(**asdict(entry), hash=previous))
+
+
+def adopt(connection: Connection) -> None:
+    """Enter the rows that were there before there was a log."""
+    for table, act in _SEALED:
+        key = table.primary_key.columns[0]
+        rows = connection.execute(select(key, table.c.meeting_id, table.c.document).order_by(key))
+        record(connection, (Deed(PROGRAM, act, row[1], row[0], row[2]) for row in rows))
+
+
+def faults(connection: Connection) -> Iterator[Fault]:
+    """Where entries were changed, taken out or put in, and rows that are not as they were entered.
+
+    Reads the library once from end to end, a few rows in memory at a time.
+    """
+    yield from _broken_links(connection)
+    for table, _ in _SEALED:
+        yield from _changed_rows(connection, table)
+        yield from _lost_rows(connection, table)
+
+
+_SEALED: tuple[tuple[Table, Act], ...] = (
+    (schema.revisions, Act.DRAFTED),
+    (schema.judgements, Act.JUDGED),
+    (schema.namings, Act.NAMED),
+)
+
+
+def _last(connection: Connection) -> tuple[int, str]:
+    table = schema.audit.c
+    newest = select(table.number, table.hash).order_by(table.number.desc()).limit(1)
+    row = connection.execute(newest).first()
+    return (row.number, row.hash) if row else (0, START)
+
+
+def _broken_links(connection: Connection) -> Iterator[Fault]:
+    """The first entry that does not follow from those before; what comes after it proves little."""
+    previous = START
+    entries = _stream(connection, select(schema.audit).order_by(schema.audit.c.number))
+    for number, row in enumerate(entries, 1):
+        place = f"操作记录第 {number} 条"
+        if row.number != number:
+            yield Fault(place, f"缺了，后面直接是第 {row.number} 条")
+            return
+        if row.previous != previous or _entry(row).hash != row.hash:
+            yield Fault(place, "被改过，或它前面的被改过")
+            return
+        previous = row.hash
+
+
+def _changed_rows(connection: Connection, table: Table) -> Iterator[Fault]:
+    """Rows that no entry tells of, or that are not what their entry sealed."""
+    key, log = table.primary_key.columns[0], schema.audit.c
+    told = and_(log.row == key, log.what.startswith(f"{table.name}."))
+    rows = select(key, table.c.meeting_id, table.c.document, log.sha256)
+    sealed = rows.outerjoin(schema.audit, told).order_by(key)
+    for number, meeting_id, document, digest in _stream(connection, sealed):
+        place = f"会议 {meeting_id} 的{_NAMES[table.name]}（第 {number} 行）"
+        if digest is None:
+            yield Fault(place, "操作记录里没有它")
+        elif _sha256(document) != digest:
+            yield Fault(place, "与存入时不一样")
+
+
+def _lost_rows(connection: Connection, table: Table) -> Iterator[Fault]:
+    """Entries whose row is gone."""
+    key, log = table.primary_key.columns[0], schema.audit.c
+    told = select(log.number, log.subject).outerjoin(table, log.row == key)
+    gone = told.where(log.what.startswith(f"{table.name}."), key.is_(None)).order_by(log.number)
+    for row in _stream(connection, gone):
+        yield Fault(
+            f"会议 {row[1]} 的{_NAMES[table.name]}", f"操作记录第 {row[0]} 条写着，却没有了"
+        )
+
+
+_NAMES = {"revision": "草稿", "judgement": "审核", "naming": "发言人姓名"}
+
+
+def _stream(connection: Connection, query: Select[Any]) -> Iterator[Any]:
+    with closing(connection.execute(query.execution_options(yield_per=_AT_ONCE))) as rows:
+        yield from rows
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        row.number, row.at, row.who, row.what, row.subject, row.row, row.sha256, row.previous
+    )
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

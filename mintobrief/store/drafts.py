@@ -1,0 +1,121 @@
+"""The rows of meetings, their drafts and what persons said of them, in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import count
+
+from sqlalchemy import Connection, Table, distinct, exists, func, insert, select, update
+
+from mintobrief.domain import NEAR_MISS, Judgement, Meeting, Naming
+from mintobrief.domain.codec import dumps, dumps_judgement, dumps_naming
+from mintobrief.errors import AmbiguousMeeting, UnknownMeeting
+from mintobrief.store import schema
+from mintobrief.store.audit import Act, Deed
+from mintobrief.store.schema import storable
+
+_MEETING = schema.meetings.c
+
+
+def full_id(connection: Connection, given: str) -> str:
+    """The id that is `given`, or the one that begins so.
+
+    Raises UnknownMeeting or AmbiguousMeeting.
+    """
+    prefix = storable(given)
+    begins_so = select(_MEETING.id).where(func.substr(_MEETING.id, 1, len(prefix)) == prefix)
+    found: Sequence[str] = connection.scalars(begins_so.order_by(_MEETING.id).limit(10)).all()
+    if prefix in found:
+        return prefix
+    if not found or not prefix:
+        raise UnknownMeeting(given)
+    if len(found) > 1:
+        raise AmbiguousMeeting(prefix, found)
+    return found[0]
+
+
+def free_id(connection: Connection, wanted: str) -> str:
+    """The first of `wanted`, `wanted-2`, `wanted-3`… that carries no person's word."""
+    judged, named = schema.judgements.c.meeting_id, schema.namings.c.meeting_id
+    for number in count(1):
+        tried = wanted if number == 1 else f"{wanted}-{number}"
+        kept = exists().where(judged == tried) | exists().where(named == tried)
+        if not connection.scalar(select(kept)):
+            return tried
+    raise AssertionError("count never ends")
+
+
+def put_draft(connection: Connection, meeting: Meeting, at: datetime, why: str) -> Deed:
+    """Add a draft, which from now on is the one that counts; returns what to log."""
+    header = meeting.header
+    row: dict[str, object] = {
+        "title": storable(header.title.value) if header.title else None,
+        "held_on": header.held_on.value if header.held_on else None,
+        "created_at": at,
+        "candidates": len(meeting.resolutions),
+        "waiting": len(meeting.resolutions),
+    }
+    here = _MEETING.id == meeting.id
+    number = (connection.scalar(select(_MEETING.revision).where(here)) or 0) + 1
+    if number == 1:
+        row |= {"id": meeting.id, "revision": 1, "version": 1}
+        connection.execute(insert(schema.meetings).values(row))
+    else:
+        row |= {"revision": number, "version": _MEETING.version + 1}
+        connection.execute(update(schema.meetings).where(here).values(row))
+    draft = {"number": number, "at": at, "why": why, "document": dumps(meeting)}
+    return _put(connection, schema.revisions, meeting.id, draft, Deed(why, Act.DRAFTED, meeting.id))
+
+
+def put_judgement(
+    connection: Connection, meeting: Meeting, judgement: Judgement, act: Act = Act.JUDGED
+) -> Deed:
+    """Add a judgement on the newest draft, which `meeting` is; returns what to log."""
+    row = {
+        "revision": revision_of(connection, meeting.id),
+        "resolution_id": judgement.resolution_id,
+        "document": dumps_judgement(judgement, meeting.utterances),
+    }
+    deed = Deed(judgement.reviewer, act, meeting.id)
+    return _put(connection, schema.judgements, meeting.id, row, deed)
+
+
+def put_naming(
+    connection: Connection, meeting: Meeting, naming: Naming, act: Act = Act.NAMED
+) -> Deed:
+    """Add a naming to the newest draft; returns what to log."""
+    row = {"revision": revision_of(connection, meeting.id), "document": dumps_naming(naming)}
+    deed = Deed(naming.reviewer, act, meeting.id)
+    return _put(connection, schema.namings, meeting.id, row, deed)
+
+
+def count_change(connection: Connection, meeting_id: str) -> None:
+    """The meeting has another version, and perhaps fewer candidates that wait."""
+    judged = select(func.count(distinct(schema.judgements.c.resolution_id))).where(
+        schema.judgements.c.meeting_id == meeting_id,
+        schema.judgements.c.revision == revision_of(connection, meeting_id),
+        schema.judgements.c.resolution_id.not_like(f"{NEAR_MISS}%"),
+    )
+    row = {
+        "version": _MEETING.version + 1,
+        "waiting": _MEETING.candidates - judged.scalar_subquery(),
+    }
+    connection.execute(update(schema.meetings).where(_MEETING.id == meeting_id).values(row))
+
+
+def revision_of(connection: Connection, meeting_id: str) -> int:
+    """The number of the meeting's newest draft."""
+    newest = select(_MEETING.revision).where(_MEETING.id == meeting_id)
+    return int(connection.scalars(newest).one())
+
+
+def _put(
+    connection: Connection, table: Table, meeting_id: str, row: dict[str, object], deed: Deed
+) -> Deed:
+    """Add a row; the deed with what seals it."""
+    made = connection.execute(insert(table).values(meeting_id=meeting_id, **row))
+    assert made.inserted_primary_key is not None  # noqa: S101 - every table here numbers its rows
+    return Deed(
+        deed.who, deed.what, deed.subject, made.inserted_primary_key[0], str(row["document"])
+    )
