@@ -239,6 +239,29 @@ def _nothing_said(sources: Sequence[Source], readings: Sequence[Reading]) -> Inp
     return NoWords("、".join(source.name for source in sources))
 
 
+def understand_all(
+    sources: tuple[Source, ...],
+    reading: Reading,
+    request: Request,
+    engines: Engines,
+    *,
+    progress: Progress = no_progress,
+) -> Iterator[Meeting]:
+    """As `understand`, but scans that the request says may be of several meetings are divided
+    where that is sure."""
+    parts = segment.divide_stack(reading, sources) if request.several else (reading,)
+    for part in parts:
+        used = sources if len(parts) == 1 else _used(sources, part)
+        meeting = understand(used, part, request, engines, progress=progress)
+        begins = "" if len(parts) == 1 else f"#{part.pages[0].page}.{part.utterances[0].turn}"
+        yield replace(meeting, id=_meeting_id(used, meeting.header, begins))
+
+
+def _used(sources: Iterable[Source], part: Reading) -> tuple[Source, ...]:
+    ids = {report.source_id for report in part.pages}
+    return tuple(source for source in sources if source.id in ids)
+
+
 def understand(
     sources: tuple[Source, ...],
     reading: Reading,
@@ -279,8 +302,10 @@ def _held_on(sources: Iterable[Source]) -> date | None:
     return next((source.held_on for source in sources if source.held_on), None)
 
 
-def _meeting_id(sources: Iterable[Source], header: Header) -> str:
-    """The same files on the same day are the same meeting, whatever they are called."""
-    digest = hashlib.sha256("".join(sorted(s.sha256 for s in sources)).encode()).hexdigest()
+def _meeting_id(sources: Iterable[Source], header: Header, begins: str = "") -> str:
+    """The same files on the same day are the same meeting, whatever they are called; of a stack
+    that was divided, those that begin in the same place."""
+    files = "".join(sorted(s.sha256 for s in sources))
+    digest = hashlib.sha256((files + begins).encode()).hexdigest()
     day = header.held_on.value.isoformat().replace("-", "") if header.held_on else "undated"
     return f"{day}-{digest[:6]}"

@@ -41,6 +41,7 @@ def loads_request(text: str) -> Request:
         agenda=node.texts("agenda"),
         roster=tuple(_attendee(person) for person in node.nodes("roster")),
         glossary=tuple(Term(n.text("word"), n.texts("slips")) for n in node.nodes("glossary")),
+        several=node.flag("several"),
     )
 
 
@@ -86,6 +87,16 @@ def loads_readings(text: str) -> dict[str, Reading]:
     """The readings that `dumps_readings` wrote; raises DocumentError for anything else."""
     kept = Node.of(json.loads(text), "readings")
     return {str(source): _decode_reading(value) for source, value in kept.values.items()}
+
+
+def dumps_meetings(meetings: Sequence[Meeting]) -> str:
+    """The drafts that came of the files of one job."""
+    return dump_json([encode_meeting(meeting) for meeting in meetings])
+
+
+def loads_meetings(text: str) -> tuple[Meeting, ...]:
+    """The drafts that `dumps_meetings` wrote; raises DocumentError for anything else."""
+    return tuple(decode_meeting(document, {}) for document in json.loads(text))
 
 
 def _page_of(sources: tuple[Source, ...], reading: Reading) -> Meeting:

@@ -90,13 +90,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the person said of the meeting when handing it in; it overrules what is read."""
+    """What the person said of the meeting when handing it in; it overrules what is read.
+
+    `several` says that scans may be of more than one meeting: they are divided where that is sure.
+    """
 
     held_on: date | None = None
     title: str | None = None
     agenda: tuple[str, ...] = ()
     roster: tuple[Attendee, ...] = ()
     glossary: tuple[Term, ...] = ()
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

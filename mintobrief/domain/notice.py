@@ -26,6 +26,7 @@ class NoticeCode(StrEnum):
     ENCODING = "encoding"  # the text's encoding was guessed
     REPEATED_INPUT = "repeated_input"  # the same file was handed in twice
     SEVERAL_MEETINGS = "several_meetings"  # the pages seem to be of more than one
+    DIVIDED = "divided"  # the pages were of more than one meeting, and this is one of them
     PAGE_ORDER = "page_order"  # the numbers on the pages do not follow each other
     REORDERED = "reordered"  # recordings were joined in the order that their names tell
     UNASKED = "unasked"  # the language model did not answer for all of the meeting

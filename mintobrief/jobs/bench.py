@@ -13,9 +13,9 @@ from time import monotonic
 from mintobrief import ingest, pipeline
 from mintobrief.config import Settings
 from mintobrief.domain import Notice, Reading, Request, Source
-from mintobrief.domain.codec import dumps
 from mintobrief.domain.job import Input, JobStage, stage_of
 from mintobrief.domain.job_codec import (
+    dumps_meetings,
     dumps_readings,
     dumps_sources,
     loads_readings,
@@ -114,7 +114,8 @@ def _understand(engines: Engines, progress: Progress, task: Task, paths: Sequenc
         if stage in task.before:
             read |= loads_readings(task.before[stage])
     said = pipeline.joined(sources, notices, [read[source.id] for source in sources])
-    return dumps(pipeline.understand(sources, said, task.request, engines, progress=progress))
+    found = pipeline.understand_all(sources, said, task.request, engines, progress=progress)
+    return dumps_meetings(tuple(found))
 
 
 _STAGES = {

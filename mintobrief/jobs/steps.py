@@ -5,7 +5,7 @@ child, and what comes of it is kept, in this order, so that a step can be done a
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Event
@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from mintobrief.config import Settings
 from mintobrief.domain import Meeting, Request, Term
-from mintobrief.domain.codec import loads
 from mintobrief.domain.job import Job, JobStage, JobState, Trouble
+from mintobrief.domain.job_codec import loads_meetings
 from mintobrief.errors import DatabaseUnreachable, LostFile, MintobriefError
 from mintobrief.jobs.bench import Report, Task, work
 from mintobrief.jobs.crew import Call, Lost
@@ -51,7 +51,7 @@ class Steps:
         return self._patiently(lambda: self.jobs.get(job_id)).order.stages
 
     def do(self, job_id: str, stage: str) -> str | None:
-        """Do a stage, unless it was done before; the hash of what it gave, or a meeting's id.
+        """Do a stage, unless it was done before; the hash of what it gave, or its meetings' ids.
 
         None where the job ends here: it failed, as its row tells, or nobody wants it.
         """
@@ -73,7 +73,7 @@ class Steps:
             return kept
         text = self._worked(job, self._task(job, stage))
         if stage is JobStage.UNDERSTAND:
-            return self._patiently(lambda: self._finish(job, loads(text)))
+            return self._patiently(lambda: self._finish(job, loads_meetings(text)))
         digest = self._patiently(lambda: self.jobs.keep_piece(job, stage, text))
         return _still_ours(digest)
 
@@ -128,16 +128,16 @@ class Steps:
         if not wanted:
             raise Dropped
 
-    def _finish(self, job: Job, meeting: Meeting) -> str:
-        """The meeting is in the library, and the job done: both or neither."""
+    def _finish(self, job: Job, meetings: Sequence[Meeting]) -> str:
+        """The meetings are in the library, and the job done: all or nothing."""
         now = datetime.now(UTC)
         with self.library.database.writing() as connection:
             if not self.jobs.has_turn(connection, job):
                 raise Dropped
-            kept = self.library.put_meeting(connection, meeting, now)
-            done = replace(job, state=JobState.DONE, meetings=(kept,), trouble=None, changed_at=now)
+            kept = tuple(self.library.put_meeting(connection, found, now) for found in meetings)
+            done = replace(job, state=JobState.DONE, meetings=kept, trouble=None, changed_at=now)
             self.jobs.put(connection, done)
-        return kept
+        return " ".join(kept)
 
     def _fail(self, job: Job, trouble: Trouble) -> None:
         with self.library.database.writing() as connection:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, cast
 
 from mintobrief.config import Settings
-from mintobrief.domain import Notice, PageReport, Source, Topic, Utterance
+from mintobrief.domain import Notice, PageReport, Reading, Source, SourceKind, Topic, Utterance
 from mintobrief.engines import Adapter, load
 
 
@@ -52,3 +52,12 @@ def stack_notices(
     leaves = stack.leaves_of(utterances, reports)
     names = {source.id: source.name for source in sources}
     return stack.stack_notices(stack.split_stack(leaves), names)
+
+
+def divide_stack(reading: Reading, sources: Sequence[Source]) -> tuple[Reading, ...]:
+    """A reading for each meeting that scans surely hold; other files are always of one."""
+    if not reading.pages or any(source.kind is not SourceKind.SCAN for source in sources):
+        return (reading,)
+    from mintobrief.segment import stack
+
+    return stack.divide(reading, {source.id: source.name for source in sources})

@@ -1,5 +1,6 @@
 """A stack of pages split into the meetings they are of: 一叠笔记里有几次会议."""
 
+from mintobrief.segment.stack.divide import divide
 from mintobrief.segment.stack.leaves import Leaf, Look, leaves_of
 from mintobrief.segment.stack.notice import stack_notices
 from mintobrief.segment.stack.signs import Sign
@@ -13,6 +14,7 @@ __all__ = [
     "Part",
     "Sign",
     "Stack",
+    "divide",
     "leaves_of",
     "split_stack",
     "stack_notices",

@@ -29,6 +29,20 @@ def stack_notices(stack: Stack, names: Mapping[str, str]) -> tuple[Notice, ...]:
     return tuple(notice for notice in told if notice is not None)
 
 
+def division_notice(stack: Stack, number: int, names: Mapping[str, str]) -> Notice:
+    """What to say of meeting `number` (from 0) of a stack that was divided."""
+    parts = stack.meetings[number]
+    first, last = (_page(stack, part.leaf, names) for part in (parts[0], parts[-1]))
+    pages = first if first == last else f"{first}到{last}"
+    why = f"分开的理由：{_begins(stack.cuts[number - 1], stack, names)}。" if number else ""
+    return Notice(
+        NoticeCode.DIVIDED,
+        f"这一叠扫描件里看来有 {len(stack.meetings)} 次会议，已经分开；"
+        f"这是第 {number + 1} 次，从{pages}。{why}"
+        "如果分得不对，请把同一次会议的页放进一个文件夹，单独转换（convert）。",
+    )
+
+
 def _several(stack: Stack, names: Mapping[str, str]) -> Notice | None:
     if not stack.cuts and not stack.proposals:
         return None
