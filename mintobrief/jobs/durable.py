@@ -73,9 +73,8 @@ def add_clock(connection: sqlite3.Connection) -> None:
     connection.create_function("unixepoch", 1, lambda _: time.time())
 
 
-def client(database: Database) -> DBOSClient:
+def client(engine: Engine) -> DBOSClient:
     """What puts jobs on their queues; its tables are made where they are missing."""
-    engine = own_engine(database)
     if not _has_tables(engine):
         _migrate(engine)
     return DBOSClient(

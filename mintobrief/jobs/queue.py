@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -39,6 +40,7 @@ class Queue:
         self._library = library
         self._settings = settings
         self._jobs = Jobs(library.database)
+        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         return self
@@ -49,15 +51,18 @@ class Queue:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if "client" in self.__dict__:
-            self.client.destroy()
+        self._open.close()
 
     @cached_property
     def client(self) -> DBOSClient:
         """What workers are reached by."""
-        from mintobrief.jobs.durable import client  # DBOS takes long to import
+        from mintobrief.jobs.durable import client, own_engine  # DBOS takes long to import
 
-        return client(self._library.database)
+        engine = own_engine(self._library.database)
+        self._open.callback(engine.dispose)
+        made = client(engine)
+        self._open.callback(made.destroy)
+        return made
 
     def enqueue(
         self,
