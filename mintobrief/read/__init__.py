@@ -10,7 +10,7 @@ from mintobrief.read.desk import OneDesk
 from mintobrief.read.line import Corrector, Desk, Line, Page, Reader, Sheet, Unread
 from mintobrief.read.pages import read_pages
 from mintobrief.read.sheet import read_sheet
-from mintobrief.read.typed import read_notes, read_transcript
+from mintobrief.read.words.typed import read_notes, read_transcript
 
 __all__ = [
     "CORRECTORS",
@@ -31,8 +31,8 @@ __all__ = [
     "read_transcript",
 ]
 
-ENGINES = {"rapidocr": Adapter("mintobrief.read.rapid:RapidReader", "rapidocr")}
-CORRECTORS = {"trigrams": Adapter("mintobrief.read.correct:TrigramCorrector", "numpy")}
+ENGINES = {"rapidocr": Adapter("mintobrief.read.lines.rapid:RapidReader", "rapidocr")}
+CORRECTORS = {"trigrams": Adapter("mintobrief.read.words.correct:TrigramCorrector", "numpy")}
 
 
 def load_engine(name: str, settings: Settings) -> Reader:

@@ -16,11 +16,11 @@ from mintobrief.domain import (
 from mintobrief.errors import InputError, NoWords
 from mintobrief.language.vocabulary import NO_WORDS, Vocabulary
 from mintobrief.progress import Progress, Stage, no_progress
-from mintobrief.read.crossed import with_crossed_out
-from mintobrief.read.doubts import doubts_of, limit_of
-from mintobrief.read.legible import legible
 from mintobrief.read.line import Corrector, Desk, Line, Page, Sheet, Unread
-from mintobrief.read.verdict import failed_report, page_notices, page_report
+from mintobrief.read.marks.crossed import with_crossed_out
+from mintobrief.read.trust.doubts import doubts_of, limit_of
+from mintobrief.read.trust.legible import legible
+from mintobrief.read.trust.verdict import failed_report, page_notices, page_report
 
 
 def read_pages(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from mintobrief.domain import Mark, PrintedLine
+from mintobrief.read.layout.order import in_order
 from mintobrief.read.line import Line, Page, Reader, Sheet
+from mintobrief.read.lines.upright import Upright, line_as_stored, mark_as_stored, read_upright
 from mintobrief.read.marks import find_marks
-from mintobrief.read.order import in_order
-from mintobrief.read.printed import as_read
-from mintobrief.read.upright import Upright, line_as_stored, mark_as_stored, read_upright
+from mintobrief.read.words.printed import as_read
 
 
 def read_sheet(page: Page, reader: Reader) -> Sheet:

@@ -1,4 +1,4 @@
-"""Fits the weights of `mintobrief.read.certainty`: python -m tests.benchmarks.certainty FOLDER
+"""Fits the weights of `read.trust.certainty`: python -m tests.benchmarks.certainty FOLDER
 
 FOLDER holds pages as `pages.py` makes them: NAME.jpg and NAME.json with the place of every
 character. Prints the weights, and for the weights in use how honest they are: the expected
@@ -28,12 +28,12 @@ from mintobrief.read import (
     Corrector,
     Line,
     Reader,
-    correct,
     load_corrector,
     load_engine,
     read_sheet,
 )
-from mintobrief.read.certainty import _WEIGHTS, certain, features
+from mintobrief.read.trust.certainty import _WEIGHTS, certain, features
+from mintobrief.read.words import correct
 
 Table = NDArray[np.float64]
 

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mintobrief.domain import Box, PrintedLine, Source, SourceKind
+from mintobrief.read.lines.upright import turn
 from mintobrief.read.sheet import read_sheet
-from mintobrief.read.upright import turn
-from tests.read.test_upright import BARS, BarReader, page
+from tests.read.lines.test_upright import BARS, BarReader, page
 
 SOURCE = Source("abc", SourceKind.SCAN, "a.pdf", "0" * 64, Path("a.pdf"), pages=1)
 

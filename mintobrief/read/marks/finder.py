@@ -10,10 +10,10 @@ from mintobrief.read.marks.between import read_between
 from mintobrief.read.marks.emphasis import take_off_rings, underlines
 from mintobrief.read.marks.ink import Picture, ink_of
 from mintobrief.read.marks.inserted import put_in_place
+from mintobrief.read.marks.missed import missed
 from mintobrief.read.marks.stamps import find_stamps, set_apart
 from mintobrief.read.marks.strokes import strokes_of
 from mintobrief.read.marks.struck import take_out_struck
-from mintobrief.read.missed import missed
 
 
 def find(

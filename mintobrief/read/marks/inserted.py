@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mintobrief.domain import ChangeKind, Mark, MarkKind
-from mintobrief.read.cutting import put_in
 from mintobrief.read.line import Line
 from mintobrief.read.marks.carets import Caret, carets_of
 from mintobrief.read.marks.ink import Ink, Strip, height_of, places_of
+from mintobrief.read.words.cutting import put_in
 
 _SMALL = 0.8  # of the host's height, at most; their boxes have more room around the writing
 _NARROW = 0.5  # of the host's width

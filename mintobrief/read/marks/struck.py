@@ -13,10 +13,10 @@ from itertools import combinations
 import numpy as np
 
 from mintobrief.domain import Mark, MarkKind
-from mintobrief.read.cutting import without
 from mintobrief.read.line import Line
 from mintobrief.read.marks.ink import ROOM, Strip, places_of
 from mintobrief.read.marks.strokes import Stroke, darkness, is_on_dark, text_band
+from mintobrief.read.words.cutting import without
 
 _LONG = 2.0  # em; strokes of two neighbours that meet came to 1.9
 _THROUGH = 0.22, 0.78  # of the height of the characters: beyond it runs an underline

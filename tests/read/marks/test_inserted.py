@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from mintobrief.domain import ChangeKind, MarkKind
+from mintobrief.read.layout.order import in_order
 from mintobrief.read.line import Line
 from mintobrief.read.marks import find_marks
-from mintobrief.read.order import in_order
 from tests.read.marks.drawn import EM, Drawing
 
 WORDS = "物业公司下周三以前修好电梯"

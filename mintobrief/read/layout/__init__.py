@@ -1,0 +1,1 @@
+"""How the lines of a page stand: rows, columns, tables, margins; in which order they are read."""
