@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "export": BASE | {"engines"},
     "store": BASE,
     "pipeline": SERVICES | STAGES,
-    "jobs": SERVICES | STAGES | {"pipeline", "store"},
+    "jobs": SERVICES | STAGES | {"machine", "pipeline", "store"},
     "cli": SERVICES | STAGES | {"pipeline", "jobs", "review", "export", "store"},
     "__init__": set(),
     "__main__": {"cli"},
