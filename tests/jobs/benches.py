@@ -30,7 +30,7 @@ from tests.transcribe.heard import segment, voices
 
 SAID = "电梯下周要换由李明负责"
 WRITTEN = "会议决定由李明于6月30日前完成电梯维修。"
-DEADLY, SLOW = 5.0, 6.0  # seconds of sound that end the child, or keep it busy
+DEADLY, SLOW = 7, 10  # seconds of sound that end the child, or keep it busy
 _NAPS, _NAP = 100, 0.1
 PACE = "MINTOBRIEF_DRILL_PACE"  # the variable that says how many seconds a recording takes
 
@@ -41,7 +41,7 @@ class Moody(Recorded):
     def hear(
         self, samples: Samples, window: Stretch, speech: Sequence[Stretch], report: Report
     ) -> tuple[Segment, ...]:
-        seconds = len(samples) / RATE
+        seconds = round(len(samples) / RATE)
         if seconds == DEADLY:
             os.kill(os.getpid(), signal.SIGKILL)
         for _ in range(_NAPS if seconds == SLOW else 1):

@@ -1,0 +1,164 @@
+"""Workers on one library, killed at random: is everything done, once, and nothing lost?
+
+    python -m tests.drills.kills FOLDER [--inputs 200] [--workers 3] [--kills 20] [--database URL]
+
+Engines are stubbed by recording; each worker has a home of its own. While jobs are done a
+reviewer judges what is there; at the end every judgement must still be. Prints its figures and
+exits with 1 where anything is missing or there twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mintobrief.domain import Judgement, Verdict
+from mintobrief.domain.job import Job, JobState
+from mintobrief.errors import EditedMeanwhile
+from mintobrief.jobs import open_queue
+from mintobrief.jobs.queue import Queue
+from mintobrief.store import open_library
+from mintobrief.store.library import Library
+from tests.drills.work import settings_at
+from tests.jobs.benches import PACE, mixed
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Gang:
+    """Workers in processes of their own; one that was killed is followed by another."""
+
+    library: Path
+    homes: Path
+    database: str | None
+    pace: float
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    begun: int = 0
+
+    def hire(self) -> None:
+        command = [sys.executable, "-m", "tests.drills.work", str(self.library)]
+        command.append(str(self.homes / str(self.begun % 3)))
+        if self.database:
+            command.append(self.database)
+        environ = {**os.environ, PACE: str(self.pace)}
+        self.workers.append(subprocess.Popen(command, cwd=ROOT, env=environ))
+        self.begun += 1
+
+    def kill_one(self, chance: random.Random) -> None:
+        """Without warning, and another takes its place."""
+        victim = self.workers.pop(chance.randrange(len(self.workers)))
+        victim.kill()
+        victim.wait()
+        self.hire()
+
+    def dismiss(self) -> None:
+        for worker in self.workers:
+            worker.send_signal(signal.SIGTERM)
+        for worker in self.workers:
+            worker.wait(120)
+
+
+@dataclass
+class Reviewer:
+    """Judges every candidate as soon as it is there."""
+
+    library: Library
+    judged: dict[str, set[str]] = field(default_factory=dict)
+
+    def look(self, jobs: tuple[Job, ...]) -> None:
+        for meeting_id in {m for job in jobs for m in job.meetings} - self.judged.keys():
+            meeting = self.library.load_meeting(meeting_id)
+            now = datetime.now(UTC)
+            said = [Judgement(r.id, Verdict.ACCEPTED, "演习", now) for r in meeting.resolutions]
+            try:
+                self.library.add_judgements(meeting_id, said)
+            except EditedMeanwhile:
+                continue
+            self.judged[meeting_id] = {judgement.resolution_id for judgement in said}
+
+    def lost(self) -> int:
+        """Judgements that are there no more."""
+        kept = {m: {j.resolution_id for j in self.library.judgements(m)} for m in self.judged}
+        return sum(len(said - kept[meeting]) for meeting, said in self.judged.items())
+
+
+def drill(gang: Gang, queue: Queue, reviewer: Reviewer, kills: int, seed: int) -> int:
+    """Kill until all is done; returns how often it was done."""
+    chance, killed, latest = random.Random(seed), 0, time.monotonic() + 3600  # noqa: S311
+    due = time.monotonic() + 5
+    while any(not job.is_over for job in queue.jobs()):
+        jobs = queue.jobs()
+        reviewer.look(jobs)
+        if killed < kills and time.monotonic() >= due and any(j.turn for j in jobs):
+            gang.kill_one(chance)
+            killed += 1
+            due = time.monotonic() + chance.uniform(0.5, 6)
+        assert time.monotonic() < latest, "an hour was not enough"
+        time.sleep(0.1)
+    reviewer.look(queue.jobs())
+    return killed
+
+
+def report(queue: Queue, library: Library, reviewer: Reviewer) -> dict[str, object]:
+    jobs = queue.jobs()
+    made = [meeting for job in jobs for meeting in job.meetings]
+    return {
+        "jobs": len(jobs),
+        "done": sum(job.state is JobState.DONE for job in jobs),
+        "meetings": len(library.list_meetings()),
+        "twice": sum(count > 1 for count in Counter(made).values()),
+        "judgements": sum(map(len, reviewer.judged.values())),
+        "judgements_lost": reviewer.lost(),
+        "steps_begun_again": sum(job.turn - len(job.order.stages) for job in jobs),
+    }
+
+
+def run(options: argparse.Namespace) -> dict[str, object]:
+    place = options.folder / "library"
+    settings = settings_at(place, options.folder / "home", options.database)
+    files = mixed(options.folder / "in", options.inputs)
+    with ExitStack() as opened:
+        library = opened.enter_context(open_library(place, options.database))
+        queue = opened.enter_context(open_queue(library, settings))
+        for file in files:
+            queue.enqueue([file], batch="drill", name=file.name)
+        gang = Gang(place, options.folder / "homes", options.database, options.pace)
+        for _ in range(options.workers):
+            gang.hire()
+        began, reviewer = time.monotonic(), Reviewer(library)
+        killed = drill(gang, queue, reviewer, options.kills, options.seed)
+        seconds = time.monotonic() - began
+        gang.dismiss()
+        figures = report(queue, library, reviewer)
+    return {"kills": killed, "seconds": round(seconds, 1), **figures}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--inputs", type=int, default=200)
+    parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--pace", type=float, default=0.5)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--database")
+    figures = run(parser.parse_args())
+    sys.stdout.write(json.dumps(figures, ensure_ascii=False) + "\n")
+    whole = figures["done"] == figures["jobs"] == figures["meetings"]
+    sys.exit(0 if whole and not figures["twice"] and not figures["judgements_lost"] else 1)
+
+
+if __name__ == "__main__":
+    main()

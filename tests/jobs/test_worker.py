@@ -1,0 +1,175 @@
+"""A worker does what is handed in; whatever goes wrong with one file is told of and ends there."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from mintobrief.config import Settings, read_settings
+from mintobrief.domain import Request
+from mintobrief.domain.job import Job, JobStage, JobState
+from mintobrief.jobs import open_queue
+from mintobrief.jobs.queue import Queue
+from mintobrief.jobs.worker import Worker
+from mintobrief.store import open_library
+from mintobrief.store.library import Library
+from tests.databases import KINDS, Place, fresh_database
+from tests.jobs.benches import (
+    DEADLY,
+    SLOW,
+    recorded_bench,
+    write_notes,
+    write_recording,
+    write_scan,
+    write_transcript,
+)
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills as Unix does")
+
+
+def settings_at(place: Place) -> Settings:
+    home = place.folder.parent
+    read = read_settings({"HOME": str(home), "MINTOBRIEF_THREADS": "1"}, place.folder)
+    return replace(read, database=place.database)
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A worker of this process, and what it works for."""
+
+    queue: Queue
+    library: Library
+    settings: Settings
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def shop(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shop]:
+    """One worker for all tests here: its child takes seconds to begin."""
+    folder = tmp_path_factory.mktemp("shop") / "library"
+    with ExitStack() as opened:
+        on_server = request.param != "sqlite"
+        url = opened.enter_context(fresh_database()) if on_server else None
+        settings = settings_at(Place(folder, url))
+        opened.enter_context(Worker(settings, recorded_bench))
+        library = opened.enter_context(open_library(folder, url))
+        yield Shop(opened.enter_context(open_queue(library, settings)), library, settings)
+
+
+def wait(queue: Queue, job: Job, until: Callable[[Job], bool] = lambda job: job.is_over) -> Job:
+    latest = time.monotonic() + 120
+    while not until(found := queue.job(job.id)):
+        assert time.monotonic() < latest, f"still {found}"
+        time.sleep(0.05)
+    return found
+
+
+def test_inputs_of_every_kind_become_meetings(shop: Shop, tmp_path: Path) -> None:
+    """Together in one job or each in its own; what is known of each is kept in its row."""
+    files = [
+        write_notes(tmp_path, 11),
+        write_transcript(tmp_path, 12),
+        write_scan(tmp_path, 13),
+        write_recording(tmp_path, 14),
+    ]
+    queue, library = shop.queue, shop.library
+    jobs = [queue.enqueue([file], batch="夜里", name=file.stem) for file in files]
+    jobs.append(queue.enqueue(files, Request(title="一起的"), batch="夜里", name="一起"))
+    for file in files:
+        file.unlink()
+    done = [wait(queue, job) for job in jobs]
+    assert [job.state for job in done] == [JobState.DONE] * 5, done
+    assert [job.name for job in queue.jobs("夜里")] == [*(f.stem for f in files), "一起"]
+    meetings = [library.load_meeting(job.meetings[0]) for job in done]
+    assert [s.name for s in meetings[4].sources] == [file.name for file in files]
+    assert all(meeting.utterances for meeting in meetings)
+    assert meetings[0].resolutions
+    assert {m.id for m in meetings} <= {m.id for m in library.list_meetings()}
+
+
+def test_the_same_again_is_answered_and_not_done(shop: Shop, tmp_path: Path) -> None:
+    """Under another name, in another folder; a model or a wish that differs is another job."""
+    file = write_notes(tmp_path, 15)
+    other = tmp_path / "另一个.txt"
+    other.write_bytes(file.read_bytes())
+    queue = shop.queue
+    job = wait(queue, queue.enqueue([file]))
+    assert queue.enqueue([other], batch="b", name="又") == job
+    assert [found.name for found in queue.jobs("b")] == ["又"]
+    assert queue.enqueue([file], model="other").id != job.id
+    assert queue.enqueue([file], Request(title="别的")).id != job.id
+
+
+def test_a_file_that_cannot_be_used_fails_alone_and_says_why(shop: Shop, tmp_path: Path) -> None:
+    empty = tmp_path / "空.txt"
+    empty.write_text("")
+    strange = tmp_path / "表.xyz"
+    strange.write_text("?")
+    queue = shop.queue
+    jobs = [queue.enqueue([file]) for file in (empty, strange, write_notes(tmp_path, 16))]
+    failed, unknown, done = [wait(queue, job) for job in jobs]
+    assert failed.trouble
+    assert failed.trouble.code == "EmptyFile"
+    assert failed.trouble.message.startswith("文件是空的：空.txt")
+    assert failed.trouble.stage is JobStage.OPEN
+    assert unknown.trouble
+    assert unknown.trouble.code == "UnknownType"
+    assert done.state is JobState.DONE
+
+
+def test_a_file_that_kills_its_process_ends_alone(shop: Shop, tmp_path: Path) -> None:
+    """It is tried twice; its neighbours neither die nor lose a try."""
+    deadly = write_recording(tmp_path, 17, DEADLY)
+    queue = shop.queue
+    lost = queue.enqueue([deadly])
+    jobs = [queue.enqueue([write_notes(tmp_path, 100 + number)]) for number in range(3)]
+    assert {wait(queue, job).state for job in jobs} == {JobState.DONE}
+    found = wait(queue, lost)
+    assert found.state is JobState.FAILED
+    assert found.trouble
+    assert found.trouble.code == "LostFile"
+    assert "没有处理完" in found.trouble.message
+    assert wait(queue, queue.enqueue([write_recording(tmp_path, 18)])).state is JobState.DONE
+
+
+def test_what_is_cancelled_stops_within_its_step_and_can_be_done_after_all(
+    shop: Shop, tmp_path: Path
+) -> None:
+    """By itself DBOS would let the step end first: here ten seconds, in life an hour."""
+    slow = write_recording(tmp_path, 19, SLOW)
+    queue = shop.queue
+    job = queue.enqueue([slow])
+    wait(queue, job, lambda job: bool(job.total))
+    began = time.monotonic()
+    assert queue.cancel(job.id).state is JobState.CANCELLED
+    assert wait(queue, queue.enqueue([write_recording(tmp_path, 20)])).state is JobState.DONE
+    assert time.monotonic() - began < 8
+    assert queue.job(job.id).state is JobState.CANCELLED
+    queue.retry(job.id)
+    assert wait(queue, job).state is JobState.DONE
+
+
+def test_a_stage_can_be_done_again(shop: Shop, tmp_path: Path) -> None:
+    """What came before it is not."""
+    queue = shop.queue
+    job = wait(queue, queue.enqueue([write_notes(tmp_path, 21)]))
+    again = wait(queue, queue.retry(job.id, JobStage.UNDERSTAND))
+    assert again.state is JobState.DONE
+    assert again.meetings == job.meetings
+    assert again.turn == job.turn + 3
+
+
+def test_progress_is_told_in_the_row(shop: Shop, tmp_path: Path) -> None:
+    queue = shop.queue
+    job = queue.enqueue([write_recording(tmp_path, 22, SLOW)])
+    found = wait(queue, job, lambda job: job.doing == "听写录音")
+    assert found.state is JobState.RUNNING
+    assert found.total > 0
+    queue.cancel(job.id)
