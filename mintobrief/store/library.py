@@ -31,6 +31,7 @@ from mintobrief.store.audit import PROGRAM, Act, Fault, faults, record
 from mintobrief.store.blobs import Blobs
 from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
+from mintobrief.store.search import Hit, find, index_meeting
 
 T = TypeVar("T")
 _MOST_FAULTS = 20  # that a person is told of
@@ -91,6 +92,7 @@ class Library:
         """As `save_meeting`, within the caller's transaction; the files are kept already."""
         kept = replace(meeting, id=drafts.free_id(connection, meeting.id))
         record(connection, [drafts.put_draft(connection, kept, created_at, PROGRAM)])
+        index_meeting(connection, kept, {})
         return kept.id
 
     def revise(
@@ -120,6 +122,7 @@ class Library:
                 deeds.append(drafts.put_naming(connection, meeting, naming, Act.NAME_CARRIED))
             drafts.count_change(connection, meeting.id)
             record(connection, deeds)
+            self._index(connection, meeting)
 
     def list_meetings(self) -> tuple[Entry, ...]:
         """What is in the library, the newest first."""
@@ -154,6 +157,11 @@ class Library:
             full_id = drafts.full_id(connection, meeting_id)
             texts: Iterable[str] = connection.scalars(_drafts(full_id))
             return frozenset(r.id for t in texts for r in self._read(t, full_id).resolutions)
+
+    def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Where all words of the query stand, as they are judged by now; newest meetings first."""
+        with self.database.reading() as connection:
+            return find(connection, query, limit)
 
     def faults(self) -> tuple[Fault, ...]:
         """Where the library is not as its log says: the first ones, if there are many."""
@@ -194,6 +202,7 @@ class Library:
             deeds += [drafts.put_naming(connection, meeting, naming) for naming in namings]
             drafts.count_change(connection, meeting.id)
             record(connection, deeds)
+            self._index(connection, meeting)
 
     def judgements(self, meeting_id: str) -> tuple[Judgement, ...]:
         """All judgements on a meeting, in the order they were added."""
@@ -234,6 +243,10 @@ class Library:
         version = connection.scalars(select(table.version).where(table.id == meeting.id)).one()
         judged = self._judged(connection, meeting.id)
         return Seen(meeting, judged, self._named(connection, meeting.id), version)
+
+    def _index(self, connection: Connection, meeting: Meeting) -> None:
+        said = sorted(self._judged(connection, meeting.id), key=lambda judgement: judgement.at)
+        index_meeting(connection, meeting, {j.resolution_id: j for j in said})
 
     def _refuse_edited(self, connection: Connection, meeting: Meeting, seen: Seen | int) -> None:
         now = self._seen(connection, meeting)

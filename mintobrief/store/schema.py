@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0006"  # the newest migration this program knows
+HEAD = "0007"  # the newest migration this program knows
 
 
 def storable(text: str) -> str:
@@ -109,6 +109,18 @@ audit = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Index("ix_audit_row", "what", "row"),
+)
+
+# what can be found; the index over its pairs of characters, `passage_words`, is each
+# database's own and made by the migration
+passages = Table(
+    "passage",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("place", String(200), nullable=False),
+    Column("text", Text, nullable=False),
 )
 
 # `vector` is float32 in a row; a row is deleted for good, and only then is its consent

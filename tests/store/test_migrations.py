@@ -27,7 +27,9 @@ MIGRATIONS = Path(store.__file__).with_name("migrations")
 def test_the_migrations_make_the_tables_that_the_program_uses(library: Library) -> None:
     """A column added to one and forgotten in the other is found here."""
     with library.engine.connect() as connection:
-        context = MigrationContext.configure(connection)
+        # the index of the search is each database's own
+        ours = {"include_name": lambda name, *_: not (name or "").startswith("passage_words")}
+        context = MigrationContext.configure(connection, opts=ours)
         assert compare_metadata(context, schema.metadata) == []
 
 
