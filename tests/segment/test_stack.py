@@ -19,7 +19,7 @@ from mintobrief.domain import (
     Utterance,
 )
 from mintobrief.segment import stack_notices
-from mintobrief.segment.stack import Leaf, Look, Sign, Stack, leaves_of, split_stack
+from mintobrief.segment.stack import Leaf, Sign, Stack, leaves_of, split_stack
 
 MARCH = ("金桥苑业委会会议记录", "时间：2026年3月14日 14:00", "地点：社区二楼", "主持：李红")
 APRIL = ("金桥苑业委会会议记录", "时间：2026年4月11日 14:00", "地点：社区二楼", "主持：李红")
@@ -78,26 +78,12 @@ def test_a_name_without_a_day_is_left_to_a_person() -> None:
     assert [(cut.leaf, cut.line) for cut in found.proposals] == [(1, 0)]
 
 
-def test_hand_and_paper_alone_cut_nothing() -> None:
-    """Two people may write, on whatever lies at hand."""
-    lines = BODY[:2]
-    white = Look(210, 297, ruled=False, ink=(20, 20, 20))
-    blue = Look(176, 250, ruled=True, ink=(40, 60, 200))
-    found = split_stack([Leaf("s", 1, lines, look=white), Leaf("s", 2, lines[1:], look=blue)])
-    assert found.cuts == ()
-    alone = split_stack([Leaf("s", 1, lines), Leaf("s", 2, lines[1:])])
-    assert not alone.proposals
-
-
-def test_a_blank_page_and_other_paper_are_a_question() -> None:
+def test_a_blank_page_before_items_that_begin_anew_is_a_question() -> None:
     """Several weak signs together are worth a look."""
-    white = Look(210, 297, ruled=False, ink=(20, 20, 20))
-    blue = Look(176, 250, ruled=True, ink=(40, 60, 200))
-    pages = [Leaf("s", 1, BODY, look=white), Leaf("s", 2, ()), Leaf("s", 3, BODY, look=blue)]
-    found = split_stack(pages)
+    found = split_stack([Leaf("s", 1, BODY), Leaf("s", 2, ()), Leaf("s", 3, BODY)])
     assert found.cuts == ()
     [proposal] = found.proposals
-    assert {Sign.BLANK, Sign.PAPER, Sign.HAND, Sign.ITEMS_RESTART} <= set(proposal.signs)
+    assert {Sign.BLANK, Sign.ITEMS_RESTART} <= set(proposal.signs)
 
 
 def test_page_numbers_and_item_numbers_hold_pages_together() -> None:

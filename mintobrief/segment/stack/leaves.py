@@ -1,8 +1,8 @@
-"""The pages of a stack as the splitter sees them: their lines, and what the paper looks like."""
+"""The pages of a stack as the splitter sees them: their lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mintobrief.domain import PageReport, ScanRegion, Utterance
@@ -11,35 +11,16 @@ Place = tuple[str, int]  # a source's id, and the number of its page
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What a page looks like, in small numbers; None where nobody measured it.
-
-    `width` and `height` are of the paper in any unit that is the same for the whole stack,
-    `ink` is the mean colour of the strokes, `stroke` their mean width, `slant` the mean lean of
-    the writing in degrees.
-    """
-
-    width: float | None = None
-    height: float | None = None
-    ruled: bool | None = None
-    ink: tuple[int, int, int] | None = None
-    stroke: float | None = None
-    slant: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Leaf:
     """A page of the stack; no `lines` on a blank one, nor on one that could not be read, which
-    is `unread`. `first` is the index of its first line
-    among the utterances handed in. `goes_on` says that its first line was seen to go on with
-    the paragraph of the page before."""
+    is `unread`. `first` is the index of its first line among the utterances handed in. `goes_on`
+    says that its first line was seen to go on with the paragraph of the page before."""
 
     source_id: str
     page: int
     lines: tuple[str, ...]
     first: int = 0
     goes_on: bool = False
-    look: Look | None = None
     unread: bool = False
 
     @property
@@ -48,9 +29,7 @@ class Leaf:
 
 
 def leaves_of(
-    utterances: Sequence[Utterance],
-    reports: Iterable[PageReport] = (),
-    looks: Mapping[Place, Look] | None = None,
+    utterances: Sequence[Utterance], reports: Iterable[PageReport] = ()
 ) -> tuple[Leaf, ...]:
     """The pages in the order they were handed in; those without words are known by a report.
 
@@ -64,7 +43,7 @@ def leaves_of(
     for index, utterance in enumerate(utterances):
         if isinstance(utterance.evidence, ScanRegion):
             lines[(utterance.evidence.source_id, utterance.evidence.page)].append(index)
-    leaves = (_leaf(place, found, utterances, looks or {}) for place, found in lines.items())
+    leaves = (_leaf(place, found, utterances) for place, found in lines.items())
     return tuple(replace(leaf, unread=leaf.place in failed) for leaf in leaves)
 
 
@@ -77,12 +56,7 @@ def _places(utterances: Sequence[Utterance], reports: Iterable[PageReport]) -> l
     return sorted(set(known), key=lambda place: (files[place[0]], place[1]))
 
 
-def _leaf(
-    place: Place,
-    lines: Sequence[int],
-    utterances: Sequence[Utterance],
-    looks: Mapping[Place, Look],
-) -> Leaf:
+def _leaf(place: Place, lines: Sequence[int], utterances: Sequence[Utterance]) -> Leaf:
     source_id, page = place
     return Leaf(
         source_id,
@@ -90,5 +64,4 @@ def _leaf(
         lines=tuple(utterances[i].text for i in lines),
         first=lines[0] if lines else 0,
         goes_on=bool(lines) and utterances[lines[0]].wrapped,
-        look=looks.get(place),
     )

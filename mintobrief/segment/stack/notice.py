@@ -17,8 +17,6 @@ _REASONS = {
     Sign.FIRST_PAGE: "页码是 1",
     Sign.CLOSED: "前面已经散会或签字",
     Sign.BLANK: "前面隔着空白页",
-    Sign.HAND: "笔迹不同",
-    Sign.PAPER: "纸张不同",
     Sign.ITEMS_RESTART: "议题重新从一数起",
 }
 

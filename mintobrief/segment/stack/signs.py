@@ -16,7 +16,7 @@ from mintobrief.segment.stack.head import (
     item_numbers,
     page_number,
 )
-from mintobrief.segment.stack.leaves import Leaf, Look
+from mintobrief.segment.stack.leaves import Leaf
 
 
 class Sign(StrEnum):
@@ -30,8 +30,6 @@ class Sign(StrEnum):
     CLOSED = "closed"  # 散会, or a signature, on the page before
     BLANK = "blank"  # a blank page between
     NEW_FILE = "new_file"
-    HAND = "hand"
-    PAPER = "paper"
     ITEMS_RESTART = "items_restart"  # 一、 after 三、
     SAME_DAY = "same_day"
     SAME_SERIAL = "same_serial"
@@ -41,8 +39,7 @@ class Sign(StrEnum):
     OUT_OF_ORDER = "out_of_order"  # numbered 1 behind a page 2 without a head
 
 
-# In log odds, set by hand: a name with another day settles it, neither does alone, and what
-# can be seen of hand and paper never does.
+# In log odds, set by hand: a name with another day settles it, neither does alone.
 _WEIGHTS = {
     Sign.NAME: 2.2,
     Sign.DAY: 2.5,
@@ -52,8 +49,6 @@ _WEIGHTS = {
     Sign.CLOSED: 1.2,
     Sign.BLANK: 1.0,
     Sign.NEW_FILE: 0.3,
-    Sign.HAND: 0.7,
-    Sign.PAPER: 0.7,
     Sign.ITEMS_RESTART: 1.0,
     Sign.SAME_DAY: -2.5,
     Sign.SAME_SERIAL: -3.0,
@@ -70,7 +65,6 @@ _ENDED = re.compile(r"[。．.；;！!？?：:）)】」”]\s*$")
 _OPENS = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[-–—•·●■◆①-⑳])")
 _LAST_LINES = 3
 _FULL = 0.7  # of a page's usual line is a line that reached the margin
-_SIZE, _INK, _STROKE, _SLANT = 0.08, 60.0, 0.4, 8.0
 
 
 @dataclass(slots=True)
@@ -112,7 +106,6 @@ def signs_at_top(behind: Behind, leaf: Leaf, lines: Sequence[str]) -> tuple[Sign
     stand above the name of another one."""
     head = head_of(lines)
     found = [*_in_head(behind, head), *_in_numbers(behind, leaf)]
-    found += _in_looks(behind.last.look, leaf.look)
     if behind.blank:
         found.append(Sign.BLANK)
     if leaf.source_id != behind.last.source_id:
@@ -160,34 +153,6 @@ def _in_items(before: Sequence[int], here: Sequence[int]) -> Iterator[Sign]:
         yield Sign.ITEMS_GO_ON
     elif before and here and here[0] == 1 < before[-1]:
         yield Sign.ITEMS_RESTART
-
-
-def _in_looks(before: Look | None, look: Look | None) -> Iterator[Sign]:
-    """What differs to the eye; nothing where a page was not measured."""
-    if before is None or look is None:
-        return
-    sizes = ((before.width, look.width), (before.height, look.height))
-    ruled = None not in (before.ruled, look.ruled) and before.ruled is not look.ruled
-    if ruled or any(_differs(one, other, _SIZE) for one, other in sizes):
-        yield Sign.PAPER
-    if _other_ink(before, look) or _other_stroke(before, look):
-        yield Sign.HAND
-
-
-def _other_ink(before: Look, look: Look) -> bool:
-    return bool(before.ink and look.ink) and math.dist(before.ink or (), look.ink or ()) > _INK
-
-
-def _other_stroke(before: Look, look: Look) -> bool:
-    leans = before.slant is not None and look.slant is not None
-    other = leans and abs((before.slant or 0) - (look.slant or 0)) > _SLANT
-    return other or _differs(before.stroke, look.stroke, _STROKE)
-
-
-def _differs(one: float | None, other: float | None, share: float) -> bool:
-    if not one or not other:
-        return False
-    return abs(one - other) > share * max(one, other)
 
 
 def _is_closed(lines: Sequence[str]) -> bool:
