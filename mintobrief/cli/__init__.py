@@ -18,7 +18,9 @@ from mintobrief.errors import MintobriefError
 # said here so that `--help` imports none of them
 COMMANDS = {
     "demo": "用自带的样例走一遍：录音、手写页、打字稿、转写稿变成简报",
+    "serve": "打开网页：上传文件、看进度、对着依据审核、下载简报",
     "convert": "把一次会议的录音、笔记、转写稿、扫描件转成待审的决议",
+    "batch": "把一个文件夹里的材料成批转成待审的会议，可以中途停下再接着做",
     "list": "列出资料库里的会议",
     "show": "看一次会议：概况、议题、候选决议和依据",
     "review": "审核候选决议：通过、退回、修改",

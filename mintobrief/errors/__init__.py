@@ -7,7 +7,7 @@
     │   ├── UnknownFormat, NoRecording, OverwritesInput
     │   └── UnsafeAddress
     ├── InputError 3        the file handed in
-    │   ├── FileGone, IsFolder, EmptyFile, UnknownType, ChangedFile
+    │   ├── FileGone, IsFolder, NotFolder, EmptyFile, UnknownType, ChangedFile
     │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
     │   ├── LittleSpeech, SeveralVoices, LostFile
     │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
@@ -18,6 +18,7 @@
     │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
     │   ├── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     │   └── DatabaseUnreachable, DatabaseRefused, DatabaseFailed
+    ├── PartFailed 6        a batch is done, but for some of its files
     └── SetupError 5        this installation
         ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
         ├── MissingFont, MissingResource, EngineStopped
@@ -50,6 +51,7 @@ from mintobrief.errors.input import (
     NoAudio,
     NoPages,
     NoSpeech,
+    NotFolder,
     NoWords,
     ProtectedSound,
     SeveralVoices,
@@ -58,6 +60,7 @@ from mintobrief.errors.input import (
     UnreadableFile,
     UnreadablePage,
 )
+from mintobrief.errors.part import PartFailed
 from mintobrief.errors.setup import (
     BadAnswer,
     BadWeights,
@@ -155,10 +158,12 @@ __all__ = [
     "NoSpeech",
     "NoWords",
     "NotRecording",
+    "NotFolder",
     "NotReviewed",
     "NotText",
     "OutputUnwritable",
     "OverwritesInput",
+    "PartFailed",
     "PastDay",
     "ProtectedSound",
     "SetupError",

@@ -38,6 +38,11 @@ class IsFolder(InputError):
         super().__init__(f"{path} 是文件夹，不是文件。请写上里面的文件。")
 
 
+class NotFolder(InputError):
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} 不是文件夹。单个文件请用 mintobrief convert。")
+
+
 class ChangedFile(InputError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} 在处理时被改动了，没有入库。请等它写完，再重新转换。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
     from mintobrief.ingest.scan import Page
 
 __all__ = [
+    "Format",
+    "Glance",
+    "check_file",
     "cuttings_of",
+    "glance",
     "open_pages",
     "open_sound",
     "open_source",
@@ -47,6 +52,15 @@ _LIMITS = {
 _TEXT_LIMIT = 20 * _MB
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a file is, and how much of it there is: `seconds` of sound, `pages` of a scan."""
+
+    kind: SourceKind
+    seconds: float = 0.0
+    pages: int = 0
+
+
 def open_sources(paths: Iterable[Path]) -> tuple[tuple[Source, ...], tuple[Notice, ...]]:
     """The files of one meeting, each once and parts in order; the notices tell what was changed.
 
@@ -61,19 +75,46 @@ def open_source(path: Path) -> Source:
     Raises an InputError that says what is wrong with the file and what to do.
     """
     try:
-        if path.is_dir():
-            raise IsFolder(str(path))
-        if not path.is_file():
-            raise FileGone(path.name)
-        size = path.stat().st_size
-        if size == 0:
-            raise EmptyFile(path.name)
-        format_ = sniff(path, path.name)
-        _check_size(path.name, size, format_)
-        digest = _hash(path)
-        return _OPENERS[format_](path, digest)
+        format_ = _checked(path)
+        return _OPENERS[format_](path, _hash(path))
     except OSError as exc:  # not ours to read, on a stick pulled out, on a server that is away
         raise FileGone(path.name) from exc
+
+
+def check_file(path: Path) -> Format:
+    """What a file seems to be, by its size and its first bytes: quick, and no library sees it.
+
+    Raises an InputError as `open_source` does.
+    """
+    try:
+        return _checked(path)
+    except OSError as exc:
+        raise FileGone(path.name) from exc
+
+
+def glance(path: Path) -> Glance:
+    """Open a file without reading it through: whether it can be used, and how much there is.
+
+    Raises an InputError as `open_source` does.
+    """
+    try:
+        seen = _OPENERS[_checked(path)](path, "")
+    except OSError as exc:
+        raise FileGone(path.name) from exc
+    return Glance(seen.kind, seen.seconds or 0.0, seen.pages or 0)
+
+
+def _checked(path: Path) -> Format:
+    if path.is_dir():
+        raise IsFolder(str(path))
+    if not path.is_file():
+        raise FileGone(path.name)
+    size = path.stat().st_size
+    if size == 0:
+        raise EmptyFile(path.name)
+    format_ = sniff(path, path.name)
+    _check_size(path.name, size, format_)
+    return format_
 
 
 def read_list(path: Path) -> str:

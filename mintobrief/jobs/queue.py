@@ -64,6 +64,10 @@ class Queue:
         self._open.callback(made.destroy)
         return made
 
+    def prepare(self) -> None:
+        """Make what workers share, before several of them begin at once."""
+        _ = self.client
+
     def enqueue(
         self,
         inputs: Sequence[Path],
@@ -84,7 +88,7 @@ class Queue:
         settings = replace(self._settings, model=model or self._settings.model)
         order = Order(kept, request, settings.model, identity_of(kept, request, settings))
         called = name or kept[0].name
-        _ = self.client  # its tables are made before the transaction
+        self.prepare()  # its tables are made before the transaction
         with self._library.database.writing() as connection:
             found = self._jobs.find(connection, order.identity)
             job = found or self._add(connection, order, called)

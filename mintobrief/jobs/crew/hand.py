@@ -49,7 +49,7 @@ class Hand:
         self._allow(limits.start)
 
     def _start(self) -> None:
-        with _deaf_to_interrupts():
+        with deaf_to_interrupts():
             self._process.start()
 
     def give(self, errand: Errand) -> None:
@@ -118,7 +118,7 @@ else:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def deaf_to_interrupts() -> Iterator[None]:
     """Children made here never hear Ctrl-C, not even while Python itself starts in them."""
     if sys.platform == "win32":
         yield

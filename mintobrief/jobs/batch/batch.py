@@ -1,0 +1,136 @@
+"""The meetings of a folder as jobs, and what has become of them so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from time import monotonic
+
+from mintobrief.domain import Meeting, Request, SourceKind
+from mintobrief.domain.job import Job, JobState
+from mintobrief.domain.ledger import LedgerRow
+from mintobrief.errors import InputError, UnknownMeeting
+from mintobrief.jobs.batch.account import Handed, left_out_row, rows_of
+from mintobrief.jobs.batch.names import in_order
+from mintobrief.jobs.batch.plan import LeftOut, Unit
+from mintobrief.jobs.batch.survey import Seen
+from mintobrief.jobs.batch.tally import Meter, Tally
+from mintobrief.jobs.queue import Queue
+from mintobrief.store.library import Library
+from mintobrief.store.standing import Standing, standings
+
+_AT_A_TIME = 0.5  # seconds for what ended since the last look, so that a screen goes on
+
+Finished = Callable[[Unit, Sequence[Meeting]], None]
+
+
+class Batch:
+    """What is handed in of one folder; the same folder again is the same batch.
+
+    `finished` is called with the meetings of each job that is done, once, and the unit that was
+    the first to ask for it.
+    """
+
+    def __init__(self, folder: Path, library: Library, queue: Queue, finished: Finished) -> None:
+        self.id = sha256(str(folder.resolve()).encode(errors="surrogateescape")).hexdigest()
+        self._library = library
+        self._queue = queue
+        self._finished = finished
+        self._meter = Meter()
+        self._left_out: tuple[LeftOut, ...] = ()
+        self._handed: dict[str, Handed] = {}
+        self._settled: dict[str, tuple[LedgerRow, ...]] = {}
+        self._first: dict[str, str] = {}
+        self._unit_of: dict[str, str] = {}
+        self._asked_by: dict[str, Unit] = {}
+
+    def leave_out(self, left_out: Sequence[LeftOut]) -> None:
+        """Account for these too."""
+        self._left_out = tuple(left_out)
+
+    def hand_in(self, unit: Unit, seen: tuple[Seen, ...]) -> None:
+        """Have a unit converted; what cannot be used is left out of it, and told of."""
+        handed = self._hand_in(Handed(unit, seen))
+        for (item, _), digest in zip(handed.used, handed.hashes, strict=False):
+            self._first.setdefault(digest, item.name)
+        for item in unit.items:  # in a folder that is watched, files join others
+            before = self._unit_of.get(item.name, unit.name)
+            self._unit_of[item.name] = unit.name
+            if before != unit.name:
+                self._handed.pop(before, None)
+                self._settled.pop(before, None)
+        if handed.job_id:
+            self._asked_by.setdefault(handed.job_id, unit)
+        self._handed[unit.name] = handed
+        self._settled.pop(unit.name, None)
+
+    def _hand_in(self, handed: Handed) -> Handed:
+        if not handed.used:
+            return handed
+        paths = [item.path for item, _ in handed.used]
+        name = handed.unit.name
+        stack = all(seen.kind is SourceKind.SCAN for _, seen in handed.used)
+        try:
+            job = self._queue.enqueue(paths, Request(several=stack), batch=self.id, name=name)
+        except InputError as exc:  # it went away, or was written to, since it was looked at
+            return Handed(handed.unit, handed.seen, refused=exc)
+        return Handed(handed.unit, handed.seen, job.id, _hashes(job))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all that was handed in is done and accounted for."""
+        return len(self._settled) == len(self._handed)
+
+    def look(self, files: int = 0) -> Tally:
+        """How far it is; `files` are those there will be, where not all are handed in yet."""
+        at = standings(self._library.database, self.id)
+        self._settle(at)
+        return self._meter.tally(self._handed.values(), at, monotonic(), files)
+
+    def rows(self) -> list[LedgerRow]:
+        """Every file and page, in the order a person counts them."""
+        undone = (one for name, one in self._handed.items() if name not in self._settled)
+        waiting = (rows_of(one, None, (), {}) for one in undone)
+        rows = chain(
+            map(left_out_row, self._left_out), *self._settled.values(), chain.from_iterable(waiting)
+        )
+        return sorted(rows, key=lambda row: (_as_walked(row.file), row.page or 0))
+
+    def _settle(self, at: Mapping[str, Standing]) -> None:
+        """Account for what is over since the last look, for as long as there is time."""
+        until = monotonic() + _AT_A_TIME
+        for handed in list(self._over(at)):
+            self._account(handed)
+            if monotonic() > until:
+                return
+
+    def _over(self, at: Mapping[str, Standing]) -> Iterator[Handed]:
+        for name, handed in self._handed.items():
+            found = at.get(name)
+            if name not in self._settled and (handed.job_id is None or (found and found.is_over)):
+                yield handed
+
+    def _account(self, handed: Handed) -> None:
+        job = self._queue.job(handed.job_id) if handed.job_id else None
+        meetings = tuple(self._meetings(job)) if job else ()
+        if job and meetings and self._asked_by.setdefault(job.id, handed.unit) == handed.unit:
+            self._finished(handed.unit, meetings)
+        self._settled[handed.unit.name] = rows_of(handed, job, meetings, self._first)
+
+    def _meetings(self, job: Job) -> Iterator[Meeting]:
+        """Those that are there: a person may have deleted one."""
+        for meeting_id in job.meetings if job.state is JobState.DONE else ():
+            try:
+                yield self._library.load_meeting(meeting_id)
+            except UnknownMeeting:
+                continue
+
+
+def _hashes(job: Job) -> tuple[str, ...]:
+    return tuple(one.sha256 for one in job.order.inputs)
+
+
+def _as_walked(name: str) -> tuple[object, ...]:
+    return tuple(in_order(part) for part in name.split("/"))
