@@ -35,7 +35,8 @@ MAY_IMPORT = {
     "store": BASE,
     "pipeline": SERVICES | STAGES,
     "jobs": SERVICES | STAGES | {"machine", "pipeline", "store"},
-    "cli": SERVICES | STAGES | {"pipeline", "jobs", "review", "export", "store"},
+    "web": SERVICES | {"ingest", "extract", "jobs", "review", "export", "store"},
+    "cli": SERVICES | STAGES | {"pipeline", "jobs", "web", "review", "export", "store"},
     "__init__": set(),
     "__main__": {"cli"},
 }

@@ -151,6 +151,7 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"
     EDITED = "edited"
     REJECTED = "rejected"
+    REOPENED = "reopened"  # it waits again, as if nobody had judged it
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from mintobrief.review.carry import Carried, carry
 from mintobrief.review.compile import compile_briefing, latest_judgements
 from mintobrief.review.edit import edit, read_assignment
-from mintobrief.review.judge import accept, amend, reject, standing, with_added
+from mintobrief.review.judge import accept, amend, reject, reopen, standing, with_added
 from mintobrief.review.naming import latest_namings, read_namings, with_namings
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "read_assignment",
     "read_namings",
     "reject",
+    "reopen",
     "standing",
     "with_added",
     "with_namings",

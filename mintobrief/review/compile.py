@@ -36,8 +36,12 @@ def compile_briefing(
 
 
 def latest_judgements(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
-    """By candidate the judgement that counts: the latest, of one moment the last handed in."""
-    return {j.resolution_id: j for j in sorted(judgements, key=lambda j: j.at)}
+    """By candidate the judgement that counts: the latest, of one moment the last handed in.
+
+    A candidate that was reopened has none.
+    """
+    latest = {j.resolution_id: j for j in sorted(judgements, key=lambda j: j.at)}
+    return {i: j for i, j in latest.items() if j.verdict is not Verdict.REOPENED}
 
 
 def _outcome(candidate: Resolution, judgement: Judgement) -> Resolution | None:

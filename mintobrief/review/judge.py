@@ -43,6 +43,11 @@ def reject(candidate: Resolution, reviewer: str, at: datetime) -> Judgement:
     return Judgement(candidate.id, Verdict.REJECTED, reviewer, at)
 
 
+def reopen(candidate: Resolution, reviewer: str, at: datetime) -> Judgement:
+    """Let the candidate wait again, as the machine found it."""
+    return Judgement(candidate.id, Verdict.REOPENED, reviewer, at)
+
+
 def amend(edited: Resolution, reviewer: str, at: datetime) -> Judgement:
     """Let the candidate stand as `edited`."""
     return Judgement(edited.id, Verdict.EDITED, reviewer, at, edited)

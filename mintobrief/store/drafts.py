@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import Connection, Table, distinct, exists, func, insert, select, update
+from sqlalchemy import Connection, Table, exists, func, insert, select, update
 
-from mintobrief.domain import NEAR_MISS, Judgement, Meeting, Naming
+from mintobrief.domain import NEAR_MISS, Judgement, Meeting, Naming, Verdict
 from mintobrief.domain.codec import dumps, dumps_judgement, dumps_naming
 from mintobrief.errors import AmbiguousMeeting, UnknownMeeting
 from mintobrief.store import schema
@@ -92,10 +92,16 @@ def put_naming(
 
 def count_change(connection: Connection, meeting_id: str) -> None:
     """The meeting has another version, and perhaps fewer candidates that wait."""
-    judged = select(func.count(distinct(schema.judgements.c.resolution_id))).where(
-        schema.judgements.c.meeting_id == meeting_id,
-        schema.judgements.c.revision == revision_of(connection, meeting_id),
-        schema.judgements.c.resolution_id.not_like(f"{NEAR_MISS}%"),
+    judgement = schema.judgements.c
+    last = select(func.max(judgement.number)).where(
+        judgement.meeting_id == meeting_id,
+        judgement.revision == revision_of(connection, meeting_id),
+        judgement.resolution_id.not_like(f"{NEAR_MISS}%"),
+    )
+    judged = select(func.count(judgement.number)).where(
+        judgement.number.in_(last.group_by(judgement.resolution_id).scalar_subquery()),
+        # within a text of the document the quotes would stand behind a backslash
+        judgement.document.not_like(f'%"verdict": "{Verdict.REOPENED}"%'),
     )
     row = {
         "version": _MEETING.version + 1,

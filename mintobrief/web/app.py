@@ -1,0 +1,76 @@
+"""The pages put together: `create_app` makes what a web server runs."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from mintobrief import __version__
+from mintobrief.errors import (
+    AmbiguousMeeting,
+    InputError,
+    MintobriefError,
+    SetupError,
+    StateError,
+    UnknownJob,
+    UnknownMeeting,
+    UnknownResolution,
+    UsageError,
+)
+from mintobrief.web import briefing, entry, evidence, meetings, review, uploads, verdicts, work
+from mintobrief.web.drawing import HERE, refusal
+from mintobrief.web.gate import HEADERS, Gate
+from mintobrief.web.office import Office
+
+_UNKNOWN = (UnknownMeeting, AmbiguousMeeting, UnknownResolution, UnknownJob)
+_STATUS = {UsageError: 422, InputError: 422, StateError: 409, SetupError: 503}
+_PAGES = (entry, meetings, work, uploads, review, verdicts, evidence, briefing)
+_BUG = "程序出错了，这一步没有完成；已经保存的不受影响。请刷新页面再试。"
+_PLAIN = {
+    HTTPStatus.NOT_FOUND: "没有这一页。它可能已经删除，也可能地址不全。",
+    HTTPStatus.METHOD_NOT_ALLOWED: "这个地址不能这样用。",
+}
+
+
+def create_app(office: Office) -> FastAPI:
+    """The pages of a library. Without the generated documentation: it loads from a CDN."""
+    app = FastAPI(title="mintobrief", version=__version__, docs_url=None, redoc_url=None)
+    app.state.office = office
+    for page in _PAGES:
+        app.include_router(page.router)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.add_exception_handler(MintobriefError, _tell)
+    app.add_exception_handler(HTTPException, _tell_http)
+    app.add_exception_handler(RequestValidationError, _tell_invalid)
+    app.add_exception_handler(Exception, _tell_bug)
+    app.add_middleware(Gate, access=office.access)
+    return app
+
+
+def _tell(request: Request, error: Exception) -> Response:
+    if isinstance(error, _UNKNOWN):
+        return refusal(request, 404, str(error))
+    status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
+    return refusal(request, status, str(error))
+
+
+def _tell_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
+    message = _PLAIN.get(HTTPStatus(error.status_code), str(error.detail))
+    return refusal(request, error.status_code, message)
+
+
+def _tell_invalid(request: Request, _: Exception) -> Response:
+    return refusal(request, 422, "地址或填的内容不对。")
+
+
+def _tell_bug(request: Request, _: Exception) -> Response:
+    """The server prints the traceback; the page only that something is wrong with us."""
+    answer = refusal(request, 500, _BUG)
+    answer.headers.update(HEADERS)  # the gate lies within what catches bugs
+    return answer

@@ -1,0 +1,43 @@
+"""Templates become pages; everything a meeting says is escaped on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from mintobrief.web import words
+
+HERE = Path(__file__).parent
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"day": words.day, "moment": words.moment, "lasting": words.lasting}
+    return made
+
+
+def draw(
+    request: Request, template: str, shown: Mapping[str, object], status: int = 200
+) -> HTMLResponse:
+    """The page, or the piece of one, for the browser that asked."""
+    session = request.scope.get("session")
+    text = environment().get_template(template).render({"session": session, **shown})
+    return HTMLResponse(text, status)
+
+
+def refusal(request: Request, status: int, message: str) -> HTMLResponse:
+    """Why nothing was done: a page of its own, or a line where a page's script asked."""
+    template = "_refusal.html" if request.headers.get("x-piece") else "refusal.html"
+    return draw(request, template, {"message": message, "status": status}, status)

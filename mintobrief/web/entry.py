@@ -1,0 +1,47 @@
+"""The way in: the one-time link, and who sits before the screen."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import RedirectResponse, Response
+
+from mintobrief.web.drawing import draw, refusal
+from mintobrief.web.office import Form, TheOffice, TheSession
+
+router = APIRouter(include_in_schema=False)
+
+_USED = "这个链接已经用过，或者不是最新的。请用程序窗口里最后打印的那个链接。"
+_LONGEST = 40  # characters of a name
+
+
+@router.get("/enter")
+def enter(request: Request, office: TheOffice, key: str = "") -> Response:
+    """Let the browser in, once."""
+    name = office.access.enter(key)
+    if name is None:
+        already = request.scope["session"] is not None
+        return RedirectResponse("/", 303) if already else refusal(request, 401, _USED)
+    answer = RedirectResponse("/", 303)
+    answer.set_cookie(office.access.cookie, name, httponly=True, samesite="strict", path="/")
+    return answer
+
+
+@router.get("/who")
+def who(request: Request, then: str = "/") -> Response:
+    return draw(request, "who.html", {"then": _inside(then)})
+
+
+@router.post("/who")
+def sign(session: TheSession, form: Form) -> Response:
+    """From now on judgements of this browser carry that name."""
+    name = "".join(c for c in form.get("name", "") if c.isprintable()).strip()
+    if not name or len(name) > _LONGEST:
+        raise HTTPException(422, f"请写审核人的姓名，不超过 {_LONGEST} 个字。")
+    session.reviewer = name
+    return Response(status_code=204, headers={"X-Go": _inside(form.get("then", "/"))})
+
+
+def _inside(then: str) -> str:
+    """An address of ours: nobody is sent elsewhere by a link he did not make."""
+    is_ours = then.startswith("/") and not then.startswith(("//", "/\\")) and then.isascii()
+    return then if is_ours and then.isprintable() else "/"

@@ -1,0 +1,52 @@
+"""The originals: sound from any second, the picture of a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException
+from starlette.responses import FileResponse, Response
+
+from mintobrief.domain import Meeting, Source, SourceKind
+from mintobrief.web.office import Office, TheOffice
+from mintobrief.web.prints import page_picture
+from mintobrief.web.sound import playable
+
+router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/sources/{source_id}")
+
+_FRESH = {"Cache-Control": "private, max-age=3600"}  # a source is named by its hash: it stays
+
+
+@router.get("/sound")
+def sound(meeting_id: str, source_id: str, office: TheOffice) -> Response:
+    """The recording; whoever asks for a range of it gets the range."""
+    _, source = _source(office, meeting_id, source_id, SourceKind.AUDIO)
+    path, kind = playable(source, office.settings.cache / "web")
+    return FileResponse(path, media_type=kind, headers=_FRESH)
+
+
+@router.get("/pages/{number}")
+def page(meeting_id: str, source_id: str, number: int, office: TheOffice) -> Response:
+    """A page, upright."""
+    meeting, source = _source(office, meeting_id, source_id, SourceKind.SCAN)
+    if not 1 <= number <= (source.pages or 0):
+        raise HTTPException(404, "没有这一页。")
+    turned = _turned(meeting, source_id, number)
+    path = page_picture(source, number, turned, office.settings.cache / "web")
+    return FileResponse(path, media_type="image/jpeg", headers=_FRESH)
+
+
+def _source(
+    office: Office, meeting_id: str, source_id: str, kind: SourceKind
+) -> tuple[Meeting, Source]:
+    meeting = office.library.load_meeting(meeting_id)
+    found = (s for s in meeting.sources if s.id == source_id and s.kind is kind)
+    source = next(found, None)
+    if source is None or not Path(source.path).is_file():
+        raise HTTPException(404, "这份原件不在资料库里。")
+    return meeting, source
+
+
+def _turned(meeting: Meeting, source_id: str, number: int) -> int:
+    reports = (p for p in meeting.pages if (p.source_id, p.page) == (source_id, number))
+    return next((report.turned for report in reports), 0)

@@ -1,0 +1,60 @@
+"""首页: what needs attention first, what is under way, and everything else by its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from mintobrief.store import Entry
+from mintobrief.web.drawing import draw
+from mintobrief.web.office import Office, TheOffice
+from mintobrief.web.work import runs_of
+
+router = APIRouter(include_in_schema=False)
+
+_MOST = 200  # meetings on one page; the search finds the others
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """The meetings by what is to be done with them; `left_out` are older ones not shown."""
+
+    waiting: tuple[Entry, ...]
+    settled: tuple[Entry, ...]
+    left_out: int
+
+
+@router.get("/")
+def home(request: Request, office: TheOffice, q: str = "") -> Response:
+    return draw(request, "home.html", _shown(office, q))
+
+
+@router.get("/shelves")
+def shelves(request: Request, office: TheOffice, q: str = "") -> Response:
+    """The part of the home page that changes by itself."""
+    return draw(request, "_shelves.html", _shown(office, q))
+
+
+def _shown(office: Office, asked: str) -> dict[str, object]:
+    found = [entry for entry in office.library.list_meetings() if _answers(entry, asked)]
+    return {"q": asked, "runs": runs_of(office), "shelves": _sorted(found)}
+
+
+def _sorted(found: Iterable[Entry]) -> Shelves:
+    """Begun ones before untouched ones: what was left half done is what one comes back for."""
+    entries = list(found)
+    shown = entries[:_MOST]
+    waiting = sorted((e for e in shown if e.waiting), key=lambda e: e.waiting == e.candidates)
+    settled = tuple(e for e in shown if not e.waiting)
+    return Shelves(tuple(waiting), settled, len(entries) - len(shown))
+
+
+def _answers(entry: Entry, asked: str) -> bool:
+    """Whether all words asked for stand in the title, the day or the id."""
+    day = entry.held_on
+    days = f"{day.isoformat()} {day.year}年{day.month}月{day.day}日" if day else ""
+    text = f"{entry.title or ''} {days} {entry.id}".lower()
+    return all(word in text for word in asked.lower().split())

@@ -1,0 +1,7 @@
+// Every page: forms that send themselves; then what the page at hand needs.
+import { watchForms } from "./send.js";
+
+watchForms();
+if (document.getElementById("shelves")) import("./shelves.js");
+if (document.getElementById("upload")) import("./upload.js");
+if (document.getElementById("candidates")) import("./review.js");

@@ -1,0 +1,35 @@
+// The home page follows the work: every two seconds while there is some, else now and then.
+import { ask, pieces } from "./send.js";
+
+const QUICK = 2000, SLOW = 15000;
+let timer;
+
+async function renew() {
+  clearTimeout(timer);
+  try {
+    const answer = await ask(`/shelves${location.search}`);
+    if (answer.ok) replace(pieces(await answer.text())[0]);
+  } catch { /* the server is away: the next look finds it, or its page says so */ }
+  wait();
+}
+
+function replace(fresh) {
+  const shown = document.getElementById("shelves");
+  if (shown.contains(document.activeElement) && document.activeElement.matches("button")) {
+    const place = document.activeElement.closest("[id]")?.id;
+    shown.replaceWith(fresh);
+    document.getElementById(place)?.querySelector("button")?.focus();
+  } else if (shown.innerHTML !== fresh.innerHTML) {
+    shown.replaceWith(fresh);
+  }
+}
+
+function wait() {
+  const busy = document.getElementById("shelves").dataset.busy === "yes";
+  timer = setTimeout(renew, document.hidden || !busy ? SLOW : QUICK);
+}
+
+document.addEventListener("answered", renew);
+document.addEventListener("uploaded", renew);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) renew(); });
+wait();

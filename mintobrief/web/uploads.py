@@ -1,0 +1,134 @@
+"""Files in, in pieces: what has arrived is on disk, and the next piece begins where it ends.
+
+The core of the tus protocol 1.0 with its creation: the size of the file is the offset, so a
+server killed in the middle of a piece has lost and doubled nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+from base64 import b64decode
+from datetime import date
+
+from anyio import to_thread
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import Response
+
+from mintobrief.domain import Request as Wishes
+from mintobrief.ingest import check_file
+from mintobrief.web.office import Form, Office, TheOffice
+from mintobrief.web.shelf import MOST, Shelf, Upload
+
+router = APIRouter(include_in_schema=False)
+
+_TUS = {"Tus-Resumable": "1.0.0"}
+_MOST_FILES = 300
+_LONGEST = 200  # characters of a title
+
+
+@router.post("/uploads")
+def create(request: Request, office: TheOffice) -> Response:
+    """Announce a file of a length and a name; answers where its pieces go."""
+    length = _number(request, "upload-length")
+    if not 0 < length <= MOST:
+        raise HTTPException(413, f"文件要在 1 字节到 {MOST >> 30} GB 之间。")
+    shelf = _shelf(office)
+    if shutil.disk_usage(office.library.folder).free < 2 * length:
+        raise HTTPException(507, "资料库所在的磁盘放不下这个文件。请先清理磁盘。")
+    upload = shelf.create(_name(request.headers.get("upload-metadata", "")), length)
+    return Response(status_code=201, headers={**_TUS, "Location": f"/uploads/{upload.id}"})
+
+
+@router.head("/uploads/{upload_id}")
+def look(upload_id: str, office: TheOffice) -> Response:
+    """How much of the file is here."""
+    return _offset(200, _found(office, upload_id))
+
+
+@router.patch("/uploads/{upload_id}")
+async def add(upload_id: str, request: Request, office: TheOffice) -> Response:
+    """The next piece, written as it comes; what came of it stays when the line breaks."""
+    shelf = _shelf(office)
+    upload = await to_thread.run_sync(_found, office, upload_id)
+    if not shelf.claim(upload.id):
+        raise HTTPException(423, "这个文件正在另一个页面里上传。")
+    try:
+        if _number(request, "upload-offset") != upload.offset:
+            raise HTTPException(409, "文件的这一段已经传过，请从断开的地方接着传。")
+        async for piece in request.stream():
+            await to_thread.run_sync(_append, upload, piece)
+    finally:
+        shelf.release(upload.id)
+    return _offset(204, upload)
+
+
+@router.delete("/uploads/{upload_id}")
+def drop(upload_id: str, office: TheOffice) -> Response:
+    _shelf(office).drop(_found(office, upload_id))
+    return Response(status_code=204, headers=_TUS)
+
+
+@router.post("/meetings")
+def convert(office: TheOffice, form: Form) -> Response:
+    """Have the files that arrived converted: one meeting of all."""
+    ids = form.get("uploads", "").split()[:_MOST_FILES]
+    uploads = [_found(office, one) for one in dict.fromkeys(ids)]
+    if not uploads or any(upload.offset < upload.length for upload in uploads):
+        raise HTTPException(409, "文件还没有传完。")
+    for upload in uploads:
+        check_file(upload.path)
+    wishes = Wishes(held_on=_day(form.get("held_on", "")), title=_title(form.get("title", "")))
+    office.queue.enqueue([u.path for u in uploads], wishes, name=wishes.title)
+    for upload in uploads:
+        _shelf(office).drop(upload)
+    return Response(status_code=204)
+
+
+def _append(upload: Upload, piece: bytes) -> None:
+    if not upload.append(piece):
+        raise HTTPException(413, "传来的比说好的多，多出的没有收。")
+
+
+def _offset(status: int, upload: Upload) -> Response:
+    told = {"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.length)}
+    return Response(status_code=status, headers={**_TUS, **told})
+
+
+def _shelf(office: Office) -> Shelf:
+    return Shelf(office.library.folder / "uploads")
+
+
+def _found(office: Office, upload_id: str) -> Upload:
+    upload = _shelf(office).find(upload_id)
+    if upload is None:
+        raise HTTPException(404, "没有这个上传，可能已经用过或放得太久。请重新选文件。")
+    return upload
+
+
+def _number(request: Request, header: str) -> int:
+    given = request.headers.get(header, "")
+    if not given.isascii() or not given.isdigit() or len(given) > 18:
+        raise HTTPException(400, f"请求里没有 {header}。")
+    return int(given)
+
+
+def _name(untrusted_metadata: str) -> str:
+    """The name in `filename <base64>`; empty where there is none."""
+    pairs = (pair.split() for pair in untrusted_metadata.split(","))
+    coded = next((p[1] for p in pairs if len(p) == 2 and p[0] == "filename"), "")
+    try:
+        return b64decode(coded, validate=True).decode()
+    except ValueError:
+        return ""
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as exc:
+        raise HTTPException(422, "开会日期请写成 2026-03-14 的样子。") from exc
+
+
+def _title(given: str) -> str | None:
+    shown = "".join(c if c.isprintable() else " " for c in given)
+    return " ".join(shown.split())[:_LONGEST] or None

@@ -1,0 +1,125 @@
+"""What the pages call things: the one place for words that are not in a template."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from mintobrief.domain import (
+    AudioSpan,
+    Deadline,
+    DeadlineKind,
+    Evidence,
+    FieldName,
+    Flag,
+    Meeting,
+    ScanRegion,
+    Verdict,
+    Vote,
+)
+from mintobrief.domain.job import JobState
+from mintobrief.export.pen import weekday, written_day
+from mintobrief.export.provenance import clock
+
+FIELDS = {
+    FieldName.ACTION: "事项",
+    FieldName.OWNERS: "责任",
+    FieldName.DEADLINE: "时限",
+    FieldName.MEASURES: "措施",
+    FieldName.SUPERVISION: "监督",
+    FieldName.VOTE: "表决",
+}
+HINTS = {
+    FieldName.ACTION: "",
+    FieldName.OWNERS: "几个人或几家单位用顿号隔开；会上确实没定就留空",
+    FieldName.DEADLINE: "日期或说法都行：2026-03-20、下周五前、每周一、下次会议前",
+    FieldName.MEASURES: "",
+    FieldName.SUPERVISION: "由谁、怎么检查",
+    FieldName.VOTE: "赞成:反对:弃权，如 7:0:1",
+}
+VERDICTS = {
+    Verdict.ACCEPTED: "已通过",
+    Verdict.EDITED: "已改并通过",
+    Verdict.REJECTED: "已退回",
+}
+JOB_STATES = {
+    JobState.WAITING: "排队等候",
+    JobState.RUNNING: "正在处理",
+    JobState.DONE: "已完成",
+    JobState.FAILED: "没有做成",
+    JobState.CANCELLED: "已取消",
+}
+FLAGS = {
+    Flag.UNSURE_WORDS: "原文识别没有把握，请对照原件",
+    Flag.DISPUTED: "几种办法读得不一样，请您定",
+}
+FORMATS = {
+    "docx": "Word 文档",
+    "pdf": "PDF",
+    "xlsx": "督办表 Excel",
+    "ics": "日历提醒",
+    "md": "Markdown",
+    "html": "网页",
+    "txt": "纯文字（发微信群）",
+    "json": "数据 JSON",
+    "srt": "字幕 srt",
+}
+VAGUE = ("尽快", "尽早", "适时", "原则上", "抓紧", "酌情", "适当时候", "条件成熟", "研究研究")
+_MINUTE, _HOUR = 60, 3600
+
+
+def day(value: date | None) -> str:
+    """2026年3月20日 星期五."""
+    return f"{written_day(value)} {weekday(value)}" if value else ""
+
+
+def moment(value: datetime) -> str:
+    """11月22日 09:30, by the clock of this machine."""
+    here = value.astimezone()
+    return f"{here.month}月{here.day}日 {here:%H:%M}"
+
+
+def lasting(seconds: float) -> str:
+    """约 3 分钟: as rough as the guess is."""
+    if seconds < _MINUTE:
+        return "不到 1 分钟"
+    if seconds < _HOUR:
+        return f"约 {round(seconds / _MINUTE)} 分钟"
+    return f"约 {seconds / _HOUR:.1f} 小时"
+
+
+def place(meeting: Meeting, evidence: Evidence) -> str:
+    """Where to listen or look: 00:14:32, 第3页, 第5行."""
+    match evidence:
+        case AudioSpan():
+            return clock(evidence.start)
+        case ScanRegion():
+            return f"第{evidence.page}页"
+        case _:
+            source = next(s for s in meeting.sources if s.id == evidence.source_id)
+            return f"第{source.line_at(evidence.start)}行"
+
+
+def deadline(found: Deadline) -> str:
+    """Both forms of a time limit: 下周五前 → 2026年3月20日 星期五."""
+    return f"{found.text} → {day(found.day)}" if found.day else found.text
+
+
+def vote(found: Vote) -> str:
+    return f"赞成 {found.for_}，反对 {found.against}，弃权 {found.abstain}"
+
+
+def missing_deadline(found: Deadline | None, flags: tuple[Flag, ...]) -> str:
+    """What a time limit lacks, as a sentence; empty where it lacks nothing."""
+    if found is None:
+        return "会上没有说什么时候完成"
+    if found.kind is DeadlineKind.VAGUE:
+        return f"“{found.text}”不是期限：到哪天算没办成，没有说"
+    if Flag.UNCOUNTED_DEADLINE in flags:
+        return "不知道哪天开的会，算不出是几月几日"
+    return "这一天早于开会的日子，请核对" if Flag.PAST_DEADLINE in flags else ""
+
+
+def vague_in(text: str) -> str:
+    """What is wrong with words that bind nobody; empty where there are none."""
+    found = next((word for word in VAGUE if word in text), None)
+    return f"“{found}”说得含糊，公布前最好写明" if found else ""
