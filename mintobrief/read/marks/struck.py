@@ -26,7 +26,8 @@ _FULL = 0.4  # of the place is ink under a scribble; of the densest characters .
 _FULLER = 1.55  # times as much ink as characters of the line have, by the usual
 _SCRIBBLE = 1.3  # em
 _DOUBTFUL = 0.8  # mean probability: what is scribbled over is not read for sure
-_SURE = 0.9  # mean probability
+_SURE = 0.9  # probability
+_BEYOND = 1.6  # times as wide as a character: a stroke as long is none of its own
 _COVERED = 0.7  # of a character, to be struck with the others
 _WHOLLY = 0.98  # covered so far it is struck; one at the end of a stroke may only touch it
 _FIRM = 1.8  # times what counts as writing: how dark the stroke runs on over such a one
@@ -44,22 +45,28 @@ class _Span:
 def take_out_struck(strip: Strip, strokes: Sequence[Stroke]) -> tuple[Line, tuple[Mark, ...]]:
     """The line without the words drawn through, and a mark for each stretch of them."""
     line, marks = strip.line, list[Mark]()
-    if is_on_dark(strip) or _is_sure_alone(line):
+    if is_on_dark(strip):
         return line, ()
     top, bottom = text_band(strip.ink)
     for span in sorted(_merged(_spans(strip, strokes, top, bottom)), key=lambda s: -s.left):
         first, end = _characters(line, strip, span)
         words = line.text[first:end].strip()
-        if words:
+        if words and not _are_its_own(span.strokes, strip, first, end):
             line = without(line, first, end)
             box = strip.box(span.left, top, span.right, bottom)
             marks.append(Mark(MarkKind.STRUCK, box, words))
     return line, tuple(reversed(marks))
 
 
-def _is_sure_alone(line: Line) -> bool:
-    """Whether it is one character, well read: its own long strokes are as wide as the line."""
-    return len(line.text.strip()) == 1 and line.confidence >= _SURE
+def _are_its_own(strokes: Sequence[Stroke], strip: Strip, first: int, end: int) -> bool:
+    """Whether strokes may belong to the characters they run through: to one, well read, that
+    they reach hardly beyond. A word struck that is one character and read for all that stays."""
+    glyph = strip.line.glyphs[first] if strip.line.glyphs else None
+    if end - first > 1 or (glyph.probability if glyph else strip.line.confidence) < _SURE:
+        return False
+    left, right = places_of(strip.line, strip)[first]
+    wide = _BEYOND * max(right - left, strip.em)
+    return all(stroke.width < wide for stroke in strokes)
 
 
 def _spans(strip: Strip, strokes: Sequence[Stroke], top: float, bottom: float) -> Iterator[_Span]:

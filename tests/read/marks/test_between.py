@@ -104,3 +104,12 @@ def test_the_engine_is_asked_only_where_a_caret_points_to_words(what: str) -> No
         caret(drawing)
     find_marks(drawing.image, drawing.lines, reader)
     assert reader.asked == []
+
+
+def test_words_close_under_the_line_above_are_none_of_its_own() -> None:
+    drawing, reader = page(), OneWord()
+    drawing.write(WORDS, LEFT, TOP - EM * 5 // 3)
+    passed_over(drawing)
+    caret(drawing)
+    lines, _ = find_marks(drawing.image, drawing.lines, reader)
+    assert WORDS[:AT] + NEW + WORDS[AT:] in [line.text for line in lines]

@@ -58,16 +58,27 @@ def test_light_words_on_a_dark_ground_are_not_struck_by_it() -> None:
     assert strokes_of(over_photo) == []
 
 
-def test_a_lone_character_that_is_read_for_sure_is_not_struck_by_its_own_strokes() -> None:
+@pytest.mark.parametrize(
+    ("words", "sure", "wide", "stays"),
+    [
+        ("田", 0.99, 40, True),
+        ("田", 0.8, 40, False),
+        ("田业公司", 0.99, 40, True),
+        ("田业公司", 0.8, 40, False),
+        ("田业公司", 0.99, 58, False),
+    ],
+)
+def test_a_character_read_for_sure_is_not_struck_by_its_own_strokes(
+    words: str, sure: float, wide: int, stays: bool
+) -> None:
+    """As those of 我; a stroke that goes on beyond it was drawn through."""
     drawing = Drawing()
-    drawing.write("田", 200, TOP, probability=0.99)
+    drawing.write(words, 200, TOP, probability=sure)
     ink = ink_of(drawing.image, drawing.lines)
     assert ink is not None
     strip = ink.strip(drawing.lines[0])
-    own = [Stroke(46, 86, middle, 0.0) for middle in (70.0, 76.0)]
-    assert take_out_struck(strip, own) == (drawing.lines[0], ())
-    doubtful = replace(strip, line=replace(strip.line, confidence=0.5))
-    assert take_out_struck(doubtful, own)[0].text == ""
+    own = [Stroke(46, 46 + wide, middle, 0.0) for middle in (70.0, 76.0)]
+    assert take_out_struck(strip, own)[0].text == (words if stays else words[1:])
 
 
 def test_what_was_struck_stays_in_a_change_and_its_glyphs_go_with_it() -> None:
@@ -97,14 +108,30 @@ def test_two_strokes_take_out_a_short_word() -> None:
     assert words_of(drawing)[0] == WORDS[:6] + WORDS[8:]
 
 
-def test_a_scribble_takes_out_what_was_not_read_for_sure() -> None:
+@pytest.mark.parametrize(
+    ("sure", "end", "apart", "left"),
+    [
+        (0.3, 7, 7.5, WORDS[:4] + WORDS[7:]),
+        (0.6, 7, 7.5, WORDS[:4] + WORDS[7:]),
+        (0.6, 6, 7.5, WORDS[:4] + WORDS[6:]),
+        (0.6, 7, 12.0, WORDS[:4] + WORDS[7:]),
+        (0.85, 7, 7.5, WORDS),
+    ],
+)
+def test_a_scribble_takes_out_what_was_not_read_for_sure(
+    sure: float, end: int, apart: float, left: str
+) -> None:
+    """What is read for all that stays."""
     drawing = page()
-    points = [(200 + EM * 4 + 7.5 * i, TOP + EM * (0.1 + 0.8 * (i % 2))) for i in range(25)]
+    turns = round((end - 4) * EM / apart)
+    points = [
+        (200 + EM * 4 + 4 + apart * i, TOP + EM * (0.1 + 0.8 * (i % 2))) for i in range(turns)
+    ]
     drawing.stroke(*points, width=6)
     line = drawing.lines[0]
-    unsure = [replace(g, probability=0.3) if g else None for g in line.glyphs[4:7]]
-    drawing.lines[0] = replace(line, glyphs=(*line.glyphs[:4], *unsure, *line.glyphs[7:]))
-    assert words_of(drawing)[0] == WORDS[:4] + WORDS[7:]
+    unsure = [replace(g, probability=sure) if g else None for g in line.glyphs[4:end]]
+    drawing.lines[0] = replace(line, glyphs=(*line.glyphs[:4], *unsure, *line.glyphs[end:]))
+    assert words_of(drawing)[0] == left
 
 
 def test_without_glyphs_the_line_is_divided_evenly() -> None:
