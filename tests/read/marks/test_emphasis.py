@@ -11,7 +11,7 @@ from mintobrief.domain import Mark, MarkKind
 from mintobrief.read.marks import find_marks
 from mintobrief.read.marks.ink import ink_of
 from mintobrief.read.marks.strokes import fitted, strokes_of
-from tests.read.marks.drawn import EM, Drawing
+from tests.read.marks.drawn import EM, INK, Drawing
 
 WORDS = "物业公司下周三以前修好电梯"
 TOP = 300
@@ -87,3 +87,50 @@ def test_a_rule_of_the_paper_is_no_underline(first: int) -> None:
     for row in range(3):
         drawing.write(WORDS, 200, TOP + 150 * row)
     assert marks_of(drawing) == []
+
+
+@pytest.mark.parametrize(("wide", "count"), [(1.6, 0), (3, 1)])
+def test_an_underline_is_longer_than_the_foot_of_a_character(wide: float, count: int) -> None:
+    drawing = page()
+    y = TOP + EM * 1.2
+    drawing.stroke((200 + EM * 4, y), (200 + EM * (4 + wide), y))
+    assert len(marks_of(drawing)) == count
+
+
+@pytest.mark.parametrize(("begins", "words"), [(4.3, WORDS[4:9]), (4.7, WORDS[5:9])])
+def test_a_character_is_underlined_by_half(begins: float, words: str) -> None:
+    drawing = page()
+    y = TOP + EM * 1.2
+    drawing.stroke((200 + EM * begins, y), (200 + EM * 9, y))
+    (mark,) = marks_of(drawing)
+    assert mark.text == words
+
+
+@pytest.mark.parametrize(("ticks", "count"), [(3, 1), (7, 0)])
+def test_what_has_much_hanging_from_it_is_no_underline(ticks: int, count: int) -> None:
+    """As the lintel of a character below, or the rule of a table."""
+    drawing = page()
+    left, y = 200 + EM * 4, TOP + EM * 1.2
+    drawing.stroke((left, y), (left + EM * 5, y))
+    for i in range(ticks):
+        x = left + 20 + 40 * i
+        drawing.pen.rectangle((x, y + 9, x + 13, y + 18), fill=INK)
+    assert len(marks_of(drawing)) == count
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "bottom", "count"),
+    [
+        (190, 200 + EM * 13 + 10, TOP + EM + 30, 1),
+        (190, 200 + EM * 13 + 10, TOP + 150 + EM + 30, 0),
+        (20, 1380, TOP + EM + 30, 0),
+    ],
+)
+def test_a_frame_around_more_than_a_line_is_no_box_around_words(
+    left: int, right: int, bottom: int, count: int
+) -> None:
+    drawing = page()
+    top = TOP - 25
+    drawing.stroke((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    found = [mark for mark in marks_of(drawing) if mark.kind is MarkKind.CIRCLED]
+    assert len(found) == count
