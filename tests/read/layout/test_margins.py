@@ -53,3 +53,14 @@ def test_a_note_as_large_as_the_text_is_slanted_otherwise(slope: float, found: i
     top = ROW - fall // 2
     note = Line(Box(920, top, 1040, top + HIGH + fall), "问物业", 0.9, slope)
     assert len(notes(note)) == found
+
+
+@pytest.mark.parametrize(("short", "found"), [(60, 1), (120, 0)])
+def test_a_note_stands_before_a_line_that_goes_on_with_a_full_one(short: int, found: int) -> None:
+    """After a line that ended early it may be the heading of the next."""
+    text = [
+        Line(Box(300, y, RIGHT - (short if y == ROW - PITCH else 0), y + HIGH), "正文", 0.9)
+        for y in range(100, 100 + 8 * PITCH, PITCH)
+    ]
+    note = Line(Box(100, ROW, 180, ROW + HIGH), "快办", 0.9)
+    assert len(set_aside(set_upright([*text, note]))[1]) == found
