@@ -1,7 +1,8 @@
 """Pages of odd shape, cut or padded to one an engine can read.
 
-An engine sets a page to a fixed size first: of a long screenshot nothing legible is left, and
-a narrow strip grows until the memory is full.
+An engine sets a page to a fixed size first: of a long screenshot nothing legible is left, a
+narrow strip grows until the memory is full, and the writing of a single line grows larger than
+any that lines are found by.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _TALL = 2.5  # times its width; what is taller is cut
 _STEP = 1.8
 _OVERLAP = 0.2  # of the width: more than any line is high
 _FLAT = 4.0  # the longest a strip may be, times its other side; what is longer is padded
-_LEAST = 64
+_LEAST = 368  # pixels of either side: the engine makes the shorter one 736, twice that
 
 
 class Strip(NamedTuple):

@@ -26,7 +26,18 @@ def test_a_strip_is_never_a_ribbon(height: int, width: int) -> None:
         assert max(tall, wide) <= 4.1 * min(tall, wide)
 
 
-@pytest.mark.parametrize(("height", "width"), [(1754, 1240), (1240, 1754), (64, 64)])
+@given(st.integers(1, 400), st.integers(1, 3000))
+def test_a_single_line_stands_on_paper_and_is_not_blown_up(height: int, width: int) -> None:
+    page = np.zeros((height, width, 3), np.uint8)
+    (strip, *_) = strips_of(page)
+    assert min(strip.image.shape[:2]) >= 368
+    tall, wide = min(height, strip.image.shape[0]), min(width, strip.image.shape[1])
+    assert not strip.image[:tall, :wide].any()
+    assert (strip.image[tall:] == 255).all()
+    assert (strip.image[:, wide:] == 255).all()
+
+
+@pytest.mark.parametrize(("height", "width"), [(1754, 1240), (1240, 1754), (368, 368)])
 def test_an_ordinary_page_is_left_as_it_is(height: int, width: int) -> None:
     page = np.zeros((height, width, 3), np.uint8)
     (strip,) = strips_of(page)
