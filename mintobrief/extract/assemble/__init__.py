@@ -1,6 +1,7 @@
 """From a tagger's marks to candidate resolutions.
 
-clusters   which marks make one task          scene      who speaks, who is named, which topic
+edges      marks at whole words               scene      who speaks, who is named, which topic
+clusters   which marks make one task          claims     who of several is to do it
 doers      whom it was given to               limits     by when
 phrasing   what is to be done                 certainty  how sure it is that it is a resolution
 reasons    why it is one, or is none          outlook    whether the meeting settles anything
@@ -15,6 +16,7 @@ from mintobrief.domain import Field, Resolution, Vote
 from mintobrief.extract.assemble.certainty import Signs, certainty, signs_of
 from mintobrief.extract.assemble.clusters import Cluster, clusters_of
 from mintobrief.extract.assemble.doers import word_owners
+from mintobrief.extract.assemble.edges import at_edges
 from mintobrief.extract.assemble.limits import word_deadline
 from mintobrief.extract.assemble.phrasing import word_task
 from mintobrief.extract.assemble.scene import Scene, scene_of
@@ -42,6 +44,7 @@ def candidates_of(marked: Marked, scene: Scene) -> tuple[Candidate, ...]:
 
     Ids, topics and flags of the resolutions are not set yet.
     """
+    marked = at_edges(marked, scene)
     told = [m for m in marked.mentions if m.kind is MentionKind.DEADLINE]
     found = (_candidate(cluster, marked, scene, told) for cluster in clusters_of(marked))
     kept = (candidate for candidate in found if candidate is not None)
