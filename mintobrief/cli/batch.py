@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from mintobrief.jobs.batch.shift import Make
 
 _MOST_TOLD = 20  # failures that are listed; the ledger has them all
-_STOPPED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def command(context: click.Context, folder: Path, json_dir: Path | None, workers
     settings = settings_of(context)
     order = Order(folder, settings, json_dir, workers)
     if not convert_folder(order, shipped_bench, screen(stderr=True)):
-        context.exit(_STOPPED)
+        raise click.Abort
 
 
 def convert_folder(order: Order, make: Make, console: Console) -> bool:

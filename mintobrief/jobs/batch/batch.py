@@ -10,11 +10,11 @@ from time import monotonic
 
 from mintobrief.domain import Meeting, Request, SourceKind
 from mintobrief.domain.job import Job, JobState
-from mintobrief.domain.ledger import LedgerRow
+from mintobrief.domain.ledger import Fate, LedgerRow
 from mintobrief.errors import InputError, UnknownMeeting
 from mintobrief.jobs.batch.account import Handed, left_out_row, rows_of
 from mintobrief.jobs.batch.names import in_order
-from mintobrief.jobs.batch.plan import LeftOut, Unit
+from mintobrief.jobs.batch.plan import Plan, Unit
 from mintobrief.jobs.batch.survey import Seen
 from mintobrief.jobs.batch.tally import Meter, Tally
 from mintobrief.jobs.queue import Queue
@@ -39,16 +39,16 @@ class Batch:
         self._queue = queue
         self._finished = finished
         self._meter = Meter()
-        self._left_out: tuple[LeftOut, ...] = ()
+        self._plan = Plan((), ())
         self._handed: dict[str, Handed] = {}
         self._settled: dict[str, tuple[LedgerRow, ...]] = {}
         self._first: dict[str, str] = {}
         self._unit_of: dict[str, str] = {}
         self._asked_by: dict[str, Unit] = {}
 
-    def leave_out(self, left_out: Sequence[LeftOut]) -> None:
-        """Account for these too."""
-        self._left_out = tuple(left_out)
+    def expect(self, plan: Plan) -> None:
+        """Account for what is left out too, and for what is to be handed in later."""
+        self._plan = plan
 
     def hand_in(self, unit: Unit, seen: tuple[Seen, ...]) -> None:
         """Have a unit converted; what cannot be used is left out of it, and told of."""
@@ -94,9 +94,17 @@ class Batch:
         undone = (one for name, one in self._handed.items() if name not in self._settled)
         waiting = (rows_of(one, None, (), {}) for one in undone)
         rows = chain(
-            map(left_out_row, self._left_out), *self._settled.values(), chain.from_iterable(waiting)
+            map(left_out_row, self._plan.left_out),
+            *self._settled.values(),
+            *waiting,
+            (LedgerRow(name, Fate.WAITING) for name in self._to_come()),
         )
         return sorted(rows, key=lambda row: (_as_walked(row.file), row.page or 0))
+
+    def _to_come(self) -> Iterator[str]:
+        """The files that are not handed in yet."""
+        names = (item.name for unit in self._plan.units for item in unit.items)
+        return (name for name in names if name not in self._unit_of)
 
     def _settle(self, at: Mapping[str, Standing]) -> None:
         """Account for what is over since the last look, for as long as there is time."""

@@ -53,7 +53,7 @@ class Run:
     def convert(self, plan: Plan) -> Tally:
         """Until all is done; returns how it went."""
         files = sum(len(unit.items) for unit in plan.units)
-        self.batch.leave_out(plan.left_out)
+        self.batch.expect(plan)
         with surveyor() as crew:
             for unit, seen in survey(plan.units, crew):
                 patiently(lambda unit=unit, seen=seen: self.batch.hand_in(unit, seen))  # type: ignore[misc]

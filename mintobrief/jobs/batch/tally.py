@@ -16,11 +16,15 @@ _FAILED = (JobState.FAILED, JobState.CANCELLED)
 
 
 class Kind(StrEnum):
-    """The kinds of work, each with a pace of its own; the words are their units."""
+    """What is counted; a file is counted once more by what there is in it."""
 
+    FILES = "个文件"
     SOUND = "秒"
     PAGES = "页"
-    FILES = "个文件"
+    TEXTS = "篇文字"
+
+
+_WORK = (Kind.SOUND, Kind.PAGES, Kind.TEXTS)  # each goes at a pace of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ class Meter:
     """Tells a tally from where jobs stand; knows how fast they went since it was made."""
 
     def __init__(self) -> None:
-        self._paces = {kind: Pace() for kind in Kind}
-        self._before = dict.fromkeys(Kind, -1.0)
+        self._paces = {kind: Pace() for kind in _WORK}
+        self._before = dict.fromkeys(_WORK, -1.0)
 
     def tally(
         self, handed: Iterable[Handed], at: Mapping[str, Standing], now: float, files: int = 0
@@ -75,7 +79,7 @@ class Meter:
             if done[kind] > self._before[kind]:
                 self._before[kind] = done[kind]
                 pace.tell(done[kind], now)
-        todo = [kind for kind in Kind if done[kind] < total[kind]]
+        todo = [kind for kind in _WORK if done[kind] < total[kind]]
         guesses = [self._paces[kind].remaining(total[kind], now) for kind in todo]
         known = [guess for guess in guesses if guess is not None]
         return max(known, default=0.0) if len(known) == len(todo) else None
@@ -83,10 +87,14 @@ class Meter:
 
 def amounts(handed: Handed) -> dict[Kind, float]:
     """How much there is to do in a unit."""
+    seconds = sum(seen.seconds for _, seen in handed.used)
+    pages = sum(seen.pages for _, seen in handed.used)
+    texts = sum(not seen.seconds and not seen.pages for _, seen in handed.used)
     return {
-        Kind.SOUND: sum(seen.seconds for _, seen in handed.used),
-        Kind.PAGES: sum(seen.pages for _, seen in handed.used),
         Kind.FILES: len(handed.unit.items),
+        Kind.SOUND: seconds,
+        Kind.PAGES: pages,
+        Kind.TEXTS: texts,
     }
 
 

@@ -47,7 +47,7 @@ class Watch:
         `now` is in seconds on any one clock. Raises what `plan` and `Batch.hand_in` raise.
         """
         found = plan(self.folder, self.own)
-        self.batch.leave_out(found.left_out)
+        self.batch.expect(found)
         prints = ((unit, self._at_rest(unit, now)) for unit in found.units)
         ready = {unit.name: (unit, seen) for unit, seen in prints if seen}
         for unit, looked in survey([unit for unit, _ in ready.values()], self.crew):
