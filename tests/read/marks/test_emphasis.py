@@ -134,3 +134,28 @@ def test_a_frame_around_more_than_a_line_is_no_box_around_words(
     drawing.stroke((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
     found = [mark for mark in marks_of(drawing) if mark.kind is MarkKind.CIRCLED]
     assert len(found) == count
+
+
+@pytest.mark.parametrize(("parts", "count"), [(1, 1), (3, 1), (7, 0)])
+def test_what_is_all_small_compartments_is_no_box_around_words(parts: int, count: int) -> None:
+    """As a large character is, or a grid."""
+    drawing = page()
+    left, top, right, bottom = 200 + EM * 4 - 10, TOP - 25, 200 + EM * 8 + 10, TOP + EM + 25
+    drawing.stroke((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    for i in range(1, parts):
+        x = left + (right - left) * i // parts
+        drawing.pen.rectangle((x - 2, top, x + 2, bottom), fill=INK)
+    for i in range(parts):
+        x = left + (right - left) * i // parts
+        inside = x + 5, top + 5, x + (right - left) // parts - 5, bottom - 5
+        drawing.pen.rectangle(inside, fill=(250, 249, 245))
+    assert len(marks_of(drawing)) == count
+
+
+@pytest.mark.parametrize(("width", "count"), [(6, 1), (14, 1), (40, 0)])
+def test_a_bar_with_a_hole_is_no_box_around_words(width: int, count: int) -> None:
+    drawing = page()
+    box = 200 + EM * 4 - 25, TOP - 35, 200 + EM * 8 + 25, TOP + EM + 35
+    drawing.pen.rectangle(box, outline=INK, width=width)
+    marks = find_marks(drawing.image, drawing.lines)[1]
+    assert sum(mark.kind is MarkKind.CIRCLED for mark in marks) == count

@@ -114,6 +114,7 @@ def test_two_strokes_take_out_a_short_word() -> None:
         (0.3, 7, 7.5, WORDS[:4] + WORDS[7:]),
         (0.6, 7, 7.5, WORDS[:4] + WORDS[7:]),
         (0.6, 6, 7.5, WORDS[:4] + WORDS[6:]),
+        (0.6, 5, 7.5, WORDS[:4] + WORDS[5:]),
         (0.6, 7, 12.0, WORDS[:4] + WORDS[7:]),
         (0.85, 7, 7.5, WORDS),
     ],
