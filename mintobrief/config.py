@@ -15,6 +15,7 @@ _WORKER = 800 * 2**20  # bytes that reading a page takes
 _RESERVED = 1_200 * 2**20  # bytes for the system, and for the process that puts pages together
 _MOST_WORKERS = 64  # that may be asked for: each takes its memory
 _MOST_ASKED = 9_999_999  # requests, characters or seconds that one meeting may cost
+_MOST_DAYS = 36_500  # that a recording may be kept: a hundred years
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -67,8 +68,11 @@ class Settings:
     "model", which asks the language model of `llm` besides.
     `threads` is what one engine may use, `workers` how many pages are read at once, each in a
     process of its own with one thread. `database` is the URL of a PostgreSQL, which may hold a
-    password; None is a file in the library's folder. The lexicons and wordings under prompts/ are
-    part of the program and not of its settings: who needs them asks `resource`.
+    password; None is a file in the library's folder. `blobs` is where the files handed in are
+    kept: a folder or s3://bucket/prefix; None is in the library's folder. `keep_recordings` is
+    for how many days after publication recordings are kept, None for ever. The lexicons and
+    wordings under prompts/ are part of the program and not of its settings: who needs them asks
+    `resource`.
     """
 
     library: Path
@@ -80,6 +84,8 @@ class Settings:
     threads: int = 2
     workers: int = 1
     database: str | None = field(default=None, repr=False)
+    blobs: str | None = None
+    keep_recordings: int | None = None
     llm: LanguageModelSettings = LanguageModelSettings()
 
 
@@ -107,6 +113,8 @@ def read_settings(
         workers=_count(environ, "MINTOBRIEF_WORKERS", _MOST_WORKERS)
         or workers_for(machine.memory()),
         database=environ.get("MINTOBRIEF_DATABASE_URL") or None,
+        blobs=environ.get("MINTOBRIEF_BLOBS") or None,
+        keep_recordings=_count(environ, "MINTOBRIEF_KEEP_RECORDINGS_DAYS", _MOST_DAYS),
         llm=llm,
     )
 

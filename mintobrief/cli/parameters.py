@@ -76,4 +76,6 @@ def library_of(settings: Settings) -> Library:
     """The library that the settings name, open: a context manager."""
     from mintobrief.store import open_library
 
-    return open_library(settings.library, settings.database)
+    return open_library(
+        settings.library, settings.database, settings.blobs, settings.cache / "files"
+    )

@@ -33,7 +33,8 @@ class Source:
     `seconds` is there for recordings, `pages` for scans, `text` (the decoded text that every
     TextSpan counts in) for notes and transcripts. `held_on` is the day of the meeting where
     the file's format states it as data. `path` is where the bytes lie now. `guessed_encoding`
-    names the encoding a text was taken to be in where its bytes do not settle it.
+    names the encoding a text was taken to be in where its bytes do not settle it. `removed_on`
+    is the day a recording was deleted by rule: then its words are all there is.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Source:
     text: str | None = None
     held_on: date | None = None
     guessed_encoding: str | None = None
+    removed_on: date | None = field(default=None, compare=False)
 
     def line_at(self, position: int) -> int:
         """The line of the decoded text, counted from 1, that the character stands in."""

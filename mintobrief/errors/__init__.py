@@ -9,7 +9,7 @@
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, NotFolder, EmptyFile, UnknownType, ChangedFile
     │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
-    │   ├── LittleSpeech, SeveralVoices, LostFile
+    │   ├── LittleSpeech, SeveralVoices, LostFile, BadBackup
     │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
     │   └── BadText, BadTranscript
     ├── StateError 4        not now
@@ -17,7 +17,9 @@
     │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
     │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
     │   ├── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
-    │   └── DatabaseUnreachable, DatabaseRefused, DatabaseFailed
+    │   ├── DatabaseUnreachable, DatabaseRefused, DatabaseFailed
+    │   └── BlobsUnreachable, MissingFile, RemovedFile, DamagedFile, NotScrubbed, LibraryInUse,
+    │       BackupIncomplete, MeetingInWork
     ├── PartFailed 6        a batch is done, but for some of its files
     └── SetupError 5        this installation
         ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
@@ -36,6 +38,7 @@ from __future__ import annotations
 
 from mintobrief.errors.base import MintobriefError
 from mintobrief.errors.input import (
+    BadBackup,
     BadText,
     BadTranscript,
     ChangedFile,
@@ -95,7 +98,19 @@ from mintobrief.errors.state import (
     VoicePrintKept,
     reason_of,
 )
-from mintobrief.errors.storage import DatabaseFailed, DatabaseRefused, DatabaseUnreachable
+from mintobrief.errors.storage import (
+    BackupIncomplete,
+    BlobsUnreachable,
+    DamagedFile,
+    DatabaseFailed,
+    DatabaseRefused,
+    DatabaseUnreachable,
+    LibraryInUse,
+    MeetingInWork,
+    MissingFile,
+    NotScrubbed,
+    RemovedFile,
+)
 from mintobrief.errors.usage import (
     AcceptedAndRejected,
     BadEdit,
@@ -115,16 +130,20 @@ from mintobrief.errors.usage import (
 __all__ = [
     "AcceptedAndRejected",
     "AmbiguousMeeting",
+    "BackupIncomplete",
     "BadAnswer",
+    "BadBackup",
     "BadEdit",
     "BadRoster",
     "BadSetting",
     "BadText",
     "BadTranscript",
     "BadWeights",
+    "BlobsUnreachable",
     "BrokenLibrary",
     "CacheUnwritable",
     "ChangedFile",
+    "DamagedFile",
     "DatabaseFailed",
     "DatabaseRefused",
     "DatabaseUnreachable",
@@ -141,13 +160,16 @@ __all__ = [
     "LanguageModelRefused",
     "LanguageModelSpent",
     "LanguageModelUnreachable",
+    "LibraryInUse",
     "LibraryUnwritable",
     "LittleSpeech",
     "LostFile",
     "LostPage",
+    "MeetingInWork",
     "MintobriefError",
     "MissingAnswer",
     "MissingEngine",
+    "MissingFile",
     "MissingFont",
     "MissingModel",
     "MissingResource",
@@ -160,12 +182,14 @@ __all__ = [
     "NotRecording",
     "NotFolder",
     "NotReviewed",
+    "NotScrubbed",
     "NotText",
     "OutputUnwritable",
     "OverwritesInput",
     "PartFailed",
     "PastDay",
     "ProtectedSound",
+    "RemovedFile",
     "SetupError",
     "SeveralVoices",
     "StateError",

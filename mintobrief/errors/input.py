@@ -135,6 +135,15 @@ class LostFile(InputError):
         )
 
 
+class BadBackup(InputError):
+    """`reason` is one clause in Chinese."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name} 不能用来恢复：{reason}。资料库里什么也没有改。请换一份备份，或重新拷贝一次。"
+        )
+
+
 class EncryptedFile(InputError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} 有密码保护。请先去掉密码另存一份，再交给程序。")

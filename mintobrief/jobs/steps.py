@@ -6,17 +6,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import TypeVar
 
 from mintobrief.config import Settings
 from mintobrief.domain import Meeting, Request, Term
-from mintobrief.domain.job import Job, JobStage, JobState, Trouble
+from mintobrief.domain.job import Input, Job, JobStage, JobState, Trouble
 from mintobrief.domain.job_codec import loads_meetings
-from mintobrief.errors import DatabaseUnreachable, LostFile, MintobriefError
+from mintobrief.errors import BlobsUnreachable, DatabaseUnreachable, LostFile, MintobriefError
 from mintobrief.jobs.bench import Report, Task, work
 from mintobrief.jobs.crew import Call, Lost
 from mintobrief.jobs.hosts import Hosts
@@ -71,15 +74,21 @@ class Steps:
     def _do(self, job: Job, stage: JobStage) -> str:
         if kept := self._patiently(lambda: self.jobs.piece_hash(job.id, stage)):
             return kept
-        text = self._worked(job, self._task(job, stage))
+        with ExitStack() as held:
+            text = self._worked(job, self._task(job, stage, held))
         if stage is JobStage.UNDERSTAND:
             return self._patiently(lambda: self._finish(job, loads_meetings(text)))
         digest = self._patiently(lambda: self.jobs.keep_piece(job, stage, text))
         return _still_ours(digest)
 
-    def _task(self, job: Job, stage: JobStage) -> Task:
-        files = tuple((one, self.library.blobs.path(one.sha256)) for one in job.order.inputs)
+    def _task(self, job: Job, stage: JobStage, held: ExitStack) -> Task:
+        files = tuple((one, self._fetched(one, held)) for one in job.order.inputs)
         return Task(stage, files, self._request(job), self._patiently(lambda: self._before(job)))
+
+    def _fetched(self, one: Input, held: ExitStack) -> Path:
+        """The file on this machine, for as long as the step needs it."""
+        opened = partial(self.library.opened, one.sha256, one.name)
+        return self._patiently(lambda: held.enter_context(opened()))
 
     def _before(self, job: Job) -> dict[JobStage, str]:
         pieces = {stage: self.jobs.piece(job.id, stage) for stage in job.order.stages}
@@ -151,11 +160,11 @@ class Steps:
                 self.jobs.put(connection, failed)
 
     def _patiently(self, ask: Callable[[], T]) -> T:
-        """Ask the database, again and again where it is gone: its return is waited for."""
+        """Ask what is far away, again and again where it is gone: its return is waited for."""
         while True:
             try:
                 return ask()
-            except DatabaseUnreachable:
+            except (BlobsUnreachable, DatabaseUnreachable):
                 if self.stopping.wait(_PAUSE):
                     raise Dropped from None
 

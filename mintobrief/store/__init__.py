@@ -14,15 +14,21 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Seen", "open_library", "voice_prints"]
 
 
-def open_library(folder: Path, database: str | None = None) -> Library:
+def open_library(
+    folder: Path,
+    database: str | None = None,
+    blobs: str | None = None,
+    cache: Path | None = None,
+) -> Library:
     """The library in `folder`, made or brought up to date where needed.
 
-    Its rows are in the folder too, or in the PostgreSQL `database` of that URL. A context
-    manager. Raises LibraryUnwritable, BrokenLibrary, or what is wrong with the server.
+    Its rows are in the folder too, or in the PostgreSQL `database` of that URL; its files too,
+    or where `blobs` says: another folder, or s3://bucket/prefix, of which copies lie in `cache`.
+    A context manager. Raises LibraryUnwritable, BrokenLibrary, or what is wrong with a server.
     """
     from mintobrief.store.library import Library  # SQLAlchemy takes long: only who needs it waits
 
-    return Library.open(folder, database)
+    return Library.open(folder, database, blobs, cache)
 
 
 def voice_prints(library: Library) -> VoicePrints:

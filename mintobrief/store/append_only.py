@@ -18,6 +18,38 @@ FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()
 """
 
 
+# the one way to delete: the newest entry of the log tells that the row's meeting was deleted, and
+# the log only grows; so nothing goes without a trace, and nothing else at all
+_TOLD = """
+(SELECT what = 'meeting.deleted' AND subject = OLD.meeting_id
+ FROM audit ORDER BY number DESC LIMIT 1)
+"""
+_SQLITE_DOOR = """
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+WHEN NOT coalesce({told}, 0)
+BEGIN SELECT RAISE(ABORT, '{reason}'); END
+"""
+_POSTGRES_DOOR = """
+CREATE FUNCTION {table}_refuse_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF {told} THEN RETURN OLD; END IF;
+  RAISE EXCEPTION '{reason}' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION {table}_refuse_delete()
+"""
+
+
+def delete_with_the_meeting(dialect: str, table: str, reason: str) -> Iterator[str]:
+    """The statements that let rows of an append-only `table` go with a meeting that is deleted."""
+    if dialect == "postgresql":
+        yield f"DROP TRIGGER {table}_no_delete ON {table}"
+        yield _POSTGRES_DOOR.format(table=table, reason=reason, told=_TOLD)
+    else:
+        yield f"DROP TRIGGER {table}_no_delete"
+        yield _SQLITE_DOOR.format(table=table, reason=reason, told=_TOLD)
+
+
 def append_only(dialect: str, table: str, reason: str) -> Iterator[str]:
     """The statements that make `table` refuse UPDATE and DELETE, saying the reason."""
     acts, template = ["UPDATE", "DELETE"], _SQLITE

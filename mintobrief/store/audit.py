@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, insert, select
 
 from mintobrief.store import schema
 
@@ -28,6 +28,10 @@ class Act(StrEnum):
     CARRIED = "judgement.carried"  # to a newer draft
     NAMED = "naming.added"
     NAME_CARRIED = "naming.carried"
+    EXPORTED = "meeting.exported"
+    DELETED = "meeting.deleted"  # the word is in the triggers too
+    REMOVED = "recording.removed"  # by rule, its time being up
+    SCRUBBED = "library.scrubbed"  # nothing is left of what was deleted before
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +141,9 @@ def _broken_links(connection: Connection) -> Iterator[Fault]:
 def _changed_rows(connection: Connection, table: Table) -> Iterator[Fault]:
     """Rows that no entry tells of, or that are not what their entry sealed."""
     key, log = table.primary_key.columns[0], schema.audit.c
-    told = and_(log.row == key, log.what.startswith(f"{table.name}."))
+    told = and_(log.row == key, log.what.startswith(f"{table.name}."), ~_is_of_deleted())
     rows = select(key, table.c.meeting_id, table.c.document, log.sha256)
-    sealed = rows.outerjoin(schema.audit, told).order_by(key)
+    sealed = rows.select_from(table.outerjoin(schema.audit, told)).order_by(key)
     for number, meeting_id, document, digest in _stream(connection, sealed):
         place = f"会议 {meeting_id} 的{_NAMES[table.name]}（第 {number} 行）"
         if digest is None:
@@ -151,12 +155,20 @@ def _changed_rows(connection: Connection, table: Table) -> Iterator[Fault]:
 def _lost_rows(connection: Connection, table: Table) -> Iterator[Fault]:
     """Entries whose row is gone."""
     key, log = table.primary_key.columns[0], schema.audit.c
-    told = select(log.number, log.subject).outerjoin(table, log.row == key)
-    gone = told.where(log.what.startswith(f"{table.name}."), key.is_(None)).order_by(log.number)
-    for row in _stream(connection, gone):
+    both = schema.audit.outerjoin(table, log.row == key)
+    told = select(log.number, log.subject).select_from(both)
+    lost = told.where(log.what.startswith(f"{table.name}."), key.is_(None), ~_is_of_deleted())
+    for row in _stream(connection, lost.order_by(log.number)):
         yield Fault(
             f"会议 {row[1]} 的{_NAMES[table.name]}", f"操作记录第 {row[0]} 条写着，却没有了"
         )
+
+
+def _is_of_deleted() -> ColumnElement[bool]:
+    """Whether an entry is of a meeting that was deleted since; its rows may be others' now."""
+    later, log = schema.audit.alias("later"), schema.audit.c
+    same = (later.c.what == Act.DELETED) & (later.c.subject == log.subject)
+    return exists().where(same, later.c.number > log.number).correlate(schema.audit)
 
 
 _NAMES = {"revision": "草稿", "judgement": "审核", "naming": "发言人姓名"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import Connection, Table, exists, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, exists, func, insert, select, update
 
 from mintobrief.domain import NEAR_MISS, Judgement, Meeting, Naming, Verdict
 from mintobrief.domain.codec import dumps, dumps_judgement, dumps_naming
@@ -64,8 +64,21 @@ def put_draft(connection: Connection, meeting: Meeting, at: datetime, why: str) 
     else:
         row |= {"revision": number, "version": _MEETING.version + 1}
         connection.execute(update(schema.meetings).where(here).values(row))
+    _put_files(connection, meeting)
     draft = {"number": number, "at": at, "why": why, "document": dumps(meeting)}
     return _put(connection, schema.revisions, meeting.id, draft, Deed(why, Act.DRAFTED, meeting.id))
+
+
+def _put_files(connection: Connection, meeting: Meeting) -> None:
+    """Know what the draft was made from; a file handed in again is no longer a removed one."""
+    table, removed = schema.meeting_files, schema.removed_files
+    known = connection.scalars(select(table.c.sha256).where(table.c.meeting_id == meeting.id)).all()
+    new = {one.sha256: one for one in meeting.sources if one.sha256 not in known}
+    for source in new.values():
+        row = {"kind": str(source.kind), "name": storable(source.name), "sha256": source.sha256}
+        connection.execute(insert(table).values(meeting_id=meeting.id, **row))
+    handed_in = removed.c.sha256.in_([source.sha256 for source in meeting.sources])
+    connection.execute(delete(removed).where(handed_in))
 
 
 def put_judgement(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,7 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table, select
 
-from mintobrief.domain import Judgement, Meeting, Naming
+from mintobrief.domain import Judgement, Meeting, Naming, SourceKind
 from mintobrief.domain.codec import (
     DocumentError,
     loads,
@@ -23,12 +24,14 @@ from mintobrief.errors import (
     BrokenLibrary,
     EditedMeanwhile,
     LibraryUnwritable,
+    MissingFile,
+    RemovedFile,
     UnknownResolution,
     reason_of,
 )
 from mintobrief.store import drafts, schema
-from mintobrief.store.audit import PROGRAM, Act, Fault, faults, record
-from mintobrief.store.blobs import Blobs
+from mintobrief.store.audit import PROGRAM, Act, Deed, Fault, faults, record
+from mintobrief.store.blobs import Blobs, open_blobs
 from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
 from mintobrief.store.search import Hit, find, index_meeting
@@ -50,12 +53,19 @@ class Library:
     blobs: Blobs
 
     @classmethod
-    def open(cls, folder: Path, database: str | None = None) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        database: str | None = None,
+        blobs: str | None = None,
+        cache: Path | None = None,
+    ) -> Self:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as exc:
             raise LibraryUnwritable(str(folder), reason_of(exc)) from exc
-        return cls(folder, open_database(folder, database), Blobs(folder / "files"))
+        files = open_blobs(folder, blobs, cache)
+        return cls(folder, open_database(folder, database), files)
 
     @property
     def engine(self) -> Engine:
@@ -113,16 +123,66 @@ class Library:
         for source in meeting.sources:
             self.blobs.keep(source)
         with self.database.writing() as connection:
-            before = self._load(connection, drafts.full_id(connection, meeting.id))
-            self._refuse_edited(connection, before, seen)
-            deeds = [drafts.put_draft(connection, meeting, at, by)]
-            for judgement in judgements:
-                deeds.append(drafts.put_judgement(connection, meeting, judgement, Act.CARRIED))
-            for naming in namings:
-                deeds.append(drafts.put_naming(connection, meeting, naming, Act.NAME_CARRIED))
-            drafts.count_change(connection, meeting.id)
-            record(connection, deeds)
-            self._index(connection, meeting)
+            self.put_revision(connection, meeting, judgements, namings, seen=seen, at=at, by=by)
+
+    def put_revision(
+        self,
+        connection: Connection,
+        meeting: Meeting,
+        judgements: Iterable[Judgement],
+        namings: Iterable[Naming],
+        *,
+        seen: Seen | int,
+        at: datetime,
+        by: str,
+    ) -> None:
+        """As `revise`, within the caller's transaction; the files are kept already."""
+        before = self._load(connection, drafts.full_id(connection, meeting.id))
+        self._refuse_edited(connection, before, seen)
+        deeds = [drafts.put_draft(connection, meeting, at, by)]
+        for judgement in judgements:
+            deeds.append(drafts.put_judgement(connection, meeting, judgement, Act.CARRIED))
+        for naming in namings:
+            deeds.append(drafts.put_naming(connection, meeting, naming, Act.NAME_CARRIED))
+        drafts.count_change(connection, meeting.id)
+        record(connection, deeds)
+        self._index(connection, meeting)
+
+    @contextmanager
+    def opened(self, sha256: str, name: str) -> Iterator[Path]:
+        """A file of the library, known by that name, on this machine and as it was handed in.
+
+        Raises RemovedFile where its time was up; MissingFile or DamagedFile.
+        """
+        with ExitStack() as held:
+            try:
+                path = held.enter_context(self.blobs.opened(sha256))
+            except MissingFile:
+                with self.database.reading() as connection:
+                    day = self._removed_on(connection, [sha256]).get(sha256)
+                if day is None:
+                    raise
+                raise RemovedFile(name, day.isoformat()) from None
+            yield path
+
+    @contextmanager
+    def with_files(self, meeting: Meeting, *kinds: SourceKind) -> Iterator[Meeting]:
+        """The meeting with its files of these kinds on this machine; one that is gone stays away.
+
+        Raises DamagedFile.
+        """
+        with ExitStack() as held:
+            for source in meeting.sources:
+                if source.kind in kinds:
+                    with suppress(MissingFile):
+                        held.enter_context(self.blobs.opened(source.sha256))
+            yield meeting
+
+    def tell_exported(self, meeting_id: str) -> None:
+        """Log that the meeting's briefing was written: from now on its recordings may be old."""
+        with self.database.writing() as connection:
+            full_id = drafts.full_id(connection, meeting_id)
+            record(connection, [Deed(PROGRAM, Act.EXPORTED, full_id)])
 
     def list_meetings(self) -> tuple[Entry, ...]:
         """What is in the library, the newest first."""
@@ -238,6 +298,11 @@ class Library:
         owners = [owner.value for draft in drafts if draft for owner in draft.owners]
         return tuple(dict.fromkeys(name for name in [*names, *owners] if name))[:most]
 
+    def index_all(self, connection: Connection) -> None:
+        """Make what can be searched anew. Raises BrokenLibrary for a damaged meeting."""
+        for meeting_id in connection.scalars(select(schema.meetings.c.id)).all():
+            self._index(connection, self._load(connection, meeting_id))
+
     def _seen(self, connection: Connection, meeting: Meeting) -> Seen:
         table = schema.meetings.c
         version = connection.scalars(select(table.version).where(table.id == meeting.id)).one()
@@ -280,8 +345,19 @@ class Library:
         query = newest.where(table.number == schema.meetings.c.revision)
         text: str = connection.scalars(query).one()
         meeting = self._read(text, full_id)
-        here = (replace(s, path=self.blobs.path(s.sha256)) for s in meeting.sources)
+        gone = self._removed_on(connection, [source.sha256 for source in meeting.sources])
+        here = (
+            replace(s, path=self.blobs.path(s.sha256), removed_on=gone.get(s.sha256))
+            for s in meeting.sources
+        )
         return replace(meeting, sources=tuple(here))
+
+    def _removed_on(self, connection: Connection, hashes: Iterable[str]) -> dict[str, date]:
+        table = schema.removed_files.c
+        rows = connection.execute(
+            select(table.sha256, table.at).where(table.sha256.in_(list(hashes)))
+        )
+        return {row.sha256: row.at.date() for row in rows}
 
     def _read(self, document: str, full_id: str) -> Meeting:
         try:

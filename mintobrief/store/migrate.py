@@ -15,15 +15,16 @@ def is_up_to_date(connection: Connection) -> bool:
     return _revision(connection) == HEAD
 
 
-def bring_up_to_date(connection: Connection, folder: Path, place: str) -> None:
-    """Run the migrations that are missing, within the caller's transaction.
+def bring_up_to_date(connection: Connection, folder: Path, place: str, to: str = "") -> None:
+    """Run the migrations that are missing, or those up to `to`, in the caller's transaction.
 
     Raises BrokenLibrary, naming the `place`, for what a newer program made or an emptied file.
     """
     revision = _revision(connection)
     if revision == HEAD:  # another program was faster
         return
-    _refuse_emptied(connection, revision, folder)
+    if not to:
+        _refuse_emptied(connection, revision, folder)
     _refuse_encoding(connection, place)
     from alembic import command
     from alembic.config import Config
@@ -36,7 +37,7 @@ def bring_up_to_date(connection: Connection, folder: Path, place: str) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if revision is not None and revision not in known:
         raise BrokenLibrary(place, "它由更新版本的程序建立，请先升级 mintobrief")
-    command.upgrade(config, "head")
+    command.upgrade(config, to or "head")
 
 
 def _refuse_emptied(connection: Connection, revision: str | None, folder: Path) -> None:

@@ -36,6 +36,21 @@ _LINK = {
 }
 _LIMITS = f"SET lock_timeout = {WAIT_MS}; SET idle_in_transaction_session_timeout = '5min'"
 
+# the tables that rows are deleted from for good
+_DELETED_FROM = (
+    "voiceprint",
+    "meeting",
+    "revision",
+    "judgement",
+    "naming",
+    "meeting_file",
+    "passage",
+    "passage_words",
+    "job",
+    "job_piece",
+    "job_batch",
+)
+
 # by SQLSTATE, or the class that it begins with
 _GONE = {
     "08": "连接断了",
@@ -117,7 +132,8 @@ class PostgresServer:
         """Rows that were deleted are written over by a rewrite of the tables."""
         alone = engine.execution_options(isolation_level="AUTOCOMMIT", begin=None)
         with alone.connect() as connection:
-            connection.exec_driver_sql("VACUUM (FULL) voiceprint")
+            for table in _DELETED_FROM:
+                connection.exec_driver_sql(f"VACUUM (FULL) {table}")
 
     def _unconnected(self, error: BaseException | None) -> StateError:
         """No connection was made, or it is lost: then the server has no word for it."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0007"  # the newest migration this program knows
+HEAD = "0008"  # the newest migration this program knows
 
 
 def storable(text: str) -> str:
@@ -60,7 +60,7 @@ meetings = Table(
     Column("version", Integer, nullable=False),
 )
 
-# the drafts of a meeting in the codec's JSON; rows are only ever added
+# the drafts of a meeting in the codec's JSON; rows are only ever added, as judgements are
 revisions = Table(
     "revision",
     metadata,
@@ -73,7 +73,26 @@ revisions = Table(
     UniqueConstraint("meeting_id", "number", name="uq_revision"),
 )
 
-# rows are only ever added: triggers refuse UPDATE and DELETE; `revision` is the draft judged
+# the files that any draft of a meeting was made from
+meeting_files = Table(
+    "meeting_file",
+    metadata,
+    Column("meeting_id", ForeignKey("meeting.id"), primary_key=True),
+    Column("sha256", String(64), primary_key=True, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+)
+
+# recordings whose time was up: deleted by rule while the meetings stay
+removed_files = Table(
+    "removed_file",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+# rows are only ever added: triggers refuse UPDATE, and DELETE but for those of a meeting that the
+# newest entry of the log says was deleted; `revision` is the draft judged
 judgements = Table(
     "judgement",
     metadata,

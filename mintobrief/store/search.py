@@ -48,7 +48,7 @@ def index_meeting(
 
     `judged` are the judgements that count, by candidate.
     """
-    _forget(connection, meeting.id)
+    forget_meeting(connection, meeting.id)
     rows = [
         {"meeting_id": meeting.id, "kind": str(kind), "place": place, "text": storable(piece)}
         for kind, place, whole in _passages(meeting, judged)
@@ -111,7 +111,8 @@ def _wording(resolution: Resolution) -> str:
     return "；".join([*said, *([resolution.deadline.value.text] if resolution.deadline else [])])
 
 
-def _forget(connection: Connection, meeting_id: str) -> None:
+def forget_meeting(connection: Connection, meeting_id: str) -> None:
+    """Nothing of the meeting is found any more; `purge` takes it out of the index's files."""
     passage = schema.passages.c
     mine = passage.meeting_id == meeting_id
     if connection.dialect.name == "sqlite":
@@ -122,6 +123,12 @@ def _forget(connection: Connection, meeting_id: str) -> None:
             )
             connection.execute(text(forget), {"n": row.number, "w": " ".join(tokens(row.text))})
     connection.execute(delete(schema.passages).where(mine))
+
+
+def purge(connection: Connection) -> None:
+    """Write the index anew: words that were only marked as forgotten are gone."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO passage_words(passage_words) VALUES ('optimize')"))
 
 
 def _add_words(connection: Connection, number: int, words: str) -> None:

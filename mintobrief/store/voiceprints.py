@@ -14,7 +14,7 @@ from mintobrief.domain import Consent, Vector, VoicePrint
 from mintobrief.errors import UnknownVoicePrint, VoicePrintKept
 from mintobrief.store import schema
 from mintobrief.store.audit import PROGRAM, Deed, record
-from mintobrief.store.blobs import Blobs
+from mintobrief.store.blobs import FolderBlobs
 from mintobrief.store.library import Library
 
 
@@ -46,8 +46,8 @@ class VoicePrints:
     library: Library
 
     @property
-    def _consents(self) -> Blobs:
-        return Blobs(self.library.folder / "consents")
+    def _consents(self) -> FolderBlobs:
+        return FolderBlobs(self.library.folder / "consents")
 
     def add(self, print_: VoicePrint) -> None:
         """Keep a voice print and its consent. Raises VoicePrintKept where the name has one."""

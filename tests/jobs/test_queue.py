@@ -81,7 +81,8 @@ def test_a_file_may_go_away_once_it_was_handed_in(
     job = queue.enqueue([file])
     said = file.read_bytes()
     file.unlink()
-    assert library.blobs.path(job.order.inputs[0].sha256).read_bytes() == said
+    with library.blobs.opened(job.order.inputs[0].sha256) as path:
+        assert path.read_bytes() == said
 
 
 def test_a_file_that_is_gone_or_a_folder_is_refused_at_once(queue: Queue, tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ def meeting(folder: Path, meeting_id: str = "20260314-ab12cd") -> Meeting:
 
 
 def files(library: Library) -> list[Path]:
-    return [path for path in library.blobs.folder.rglob("*") if path.is_file()]
+    folder = library.folder / "files"
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_a_meeting_comes_back_as_it_was_saved(
