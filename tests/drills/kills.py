@@ -34,6 +34,7 @@ from tests.drills.work import settings_at
 from tests.jobs.benches import PACE, mixed
 
 ROOT = Path(__file__).parents[2]
+_LATEST = 7200  # seconds
 
 
 @dataclass
@@ -45,23 +46,22 @@ class Gang:
     database: str | None
     pace: float
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    begun: int = 0
 
-    def hire(self) -> None:
+    def hire(self, home: int) -> None:
         command = [sys.executable, "-m", "tests.drills.work", str(self.library)]
-        command.append(str(self.homes / str(self.begun % 3)))
+        command.append(str(self.homes / str(home)))
         if self.database:
             command.append(self.database)
         environ = {**os.environ, PACE: str(self.pace)}
-        self.workers.append(subprocess.Popen(command, cwd=ROOT, env=environ))
-        self.begun += 1
+        self.workers.insert(home, subprocess.Popen(command, cwd=ROOT, env=environ))
 
     def kill_one(self, chance: random.Random) -> None:
         """Without warning, and another takes its place."""
-        victim = self.workers.pop(chance.randrange(len(self.workers)))
+        home = chance.randrange(len(self.workers))
+        victim = self.workers.pop(home)
         victim.kill()
         victim.wait()
-        self.hire()
+        self.hire(home)
 
     def dismiss(self) -> None:
         for worker in self.workers:
@@ -95,18 +95,20 @@ class Reviewer:
 
 
 def drill(gang: Gang, queue: Queue, reviewer: Reviewer, kills: int, seed: int) -> int:
-    """Kill until all is done; returns how often it was done."""
-    chance, killed, latest = random.Random(seed), 0, time.monotonic() + 3600  # noqa: S311
-    due = time.monotonic() + 5
-    while any(not job.is_over for job in queue.jobs()):
+    """Kill at random moments, from the first job's begin to the last one's end, until all is
+    done; returns how often it was done."""
+    chance, killed, latest = random.Random(seed), 0, time.monotonic() + _LATEST  # noqa: S311
+    due = sorted(chance.randrange(len(queue.jobs())) for _ in range(kills))
+    while not all(job.is_over for job in queue.jobs()):
         jobs = queue.jobs()
+        over = sum(job.is_over for job in jobs)
         reviewer.look(jobs)
-        if killed < kills and time.monotonic() >= due and any(j.turn for j in jobs):
+        if killed < kills and over >= due[killed] and any(job.turn for job in jobs):
+            time.sleep(chance.uniform(0, 2))
             gang.kill_one(chance)
             killed += 1
-            due = time.monotonic() + chance.uniform(0.5, 6)
-        assert time.monotonic() < latest, "an hour was not enough"
-        time.sleep(0.1)
+        assert time.monotonic() < latest, "it took too long"
+        time.sleep(0.5)
     reviewer.look(queue.jobs())
     return killed
 
@@ -135,8 +137,8 @@ def run(options: argparse.Namespace) -> dict[str, object]:
         for file in files:
             queue.enqueue([file], batch="drill", name=file.name)
         gang = Gang(place, options.folder / "homes", options.database, options.pace)
-        for _ in range(options.workers):
-            gang.hire()
+        for home in range(options.workers):
+            gang.hire(home)
         began, reviewer = time.monotonic(), Reviewer(library)
         killed = drill(gang, queue, reviewer, options.kills, options.seed)
         seconds = time.monotonic() - began

@@ -13,7 +13,6 @@ from pathlib import Path
 from threading import Event
 
 from mintobrief.config import Settings, read_settings
-from mintobrief.jobs.worker import run
 from tests.jobs.benches import recorded_bench
 
 
@@ -24,6 +23,8 @@ def settings_at(library: Path, cache: Path, database: str | None) -> Settings:
 
 
 def main() -> None:
+    from mintobrief.jobs.worker import run  # not above: children import what stands there
+
     library, cache, *database = sys.argv[1:]
     stop = Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())

@@ -120,10 +120,11 @@ def write_scan(folder: Path, number: int) -> Path:
 
 
 def write_recording(folder: Path, number: int, seconds: float = 4.0) -> Path:
-    """Noise of that length; its number lies in the last sample."""
+    """Noise of that length; its number is heard first, so that nothing known is heard in it."""
     path = write_sound(folder / f"录音🎙{number}.wav", "pcm_s16le", seconds=seconds)
     content = bytearray(path.read_bytes())
-    content[-2:] = number.to_bytes(2, "little")
+    first = content.index(b"data") + 8
+    content[first : first + 2] = number.to_bytes(2, "little")
     path.write_bytes(content)
     return path
 
