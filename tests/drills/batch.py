@@ -118,6 +118,7 @@ def main() -> None:
     parser.add_argument("--child", action="store_true")
     options = parser.parse_args()
     if options.child:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's & turns it off
         convert_folder(order(options.folder, options.workers), recorded_bench, Console(stderr=True))
         return
     figures = run(options)

@@ -68,8 +68,10 @@ class Meter:
                 failed += len(one.unit.items)
             if found and found.state is JobState.RUNNING:
                 doing[found.job_id] = found
+        left = self._left(done, total, now)
+        unknown = total[Kind.FILES] < files  # how much there is in what comes later
         total[Kind.FILES] = max(total[Kind.FILES], files)
-        return Tally(done, total, failed, tuple(doing.values()), self._left(done, total, now))
+        return Tally(done, total, failed, tuple(doing.values()), None if unknown else left)
 
     def _left(
         self, done: Mapping[Kind, float], total: Mapping[Kind, float], now: float

@@ -18,7 +18,7 @@ from mintobrief.jobs.batch.run import Often
 from mintobrief.jobs.batch.survey import survey, surveyor
 from mintobrief.jobs.crew import Crew
 from mintobrief.jobs.queue import Queue
-from mintobrief.store import open_library
+from mintobrief.store import library_of
 
 _LOG = logging.getLogger(__name__)
 _LOOK = 2.0  # seconds between two looks at the folder, at least
@@ -90,7 +90,7 @@ def watch_folder(
     A folder or a database that is gone for a while is waited for.
     """
     with (
-        open_library(settings.library, settings.database) as library,
+        library_of(settings) as library,
         Queue(library, settings) as queue,
         surveyor() as crew,
     ):

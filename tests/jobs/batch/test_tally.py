@@ -57,7 +57,8 @@ def test_what_failed_or_could_not_be_handed_in_is_over_and_counted() -> None:
 
 
 def test_the_time_that_is_left_is_what_was_measured() -> None:
-    """Four seconds a page: the half that is left takes eighty."""
+    """Four seconds a page: the half that is left takes eighty. Nothing is told as long as there
+    are files that nobody has looked at."""
     meter = Meter()
     tallies: list[Tally] = []
     for page in range(21):
@@ -65,6 +66,7 @@ def test_the_time_that_is_left_is_what_was_measured() -> None:
         now = at(SCANS[page // 10], JobState.RUNNING, Stage.READ, page % 10, 10)
         tallies.append(meter.tally(SCANS, standing(*over, now), 4.0 * page))
     assert tallies[0].left is None
+    assert meter.tally(SCANS, standing(*over, now), 81.0, files=5).left is None
     assert tallies[-1].left is not None
     assert 70 <= tallies[-1].left <= 100
 
