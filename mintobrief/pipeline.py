@@ -277,7 +277,9 @@ def understand(
     header = extract.read_header(utterances, request, _held_on(sources), speakers)
     topics = segment.split_topics(utterances, request.agenda, engines.splitter())
     progress(Stage.UNDERSTAND, 1, 3)
-    found = extract.find_candidates(utterances, topics, header, engines.finder())
+    found = extract.find_candidates(
+        utterances, topics, header, engines.finder(), _within(progress, 1, 3)
+    )
     progress(Stage.UNDERSTAND, 2, 3)
     points = extract.find_points(utterances, topics, found.resolutions, header)
     progress(Stage.UNDERSTAND, 3, 3)
@@ -296,6 +298,15 @@ def understand(
         speakers=speakers,
         pages=reading.pages,
     )
+
+
+def _within(progress: Progress, before: float, steps: float) -> Progress:
+    """Tells of parts of the step that comes after so many of all."""
+
+    def told(stage: Stage, done: float, total: float, text: str = "") -> None:
+        progress(stage, before + done / total, steps, text)
+
+    return told
 
 
 def _held_on(sources: Iterable[Source]) -> date | None:

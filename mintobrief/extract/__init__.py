@@ -30,6 +30,7 @@ from mintobrief.domain import (
 from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.engines import Adapter, load
 from mintobrief.extract.shortcomings import shortcomings
+from mintobrief.progress import Progress, no_progress
 
 __all__ = [
     "FINDERS",
@@ -48,9 +49,16 @@ class ResolutionFinder(Protocol):
     """Finds the candidate resolutions of a meeting."""
 
     def find(
-        self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
+        self,
+        utterances: Sequence[Utterance],
+        topics: Sequence[Topic],
+        header: Header,
+        progress: Progress = no_progress,
     ) -> Found:
-        """The candidates in the order of the meeting, every field with its quotes."""
+        """The candidates in the order of the meeting, every field with its quotes.
+
+        `progress` is told of parts of the meeting, where they are looked at one after the other.
+        """
         ...
 
 
@@ -71,6 +79,7 @@ def find_candidates(
     topics: Sequence[Topic],
     header: Header,
     finder: ResolutionFinder,
+    progress: Progress = no_progress,
 ) -> Found:
     """The candidate resolutions of a meeting, and what sounds like one and is none."""
     from mintobrief.extract.doubted import with_doubts
@@ -79,7 +88,7 @@ def find_candidates(
     from mintobrief.extract.telling import with_origins
 
     made = paragraphs_of(utterances)
-    found = finder.find(made.utterances, made.topics(topics), header)
+    found = finder.find(made.utterances, made.topics(topics), header, progress)
 
     def told(resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
         kept = (r for resolution in resolutions if (r := restored_resolution(resolution, made)))

@@ -13,6 +13,7 @@ from mintobrief.extract.assemble.reasons import because, why_not
 from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.combine import READ_ALONE, combined
 from mintobrief.extract.rules import RuleFinder, finished, missed_beside
+from mintobrief.progress import Progress, no_progress
 from mintobrief.tagging import load_tagger
 from mintobrief.tagging.mentions import Tagger
 
@@ -30,7 +31,11 @@ class ReadingFinder:
     rules: RuleFinder = field(default_factory=RuleFinder)
 
     def find(
-        self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
+        self,
+        utterances: Sequence[Utterance],
+        topics: Sequence[Topic],
+        header: Header,
+        progress: Progress = no_progress,  # noqa: ARG002 - is done at once
     ) -> Found:
         """The candidates and near misses in the order of the meeting, each with its reason."""
         scene = scene_of(utterances, topics, header)

@@ -16,6 +16,7 @@ from mintobrief.extract.notes import find_in_notes
 from mintobrief.extract.people import People, people_of
 from mintobrief.extract.speeches import is_talk, speeches_of
 from mintobrief.extract.talk import find_in_talk, remarks_of
+from mintobrief.progress import Progress, no_progress
 
 # More of them nobody reads.
 _MOST_MISSED = 20
@@ -25,7 +26,11 @@ class RuleFinder:
     """Finds candidates without any training."""
 
     def find(
-        self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
+        self,
+        utterances: Sequence[Utterance],
+        topics: Sequence[Topic],
+        header: Header,
+        progress: Progress = no_progress,  # noqa: ARG002 - is done at once
     ) -> Found:
         """The candidates in the order of the meeting, every field with its quotes."""
         people = people_of(header, utterances)

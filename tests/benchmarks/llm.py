@@ -27,8 +27,7 @@ from mintobrief.config import Settings, read_settings
 from mintobrief.domain import Request
 from mintobrief.errors import MissingAnswer
 from mintobrief.extract import load_finder
-from mintobrief.extract.llm.allowance import Allowance
-from mintobrief.extract.llm.chat import ChatRequest
+from mintobrief.extract.llm.chat import Allowance, ChatRequest
 from mintobrief.extract.llm.finder import ModelFinder
 from mintobrief.extract.llm.interview import Respondent
 from mintobrief.extract.llm.prompt import load_prompt

@@ -1,14 +1,16 @@
 """A language model's reading of the meeting, where a person has chosen to ask one.
 
-chat, completion    a request and its digest; the OpenAI form of it
+chat                what is asked, its digest, and what one meeting may cost
+address             how far the words travel
 endpoint, gguf      who is asked: over HTTP, or llama.cpp in this process
-address             how far the words travel        allowance   what a meeting may cost
 tape                requests and answers by digest: recorded, replayed
 windows, script     a long meeting in pieces; lines that no word of it can leave
-prompt, carried     what is asked; what earlier windows settled and left open
-answer, quotes, figures, check    its form, and what of it the meeting bears out
-interview           window after window             agree       put together with our own
-finder              the finder that does all this
+prompt              what is asked of each piece
+answer, check       its form, and what of it the meeting bears out
+quotes              whether words were said
+interview           window after window
+agree               put together with our own
+finder              the finder that does all this: read it first
 """
 
 from __future__ import annotations

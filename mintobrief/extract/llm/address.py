@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from ipaddress import AddressValueError, IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 from mintobrief.errors import BadSetting, UnsafeAddress
+
+# of an office by what they are for; all others may lead through somebody else's hands
+_HOUSES = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
+_PLACE = re.compile(r"[\w.:\[\]-]+")  # no user, no code, nothing invisible
 
 
 class Reach(StrEnum):
@@ -35,8 +40,7 @@ def read_address(url: str, *, plain_http: bool = False) -> Address:
     `plain_http` allows it.
     """
     parts = _parts(url)
-    host = parts.hostname or ""
-    address = Address(url.strip().rstrip("/"), parts.netloc, _reach(host))
+    address = Address(parts.geturl().rstrip("/"), parts.netloc, _reach(parts.hostname or ""))
     if parts.scheme == "http" and address.reach is Reach.OUTSIDE and not plain_http:
         raise UnsafeAddress(address.shown)
     return address
@@ -49,28 +53,26 @@ def _parts(url: str) -> SplitResult:
         whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError as exc:
         raise BadSetting("MINTOBRIEF_LLM_URL", _shown(url), expected) from exc
-    if not whole or "@" in parts.netloc or parts.query or parts.fragment:
+    if not whole or not _PLACE.fullmatch(parts.netloc) or parts.query or parts.fragment:
         raise BadSetting("MINTOBRIEF_LLM_URL", _shown(url), expected)
     return parts
 
 
 def _shown(url: str) -> str:
-    """Without what may be a password."""
-    return url.rsplit("@", 1)[-1]
+    """The address, unless a part of it may be a password."""
+    return "（不显示）" if re.search("[@?#]", url) else url
 
 
 def _reach(host: str) -> Reach:
     if host == "localhost":
         return Reach.HERE
     try:
-        number = ip_address(host.partition("%")[0])
-    except (AddressValueError, ValueError):
+        number = _unmapped(ip_address(host))
+    except ValueError:
         return Reach.OUTSIDE
-    number = _unmapped(number)
     if number.is_loopback:
         return Reach.HERE
-    usual = not (number.is_unspecified or number.is_multicast or number.is_reserved)
-    return Reach.HOUSE if number.is_private and usual else Reach.OUTSIDE
+    return Reach.HOUSE if any(number in house for house in _HOUSES) else Reach.OUTSIDE
 
 
 def _unmapped(number: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

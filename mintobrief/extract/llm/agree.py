@@ -2,6 +2,7 @@
 
 Where both name a value and differ, the model's stands, the other is told in `because`, and the
 candidate is flagged; where one alone names it, it stands. `found_by` tells whose each field is.
+How sure a candidate is, is a guess here: no model's answers have been counted yet.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from mintobrief.domain import Deadline, Field, Flag, Means, Resolution
 from mintobrief.extract.combine import twin
 from mintobrief.extract.llm.answer import Why
 from mintobrief.extract.llm.quotes import folded
+from mintobrief.language.nlp import content_words
 
 T = TypeVar("T")
 
 # How sure a candidate is that both found, and that the model alone found; by how much less one
-# is that the model passed over, or took for something else. Not yet measured.
+# is that the model passed over, or took for something else. Guesses: see above.
 _BOTH = 0.9
 _ASKED_ALONE = 0.6
 _PASSED_OVER = 0.9
 _DENIED = 0.6
+
+_SETTLED = 2 / 3  # of the words of what was put off that what was settled later has in common
 
 _NAMES = {
     Means.RULES: "用语规则",
@@ -46,12 +50,42 @@ def together(
     dismissed: Sequence[tuple[Resolution, Why]] = (),
 ) -> tuple[Resolution, ...]:
     """All candidates of both, those of one task as one, in the order of the meeting."""
-    left, found = list(ours), []
-    for resolution in asked:
-        at = twin(resolution, left)
-        found.append(_alone(resolution) if at is None else _agreed(left.pop(at), resolution))
-    found += [_not_asked(resolution, dismissed) for resolution in left]
+    same: dict[int, list[Resolution]] = {}
+    found = []
+    for resolution in ours:
+        at = _same_task(resolution, asked)
+        if at is None:
+            found.append(_not_asked(resolution, dismissed))
+        else:
+            same.setdefault(at, []).append(resolution)
+    found += [_of_one_task(same.get(at, []), resolution) for at, resolution in enumerate(asked)]
     return tuple(sorted(found, key=lambda r: r.evidence))
+
+
+def _same_task(ours: Resolution, asked: Sequence[Resolution]) -> int | None:
+    """Which of those asked for is the same task: worded alike, or of one person by one day."""
+    if (at := twin(ours, asked)) is not None:
+        return at
+    return next((at for at, other in enumerate(asked) if _coincide(ours, other)), None)
+
+
+def _coincide(one: Resolution, other: Resolution) -> bool:
+    """Whether two that share words of the meeting have the same limit, and somebody to do it."""
+    if not one.deadline or not other.deadline or not {*one.evidence} & {*other.evidence}:
+        return False
+    doers = {*_names(one)} & {*_names(other)} or not (one.owners and other.owners)
+    return bool(doers) and _same_limit(one.deadline.value, other.deadline.value)
+
+
+def _of_one_task(ours: Sequence[Resolution], asked: Resolution) -> Resolution:
+    """What the model found with what we found of it: the most alike, and told of the others."""
+    if not ours:
+        return _alone(asked)
+    best = twin(asked, ours) or 0
+    both = _agreed(ours[best], asked)
+    rest = [one.action.value for at, one in enumerate(ours) if at != best]
+    told = "".join(f"本机另读到“{action}”，看作同一件事。" for action in rest)
+    return replace(both, because=f"{both.because}{told}")
 
 
 def near_misses(
@@ -62,10 +96,20 @@ def near_misses(
     """What sounds like a resolution by either's reading and is none of those found."""
     kept = [near for near in ours if twin(near, found) is None]
     for near, why in dismissed:
-        if twin(near, [*found, *kept]) is None:
+        if twin(near, [*found, *kept]) is None and not _settled_later(near, found):
             because = f"语言模型认为{_REASONS[why]}。"
             kept.append(replace(near, confidence=1 - _ASKED_ALONE, because=because))
     return tuple(sorted(kept, key=lambda r: r.evidence))
+
+
+def _settled_later(near: Resolution, found: Sequence[Resolution]) -> bool:
+    """Whether what was put off, or only proposed, was settled further on."""
+    words = content_words(near.action.value)
+    return any(
+        later.evidence[-1] > near.evidence[-1]
+        and len(words & content_words(later.action.value)) >= _SETTLED * len(words) > 0
+        for later in found
+    )
 
 
 def _alone(asked: Resolution) -> Resolution:
@@ -135,7 +179,7 @@ def _same_limit(one: Deadline, other: Deadline) -> bool:
     if one.day or other.day:
         return one.day == other.day
     a, b = folded(one.text), folded(other.text)
-    return one.kind is other.kind or a in b or b in a
+    return a in b or b in a
 
 
 def _quarrels(ours: Resolution, asked: Resolution) -> Iterator[str]:

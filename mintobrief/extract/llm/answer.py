@@ -15,7 +15,7 @@ from mintobrief.errors import BadAnswer
 T = TypeVar("T")
 
 _LARGEST = 1_000_000  # characters
-_MOST = 200  # resolutions of one window
+_MOST = 60  # resolutions of one window
 _MOST_CITED = 12  # places that one field is read from
 _LONGEST = 400  # characters of a text
 _MOST_VOTES = 1_000_000

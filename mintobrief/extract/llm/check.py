@@ -17,17 +17,17 @@ from mintobrief.extract.assemble.doers import word_owners
 from mintobrief.extract.assemble.limits import word_deadline
 from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.llm.answer import Cited, Dismissal, Proposal, Said, Tally
-from mintobrief.extract.llm.figures import held, stated
-from mintobrief.extract.llm.quotes import find_quote, folded
+from mintobrief.extract.llm.quotes import bears_out, find_quote, folded, held
 from mintobrief.extract.llm.windows import Window
 from mintobrief.extract.vote import count_votes
 from mintobrief.language.clauses import clauses_of
 from mintobrief.layouts import is_generic
 from mintobrief.tagging.mentions import Mention, MentionKind
 
-# Share of a wording's characters that were said near the words it rests on.
-_SAID = 0.5
-_NEAR = 12  # utterances before and after
+_NEAR = 12  # utterances before and after, where what 这个 stands for is looked for
+_AT_HAND = 4  # utterances before and after, where a show of hands is called
+_REACH = 120  # characters around a quote that count as its sentence, and as one far off
+_BALLOT = re.compile("同意|赞成|反对|弃权|举手|表决|票")
 _PRONOUN = re.compile("[我你您他她咱俺]|大家|自己")
 _BEGINS = re.compile("(?:起|开始)$")
 _BY = (Means.LANGUAGE_MODEL,)
@@ -88,23 +88,23 @@ class Checker:
         quotes = self.quotes(said.cited) if said else ()
         if said is None or not quotes:
             return None
-        if self._was_said(said.text, quotes):
+        sentences = "，".join(self._sentence(quote) for quote in quotes)
+        around = "，".join((sentences, *self._around(quotes, _NEAR)))
+        if bears_out(said.text, sentences, around):
             return Field(said.text, quotes, _BY)
         return Field("，".join(self._words(quote) for quote in quotes), quotes, _BY)
 
-    def _was_said(self, wording: str, quotes: Sequence[Quote]) -> bool:
-        """Whether figures and most characters of a wording occur around the words it rests on."""
-        signs = folded(wording)
-        near = set(folded("".join(self._around(quotes))))
-        said = sum(sign in near for sign in signs)
-        window = "，".join(self.scene.text(i) for i in range(self.window.first, self.window.end))
-        return bool(signs) and said >= _SAID * len(signs) and stated(wording) <= held(window)
+    def _sentence(self, quote: Quote) -> str:
+        """The words quoted with those beside them, and who says them."""
+        text = self.scene.text(quote.utterance)[max(0, quote.start - _REACH) : quote.end + _REACH]
+        return f"{self.scene.name(quote.utterance) or ''}，{text}"
 
-    def _around(self, quotes: Sequence[Quote]) -> Iterator[str]:
-        first = min(quote.utterance for quote in quotes) - _NEAR
-        last = max(quote.utterance for quote in quotes) + _NEAR
+    def _around(self, quotes: Sequence[Quote], reach: int) -> Iterator[str]:
+        """What is said so many utterances before and after, and by whom."""
+        first = min(quote.utterance for quote in quotes) - reach
+        last = max(quote.utterance for quote in quotes) + reach
         for i in range(max(first, self.window.first), min(last + 1, self.window.end)):
-            yield self.scene.text(i)
+            yield self.scene.text(i)[:_REACH]
             yield self.scene.name(i) or ""
 
     def _words(self, quote: Quote) -> str:
@@ -143,9 +143,8 @@ class Checker:
         header = self.scene.header
         present = {person.name for person in (*header.attendees, *header.observers)}
         speaking = {u.name for u in self.scene.utterances}
-        sought = folded(name)
         return name in present | speaking or any(
-            sought in folded(u.text) for u in self.scene.utterances
+            mention.name == name for named in self.scene.named for mention in named
         )
 
     def _meant(self, quotes: Sequence[Quote]) -> tuple[Field[str], ...]:
@@ -182,7 +181,8 @@ class Checker:
             return Field(read.value, read.quotes, _BY)
         words = "，".join(self.scene.text(q.utterance) for q in quotes)
         counts = {str(count) for count in (tally.for_, tally.against, tally.abstain) if count}
-        if not counts or not counts <= held(words):
+        called = _BALLOT.search("，".join((words, *self._around(quotes, _AT_HAND))))
+        if not called or not counts or not counts <= held(words):
             return None
         return Field(Vote(tally.for_, tally.against, tally.abstain), quotes, _BY)
 

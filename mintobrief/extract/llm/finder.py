@@ -11,10 +11,11 @@ from mintobrief.errors import BadAnswer, LanguageModelFailed
 from mintobrief.extract import ResolutionFinder
 from mintobrief.extract.assemble import scene_of
 from mintobrief.extract.llm.agree import near_misses, together
-from mintobrief.extract.llm.allowance import Allowance
+from mintobrief.extract.llm.chat import Allowance
 from mintobrief.extract.llm.interview import Interview, Respondent
-from mintobrief.extract.llm.windows import windows_of
+from mintobrief.extract.llm.windows import Window, windows_of
 from mintobrief.extract.rules import finished
+from mintobrief.progress import Progress, Stage, no_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,11 @@ class ModelFinder:
     outside: str = ""
 
     def find(
-        self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
+        self,
+        utterances: Sequence[Utterance],
+        topics: Sequence[Topic],
+        header: Header,
+        progress: Progress = no_progress,
     ) -> Found:
         """The candidates and near misses in the order of the meeting, each with its reason.
 
@@ -39,7 +44,8 @@ class ModelFinder:
         ours = self.offline.find(utterances, topics, header)
         scene = scene_of(utterances, topics, header)
         interview = Interview(scene, self.respondent, Allowance(self.limits))
-        notices = [*ours.notices, *self._sent(), *self._ask(interview, utterances, topics)]
+        windows = tuple(windows_of(utterances, topics, self.limits.window))
+        notices = [*ours.notices, *self._sent(), *_ask(interview, windows, progress)]
         found = together(ours.resolutions, interview.settled, interview.dismissed)
         near = near_misses(ours.near_misses, interview.dismissed, found)
         return Found(
@@ -52,19 +58,19 @@ class ModelFinder:
         told = f"这次会议的文字发给了外部的语言模型（{self.outside}）。"
         return [Notice(NoticeCode.SENT_OUT, told)]
 
-    def _ask(
-        self, interview: Interview, utterances: Sequence[Utterance], topics: Sequence[Topic]
-    ) -> list[Notice]:
-        """Window by window; one bad answer costs its window, any other failure the rest."""
-        told: list[Notice] = []
-        for window in windows_of(utterances, topics, self.limits.window):
-            try:
-                interview.step(window)
-            except BadAnswer as error:
-                told.append(_unasked(error))
-            except LanguageModelFailed as error:
-                return [*told, _unasked(error)]
-        return told
+
+def _ask(interview: Interview, windows: Sequence[Window], progress: Progress) -> list[Notice]:
+    """Window by window; one bad answer costs its window, any other failure the rest."""
+    told: list[Notice] = []
+    for done, window in enumerate(windows):
+        progress(Stage.UNDERSTAND, done, len(windows))
+        try:
+            interview.step(window)
+        except BadAnswer as error:
+            told.append(_unasked(error))
+        except LanguageModelFailed as error:
+            return [*told, _unasked(error)]
+    return told
 
 
 def _unasked(error: LanguageModelFailed) -> Notice:

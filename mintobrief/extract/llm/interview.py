@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from mintobrief.domain import Field, Resolution
 from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.combine import twin
-from mintobrief.extract.llm.allowance import Allowance
-from mintobrief.extract.llm.answer import Answer, Why, read_answer
-from mintobrief.extract.llm.carried import Carried, Settled
-from mintobrief.extract.llm.chat import LanguageModel
+from mintobrief.extract.llm.answer import Answer, Proposal, Why, read_answer
+from mintobrief.extract.llm.chat import Allowance, LanguageModel
 from mintobrief.extract.llm.check import Checker
 from mintobrief.extract.llm.prompt import Prompt
-from mintobrief.extract.llm.script import lines_of
+from mintobrief.extract.llm.script import Carried, Settled, lines_of
 from mintobrief.extract.llm.windows import Window
+from mintobrief.language.nlp import content_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +52,23 @@ class Interview:
         before = len(self.settled)
         for proposal in answer.proposals:
             if found := checker.resolution(proposal):
-                self._settle(found, proposal.same_as, before)
+                self._settle(found, self._meant(proposal, before))
         for dismissal in answer.dismissals:
             if near := checker.dismissed(dismissal):
                 self.dismissed.append((near, dismissal.why))
         self._open = answer.open
 
-    def _settle(self, found: Resolution, same_as: int | None, before: int) -> None:
-        """A new resolution, or news of one that the first `before` windows settled."""
-        named = same_as - 1 if same_as and same_as <= before else None
-        at = twin(found, self.settled[:before]) if named is None else named
+    def _meant(self, proposal: Proposal, before: int) -> int | None:
+        """Which of the first `before` it is said to be, where the two speak of one matter."""
+        if proposal.same_as is None or proposal.same_as > before:
+            return None
+        named = self.settled[proposal.same_as - 1].action.value
+        alike = content_words(named) & content_words(proposal.action.text)
+        return proposal.same_as - 1 if alike else None
+
+    def _settle(self, found: Resolution, named: int | None) -> None:
+        """A new resolution, or news of one that is settled: it stands in an overlap as well."""
+        at = twin(found, self.settled) if named is None else named
         if at is None:
             self.settled.append(found)
         else:

@@ -12,9 +12,8 @@ from pathlib import Path
 from mintobrief.config import resource
 from mintobrief.domain.node import Node
 from mintobrief.errors import MissingResource
-from mintobrief.extract.llm.carried import Carried, Settled
 from mintobrief.extract.llm.chat import ChatRequest, Message
-from mintobrief.extract.llm.script import Line, script
+from mintobrief.extract.llm.script import Carried, Line, Settled, script
 
 VERSION = "v1"  # of prompts/resolutions that is in use
 

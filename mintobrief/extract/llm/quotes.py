@@ -1,11 +1,23 @@
-"""Whether words that are said to stand in an utterance do, and where."""
+"""Whether words stand in an utterance, and whether a wording says what was said."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 from mintobrief.domain import Quote
+from mintobrief.language.nlp import content_words
+from mintobrief.language.numerals import read_number
+from mintobrief.language.written_numbers import rewrite, written
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万廿卅]+")
+# Shares of a wording's words: in the sentences it rests on, and in the talk around them. The
+# rest is a secretary's own: 组织, 形成.
+_IN_SENTENCES = 1 / 2
+_AROUND = 3 / 4
+_LONGEST_NUMERAL = 16  # a longer run is no number that anybody said
 
 
 def find_quote(utterance: int, text: str, words: str) -> Quote | None:
@@ -14,21 +26,56 @@ def find_quote(utterance: int, text: str, words: str) -> Quote | None:
     Blanks, marks, width and case do not count; every letter, figure and character does. Words
     without any stand nowhere.
     """
-    held, sought = list(_signs(text)), "".join(sign for sign, _ in _signs(words))
-    at = "".join(sign for sign, _ in held).find(sought) if sought else -1
-    if at < 0:
-        return None
-    return Quote(utterance, held[at][1], held[at + len(sought) - 1][1] + 1)
+    held, places = _signs(text)
+    sought = folded(words)
+    at = held.find(sought) if sought else -1
+    return Quote(utterance, places[at], places[at + len(sought) - 1] + 1) if at >= 0 else None
 
 
 def folded(words: str) -> str:
     """The letters, figures and characters alone, in one width and case."""
-    return "".join(sign for sign, _ in _signs(words))
+    return _signs(words)[0]
 
 
-def _signs(text: str) -> Iterator[tuple[str, int]]:
-    """Each sign that counts, and the character of the text that it comes from."""
-    for place, character in enumerate(text):
-        for sign in unicodedata.normalize("NFKC", character).casefold():
-            if sign.isalnum():
-                yield sign, place
+@lru_cache(maxsize=1024)
+def _signs(text: str) -> tuple[str, tuple[int, ...]]:
+    """The signs that count, and the place in the text that each comes from."""
+    found = [
+        (sign, place)
+        for place, character in enumerate(text)
+        for sign in unicodedata.normalize("NFKC", character).casefold()
+        if sign.isalnum()
+    ]
+    return "".join(sign for sign, _ in found), tuple(place for _, place in found)
+
+
+def bears_out(wording: str, sentences: str, around: str) -> bool:
+    """Whether sentences say most of a wording, and the talk around them its figures too."""
+    words = content_words(wording)
+    sentences, heard = folded(sentences), folded(around)
+    said = sum(_tells(sentences, word) for word in words)
+    near = sum(_tells(heard, word) for word in words)
+    enough = said >= _IN_SENTENCES * len(words) and near >= _AROUND * len(words)
+    return bool(words) and enough and stated(wording) <= held(around)
+
+
+def _tells(text: str, word: str) -> bool:
+    """Whether a text holds half of a word's characters: 清掉 tells of 清理."""
+    signs = folded(word)
+    return sum(sign in text for sign in signs) >= len(signs) / 2
+
+
+def stated(words: str) -> frozenset[str]:
+    """The figures that words state, by what official writing makes of them."""
+    plain = unicodedata.normalize("NFKC", words)
+    return frozenset(_FIGURE.findall(rewrite(plain, written(plain))))
+
+
+@lru_cache(maxsize=1024)
+def held(words: str) -> frozenset[str]:
+    """Every figure that words can be read to hold, however written: 三号楼 holds 3."""
+    plain = unicodedata.normalize("NFKC", words)
+    runs = (run for run in _NUMERAL.findall(plain) if len(run) <= _LONGEST_NUMERAL)
+    numbers = (read_number(run) for run in runs)
+    spoken = {str(number) for number in numbers if number is not None}
+    return stated(words) | frozenset(_FIGURE.findall(plain)) | spoken

@@ -12,8 +12,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from mintobrief.errors import CacheUnwritable, MissingAnswer
-from mintobrief.extract.llm.allowance import Allowance
-from mintobrief.extract.llm.chat import ChatRequest, LanguageModel
+from mintobrief.extract.llm.chat import Allowance, ChatRequest, LanguageModel
 
 _LARGEST = 8 * 2**20  # bytes of one file
 
@@ -65,7 +64,7 @@ def keep(folder: Path, request: ChatRequest, answer: str | None) -> Path:
 def _kept(path: Path) -> object:
     """The answer in a file; None where there is none, or the file is not one of ours."""
     try:
-        if path.stat().st_size > _LARGEST:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
             return None
         kept = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):

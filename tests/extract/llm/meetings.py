@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mintobrief.config import Limits
-from mintobrief.domain import Found, Resolution
+from mintobrief.domain import Found, Resolution, Utterance
 from mintobrief.extract import find_candidates
 from mintobrief.extract.assemble import scene_of
-from mintobrief.extract.llm.allowance import Allowance
 from mintobrief.extract.llm.answer import read_answer
-from mintobrief.extract.llm.chat import ChatRequest, LanguageModel
+from mintobrief.extract.llm.chat import Allowance, ChatRequest, LanguageModel
 from mintobrief.extract.llm.check import Checker
 from mintobrief.extract.llm.finder import ModelFinder
 from mintobrief.extract.llm.interview import Respondent
 from mintobrief.extract.llm.prompt import load_prompt
 from mintobrief.extract.llm.windows import Window
 from mintobrief.extract.rules import RuleFinder
+from mintobrief.progress import Progress, no_progress
 from tests.extract.meetings import header, talk
 
 SAID = talk(
@@ -76,13 +76,23 @@ class Answers:
     texts: Sequence[str]
     asked: list[ChatRequest] = field(default_factory=list)
 
-    def answer(self, request: ChatRequest, allowance: Allowance) -> str:  # noqa: ARG002
+    def answer(self, request: ChatRequest, allowance: Allowance) -> str:
+        allowance.spend(request.characters)
         self.asked.append(request)
         return self.texts[min(len(self.asked), len(self.texts)) - 1]
 
 
-def found_with(model: LanguageModel, outside: str = "", window: int = 6_000) -> Found:
-    """What rules and the model make of the meeting together."""
+def found_with(
+    model: LanguageModel,
+    outside: str = "",
+    window: int = 6_000,
+    *,
+    meeting: tuple[Utterance, ...] = SAID,
+    requests: int = 40,
+    progress: Progress = no_progress,
+) -> Found:
+    """What rules and the model make of a meeting together."""
     respondent = Respondent(model, "m", load_prompt())
-    finder = ModelFinder(RuleFinder(), respondent, Limits(window=window), outside)
-    return find_candidates(SAID, (), header(), finder)
+    limits = Limits(window=window, requests=requests)
+    finder = ModelFinder(RuleFinder(), respondent, limits, outside)
+    return find_candidates(meeting, (), header(), finder, progress)

@@ -12,8 +12,7 @@ from threading import Thread
 from typing import Any
 
 from mintobrief.config import LanguageModelSettings, Limits
-from mintobrief.extract.llm.allowance import Allowance
-from mintobrief.extract.llm.chat import ChatRequest, Message
+from mintobrief.extract.llm.chat import Allowance, ChatRequest, Message
 from mintobrief.extract.llm.endpoint import Endpoint, load_endpoint
 
 ASKED = ChatRequest("p/v1", "m", (Message("user", "会上定了什么？"),), {"type": "object"})
@@ -21,12 +20,16 @@ ASKED = ChatRequest("p/v1", "m", (Message("user", "会上定了什么？"),), {"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What comes back; after each of the `pauses` a byte of the body goes out, then the rest."""
+    """What comes back; after each of the `pauses` a byte of the body goes out, then the rest.
+
+    `headers_after` more headers go out before it, one at a time.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     pauses: Sequence[float] = ()
+    headers_after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,12 @@ def serving(*replies: Reply) -> Iterator[Server]:
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(reply.body)))
-            self.end_headers()
             try:
+                for at in range(reply.headers_after):
+                    self.send_header(f"X-{at}", "0")
+                    self.flush_headers()
+                    time.sleep(0.2)
+                self.end_headers()
                 for at, pause in enumerate(reply.pauses):
                     self.wfile.write(reply.body[at : at + 1])
                     time.sleep(pause)

@@ -99,6 +99,25 @@ def test_what_the_model_alone_found_is_a_candidate_less_sure() -> None:
     assert "本机的办法没有找到" in alone.because
 
 
+def test_two_of_ours_for_one_person_by_one_day_are_the_task_that_was_asked_for() -> None:
+    """However they are worded, where they rest on the same words of the meeting."""
+    told = replace(OURS, action=Field("厂家报价九千六", HERE), evidence=(1, 2))
+    (both,) = together([OURS, told], [ASKED])
+    assert both.action.value == ASKED.action.value
+    assert "本机另读到“厂家报价九千六”" in both.because
+    elsewhere, later = replace(told, evidence=(7,)), replace(told, deadline=limit("周日", 5))
+    assert len(together([OURS, elsewhere, later], [ASKED])) == 3
+
+
+def test_limits_of_one_kind_without_a_day_are_not_the_same() -> None:
+    weekly, monthly = (
+        replace(OURS, deadline=Field(Deadline(text, DeadlineKind.RECURRING), HERE))
+        for text in ("每周五", "每月底")
+    )
+    (both,) = together([weekly], [found_by(monthly, Means.LANGUAGE_MODEL)])
+    assert Flag.DISPUTED in both.flags
+
+
 def test_what_we_alone_found_stays() -> None:
     elsewhere = replace(OURS, evidence=(7,))
     assert [r.evidence for r in together([elsewhere], [ASKED])] == [(0, 1), (7,)]

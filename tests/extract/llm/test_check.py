@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from mintobrief.domain import DeadlineKind, Means, Quote, Vote
-from tests.extract.llm.meetings import FRIDAY, SAID, checked, cited, said
-from tests.extract.meetings import quoted
+from mintobrief.extract.assemble import scene_of
+from mintobrief.extract.llm.answer import read_answer
+from mintobrief.extract.llm.check import Checker
+from mintobrief.extract.llm.quotes import held
+from mintobrief.extract.llm.windows import Window
+from tests.extract.llm.meetings import FRIDAY, REPAIR, SAID, answer, checked, cited, said
+from tests.extract.meetings import header, quoted, talk
 
 
 def test_what_is_borne_out_is_taken_with_its_words() -> None:
@@ -54,9 +61,12 @@ def test_the_day_is_counted_by_us_from_the_words_quoted() -> None:
     assert found.deadline.value.kind is DeadlineKind.DATE
 
 
-@pytest.mark.parametrize("wording", ["修好8号楼门禁", "拨付维修资金采购无人机巡航设备"])
+@pytest.mark.parametrize(
+    "wording",
+    ["修好8号楼门禁", "拨付维修资金采购无人机巡航设备", "门禁换成刷脸，五票同意", "行", "："],
+)
 def test_a_wording_that_was_not_said_gives_way_to_the_words_themselves(wording: str) -> None:
-    """A figure that nobody named, or other matters."""
+    """A figure that nobody named, other matters, or what was said of another matter nearby."""
     found = checked(action=said(wording, (0, "3号楼门禁坏了")))
     assert found is not None
     assert found.action.value == "3号楼门禁坏了"
@@ -72,6 +82,7 @@ def test_a_wording_that_was_not_said_gives_way_to_the_words_themselves(wording: 
         (said("王建军", (2, "我")), ["蔡建平"]),  # nobody of that name: our own reading counts
         (said("王建军", (4, "刷脸的不换")), []),
         (said("蔡建平", (2, "他来")), []),
+        (said("收费标准", (2, "我")), ["蔡建平"]),  # what was said, but is nobody
     ],
 )
 def test_an_owner_is_somebody_the_words_mean(owner: object, expected: list[str]) -> None:
@@ -87,6 +98,7 @@ def test_an_owner_named_twice_is_one() -> None:
 
 
 VOTE = (6, "五票同意，一票反对，没有弃权")
+LIFT = (0, "3号楼门禁")
 
 
 def test_votes_are_counted_by_us() -> None:
@@ -102,6 +114,32 @@ def test_votes_that_nobody_counted_are_none() -> None:
     found = checked(vote=tally)
     assert found is not None
     assert found.vote is None
+
+
+def test_figures_far_from_any_ballot_are_no_votes() -> None:
+    """3号楼 is no three in favour."""
+    said_long_ago = talk("黄秀梅：3号楼门禁坏了，蔡经理修一下。", *["蔡建平：嗯。"] * 6)
+    proposal = read_answer(
+        answer(REPAIR | {"vote": {"for": 3, "against": 0, "abstain": 0, "evidence": cited(LIFT)}})
+    ).proposals[0]
+    held = Checker(scene_of(said_long_ago, (), header()), Window(0, len(said_long_ago)))
+    found = held.resolution(proposal)
+    assert found is not None
+    assert found.vote is None
+
+
+@pytest.mark.parametrize("words", ["九" * 5_000, "一万" * 3_000, "两" * 30_000, "9" * 5_000])
+def test_runs_of_numerals_are_no_figures_and_end_nothing(words: str) -> None:
+    assert held(f"修3号楼，{words}") >= {"3"}
+
+
+def test_a_flood_about_one_endless_sentence_is_checked_in_seconds() -> None:
+    endless = talk("黄秀梅：" + "3号楼门禁坏了，" * 4_000 + "修一下。")
+    flood = answer(*[REPAIR | {"action": said("修好3号楼门禁", *[(0, "修一下")] * 20)}] * 200)
+    at = Checker(scene_of(endless, (), header()), Window(0, len(endless)))
+    began = time.monotonic()
+    assert all(at.resolution(proposal) for proposal in read_answer(flood).proposals)
+    assert time.monotonic() - began < 20
 
 
 def test_every_quote_lies_in_its_utterance() -> None:

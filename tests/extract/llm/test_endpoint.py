@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
+import signal
 import socket
 import time
+from threading import Timer
 
 import pytest
 
 from mintobrief.config import LanguageModelSettings
 from mintobrief.errors import (
     BadAnswer,
+    BadSetting,
     LanguageModelRefused,
     LanguageModelSpent,
     LanguageModelUnreachable,
@@ -100,14 +105,22 @@ def test_where_nobody_listens_is_said_with_the_address() -> None:
         asked.answer(ASKED, allowance())
 
 
-@pytest.mark.parametrize("pauses", [(9.0,), (0.2,) * 50], ids=["silent", "dripping"])
-def test_a_server_that_takes_too_long_is_left(pauses: tuple[float, ...]) -> None:
-    """Whether it says nothing, or a byte now and then."""
-    slow = Reply(says("好").body, pauses=pauses)
+@pytest.mark.parametrize(
+    "slow",
+    [
+        Reply(says("好").body, pauses=(9.0,)),
+        Reply(says("好").body, pauses=(0.2,) * 50),
+        Reply(says("好").body, headers_after=50),
+    ],
+    ids=["silent", "dripping", "endless headers"],
+)
+def test_a_server_that_takes_too_long_is_left(slow: Reply) -> None:
+    """Whether it says nothing, or a byte or a header now and then."""
     began = time.monotonic()
     with serving(slow) as server, pytest.raises(LanguageModelSpent, match="时间"):
         endpoint(server).answer(ASKED, allowance(seconds=1))
     assert time.monotonic() - began < 6
+    assert len(server.seen) == 1
 
 
 @pytest.mark.parametrize(
@@ -128,6 +141,36 @@ def test_a_server_that_takes_too_long_is_left(pauses: tuple[float, ...]) -> None
 def test_what_is_no_completion_is_a_bad_answer(body: bytes) -> None:
     with serving(Reply(body)) as server, pytest.raises(BadAnswer):
         endpoint(server).answer(ASKED, allowance())
+
+
+def test_a_packed_answer_is_not_asked_for_and_not_unpacked() -> None:
+    """A few kilobytes of it could fill all memory."""
+    bomb = Reply(gzip.compress(b"0" * 10**7), headers={"Content-Encoding": "gzip"})
+    with serving(bomb) as server, pytest.raises(BadAnswer, match="压缩"):
+        endpoint(server).answer(ASKED, allowance())
+    assert server.seen[0].headers["Accept-Encoding"] == "identity"
+
+
+@pytest.mark.parametrize("key", ["k\nX-Other: 1", "k\0", "密钥", "a b"])
+def test_a_key_that_no_header_can_hold_is_refused_unseen(key: str) -> None:
+    with pytest.raises(BadSetting, match="MINTOBRIEF_LLM_KEY") as caught:
+        load_endpoint(LanguageModelSettings(url="http://127.0.0.1:9/v1", model="m", key=key))
+    assert key not in str(caught.value)
+
+
+def test_the_line_end_of_a_key_from_a_file_does_not_count() -> None:
+    with serving(says("{}")) as server:
+        endpoint(server, key="k-1\n").answer(ASKED, allowance())
+    assert server.seen[0].headers["Authorization"] == "Bearer k-1"
+
+
+def test_who_stops_the_program_does_not_wait_for_the_answer() -> None:
+    began = time.monotonic()
+    with serving(Reply(says("好").body, pauses=(9.0,))) as server:
+        Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt):
+            endpoint(server).answer(ASKED, allowance())
+    assert time.monotonic() - began < 6
 
 
 def test_an_answer_cut_short_is_a_bad_answer() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from mintobrief.domain import Flag, Means, NoticeCode
 from mintobrief.errors import MissingAnswer
 from mintobrief.extract.llm.endpoint import load_endpoint
 from mintobrief.extract.llm.tape import Recorder, Replayer
+from mintobrief.progress import Stage
 from tests.extract.llm.meetings import (
     FRIDAY,
     REPAIR,
@@ -84,6 +86,35 @@ def test_later_windows_are_told_what_was_settled_and_may_revise_it() -> None:
     assert repair.deadline.value.day == FRIDAY
 
 
+def test_a_number_of_an_earlier_one_does_not_move_its_owner_to_another_matter() -> None:
+    other = {**REPAIR, "same_as": "R1", "deadline": None, "supervision": None, "agreed": []}
+    other |= {"action": said("收费标准表决", (6, "收费标准表决一下")), "owners": []}
+    found = found_with(Answers([answer(REPAIR), answer(other), answer(other)]), window=100)
+    assert any("收费标准" in r.action.value for r in found.resolutions)
+    (repair,) = [r for r in found.resolutions if "门禁" in r.action.value]
+    assert 6 not in repair.evidence
+
+
+def test_between_windows_the_work_is_told_of() -> None:
+    told: list[tuple[float, float]] = []
+    model = Answers([answer()])
+
+    def tell(stage: Stage, done: float, total: float, text: str = "") -> None:
+        told.append((done, total))
+
+    found_with(model, window=60, progress=tell)
+    assert told == [(at, len(model.asked)) for at in range(len(model.asked))]
+    assert len(told) > 2
+
+
+def test_what_is_spent_in_the_middle_leaves_what_was_answered() -> None:
+    model = Answers([answer(REPAIR)])
+    found = found_with(model, window=100, requests=1)
+    assert len(model.asked) == 1
+    assert "次数" in found.notices[0].message
+    assert any(r.action.value == "修好3号楼门禁" for r in found.resolutions)
+
+
 def test_lies_do_not_come_in() -> None:
     """A model that obeys words of the meeting, or makes things up, has nothing to quote."""
     lie = {**REPAIR, "action": said("每户罚款一千元", (3, "每户罚款一千元"))}
@@ -123,6 +154,18 @@ def test_what_was_recorded_is_replayed_without_anybody(tmp_path: Path) -> None:
     kept["answer"] = json.loads(kept["answer"])  # as a person would fill it in
     file.write_text(json.dumps(kept), "utf-8")
     assert found_with(Replayer(tmp_path)) == recorded
+
+
+def test_what_is_no_file_of_a_tape_is_no_answer(tmp_path: Path) -> None:
+    """A pipe would be waited on for ever, a device read without end."""
+    model = Answers([answer()])
+    found_with(model)
+    name = tmp_path / f"{model.asked[0].digest}.json"
+    for make in (os.mkfifo, lambda path: path.symlink_to("/dev/zero"), Path.mkdir):
+        make(name)
+        with pytest.raises(MissingAnswer):
+            found_with(Replayer(tmp_path))
+        name.rmdir() if name.is_dir() else name.unlink()
 
 
 @pytest.mark.parametrize("kept", [None, "", "{", "[]", '{"answer": null}', '{"request": {}}'])
