@@ -42,6 +42,7 @@ def loads_request(text: str) -> Request:
         roster=tuple(_attendee(person) for person in node.nodes("roster")),
         glossary=tuple(Term(n.text("word"), n.texts("slips")) for n in node.nodes("glossary")),
         several=node.flag("several"),
+        voices="voices" in node.values and node.flag("voices"),  # older rows have none
     )
 
 

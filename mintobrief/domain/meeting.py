@@ -94,7 +94,8 @@ class Term:
 class Request:
     """What the person said of the meeting when handing it in; it overrules what is read.
 
-    `several` says that scans may be of more than one meeting: they are divided where that is sure.
+    `several` says that scans may be of more than one meeting: they are divided where that is sure;
+    `voices` that voices may be compared with the voice prints.
     """
 
     held_on: date | None = None
@@ -103,6 +104,7 @@ class Request:
     roster: tuple[Attendee, ...] = ()
     glossary: tuple[Term, ...] = ()
     several: bool = False
+    voices: bool = False
 
 
 @dataclass(frozen=True, slots=True)

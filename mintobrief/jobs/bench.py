@@ -12,7 +12,7 @@ from time import monotonic
 
 from mintobrief import ingest, pipeline
 from mintobrief.config import Settings
-from mintobrief.domain import Notice, Reading, Request, Source
+from mintobrief.domain import Notice, Reading, Request, Source, VoicePrint
 from mintobrief.domain.job import Input, JobStage, stage_of
 from mintobrief.domain.job_codec import (
     dumps_meetings,
@@ -43,12 +43,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One stage of a job: `files` are where the bytes lie, `before` what earlier stages gave."""
+    """One stage of a job: `files` are where the bytes lie, `before` what earlier stages gave,
+    `prints` the voices that may be known again."""
 
     stage: JobStage
     files: tuple[tuple[Input, Path], ...]
     request: Request
     before: Mapping[JobStage, str]
+    prints: tuple[VoicePrint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def _read(engines: Engines, progress: Progress, task: Task, paths: Sequence[Path
     """Those of the sources that are this stage's to read."""
     sources, _ = _opened(task, paths)
     mine = [source for source in sources if stage_of(source.kind) is task.stage]
-    readings = pipeline.read_sources(mine, task.request, engines, progress)
+    ears = replace(engines, voiceprints=task.prints)
+    readings = pipeline.read_sources(mine, task.request, ears, progress)
     return dumps_readings({s.id: reading for s, reading in zip(mine, readings, strict=True)})
 
 

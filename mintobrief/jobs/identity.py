@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,8 +19,16 @@ def identity_of(inputs: Sequence[Input], request: Request, settings: Settings) -
     """A hash of all that the answer depends on; what the files are called is no part of it, but
     for the suffix, which tells how to read them."""
     files = [[one.sha256, Path(one.name).suffix.lower()] for one in inputs]
-    reading = [__version__, settings.model, settings.finder, pins_of(settings)]
+    reading = [__version__, settings.model, *_finder(settings), pins_of(settings)]
     return sha256(dump_json([files, dumps_request(request), reading]).encode()).hexdigest()
+
+
+def _finder(settings: Settings) -> list[object]:
+    """What finds candidates; where a language model is asked, also which, and how much of it."""
+    llm = settings.llm
+    if not llm.chosen:
+        return [settings.finder]
+    return [settings.finder, llm.url, llm.model, str(llm.gguf), str(llm.tape), asdict(llm.limits)]
 
 
 def pins_of(settings: Settings) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from mintobrief.config import Settings
 from mintobrief.domain import Request
-from mintobrief.domain.job import Job, JobStage, JobState, Order
+from mintobrief.domain.job import Input, Job, JobStage, JobState, Order
 from mintobrief.errors import JobUnderway
 from mintobrief.jobs.identity import identity_of
 from mintobrief.jobs.intake import take_in
@@ -85,9 +85,15 @@ class Queue:
         stands for one job. Raises an InputError for a file that cannot be kept.
         """
         kept = take_in(inputs, self._library.blobs)
+        order = self._order(kept, request, model)
+        return self._asked(order, name or kept[0].name, batch)
+
+    def _order(self, kept: tuple[Input, ...], request: Request, model: str | None) -> Order:
         settings = replace(self._settings, model=model or self._settings.model)
-        order = Order(kept, request, settings.model, identity_of(kept, request, settings))
-        called = name or kept[0].name
+        return Order(kept, request, settings.model, identity_of(kept, request, settings))
+
+    def _asked(self, order: Order, called: str, batch: str | None = None) -> Job:
+        """The job that does the order, which waits, is done or is done again."""
         self.prepare()  # its tables are made before the transaction
         with self._library.database.writing() as connection:
             found = self._jobs.find(connection, order.identity)
@@ -131,6 +137,12 @@ class Queue:
             self._jobs.put(connection, job)
         self.wake(job)
         return job
+
+    def with_model(self, job_id: str, model: str) -> Job:
+        """Have the same files read by another speech model, as a job of its own; the meeting
+        becomes a newer draft of itself, and what was judged of it stays where it still stands."""
+        job = self._jobs.get(job_id)
+        return self._asked(self._order(job.order.inputs, job.order.request, model), job.name)
 
     def wake(self, job: Job) -> None:
         """See that workers know of a job that waits; one that they know of is left alone."""

@@ -1,0 +1,51 @@
+"""`mintobrief jobs list`: the jobs of a library and where they stand."""
+
+from __future__ import annotations
+
+import click
+
+from mintobrief.cli.chinese import ChineseCommand
+from mintobrief.cli.pages import listing, screen
+from mintobrief.cli.parameters import library_of, settings_of
+from mintobrief.cli.plain import plain
+from mintobrief.domain.job import Job, JobState
+
+STATES = {
+    JobState.WAITING: "在等",
+    JobState.RUNNING: "在做",
+    JobState.DONE: "做完",
+    JobState.FAILED: "没做成",
+    JobState.CANCELLED: "已取消",
+}
+
+
+@click.command("list", cls=ChineseCommand)
+@click.option("--failed", is_flag=True, help="只列没做成的，写明原因。")
+@click.pass_context
+def command(context: click.Context, failed: bool) -> None:
+    """列出任务，先交的在前。"""
+    from mintobrief.store.jobs import Jobs
+
+    with library_of(settings_of(context)) as library:
+        jobs = Jobs(library.database).all()
+    shown = [job for job in jobs if job.state is JobState.FAILED or not failed]
+    if not shown:
+        click.echo("没有没做成的任务。" if failed else "还没有任务。")
+        return
+    table = listing("编号", "名称", "状态", "会议或原因")
+    for job in shown:
+        table.add_row(job.id, plain(job.name), state_of(job), plain(_outcome(job)))
+    screen().print(table)
+
+
+def state_of(job: Job) -> str:
+    """Where a job stands, as a person reads it."""
+    if job.state is not JobState.RUNNING or not job.total:
+        return STATES[job.state]
+    return f"{job.doing} {min(1.0, job.done / job.total):.0%}"
+
+
+def _outcome(job: Job) -> str:
+    if job.state is JobState.FAILED and job.trouble:
+        return job.trouble.message
+    return " ".join(job.meetings)
