@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mintobrief.domain import Field, Resolution
+from mintobrief.extract.cues import cue
+from mintobrief.extract.things import things
 from mintobrief.language.nlp import content_words
+from mintobrief.language.numerals import read_number
 
 # Share of the smaller wording's words that two wordings have in common.
 _ALIKE = 0.34
 _SAME = 0.6
+_NUMBER = re.compile(r"\d+|[〇零一二三四五六七八九十百]+(?=[号栋幢单层])")
 
 
 def merge_sources(sources: Sequence[Sequence[Resolution]]) -> tuple[Resolution, ...]:
@@ -28,13 +33,48 @@ def merge_sources(sources: Sequence[Sequence[Resolution]]) -> tuple[Resolution, 
 
 
 def _is_same(one: Resolution, other: Resolution) -> bool:
-    """Whether two candidates are one task: alike in words, in date and in doer."""
+    """Whether two candidates are one task: alike in words, in date and in doer.
+
+    In doubt they are two: one too many is seen at review, one that is gone is not.
+    """
     alike = _likeness(one.action.value, other.action.value)
     if _days(one) and _days(other) and _days(one) != _days(other):
         return False
-    doers = {o.value for o in one.owners} & {o.value for o in other.owners}
+    ours, theirs = _doers(one), _doers(other)
+    if _other_people(ours, theirs) or _of_other_things(one, other):
+        return False
     same_day = bool(_days(one)) and _days(one) == _days(other)
-    return alike >= (_ALIKE if same_day and doers else _SAME)
+    return alike >= (_ALIKE if same_day and ours & theirs else _SAME)
+
+
+def _doers(resolution: Resolution) -> set[str]:
+    return {owner.value for owner in resolution.owners}
+
+
+def _other_people(ours: set[str], theirs: set[str]) -> bool:
+    """Whether two sets of doers have nobody in common; a body may stand for its person."""
+    bodies = any(cue("people", "body").fullmatch(name) for name in ours | theirs)
+    return bool(ours and theirs) and ours.isdisjoint(theirs) and not bodies
+
+
+def _of_other_things(one: Resolution, other: Resolution) -> bool:
+    """Whether each names a number, or without doer and day in common a thing, of its own."""
+    a, b = one.action.value, other.action.value
+    counted = _numbers(a), _numbers(b)
+    if all(counted) and counted[0].isdisjoint(counted[1]):
+        return True
+    if _days(one) and _days(one) == _days(other) and _doers(one) & _doers(other):
+        return False
+    return bool(_own(a, b) and _own(b, a))
+
+
+def _numbers(text: str) -> set[int | None]:
+    return {read_number(found) for found in _NUMBER.findall(text)}
+
+
+def _own(text: str, other: str) -> list[str]:
+    """The things a text names that the other does not."""
+    return [thing for thing in things(text) if thing not in other]
 
 
 def _likeness(one: str, other: str) -> float:
