@@ -45,9 +45,7 @@ def test_who_abstains_is_no_doer() -> None:
 
 
 def test_a_list_of_doers_stays_together() -> None:
-    found = only(
-        "黄秀梅：[o1 谭雨]、[o1 龚卫国][d1 周五前][a1 清点库房灯管]{D1}。", "谭雨：好{A1}。"
-    )
+    found = only("黄秀梅：[o1 谭雨]、[o1 龚卫国][d1 周五前][a1 清点灯管]{D1}。", "谭雨：好{A1}。")
     assert owners(found) == ["谭雨", "龚卫国"]
 
 

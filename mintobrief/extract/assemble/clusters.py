@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mintobrief.tagging.mentions import SETTLING, Act, Marked, Mention, MentionKind
@@ -13,6 +14,8 @@ _DETAILS = (
     MentionKind.SUPERVISION,
     MentionKind.VOTE,
 )
+# For each mark those it is linked to, and how surely.
+Links = dict[int, list[tuple[int, float]]]
 # Mean probabilities from which on marks make one task, and a detail belongs to one.
 _TOGETHER = 0.5
 _BESIDE = 0.4
@@ -51,13 +54,14 @@ def clusters_of(marked: Marked) -> tuple[Cluster, ...]:
     """
     cores = _grouped(_indexes(marked, MentionKind.ACTION), marked)
     units = _indexes(marked, MentionKind.UNIT)
-    fitting = {i: _fits(i, cores, marked, _TOGETHER) for i in units}
+    links, places = _links(marked), _places(cores)
+    fitting = {i: _fits(i, cores, places, links, _TOGETHER) for i in units}
     cores += _grouped([i for i in units if not fitting[i]], marked)
     members = [dict.fromkeys(core, 1.0) for core in cores]
     for i, fits in fitting.items():
         for at, fit in fits:
             members[at][i] = fit
-    for i, at, fit in list(_details(marked, [list(held) for held in members])):
+    for i, at, fit in list(_details(links, marked, [list(held) for held in members])):
         members[at][i] = fit
     found = [_cluster(dict(sorted(held.items())), marked) for held in members]
     return tuple(sorted(found, key=lambda cluster: cluster.members[0].place))
@@ -71,20 +75,54 @@ def _cluster(held: dict[int, float], marked: Marked) -> Cluster:
     return Cluster(tuple(marked.mentions[i] for i in held), tuple(held.values()))
 
 
-def _details(marked: Marked, tasks: Sequence[list[int]]) -> Iterator[tuple[int, int, float]]:
+def _details(
+    links: Links, marked: Marked, tasks: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, int, float]]:
     """For who, when and how: the task each fits best, if it fits any."""
+    places = _places(tasks)
     for i in _indexes(marked, *_DETAILS):
-        fits = _fits(i, tasks, marked, _BESIDE)
+        fits = _fits(i, tasks, places, links, _BESIDE)
         if fits:
             at, fit = max(fits, key=lambda pair: pair[1])
             yield i, at, fit
 
 
+def _links(marked: Marked) -> Links:
+    """For each mark the marks it is linked to."""
+    links: Links = defaultdict(list)
+    for (i, j), link in marked.same.items():
+        links[i].append((j, link))
+        links[j].append((i, link))
+    return links
+
+
+def _places(tasks: Sequence[Sequence[int]]) -> Mapping[int, Sequence[int]]:
+    """For each mark the tasks that it is in."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for at, task in enumerate(tasks):
+        for i in task:
+            places[i].append(at)
+    return places
+
+
 def _fits(
-    i: int, tasks: Sequence[list[int]], marked: Marked, least: float
+    i: int,
+    tasks: Sequence[Sequence[int]],
+    places: Mapping[int, Sequence[int]],
+    links: Links,
+    least: float,
 ) -> list[tuple[int, float]]:
-    fits = [(at, mean_link([i], task, marked)) for at, task in enumerate(tasks)]
-    return [(at, fit) for at, fit in fits if fit >= least]
+    """The tasks whose marks are linked to one so closely on average.
+
+    Only those that it is linked to at all are looked at: a long meeting costs no more than
+    its parts.
+    """
+    told: dict[int, float] = defaultdict(float)
+    for other, link in links.get(i, ()):
+        for at in places.get(other, ()):
+            told[at] += link
+    means = ((at, told[at] / len(tasks[at])) for at in sorted(told))
+    return [(at, fit) for at, fit in means if fit >= least]
 
 
 def mean_link(ones: Iterable[int], others: Sequence[int], marked: Marked) -> float:
