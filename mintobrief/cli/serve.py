@@ -6,7 +6,7 @@ import click
 
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.parameters import settings_of
-from mintobrief.errors.web import OpenAddress
+from mintobrief.errors import OpenAddress
 
 _LOCAL = ("127.0.0.1", "localhost")
 

@@ -5,7 +5,7 @@
     │   ├── BadSetting, BadRoster, BadEdit, NotText, MissingReviewer
     │   ├── AcceptedAndRejected, PastDay, NotRecording
     │   ├── UnknownFormat, NoRecording, OverwritesInput
-    │   └── UnsafeAddress
+    │   └── UnsafeAddress, OpenAddress
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, NotFolder, EmptyFile, UnknownType, ChangedFile
     │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
@@ -19,7 +19,7 @@
     │   ├── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     │   ├── DatabaseUnreachable, DatabaseRefused, DatabaseFailed
     │   └── BlobsUnreachable, MissingFile, RemovedFile, DamagedFile, NotScrubbed, LibraryInUse,
-    │       BackupIncomplete, MeetingInWork
+    │       BackupIncomplete, MeetingInWork, AddressTaken
     ├── PartFailed 6        a batch is done, but for some of its files
     └── SetupError 5        this installation
         ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
@@ -126,8 +126,10 @@ from mintobrief.errors.usage import (
     UnsafeAddress,
     UsageError,
 )
+from mintobrief.errors.web import AddressTaken, OpenAddress
 
 __all__ = [
+    "AddressTaken",
     "AcceptedAndRejected",
     "AmbiguousMeeting",
     "BackupIncomplete",
@@ -184,6 +186,7 @@ __all__ = [
     "NotReviewed",
     "NotScrubbed",
     "NotText",
+    "OpenAddress",
     "OutputUnwritable",
     "OverwritesInput",
     "PartFailed",

@@ -29,7 +29,7 @@ from mintobrief.web.office import Office
 
 _UNKNOWN = (UnknownMeeting, AmbiguousMeeting, UnknownResolution, UnknownJob)
 _STATUS = {UsageError: 422, InputError: 422, StateError: 409, SetupError: 503}
-_PAGES = (entry, meetings, work, uploads, review, verdicts, evidence, briefing)
+PAGES = (entry, meetings, work, uploads, review, verdicts, evidence, briefing)
 _BUG = "程序出错了，这一步没有完成；已经保存的不受影响。请刷新页面再试。"
 _PLAIN = {
     HTTPStatus.NOT_FOUND: "没有这一页。它可能已经删除，也可能地址不全。",
@@ -41,7 +41,7 @@ def create_app(office: Office) -> FastAPI:
     """The pages of a library. Without the generated documentation: it loads from a CDN."""
     app = FastAPI(title="mintobrief", version=__version__, docs_url=None, redoc_url=None)
     app.state.office = office
-    for page in _PAGES:
+    for page in PAGES:
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(MintobriefError, _tell)

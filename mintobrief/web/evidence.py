@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException
 from starlette.responses import FileResponse, Response
 
 from mintobrief.domain import Meeting, Source, SourceKind
+from mintobrief.errors import MissingFile
 from mintobrief.web.office import Office, TheOffice
 from mintobrief.web.prints import page_picture
 from mintobrief.web.sound import playable
@@ -42,9 +43,22 @@ def _source(
     meeting = office.library.load_meeting(meeting_id)
     found = (s for s in meeting.sources if s.id == source_id and s.kind is kind)
     source = next(found, None)
-    if source is None or not Path(source.path).is_file():
+    if source is None:
         raise HTTPException(404, "这份原件不在资料库里。")
+    if source.removed_on:
+        raise HTTPException(410, f"录音已按规定删除（{source.removed_on}），文字还在。")
+    if not Path(source.path).is_file():
+        _fetch(office, source)
     return meeting, source
+
+
+def _fetch(office: Office, source: Source) -> None:
+    """From where the files are kept; the copy stays for the next who asks."""
+    try:
+        with office.library.opened(source.sha256, source.name):
+            pass
+    except MissingFile:
+        raise HTTPException(404, "这份原件不在资料库里。") from None
 
 
 def _turned(meeting: Meeting, source_id: str, number: int) -> int:

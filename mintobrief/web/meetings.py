@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from mintobrief.config import Settings
 from mintobrief.store import Entry
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Office, TheOffice
@@ -40,7 +41,21 @@ def shelves(request: Request, office: TheOffice, q: str = "") -> Response:
 
 def _shown(office: Office, asked: str) -> dict[str, object]:
     found = [entry for entry in office.library.list_meetings() if _answers(entry, asked)]
-    return {"q": asked, "runs": runs_of(office), "shelves": _sorted(found)}
+    return {
+        "q": asked,
+        "runs": runs_of(office),
+        "shelves": _sorted(found),
+        "promise": _promise(office.settings),
+    }
+
+
+def _promise(settings: Settings) -> str:
+    """Where the files and their words go, as it is set up here."""
+    if settings.llm.url:
+        return "文件存在您的资料库里；设了语言模型，会议的文字会发给它。"
+    if settings.database:
+        return "文件存在您单位的资料库里，不交给别人。"
+    return "文件只存在这台电脑上，不上网。"
 
 
 def _sorted(found: Iterable[Entry]) -> Shelves:

@@ -6,16 +6,16 @@ import multiprocessing
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from threading import Event, Thread
 
 import uvicorn
 
 from mintobrief.config import Settings
-from mintobrief.errors.web import AddressTaken
+from mintobrief.errors import AddressTaken
 from mintobrief.jobs import open_queue
-from mintobrief.store import open_library
+from mintobrief.store import library_of
 from mintobrief.web.access import Access
 from mintobrief.web.app import create_app
 from mintobrief.web.office import Office
@@ -31,14 +31,16 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
     """
     with ExitStack() as opened:
         door = opened.enter_context(_bound(host, port))
-        library = opened.enter_context(open_library(settings.library, settings.database))
+        library = opened.enter_context(library_of(settings))
         queue = opened.enter_context(open_queue(library, settings))
         opened.enter_context(working(settings))
         access = Access(door.getsockname()[1], announce)
         app = create_app(Office(library, queue, access, settings))
         config = uvicorn.Config(app, log_level="error", server_header=False, proxy_headers=False)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped as by Ctrl-C
         announce(access.new_link())
-        uvicorn.Server(config).run(sockets=[door])
+        with suppress(KeyboardInterrupt):  # uvicorn ends in good order, then passes it on
+            uvicorn.Server(config).run(sockets=[door])
 
 
 @contextmanager
@@ -96,6 +98,7 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind((host, port))
+            door.listen()  # who opens the link at once waits, and is not refused
         except OSError as exc:
             raise AddressTaken(host, port) from exc
         yield door
