@@ -11,6 +11,7 @@ from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.files import check_output
 from mintobrief.cli.parameters import AnyPath, Choice, library_of, settings_of
 from mintobrief.cli.plain import plain
+from mintobrief.domain import SourceKind
 from mintobrief.export import FORMATS, Edition, write_briefing
 from mintobrief.ingest import cuttings_of
 
@@ -43,8 +44,10 @@ def command(context: click.Context, meeting: str, format_: str, output: Path, ed
     with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)
         briefing = compile_briefing(found, library.judgements(found.id), library.namings(found.id))
-    wanted = Edition(edition)
-    if wanted is Edition.ARCHIVE:
-        briefing = replace(briefing, cuttings=cuttings_of(found))
-    write_briefing(briefing, format_, output, wanted)
+        wanted = Edition(edition)
+        if wanted is Edition.ARCHIVE:
+            with library.with_files(found, SourceKind.SCAN) as here:
+                briefing = replace(briefing, cuttings=cuttings_of(here))
+        write_briefing(briefing, format_, output, wanted)
+        library.tell_exported(found.id)
     click.echo(plain(f"已导出：{output}"))

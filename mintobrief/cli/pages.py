@@ -57,7 +57,10 @@ def meeting_page(meeting: Meeting, judgements: Iterable[Judgement]) -> Renderabl
     parts += [candidate(meeting, r, latest.get(r.id)) for r in meeting.resolutions]
     if meeting.near_misses:
         parts.append(near_misses(meeting, meeting.near_misses))
-    parts += [Text(f"提醒：{plain(notice.message)}", style="yellow") for notice in meeting.notices]
+    told = [notice.message for notice in meeting.notices]
+    gone = [source for source in meeting.sources if source.removed_on]
+    told += [f"{one.name}：录音已按规定删除（{one.removed_on}）。" for one in gone]
+    parts += [Text(f"提醒：{plain(message)}", style="yellow") for message in told]
     return Group(*parts)
 
 

@@ -74,8 +74,6 @@ def settings_of(context: click.Context, model: str | None = None) -> Settings:
 
 def library_of(settings: Settings) -> Library:
     """The library that the settings name, open: a context manager."""
-    from mintobrief.store import open_library
+    from mintobrief import store
 
-    return open_library(
-        settings.library, settings.database, settings.blobs, settings.cache / "files"
-    )
+    return store.library_of(settings)

@@ -46,7 +46,8 @@ def clock(seconds: float) -> str:
 def _item(source: Source, pen: Pen) -> str:
     length = clock(source.seconds or 0)
     name = pen.text(source.name)
-    return pen.say(f"annex.{source.kind}", name=name, length=length, pages=source.pages or 0)
+    item = pen.say(f"annex.{source.kind}", name=name, length=length, pages=source.pages or 0)
+    return item + (pen.say("annex.removed") if source.removed_on else "")
 
 
 def _entries(

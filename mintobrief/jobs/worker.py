@@ -20,9 +20,8 @@ from mintobrief.jobs.rescue import Rescue
 from mintobrief.jobs.slots import Slot, first_free, slots_of
 from mintobrief.jobs.steps import Steps
 from mintobrief.jobs.workflow import install
-from mintobrief.store import open_library
+from mintobrief.store import library_of
 from mintobrief.store.jobs import Jobs
-from mintobrief.store.library import Library
 
 _LOG = logging.getLogger(__name__)
 _LOOK = 2.0  # seconds between two looks at what others left behind
@@ -62,7 +61,7 @@ class Worker:
 
     def _start(self, opened: ExitStack) -> None:
         settings = self._settings
-        library = opened.enter_context(_library(settings))
+        library = opened.enter_context(library_of(settings))
         slots = slots_of(library)
         slot = first_free(slots)
         opened.callback(slot.release)
@@ -101,12 +100,6 @@ class Worker:
         late.start()
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=_GRACE + 5)
         late.cancel()
-
-
-def _library(settings: Settings) -> Library:
-    return open_library(
-        settings.library, settings.database, settings.blobs, settings.cache / "files"
-    )
 
 
 def run(settings: Settings, stop: Event, make: Callable[[Settings], Bench] = shipped_bench) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from mintobrief.store.entry import Entry, Seen
 
 if TYPE_CHECKING:
+    from mintobrief.config import Settings
     from mintobrief.store.library import Library
     from mintobrief.store.voiceprints import VoicePrints
 
-__all__ = ["Entry", "Seen", "open_library", "voice_prints"]
+__all__ = ["Entry", "Seen", "library_of", "open_library", "voice_prints"]
 
 
 def open_library(
@@ -29,6 +30,12 @@ def open_library(
     from mintobrief.store.library import Library  # SQLAlchemy takes long: only who needs it waits
 
     return Library.open(folder, database, blobs, cache)
+
+
+def library_of(settings: Settings) -> Library:
+    """The library that the settings name; as `open_library`."""
+    cache = settings.cache / "files"
+    return open_library(settings.library, settings.database, settings.blobs, cache)
 
 
 def voice_prints(library: Library) -> VoicePrints:
