@@ -55,16 +55,24 @@ def windows(text: str) -> Iterator[str]:
 
 
 def marks(text: str, found: list[str]) -> list[tuple[int, int]]:
-    """Where the phrases stand in the text (half-open), in order."""
+    """Where the phrases stand in the text (half-open), in order; what overlaps is one place."""
     letters = folded(text)
     flat = "".join(letter for letter, _ in letters)
-    places = []
-    for phrase in found:
-        at = flat.find(phrase)
-        while at >= 0:
-            places.append((letters[at][1], letters[at + len(phrase) - 1][1] + 1))
-            at = flat.find(phrase, at + len(phrase))
-    return sorted(places)
+    places: list[tuple[int, int]] = []
+    for start, end in sorted(place for phrase in found for place in _all(flat, phrase)):
+        first, last = letters[start][1], letters[end - 1][1] + 1
+        if places and first < places[-1][1]:
+            first, before = places.pop()
+            last = max(last, before)
+        places.append((first, last))
+    return places
+
+
+def _all(flat: str, phrase: str) -> Iterator[tuple[int, int]]:
+    at = flat.find(phrase)
+    while at >= 0:
+        yield at, at + len(phrase)
+        at = flat.find(phrase, at + len(phrase))
 
 
 def _within_figures(text: str, at: int) -> bool:

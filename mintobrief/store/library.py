@@ -34,7 +34,7 @@ from mintobrief.store.audit import PROGRAM, Act, Deed, Fault, faults, record
 from mintobrief.store.blobs import Blobs, open_blobs
 from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
-from mintobrief.store.search import Hit, find, index_meeting
+from mintobrief.store.search import Hit, find, forget_all, index_meeting
 
 T = TypeVar("T")
 _MOST_FAULTS = 20  # that a person is told of
@@ -299,9 +299,11 @@ class Library:
         return tuple(dict.fromkeys(name for name in [*names, *owners] if name))[:most]
 
     def index_all(self, connection: Connection) -> None:
-        """Make what can be searched anew. Raises BrokenLibrary for a damaged meeting."""
+        """Make what can be searched anew; a damaged meeting, told of when it is opened, is not."""
+        forget_all(connection)
         for meeting_id in connection.scalars(select(schema.meetings.c.id)).all():
-            self._index(connection, self._load(connection, meeting_id))
+            with suppress(BrokenLibrary):
+                self._index(connection, self._load(connection, meeting_id))
 
     def _seen(self, connection: Connection, meeting: Meeting) -> Seen:
         table = schema.meetings.c

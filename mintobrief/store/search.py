@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from mintobrief.domain import Judgement, Meeting, Resolution, Verdict
 from mintobrief.store import schema
@@ -41,23 +41,39 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A passage that is in the index."""
+
+    number: int
+    text: str
+
+
 def index_meeting(
     connection: Connection, meeting: Meeting, judged: Mapping[str, Judgement]
 ) -> None:
     """Make the newest draft, as it is judged by now, what is found of a meeting.
 
-    `judged` are the judgements that count, by candidate.
+    `judged` are the judgements that count, by candidate. Only places whose words are others than
+    before are written: a judgement costs what it changes, however long the meeting was.
     """
-    forget_meeting(connection, meeting.id)
-    rows = [
-        {"meeting_id": meeting.id, "kind": str(kind), "place": place, "text": storable(piece)}
-        for kind, place, whole in _passages(meeting, judged)
-        for piece in windows(whole)
+    wanted, there = _wanted(meeting, judged), _there(connection, meeting.id)
+    stale = [rows for place, rows in there.items() if _pieces(rows) != wanted.get(place)]
+    kept = {place for place, rows in there.items() if _pieces(rows) == wanted.get(place)}
+    _forget(connection, [row for rows in stale for row in rows])
+    new = [
+        {"meeting_id": meeting.id, "kind": str(kind), "place": place, "text": piece}
+        for (kind, place), pieces in wanted.items()
+        if (kind, place) not in kept
+        for piece in pieces
     ]
-    for row in rows:
-        made = connection.execute(insert(schema.passages).values(row))
-        assert made.inserted_primary_key is not None  # noqa: S101 - the table numbers its rows
-        _add_words(connection, made.inserted_primary_key[0], row["text"])
+    _add(connection, new)
+
+
+def forget_all(connection: Connection) -> None:
+    """Nothing is found any more, whatever state the index was in."""
+    connection.execute(text(_EMPTY[connection.dialect.name]))
+    connection.execute(delete(schema.passages))
 
 
 def find(connection: Connection, query: str, limit: int) -> tuple[Hit, ...]:
@@ -67,6 +83,13 @@ def find(connection: Connection, query: str, limit: int) -> tuple[Hit, ...]:
         return ()
     passage, meeting = schema.passages.c, schema.meetings.c
     matching = text(_MATCH[connection.dialect.name]).bindparams(query=_query(connection, wanted))
+    # the pieces of a long passage overlap: what stands in both is one place
+    firsts = (
+        select(func.min(passage.number))
+        .where(passage.number.in_(matching.columns(passage.number).scalar_subquery()))
+        .group_by(passage.meeting_id, passage.kind, passage.place)
+    )
+    in_order = (func.length(passage.place), passage.place)  # places end in numbers
     rows = (
         select(
             meeting.id,
@@ -77,8 +100,8 @@ def find(connection: Connection, query: str, limit: int) -> tuple[Hit, ...]:
             passage.text,
         )
         .join(schema.meetings)
-        .where(passage.number.in_(matching.columns(schema.passages.c.number).scalar_subquery()))
-        .order_by(meeting.created_at.desc(), meeting.id, passage.kind, passage.number)
+        .where(passage.number.in_(firsts.scalar_subquery()))
+        .order_by(meeting.created_at.desc(), meeting.id, passage.kind, *in_order)
         .limit(limit)
     )
     return tuple(
@@ -92,12 +115,48 @@ _MATCH = {
     "postgresql": "SELECT number FROM passage_words WHERE words @@ CAST(:query AS tsquery)",
 }
 
+_EMPTY = {
+    "sqlite": "INSERT INTO passage_words(passage_words) VALUES ('delete-all')",
+    "postgresql": "DELETE FROM passage_words",
+}
+_ADD = {
+    "sqlite": "INSERT INTO passage_words(rowid, words) VALUES (:number, :words)",
+    "postgresql": "INSERT INTO passage_words(number, words) VALUES "
+    "(:number, CAST(:words AS tsvector))",
+}
+
+
+def _wanted(
+    meeting: Meeting, judged: Mapping[str, Judgement]
+) -> dict[tuple[Kind, str], tuple[str, ...]]:
+    """The words of each place, in pieces that an index can hold."""
+    return {
+        (kind, place): tuple(storable(piece) for piece in windows(whole))
+        for kind, place, whole in _passages(meeting, judged)
+    }
+
+
+def _there(connection: Connection, meeting_id: str) -> dict[tuple[Kind, str], list[_Row]]:
+    passage = schema.passages.c
+    query = select(passage.number, passage.kind, passage.place, passage.text)
+    mine = query.where(passage.meeting_id == meeting_id).order_by(passage.number)
+    found: dict[tuple[Kind, str], list[_Row]] = {}
+    for row in connection.execute(mine):
+        found.setdefault((Kind(row.kind), row.place), []).append(_Row(row.number, row.text))
+    return found
+
+
+def _pieces(rows: Iterable[_Row]) -> tuple[str, ...]:
+    return tuple(row.text for row in rows)
+
 
 def _passages(meeting: Meeting, judged: Mapping[str, Judgement]) -> Iterator[tuple[Kind, str, str]]:
     if meeting.header.title:
         yield Kind.TITLE, "", meeting.header.title.value
-    for candidate in (*meeting.resolutions, *(n for n in meeting.near_misses if n.id in judged)):
-        judgement = judged.get(candidate.id)
+    counted = {i: j for i, j in judged.items() if j.verdict is not Verdict.REOPENED}
+    added = [near for near in meeting.near_misses if near.id in counted]
+    for candidate in (*meeting.resolutions, *added):
+        judgement = counted.get(candidate.id)
         if judgement is None or judgement.verdict is not Verdict.REJECTED:
             shown = judgement.edited if judgement and judgement.edited else candidate
             yield Kind.RESOLUTION, candidate.id, _wording(shown)
@@ -113,16 +172,22 @@ def _wording(resolution: Resolution) -> str:
 
 def forget_meeting(connection: Connection, meeting_id: str) -> None:
     """Nothing of the meeting is found any more; `purge` takes it out of the index's files."""
-    passage = schema.passages.c
-    mine = passage.meeting_id == meeting_id
+    there = _there(connection, meeting_id)
+    _forget(connection, [row for rows in there.values() for row in rows])
+
+
+def _forget(connection: Connection, rows: Sequence[_Row]) -> None:
+    if not rows:
+        return
     if connection.dialect.name == "sqlite":
-        for row in connection.execute(select(passage.number, passage.text).where(mine)).all():
-            # an index without content forgets only what it is told again
-            forget = (
-                "INSERT INTO passage_words(passage_words, rowid, words) VALUES ('delete', :n, :w)"
-            )
-            connection.execute(text(forget), {"n": row.number, "w": " ".join(tokens(row.text))})
-    connection.execute(delete(schema.passages).where(mine))
+        # an index without content forgets only what it is told again
+        forget = (
+            "INSERT INTO passage_words(passage_words, rowid, words) "
+            "VALUES ('delete', :number, :words)"
+        )
+        connection.execute(text(forget), [_indexed(connection, row) for row in rows])
+    mine = delete(schema.passages).where(schema.passages.c.number == bindparam("number_of"))
+    connection.execute(mine, [{"number_of": row.number} for row in rows])
 
 
 def purge(connection: Connection) -> None:
@@ -131,14 +196,23 @@ def purge(connection: Connection) -> None:
         connection.execute(text("INSERT INTO passage_words(passage_words) VALUES ('optimize')"))
 
 
-def _add_words(connection: Connection, number: int, words: str) -> None:
-    if connection.dialect.name == "sqlite":
-        add, made = "INSERT INTO passage_words(rowid, words) VALUES (:n, :w)", tokens(words)
-        connection.execute(text(add), {"n": number, "w": " ".join(made)})
+def _add(connection: Connection, passages: Sequence[Mapping[str, str]]) -> None:
+    if not passages:
         return
-    placed = " ".join(f"{token}:{at}" for at, token in enumerate(tokens(words), 1))
-    add = "INSERT INTO passage_words(number, words) VALUES (:n, CAST(:w AS tsvector))"
-    connection.execute(text(add), {"n": number, "w": placed})
+    number = schema.passages.c.number
+    numbered = insert(schema.passages).returning(number, sort_by_parameter_order=True)
+    numbers = connection.scalars(numbered, passages).all()
+    rows = (_Row(one, passage["text"]) for one, passage in zip(numbers, passages, strict=True))
+    words = [_indexed(connection, row) for row in rows]
+    connection.execute(text(_ADD[connection.dialect.name]), words)
+
+
+def _indexed(connection: Connection, row: _Row) -> dict[str, str | int]:
+    """A passage in the index's own language."""
+    made = tokens(row.text)
+    if connection.dialect.name == "postgresql":
+        made = [f"{token}:{at}" for at, token in enumerate(made, 1)]
+    return {"number": row.number, "words": " ".join(made)}
 
 
 def _query(connection: Connection, wanted: Iterable[str]) -> str:
@@ -155,5 +229,7 @@ def _snippet(passage: str, wanted: list[str]) -> tuple[str, tuple[tuple[int, int
     places = marks(passage, wanted)
     first, end = places[0] if places else (0, 0)
     start, stop = max(0, first - _AROUND), end + _AROUND
-    shown = [(a - start, b - start) for a, b in places if a >= start and b <= stop]
-    return passage[start:stop], tuple(shown)
+    before, after = "…" if start else "", "…" if stop < len(passage) else ""
+    moved = len(before) - start
+    shown = [(a + moved, b + moved) for a, b in places if a >= start and b <= stop]
+    return f"{before}{passage[start:stop]}{after}", tuple(shown)

@@ -87,6 +87,26 @@ def test_a_hit_shows_where_the_words_stand(library: Library) -> None:
     assert len(hit.snippet) < 60
 
 
+def test_what_stands_where_two_pieces_overlap_is_one_place(library: Library) -> None:
+    """A long passage is cut into pieces that share their edges."""
+    library.save_meeting(said("前" * 440 + "停车难" + "后" * 300), NOON)
+    [hit] = library.search("停车难")
+    assert hit.snippet == "…" + "前" * 24 + "停车难" + "后" * 24 + "…"
+
+
+def test_hits_stand_as_they_were_said_whatever_was_judged_when(
+    library: Library,
+) -> None:
+    """The tenth after the ninth, and what was edited last not last."""
+    spoken = said(*["修电梯"] * 12, meeting_id="20260314-ab12cd")
+    library.save_meeting(replace(spoken, resolutions=(LIFT, GATE)), NOON)
+    for found in (GATE, LIFT):
+        edited = replace(found, action=Field("修电梯"))
+        library.add_judgements("20260314", [amend(edited, "王芳", NOON)])
+    places = [hit.place for hit in library.search("修电梯")]
+    assert places == ["r1", "r2", *map(str, range(12))]
+
+
 def test_titles_are_found(library: Library) -> None:
     library.save_meeting(said("大家好"), NOON)
     assert [hit.kind for hit in library.search("联席")] == [Kind.TITLE]
@@ -94,3 +114,8 @@ def test_titles_are_found(library: Library) -> None:
 
 def test_marks_tell_every_place() -> None:
     assert marks("停车难，停 车贵", ["停车"]) == [(0, 2), (4, 7)]
+
+
+def test_marks_that_overlap_are_one() -> None:
+    """停车 and 车难 in 停车难: each letter is marked once."""
+    assert marks("停车难车", ["停车", "车难", "车"]) == [(0, 3), (3, 4)]
