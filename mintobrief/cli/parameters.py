@@ -49,6 +49,26 @@ class Seconds(click.ParamType[float]):
         return seconds
 
 
+class Count(click.ParamType[int]):
+    """A whole number between two, these included."""
+
+    name = "个数"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            number = self.least - 1
+        if not self.least <= number <= self.most:
+            self.fail(f"“{value}”不是 {self.least} 到 {self.most} 的整数", param, ctx)
+        return number
+
+
 class Choice(click.ParamType[str]):
     """One of a few words."""
 
