@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from tests.tagging.test_network import Characters
 
 from mintobrief.tagging.decode import ACTS, CURRENT, ECHO, FIELDS, FIRST, INSIDE, NONE
 from mintobrief.tagging.tokens import SIZE
@@ -28,6 +27,7 @@ from models.understanding.meetings.marks import Move, SpanKind
 from models.understanding.meetings.read import Annotated, read_meetings
 from models.understanding.packed import read_packed
 from models.understanding.tally import Tally
+from tests.tagging.test_network import Characters
 
 MEETINGS = read_meetings()
 each = pytest.mark.parametrize("meeting", MEETINGS[::7], ids=lambda meeting: meeting.id)

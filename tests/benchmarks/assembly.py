@@ -27,6 +27,7 @@ from mintobrief.extract.assemble import candidates_of, scene_of
 from mintobrief.extract.paragraphs import paragraphs_of
 from mintobrief.extract.reader import ENOUGH
 from mintobrief.extract.rules import finished
+from mintobrief.progress import Progress, no_progress
 from mintobrief.tagging.mentions import Act, Marked, Mention, MentionKind, Stretch
 from models.understanding.meetings.case import as_case
 from models.understanding.meetings.marks import Sentence, Span, Unit
@@ -124,7 +125,11 @@ class Alone:
     tagger: Annotation
 
     def find(
-        self, utterances: Sequence[Utterance], topics: Sequence[Topic], header: Header
+        self,
+        utterances: Sequence[Utterance],
+        topics: Sequence[Topic],
+        header: Header,
+        progress: Progress = no_progress,  # noqa: ARG002
     ) -> Found:
         scene = scene_of(utterances, topics, header)
         made = [c.resolution for c in candidates_of(self.tagger.mark(utterances), scene)]

@@ -10,6 +10,7 @@ from mintobrief.domain import Found, Header, Topic, Utterance
 from mintobrief.extract import find_candidates
 from mintobrief.extract.reader import ReadingFinder
 from mintobrief.extract.rules import RuleFinder
+from mintobrief.progress import Progress, no_progress
 from mintobrief.tagging.mentions import Act, Marked, Mention, MentionKind
 from models.understanding.meetings.marks import Span, Unit, read_marks
 from tests.extract.meetings import header, talk
@@ -65,6 +66,7 @@ class NoRules(RuleFinder):
         utterances: Sequence[Utterance],  # noqa: ARG002
         topics: Sequence[Topic],  # noqa: ARG002
         header: Header,  # noqa: ARG002
+        progress: Progress = no_progress,  # noqa: ARG002
     ) -> Found:
         return Found(())
 
