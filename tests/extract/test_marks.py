@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from mintobrief.domain import Resolution
@@ -74,3 +76,20 @@ def test_who_names_the_day_of_what_is_nobodys_is_the_doer() -> None:
 def test_what_is_no_person_post_or_body_is_no_owner(word: str) -> None:
     found = read_in(f"黄秀梅：[o1 {word}][d1 周五前][a1 修好门口路灯]{{D1}}。", "谭雨：好{A1}。")
     assert all(word not in owners(r) for r in found.resolutions)
+
+
+def test_from_when_on_it_holds_is_no_limit() -> None:
+    found = only("黄秀梅：[d1 从下周一]起[a1 东门改成刷卡进出]{D1}。", "谭雨：同意{A1}。")
+    assert found.deadline is None
+
+
+def test_a_number_of_floors_is_no_day() -> None:
+    found = only("谭雨：我去[a1 通知][d1 十二]楼的[a1 住户换水管]{T1}，[d1 后天]之前。")
+    assert found.deadline is not None
+    assert found.deadline.value.day == date(2026, 4, 3)
+
+
+def test_another_day_goes_before_today() -> None:
+    found = only("谭雨：[d1 周五前]我[a1 补好墙面]{T1}，[d1 今天]先把料买了。")
+    assert found.deadline is not None
+    assert found.deadline.value.text == "周五前"

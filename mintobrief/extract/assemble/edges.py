@@ -17,6 +17,7 @@ from mintobrief.tagging.mentions import Marked, Mention, MentionKind
 _WORDED = (MentionKind.ACTION, MentionKind.SUPERVISION)
 _PRONOUN = re.compile("[我俺咱你您他她]")
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万]")
+_OF_DAYS = re.compile(r"[号日月点:：.．/]|[之以]?前|$|[，,。；;、）)吧\s]")
 
 Span = tuple[int, int]
 
@@ -63,6 +64,10 @@ def _own(mention: Mention) -> Span:
 
 
 def _cuts_number(text: str, mention: Mention) -> bool:
+    """Whether digits go on beyond a mark, or it is a number of things: [十二]楼."""
+    bare = all(_NUMERAL.match(c) for c in text[mention.start : mention.end])
+    if bare and not _OF_DAYS.match(text, mention.end):
+        return True
     edges = ((mention.start - 1, mention.start), (mention.end - 1, mention.end))
     return any(
         a >= 0 and b < len(text) and _NUMERAL.match(text[a]) and _NUMERAL.match(text[b])

@@ -18,6 +18,14 @@ _SAME = re.compile(r"同一[天日]|^那[天日]|^当[天日]|一(?:起|块儿?|
 _TODAY = re.compile(
     r"(?:中午|上午|下午|晚上|傍晚|夜里|下班|收工|天黑|[0-9一二三四五六七八九十两]{1,3}[点:：]半?\d*)+(?:之?前|以前)?"
 )
+# from then on, no limit: 从下周一起, 二十号以后; but 到月底止 is one
+_FROM = re.compile(r"[从自打]$|^[从自打]")
+_ON = re.compile(r"(?:起|开始|以后|之后)(?!来)")
+_ON_END = re.compile(r"(?:[日月号天周年一二三四五六]起|开始|以后)$")
+_UNTIL = re.compile("[到至].*[前止底]|内$")
+_NEXT = 2
+# today is said of much: another day that is named goes before it
+_NOW = re.compile("今[天日儿]")
 _NUMBER = (
     r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)"
 )
@@ -34,10 +42,24 @@ def word_deadline(
     were marked, a limit in what settles the task will do.
     """
     before = sorted(told, key=lambda mark: mark.place)
-    marks = cluster.of(MentionKind.DEADLINE) or tuple(_unmarked(cluster, before, scene))
+    said = [m for m in cluster.of(MentionKind.DEADLINE) if not _starts(m, scene)]
+    marks = said or tuple(_unmarked(cluster, before, scene))
     read = [Field(_read(mark, before, scene), (mark.quote,)) for mark in marks]
     days = [field for field in read if field.value.kind is DeadlineKind.DATE]
-    return next(reversed(days or read), None)
+    later = [field for field in days if not _NOW.match(field.value.text)]
+    return next(reversed(later or days or read), None)
+
+
+def _starts(mark: Mention, scene: Scene) -> bool:
+    """Whether words tell from when on it holds, and not by when it is done."""
+    text = scene.text(mark.utterance)
+    words = text[mark.start : mark.end]
+    if _UNTIL.search(words):
+        return False
+    from_then = _FROM.search(text[: mark.start]) or _FROM.match(words)
+    return bool(_ON.match(text, mark.end) or _ON_END.search(words)) or (
+        bool(from_then) and "起" in text[mark.start : mark.end + _NEXT]
+    )
 
 
 def _unmarked(cluster: Cluster, told: Sequence[Mention], scene: Scene) -> Iterator[Mention]:
