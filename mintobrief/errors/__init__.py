@@ -129,8 +129,8 @@ from mintobrief.errors.usage import (
 from mintobrief.errors.web import AddressTaken, OpenAddress
 
 __all__ = [
-    "AddressTaken",
     "AcceptedAndRejected",
+    "AddressTaken",
     "AmbiguousMeeting",
     "BackupIncomplete",
     "BadAnswer",

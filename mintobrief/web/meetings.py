@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from mintobrief.config import Settings
 from mintobrief.store import Entry
+from mintobrief.store.search import Hit, Kind
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Office, TheOffice
 from mintobrief.web.work import runs_of
 
 router = APIRouter(include_in_schema=False)
 
+_MOST_HITS = 40
 _MOST = 200  # meetings on one page; the search finds the others
 
 
@@ -26,6 +31,17 @@ class Shelves:
     waiting: tuple[Entry, ...]
     settled: tuple[Entry, ...]
     left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that holds what was looked for; every second of the `pieces` is the words."""
+
+    link: str
+    title: str
+    held_on: date | None
+    kind: str
+    pieces: tuple[str, ...]
 
 
 @router.get("/")
@@ -45,8 +61,24 @@ def _shown(office: Office, asked: str) -> dict[str, object]:
         "q": asked,
         "runs": runs_of(office),
         "shelves": _sorted(found),
+        "hits": _hits(office, asked),
         "promise": _promise(office.settings),
     }
+
+
+def _hits(office: Office, asked: str) -> tuple[Found, ...]:
+    """Where the words were said or resolved; a title that holds them is on the shelves."""
+    hits = office.library.search(asked, _MOST_HITS) if asked.strip() else ()
+    return tuple(_found(hit) for hit in hits if hit.kind is not Kind.TITLE)
+
+
+def _found(hit: Hit) -> Found:
+    anchor = f"c-{hit.place}" if hit.kind is Kind.RESOLUTION else f"u{hit.place}"
+    edges = [0, *(edge for mark in hit.marks for edge in mark), len(hit.snippet)]
+    pieces = (hit.snippet[start:end] for start, end in pairwise(edges))
+    link = f"/meetings/{quote(hit.meeting_id)}#{quote(anchor)}"
+    kind = "决议" if hit.kind is Kind.RESOLUTION else "发言"
+    return Found(link, hit.title or hit.meeting_id, hit.held_on, kind, tuple(pieces))
 
 
 def _promise(settings: Settings) -> str:

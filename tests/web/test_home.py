@@ -128,3 +128,10 @@ def test_the_page_promises_no_more_than_is_so(browser: Browser, office: Office) 
     text = browser.get("/").text
     assert "不上网" not in text
     assert "会议的文字会发给它" in text
+
+
+def test_what_was_said_is_found_and_leads_to_its_place(browser: Browser) -> None:
+    text = browser.client.get("/", params={"q": "雨棚"}).text
+    assert "<mark>雨棚</mark>" in text
+    assert f"/meetings/{MEETING}#u2" in text
+    assert f"/meetings/{MEETING}#c-r1" in browser.client.get("/", params={"q": "修好电梯"}).text

@@ -28,7 +28,7 @@ export function goTo(chip, { play }) {
 }
 
 // Scrolls the transcript alone, and never the page around it.
-function bring(line) {
+export function bring(line) {
   const pane = document.getElementById("transcript");
   const place = line.getBoundingClientRect().top - pane.getBoundingClientRect().top;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

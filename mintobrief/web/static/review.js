@@ -1,6 +1,6 @@
 // The review page: which candidate is chosen, keys, typing, and what others do meanwhile.
 import { ask, pieces, say, warn } from "./send.js";
-import { goTo, light } from "./evidence.js";
+import { bring, goTo, light } from "./evidence.js";
 import { skip, toggle } from "./player.js";
 
 const LOOK = 5000;
@@ -167,9 +167,11 @@ document.addEventListener("keydown", (event) => {
   if (act) { event.preventDefault(); act(); }
 });
 
+const line = location.hash.startsWith("#u") && document.getElementById(location.hash.slice(1));
 const wanted = location.hash.startsWith("#c-") ? location.hash.slice(3) : null;
 const first = card(wanted) ?? pane().querySelector(".card.is-waiting:not([data-near])") ?? pane().querySelector(".card:not([data-near])");
-if (first) choose(first.dataset.id, { focus: false });
+if (first) choose(first.dataset.id, { focus: false, evidence: !line });
+if (line) { see("transcript"); line.classList.add("is-here"); bring(line); }
 const written = cards().find((one) => localStorage.getItem(draftKey(one.dataset.id)));
 if (written) say("draft", "有没保存的修改");
 setTimeout(look, LOOK);

@@ -6,24 +6,36 @@ const picture = figure?.querySelector("image");
 const frame = figure?.querySelector("rect");
 const main = document.getElementById("main");
 const turns = new Map((figure?.dataset.turned ?? "").trim().split(" ").filter(Boolean).map((one) => one.split("=")));
-let whole = false, last = null;
+const pictures = new Map();
+let whole = false, last = null, wanted = null;
 
 export async function show(lines) {
   if (!figure) return;
-  const line = lines[0];
+  const line = wanted = lines[0];
   const { source, page } = line.dataset;
   const url = `/meetings/${main.dataset.meeting}/sources/${source}/pages/${page}`;
   figure.hidden = false;
-  figure.querySelector("figcaption span").textContent = `原件第${page}页`;
-  const loaded = new Image();
-  loaded.src = url;
-  try { await loaded.decode(); } catch { figure.querySelector("figcaption span").textContent = `原件第${page}页打不开`; return; }
+  const told = figure.querySelector("figcaption span");
+  const loaded = await pictureAt(url, told, page);
+  if (!loaded || line !== wanted) return;
+  told.textContent = `原件第${page}页`;
   const [width, height] = [loaded.naturalWidth, loaded.naturalHeight];
   const box = upright(around(lines.filter((one) => one.dataset.page === page)), Number(turns.get(`${source}/${page}`) ?? 0), width, height);
   set(picture, { href: url, width, height });
   set(frame, { x: box[0] - 6, y: box[1] - 6, width: box[2] - box[0] + 12, height: box[3] - box[1] + 12 });
   last = { box, width, height };
   look();
+}
+
+// The page's picture, asked for once; null where it cannot be had.
+async function pictureAt(url, told, page) {
+  if (pictures.has(url)) return pictures.get(url);
+  told.textContent = `正在打开原件第${page}页…`;
+  const loaded = new Image();
+  loaded.src = url;
+  try { await loaded.decode(); } catch { told.textContent = `原件第${page}页打不开`; return null; }
+  pictures.set(url, loaded);
+  return loaded;
 }
 
 function look() {
