@@ -104,6 +104,11 @@ def queued(job: Job) -> EnqueueOptions:
     }
 
 
+def is_known(client: DBOSClient, job_id: str) -> bool:
+    """Whether DBOS has heard of the job: it has not where a library was restored."""
+    return bool(client.list_workflows(workflow_ids=[job_id], load_input=False, load_output=False))
+
+
 def is_over(client: DBOSClient, job_id: str) -> bool:
     """Whether no worker has, or will take, the job."""
     return client.retrieve_workflow(job_id).get_status().status in _OVER
