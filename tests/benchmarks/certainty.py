@@ -1,11 +1,12 @@
-"""Fits the weights of `read.trust.certainty`: python -m tests.benchmarks.certainty FOLDER
+"""Fits the weights of `read.trust.certainty`: python -m tests.benchmarks.certainty [FOLDER]
 
+Without FOLDER to the table that is shipped beside the models, from which the weights in use come.
 FOLDER holds pages as `pages.py` makes them: NAME.jpg and NAME.json with the place of every
-character. Prints the weights, and for the weights in use how honest they are: the expected
-calibration error, and the share of wrong characters among the tenth that is least certain.
-With --held only the latter is printed. What speaks for the characters is kept in the file of
---table, numbers alone; where it is there nothing is read again, and the same table gives the
-same weights. Run by hand: nothing here is a test.
+character. Prints the weights, and how honest they and those in use are: the expected calibration
+error, the share of wrong characters among the tenth that is least certain, and how many are
+unsure with how many of the wrong ones. With --held only that of those in use is printed. What
+speaks for the characters of FOLDER is kept in the file of --table, numbers alone.
+Run by hand: nothing here is a test.
 """
 
 from __future__ import annotations
@@ -33,10 +34,12 @@ from mintobrief.read import (
     read_sheet,
 )
 from mintobrief.read.trust.certainty import _WEIGHTS, certain, features
+from mintobrief.read.trust.doubts import UNSURE
 from mintobrief.read.words import correct
 
 Table = NDArray[np.float64]
 
+_SHIPPED = Path(__file__).parents[2] / "models/ppocr-v6/certainty.npz"
 _NEAR = 0.6  # of a line's height: how far a character's box may lie from its true place
 _PULL = 1.0  # keeps weights small that the pages say little about
 
@@ -50,26 +53,28 @@ class Truth(NamedTuple):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", help="instead of the shipped table")
     parser.add_argument("--held", action="store_true", help="only report, do not fit")
-    parser.add_argument("--table", type=Path, help="keep the numbers here, or take them from here")
+    parser.add_argument("--table", type=Path, help="keep the numbers of FOLDER here")
     options = parser.parse_args()
-    rows, right = _kept(options.table, options.folder)
+    rows, right = _read(options.folder, options.table) if options.folder else shipped_table()
     _report("in use", _likely(np.array(_WEIGHTS), rows), right)
     if not options.held:
-        weights = _fitted(rows, right)
+        weights = fitted(rows, right)
         _report("fitted", _likely(weights, rows), right)
         print(", ".join(f"{weight:.3f}" for weight in weights))
 
 
-def _kept(path: Path | None, folder: Path) -> tuple[Table, Table]:
-    """The table that was kept, or a new one."""
-    if path is not None and path.is_file():
-        with np.load(path) as kept:
-            return kept["rows"], kept["right"]
+def shipped_table() -> tuple[Table, Table]:
+    """What spoke for the characters of the generated pages, and which of them were right."""
+    with np.load(_SHIPPED, allow_pickle=False) as kept:
+        return kept["rows"], kept["right"]
+
+
+def _read(folder: Path, kept: Path | None) -> tuple[Table, Table]:
     rows, right = _table(folder, read_settings(os.environ))
-    if path is not None:
-        with path.open("wb") as file:
+    if kept is not None:
+        with kept.open("wb") as file:
             np.savez_compressed(file, rows=rows, right=right)
     return rows, right
 
@@ -125,8 +130,8 @@ def _likely(weights: Table, rows: Table) -> Table:
     return np.asarray(1 / (1 + np.exp(-rows @ weights)))
 
 
-def _fitted(rows: Table, right: Table) -> Table:
-    """Logistic regression by Newton's method."""
+def fitted(rows: Table, right: Table) -> Table:
+    """The weights of `rows` that tell best what is right: logistic regression by Newton."""
     weights = np.zeros(rows.shape[1])
     for _ in range(30):
         likely = _likely(weights, rows)
@@ -141,9 +146,12 @@ def _report(name: str, likely: Table, right: Table) -> None:
     bins = np.array_split(order, 10)
     error = sum(len(b) * abs(likely[b].mean() - right[b].mean()) for b in bins) / len(order)
     caught = (1 - right[bins[0]]).sum() / max(1.0, (1 - right).sum())
+    unsure = likely < UNSURE
+    among = (1 - right[unsure]).sum() / max(1.0, (1 - right).sum())
     print(
         f"{name}: {len(right)} characters, {1 - right.mean():.4f} wrong, ECE {error:.4f}, "
-        f"{caught:.3f} of the wrong ones in the least certain tenth"
+        f"{caught:.3f} of the wrong ones in the least certain tenth, "
+        f"{unsure.mean():.3f} unsure with {among:.3f} of them"
     )
 
 

@@ -15,8 +15,8 @@ from mintobrief.language.characters import is_chinese
 from mintobrief.read.line import Line
 
 _EDGE = 1e-4  # nothing is surer or less sure than that
-# By tests/benchmarks/certainty.py: a constant, then the columns of `features`.
-_WEIGHTS = (1.701, 0.751, 0.076, 0.216, 0.134, 0.034, 1.407, -1.753, 1.529)
+# By tests/benchmarks/certainty.py from generated pages: a constant, then those of `features`.
+_WEIGHTS = (1.256, 0.685, -0.018, 0.268, 0.021, 0.134, 1.618, -2.693, 2.977)
 _USUAL = -3.0  # log10: how well a character goes with its neighbours where nobody said
 
 

@@ -20,7 +20,7 @@ from mintobrief.errors import InputError
 from mintobrief.read.line import Sheet
 from mintobrief.read.trust.doubts import is_doubtful
 
-_CHECK = 0.3  # share of doubtful characters; a clear page has a tenth, a fair hand a quarter
+_CHECK = 0.4  # share of doubtful characters; a clear page has a tenth, a fair hand a third
 _UNREADABLE = 0.6  # mean probability of the characters: hardly a sentence is right
 
 

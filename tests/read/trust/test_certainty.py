@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mintobrief.read import Line
-from mintobrief.read.trust.certainty import certain
+from mintobrief.read.trust.certainty import _WEIGHTS, certain
+from tests.benchmarks.certainty import fitted, shipped_table
 from tests.read.written import written
 
 
@@ -53,3 +55,8 @@ def test_a_lines_confidence_is_the_mean_of_its_characters() -> None:
 def test_a_line_without_glyphs_is_as_certain_as_before() -> None:
     line = replace(written("电瓶车"), glyphs=())
     assert certain(line, [None] * 3) == line
+
+
+def test_the_weights_are_those_that_the_shipped_table_gives() -> None:
+    weights = fitted(*shipped_table())
+    assert list(weights) == pytest.approx(list(_WEIGHTS), abs=0.000_51)
