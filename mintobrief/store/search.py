@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
@@ -81,33 +82,45 @@ def find(connection: Connection, query: str, limit: int) -> tuple[Hit, ...]:
     wanted = phrases(query)
     if not wanted:
         return ()
-    passage, meeting = schema.passages.c, schema.meetings.c
-    matching = text(_MATCH[connection.dialect.name]).bindparams(query=_query(connection, wanted))
-    # the pieces of a long passage overlap: what stands in both is one place
-    firsts = (
-        select(func.min(passage.number))
-        .where(passage.number.in_(matching.columns(passage.number).scalar_subquery()))
-        .group_by(passage.meeting_id, passage.kind, passage.place)
-    )
-    in_order = (func.length(passage.place), passage.place)  # places end in numbers
-    rows = (
-        select(
-            meeting.id,
-            meeting.title,
-            meeting.held_on,
-            passage.kind,
-            passage.place,
-            passage.text,
+    places = _places(connection, _query(connection, wanted), limit)
+    passage = schema.passages.c
+    words = select(passage.number, passage.text)
+    mine = words.where(passage.number.in_([row.number for row in places]))
+    texts = {row.number: row.text for row in connection.execute(mine)}
+    return tuple(
+        Hit(
+            row.meeting_id,
+            row.title,
+            row.held_on,
+            Kind(row.kind),
+            row.place,
+            *_snippet(texts[row.number], wanted),
         )
-        .join(schema.meetings)
-        .where(passage.number.in_(firsts.scalar_subquery()))
-        .order_by(meeting.created_at.desc(), meeting.id, passage.kind, *in_order)
+        for row in places
+    )
+
+
+def _places(connection: Connection, query: str, limit: int) -> Sequence[Any]:
+    """The first places that match, without their words: sorting is most of the work."""
+    passage, meeting = schema.passages.c, schema.meetings.c
+    matching = text(_MATCH[connection.dialect.name]).bindparams(query=query)
+    place = (passage.meeting_id, passage.kind, passage.place)
+    # the pieces of a long passage overlap: what stands in both is one place
+    first = (
+        select(func.min(passage.number).label("number"), *place)
+        .where(passage.number.in_(matching.columns(passage.number).scalar_subquery()))
+        .group_by(*place)
+        .subquery()
+    )
+    # by length first: a place ends in a number
+    in_order = (first.c.kind, func.length(first.c.place), first.c.place)
+    rows = (
+        select(first, meeting.title, meeting.held_on)
+        .join(schema.meetings, meeting.id == first.c.meeting_id)
+        .order_by(meeting.created_at.desc(), meeting.id, *in_order)
         .limit(limit)
     )
-    return tuple(
-        Hit(row.id, row.title, row.held_on, Kind(row.kind), row.place, *_snippet(row.text, wanted))
-        for row in connection.execute(rows)
-    )
+    return connection.execute(rows).all()
 
 
 _MATCH = {
