@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "export": BASE | {"engines"},
     "store": BASE,
     "pipeline": SERVICES | STAGES,
-    "jobs": SERVICES | STAGES | {"machine", "pipeline", "store"},
+    "jobs": SERVICES | STAGES | {"machine", "pipeline", "review", "store"},
     "web": SERVICES | {"ingest", "extract", "jobs", "review", "export", "store"},
     "cli": SERVICES | STAGES | {"pipeline", "jobs", "web", "review", "export", "store"},
     "__init__": set(),

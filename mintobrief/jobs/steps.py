@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -16,13 +16,21 @@ from time import monotonic
 from typing import TypeVar
 
 from mintobrief.config import Settings
-from mintobrief.domain import Meeting, Request, Term
+from mintobrief.domain import Meeting, Request, Term, VoicePrint
 from mintobrief.domain.job import Input, Job, JobStage, JobState, Trouble
 from mintobrief.domain.job_codec import loads_meetings
-from mintobrief.errors import BlobsUnreachable, DatabaseUnreachable, LostFile, MintobriefError
+from mintobrief.errors import (
+    BlobsUnreachable,
+    DatabaseUnreachable,
+    EditedMeanwhile,
+    LostFile,
+    MintobriefError,
+)
 from mintobrief.jobs.bench import Report, Task, work
 from mintobrief.jobs.crew import Call, Lost
 from mintobrief.jobs.hosts import Hosts
+from mintobrief.jobs.outcome import Draft, drafts_of, put_draft
+from mintobrief.store import voice_prints
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
 
@@ -83,7 +91,8 @@ class Steps:
 
     def _task(self, job: Job, stage: JobStage, held: ExitStack) -> Task:
         files = tuple((one, self._fetched(one, held)) for one in job.order.inputs)
-        return Task(stage, files, self._request(job), self._patiently(lambda: self._before(job)))
+        before, prints = self._patiently(lambda: (self._before(job), self._prints(job, stage)))
+        return Task(stage, files, self._request(job), before, prints)
 
     def _fetched(self, one: Input, held: ExitStack) -> Path:
         """The file on this machine, for as long as the step needs it."""
@@ -93,6 +102,14 @@ class Steps:
     def _before(self, job: Job) -> dict[JobStage, str]:
         pieces = {stage: self.jobs.piece(job.id, stage) for stage in job.order.stages}
         return {stage: piece for stage, piece in pieces.items() if piece is not None}
+
+    def _prints(self, job: Job, stage: JobStage) -> tuple[VoicePrint, ...]:
+        """The voice prints that may be used today, where somebody asked for them."""
+        if stage is not JobStage.SPEECH or not job.order.request.voices:
+            return ()
+        prints = voice_prints(self.library)
+        prints.drop_expired(date.today())
+        return prints.all()
 
     def _request(self, job: Job) -> Request:
         """What was asked for; names that reviewers wrote are listened for besides."""
@@ -139,11 +156,18 @@ class Steps:
 
     def _finish(self, job: Job, meetings: Sequence[Meeting]) -> str:
         """The meetings are in the library, and the job done: all or nothing."""
+        while True:
+            try:
+                return self._keep(job, drafts_of(self.library, self.jobs, meetings))
+            except EditedMeanwhile:
+                continue  # a reviewer was quicker: that is carried along too
+
+    def _keep(self, job: Job, drafts: Sequence[Draft]) -> str:
         now = datetime.now(UTC)
         with self.library.database.writing() as connection:
             if not self.jobs.has_turn(connection, job):
                 raise Dropped
-            kept = tuple(self.library.put_meeting(connection, found, now) for found in meetings)
+            kept = tuple(put_draft(self.library, connection, draft, now) for draft in drafts)
             done = replace(job, state=JobState.DONE, meetings=kept, trouble=None, changed_at=now)
             self.jobs.put(connection, done)
         return " ".join(kept)

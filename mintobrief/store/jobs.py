@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     delete,
     exists,
+    func,
     insert,
     select,
     update,
@@ -117,6 +118,19 @@ class Jobs:
         with self.database.reading() as connection:
             there = connection.scalars(select(schema.meetings.c.id).where(mine)).all()
         return len(there) < len(job.meetings)
+
+    def made_of(self, files: Iterable[str]) -> tuple[str, ...]:
+        """The meetings whose files are these and no others, by their hashes; oldest first."""
+        wanted, file, meeting = set(files), schema.meeting_files.c, schema.meetings.c
+        its = select(func.count()).where(file.meeting_id == meeting.id)
+        of_these = its.where(file.sha256.in_(wanted)).scalar_subquery()
+        asked = select(meeting.id).where(
+            meeting.id.in_(select(file.meeting_id).where(file.sha256.in_(wanted))),
+            its.scalar_subquery() == len(wanted),
+            of_these == len(wanted),
+        )
+        with self.database.reading() as connection:
+            return tuple(connection.scalars(asked.order_by(meeting.created_at, meeting.id)))
 
     def keep_piece(self, job: Job, stage: JobStage, text: str) -> str | None:
         """Keep what a step hands on, and say its hash; None where its turn is over."""

@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from mintobrief.config import Settings, read_settings
-from mintobrief.domain import Request
+from mintobrief.domain import Judgement, Request, Verdict
 from mintobrief.domain.job import Job, JobStage, JobState
 from mintobrief.jobs import open_queue
 from mintobrief.jobs.queue import Queue
@@ -47,6 +48,10 @@ class Shop:
     library: Library
     settings: Settings
 
+    def heard(self) -> list[Path]:
+        """A file for each stretch of a recording that was listened to to its end."""
+        return list((self.settings.cache / "heard").iterdir())
+
 
 @pytest.fixture(scope="module", params=KINDS)
 def shop(
@@ -64,7 +69,7 @@ def shop(
 
 
 def wait(queue: Queue, job: Job, until: Callable[[Job], bool] = lambda job: job.is_over) -> Job:
-    latest = time.monotonic() + 120
+    latest = time.monotonic() + 600  # a busy machine takes long to begin a child
     while not until(found := queue.job(job.id)):
         assert time.monotonic() < latest, f"still {found}"
         time.sleep(0.05)
@@ -146,11 +151,11 @@ def test_what_is_cancelled_stops_within_its_step_and_can_be_done_after_all(
     slow = write_recording(tmp_path, 19, SLOW)
     queue = shop.queue
     job = queue.enqueue([slow])
-    wait(queue, job, lambda job: bool(job.total))
-    began = time.monotonic()
+    wait(queue, job, lambda job: job.doing == "听写录音")
+    heard = len(shop.heard())
     assert queue.cancel(job.id).state is JobState.CANCELLED
     assert wait(queue, queue.enqueue([write_recording(tmp_path, 20)])).state is JobState.DONE
-    assert time.monotonic() - began < 8
+    assert len(shop.heard()) == heard + 1
     assert queue.job(job.id).state is JobState.CANCELLED
     queue.retry(job.id)
     assert wait(queue, job).state is JobState.DONE
@@ -164,6 +169,32 @@ def test_a_stage_can_be_done_again(shop: Shop, tmp_path: Path) -> None:
     assert again.state is JobState.DONE
     assert again.meetings == job.meetings
     assert again.turn == job.turn + 3
+
+
+def judge(library: Library, meeting_id: str) -> Judgement:
+    """A reviewer accepts the first candidate."""
+    first = library.load_meeting(meeting_id).resolutions[0]
+    said = Judgement(first.id, Verdict.ACCEPTED, "王芳", datetime(2026, 3, 1, tzinfo=UTC))
+    library.add_judgements(meeting_id, [said])
+    return said
+
+
+def test_what_was_judged_stays_when_the_work_is_done_again(shop: Shop, tmp_path: Path) -> None:
+    """A stage anew, another model, another wish: each gives a newer draft of the same meeting."""
+    queue, library = shop.queue, shop.library
+    file = write_notes(tmp_path, 31)
+    (meeting,) = (job := wait(queue, queue.enqueue([file]))).meetings
+    said = judge(library, meeting)
+    wait(queue, queue.retry(job.id, JobStage.UNDERSTAND))
+    other = wait(queue, queue.with_model(job.id, "other"))
+    asked = Request(held_on=date(2026, 2, 28), title="春季会议")
+    dated = wait(queue, queue.enqueue([file], asked))
+    assert other.meetings == dated.meetings == (meeting,)
+    assert len({job.id, other.id, dated.id}) == 3
+    seen = library.look(meeting)
+    assert [j.resolution_id for j in seen.judgements] == [said.resolution_id]
+    assert seen.meeting.header.title
+    assert seen.meeting.header.title.value == "春季会议"
 
 
 def test_progress_is_told_in_the_row(shop: Shop, tmp_path: Path) -> None:

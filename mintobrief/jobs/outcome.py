@@ -1,0 +1,69 @@
+"""What comes of a job: a meeting, or a newer draft of the one that the same files gave before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mintobrief.domain import Judgement, Meeting, Naming
+from mintobrief.review import carry
+from mintobrief.store.audit import PROGRAM
+from mintobrief.store.entry import Seen
+from mintobrief.store.jobs import Jobs
+from mintobrief.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft on its way into the library, and what persons said of the one before it that
+    counts for it too; `seen` is the meeting as it was then, None where this is the first."""
+
+    meeting: Meeting
+    judgements: tuple[Judgement, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    seen: Seen | None = None
+
+
+def drafts_of(library: Library, jobs: Jobs, found: Sequence[Meeting]) -> tuple[Draft, ...]:
+    """The meetings that a job found, each with what is kept of it from before."""
+    return tuple(_draft(library, _before(jobs, meeting, len(found)), meeting) for meeting in found)
+
+
+def put_draft(library: Library, connection: Connection, draft: Draft, at: datetime) -> str:
+    """Keep it, within the caller's transaction; returns the id it is kept under.
+
+    Raises EditedMeanwhile where somebody has said more of the meeting since it was seen.
+    """
+    if draft.seen is None:
+        return library.put_meeting(connection, draft.meeting, at)
+    library.put_revision(
+        connection,
+        draft.meeting,
+        draft.judgements,
+        draft.namings,
+        seen=draft.seen,
+        at=at,
+        by=PROGRAM,
+    )
+    return draft.meeting.id
+
+
+def _before(jobs: Jobs, meeting: Meeting, among: int) -> str | None:
+    """The meeting that this is a newer draft of. Another model may read another day, and with it
+    another id: one meeting of the very same files is still the same."""
+    made = jobs.made_of(source.sha256 for source in meeting.sources)
+    if meeting.id in made:
+        return meeting.id
+    return made[0] if len(made) == among == 1 else None
+
+
+def _draft(library: Library, before: str | None, meeting: Meeting) -> Draft:
+    if before is None:
+        return Draft(meeting)
+    seen = library.look(before)
+    used = library.used_ids(before)
+    kept = carry(seen.meeting, seen.judgements, seen.namings, meeting, used=used)
+    return Draft(kept.meeting, kept.judgements, kept.namings, seen)
