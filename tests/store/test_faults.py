@@ -100,15 +100,16 @@ def test_the_library_survives_a_writer_that_is_killed(place: Place) -> None:
     process.join(120)
     assert process.exitcode == 9
     with place.open() as library:
-        library.save_meeting(Meeting("kept", Header(), (), ()), NOON)
-        assert [entry.id for entry in library.list_meetings()] == ["kept"]
+        assert [(entry.id, entry.title) for entry in library.list_meetings()] == [("kept", None)]
+        library.save_meeting(Meeting("next", Header(), (), ()), NOON)
+        assert [entry.id for entry in library.list_meetings()] == ["kept", "next"]
 
 
 def die_while_writing(place: Place) -> None:
     with place.open() as library:
         library.save_meeting(Meeting("kept", Header(), (), ()), NOON)
         with library.engine.begin() as connection:
-            connection.execute(text("UPDATE meeting SET id = 'lost'"))
+            connection.execute(text("UPDATE meeting SET title = 'lost'"))
             os._exit(9)
 
 
