@@ -211,6 +211,14 @@ class Library:
                 connection, self._load(connection, drafts.full_id(connection, meeting_id))
             )
 
+    def version_of(self, meeting_id: str) -> int:
+        """The number that `look` gives, without reading the meeting: who watches it asks often.
+
+        Raises UnknownMeeting or AmbiguousMeeting.
+        """
+        with self.database.reading() as connection:
+            return self._version(connection, drafts.full_id(connection, meeting_id))
+
     def used_ids(self, meeting_id: str) -> frozenset[str]:
         """The ids of all candidates that any draft of the meeting ever had."""
         with self.database.reading() as connection:
@@ -306,10 +314,12 @@ class Library:
                 self._index(connection, self._load(connection, meeting_id))
 
     def _seen(self, connection: Connection, meeting: Meeting) -> Seen:
+        judged, named = self._judged(connection, meeting.id), self._named(connection, meeting.id)
+        return Seen(meeting, judged, named, self._version(connection, meeting.id))
+
+    def _version(self, connection: Connection, full_id: str) -> int:
         table = schema.meetings.c
-        version = connection.scalars(select(table.version).where(table.id == meeting.id)).one()
-        judged = self._judged(connection, meeting.id)
-        return Seen(meeting, judged, self._named(connection, meeting.id), version)
+        return int(connection.scalars(select(table.version).where(table.id == full_id)).one())
 
     def _index(self, connection: Connection, meeting: Meeting) -> None:
         said = sorted(self._judged(connection, meeting.id), key=lambda judgement: judgement.at)

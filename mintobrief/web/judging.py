@@ -49,7 +49,7 @@ def judge(library: Library, target: Target, make: Make) -> tuple[Seen, Step]:
             library.add_judgements(seen.meeting.id, [made] if made else [], seen.version)
         except EditedMeanwhile:
             continue  # perhaps another candidate: look again
-        now = library.look(target.meeting_id)
+        now = library.look(seen.meeting.id)
         after = latest_judgements(now.judgements).get(target.resolution_id)
         return now, Step(target.resolution_id, before, after)
     raise EditedMeanwhile(target.meeting_id)

@@ -36,10 +36,9 @@ def candidates(
     request: Request, meeting_id: str, office: TheOffice, session: TheSession, version: int = 0
 ) -> Response:
     """The right-hand side anew, where anything changed since that version."""
-    seen = office.library.look(meeting_id)
-    if seen.version == version:
+    if office.library.version_of(meeting_id) == version:
         return Response(status_code=204)
-    return draw(request, "_candidates.html", shown(seen, session))
+    return draw(request, "_candidates.html", shown(office.library.look(meeting_id), session))
 
 
 @router.get("/candidates/{resolution_id}/edit")

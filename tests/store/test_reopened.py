@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from mintobrief.domain import Field, Header, Meeting, Resolution
+from mintobrief.errors import UnknownMeeting
 from mintobrief.review import accept, amend, reopen
 from mintobrief.store.library import Library
 
@@ -33,3 +36,13 @@ def test_words_of_a_meeting_are_not_taken_for_a_verdict(library: Library) -> Non
     library.save_meeting(MEETING, NOON)
     library.add_judgements("m", [amend(GATE, "李四", NOON)])
     assert waiting(library) == 1
+
+
+def test_who_watches_a_meeting_is_told_of_every_change(library: Library) -> None:
+    """By the number that a look at all of it gives."""
+    library.save_meeting(MEETING, NOON)
+    before = library.version_of("m")
+    library.add_judgements("m", [accept(LIFT, None, "李四", NOON)])
+    assert before != library.version_of("m") == library.look("m").version
+    with pytest.raises(UnknownMeeting):
+        library.version_of("nothing")
