@@ -21,13 +21,18 @@ from mintobrief.errors import NotFolder
 
 @click.command("worker", cls=ChineseCommand)
 @click.option("--database-url", metavar="地址", help="PostgreSQL 的地址，几台电脑共用一个资料库。")
+@click.option("--blobs", metavar="位置", help="放原始文件的共享文件夹，或 s3://存储桶/前缀。")
 @click.option("--cache", type=AnyPath, metavar="文件夹", help="存放中间结果的文件夹，可以共用。")
 @click.option(
     "--watch", type=AnyPath, metavar="文件夹", help="这个文件夹里来了新材料，就自动转换。"
 )
 @click.pass_context
 def command(
-    context: click.Context, database_url: str | None, cache: Path | None, watch: Path | None
+    context: click.Context,
+    database_url: str | None,
+    blobs: str | None,
+    cache: Path | None,
+    watch: Path | None,
 ) -> None:
     """处理排队的任务，直到按 Ctrl-C 或收到停止信号。
 
@@ -37,6 +42,7 @@ def command(
     settings = replace(
         settings,
         database=database_url or settings.database,
+        blobs=blobs or settings.blobs,
         cache=cache or settings.cache,
     )
     stop = Event()

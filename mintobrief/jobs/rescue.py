@@ -62,5 +62,5 @@ class Rescue:
         """A program that ended between two words left a job waiting that no queue knows of."""
         for job_id in self.jobs.ids([JobState.WAITING]):
             job = self.jobs.get(job_id)
-            if datetime.now(UTC) - job.changed_at > _LATE:
+            if abs(datetime.now(UTC) - job.changed_at) > _LATE:  # a clock may have been put back
                 self.queue.wake(job)

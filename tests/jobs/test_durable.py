@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from dbos import DBOSPortableJSONSerializer
 from sqlalchemy import text
 
@@ -121,14 +122,16 @@ def _begun_by(library: Library, job_id: str, name: str) -> None:
     engine.dispose()
 
 
+@pytest.mark.parametrize("minutes", [5, -5])
 def test_a_job_that_no_queue_knows_of_is_remembered(
-    library: Library, queue: Queue, tmp_path: Path
+    library: Library, queue: Queue, tmp_path: Path, minutes: int
 ) -> None:
-    """A program that ended between two words leaves a row that waits, and nothing else."""
+    """A program that ended between two words leaves a row that waits, and nothing else; its time
+    lies in the future where the clock was put back since."""
     job = queue.enqueue([write_notes(tmp_path, 1)])
     queue.client.cancel_workflow(job.id)
     jobs = Jobs(library.database)
-    long_ago = datetime.now(UTC) - timedelta(minutes=5)
+    long_ago = datetime.now(UTC) - timedelta(minutes=minutes)
     with library.database.writing() as connection:
         jobs.put(connection, replace(job, changed_at=long_ago))
     Rescue(queue, jobs, slots_of(library), own=0).look()

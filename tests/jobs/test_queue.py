@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,8 +27,10 @@ from mintobrief.errors import FileGone, IsFolder, JobUnderway, UnknownJob
 from mintobrief.jobs import open_queue
 from mintobrief.jobs.durable import PAGES, SPEECH, TEXT, line_of
 from mintobrief.jobs.queue import Queue
+from mintobrief.store import open_library
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
+from tests.databases import SERVER, fresh_database
 from tests.jobs.benches import write_notes
 from tests.strategies import DAYS, WORDS, meetings
 
@@ -83,6 +86,28 @@ def test_a_file_may_go_away_once_it_was_handed_in(
     file.unlink()
     with library.blobs.opened(job.order.inputs[0].sha256) as path:
         assert path.read_bytes() == said
+
+
+@pytest.mark.skipif(not SERVER, reason="two homes share a database on a server")
+def test_two_homes_share_a_database_and_a_folder_of_files(tmp_path: Path) -> None:
+    """What is handed in on one machine is there on the other, which has a home of its own."""
+    shared = str(tmp_path / "shared")
+    with ExitStack() as opened:
+        url = opened.enter_context(fresh_database())
+        here, there = [
+            opened.enter_context(open_library(tmp_path / home, url, shared))
+            for home in ("here", "there")
+        ]
+        settings = read_settings({"HOME": str(tmp_path)}, here.folder)
+        queue = opened.enter_context(open_queue(here, settings))
+        file = write_notes(tmp_path, 1)
+        said = file.read_bytes()
+        kept = queue.enqueue([file]).order.inputs[0]
+        file.unlink()
+        with there.opened(kept.sha256, kept.name) as path:
+            assert path.read_bytes() == said
+        assert [job.name for job in Jobs(there.database).all()] == [kept.name]
+        assert not (tmp_path / "there" / "files").exists()
 
 
 def test_a_file_that_is_gone_or_a_folder_is_refused_at_once(queue: Queue, tmp_path: Path) -> None:
