@@ -272,11 +272,12 @@ def untopical(judgement: Judgement) -> Judgement:
 @given(judged=judged_meetings())
 @settings(max_examples=25)
 def test_the_same_draft_again_changes_nothing(judged: tuple[Meeting, list[Judgement]]) -> None:
-    """Whatever was judged and however."""
+    """Whatever was judged and however; what waits again has nothing to carry."""
     meeting, judgements = judged
     carried = carry(meeting, judgements, [], meeting)
     assert carried.reopened == ()
-    assert {untopical(j) for j in carried.judgements} == {untopical(j) for j in judgements}
+    settled = [j for j in judgements if j.verdict is not Verdict.REOPENED]
+    assert {untopical(j) for j in carried.judgements} == {untopical(j) for j in settled}
     assert {r.id for r in carried.meeting.resolutions} == {r.id for r in meeting.resolutions}
 
 
