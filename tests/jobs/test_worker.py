@@ -129,6 +129,16 @@ def test_a_file_that_cannot_be_used_fails_alone_and_says_why(shop: Shop, tmp_pat
     assert done.state is JobState.DONE
 
 
+def test_a_file_that_is_deleted_while_it_waits_fails_alone(shop: Shop, tmp_path: Path) -> None:
+    """Somebody tidied up in the library: the job says so, the next one is done."""
+    gone = shop.queue.enqueue([write_scan(tmp_path, 41)])
+    shop.library.blobs.remove(gone.order.inputs[0].sha256)
+    wait(shop.queue, gone)  # a worker may have been quicker
+    failed = wait(shop.queue, shop.queue.retry(gone.id, JobStage.OPEN))
+    assert failed.trouble
+    assert failed.trouble.code == "MissingFile"
+
+
 def test_a_file_that_kills_its_process_ends_alone(shop: Shop, tmp_path: Path) -> None:
     """It is tried twice; its neighbours neither die nor lose a try."""
     deadly = write_recording(tmp_path, 17, DEADLY)
