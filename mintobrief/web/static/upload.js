@@ -63,6 +63,7 @@ async function reason(answer) {
 
 async function offset(place) {
   const answer = await ask(place, { method: "HEAD" });
+  if (answer.status === 401) throw new Error("程序重新开过。请用程序窗口里的新链接打开，再选同样的文件，会从断开的地方接着传。");
   if (!answer.ok) throw new Error("上传断得太久了，请重新选这个文件。");
   return Number(answer.headers.get("Upload-Offset"));
 }
