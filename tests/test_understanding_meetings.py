@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mintobrief.extract.assemble.clusters import SETTLING
+from mintobrief.tagging.mentions import SETTLING
 from models.understanding.meetings.__main__ import main
 from models.understanding.meetings.case import as_case
 from models.understanding.meetings.marks import MarkError, Move, SpanKind, read_marks
