@@ -9,9 +9,16 @@ import re
 import pytest
 
 from mintobrief import errors
-from mintobrief.errors import InputError, MintobriefError, SetupError, StateError, UsageError
+from mintobrief.errors import (
+    InputError,
+    MintobriefError,
+    PartFailed,
+    SetupError,
+    StateError,
+    UsageError,
+)
 
-CAUSES = {UsageError: 2, InputError: 3, StateError: 4, SetupError: 5}
+CAUSES = {UsageError: 2, InputError: 3, StateError: 4, SetupError: 5, PartFailed: 6}
 CLASSES = [
     kind
     for _, kind in inspect.getmembers(errors, inspect.isclass)
@@ -28,7 +35,7 @@ def test_the_tree_in_the_docstring_names_every_class() -> None:
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 def test_every_error_ends_with_the_code_of_its_cause(kind: type[MintobriefError]) -> None:
-    """2 wrong use, 3 bad input, 4 not now, 5 something to install."""
+    """2 wrong use, 3 bad input, 4 not now, 5 something to install, 6 part of a batch."""
     if kind is not MintobriefError:
         (cause,) = [cause for cause in CAUSES if issubclass(kind, cause)]
         assert kind.exit_code == CAUSES[cause]
