@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -13,6 +14,7 @@ from spacy.vocab import Vocab
 
 from mintobrief.language.dictionary import jieba, posseg
 
+_HALF = re.compile("[\ud800-\udfff]")
 # Tags of the ICTCLAS set that jieba uses.
 _NOUN_TAGS = ["n", "nz", "ns", "nt", "ng", "vn", "an", "j", "eng"]
 _CONTENT_TAGS = (*_NOUN_TAGS, "l", "i", "b", "v", "vi", "vd", "a", "z", "nrt")
@@ -41,9 +43,17 @@ class JiebaTokenizer:
         self._cutter = posseg.POSTokenizer(jieba.dt)
 
     def __call__(self, text: str) -> Doc:
-        pairs = [(pair.word, pair.flag) for pair in self._cutter.cut(text)]
+        pairs = [(pair.word, pair.flag) for pair in self._cutter.cut(_in_unicode(text))]
         words, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
         return Doc(self._vocab, words=words, spaces=[False] * len(words), tags=tags)
+
+
+def _in_unicode(text: str) -> str:
+    """The text with half characters, which spaCy cannot store, as the sign for unreadable ones.
+
+    As long as it was: places stay what they are.
+    """
+    return _HALF.sub("\ufffd", text)
 
 
 @cache
@@ -64,7 +74,8 @@ def _phrase_matcher() -> Matcher:
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order; joined they are the text."""
-    return tuple(Word(token.text, token.tag_, token.idx) for token in pipeline()(text))
+    doc = pipeline()(text)
+    return tuple(Word(text[t.idx : t.idx + len(t)], t.tag_, t.idx) for t in doc)
 
 
 @lru_cache(maxsize=8192)
@@ -77,5 +88,6 @@ def content_words(text: str) -> frozenset[str]:
 def noun_phrases(text: str) -> tuple[str, ...]:
     """Runs of nouns with their numbers and measures, in order: 六号楼门禁."""
     doc = pipeline()(text)
-    spans = sorted((start, end) for _, start, end in _phrase_matcher()(doc))
-    return tuple(doc[start:end].text for start, end in spans)
+    spans = (doc[start:end] for _, start, end in _phrase_matcher()(doc))
+    places = sorted((span.start_char, span.end_char) for span in spans)
+    return tuple(text[start:end] for start, end in places)

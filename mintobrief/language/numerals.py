@@ -15,6 +15,8 @@ DIGITS = {
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _LARGE = (("亿", 100_000_000), ("万", 10_000))
+# A longer run of digits is no number that anybody means: a recogniser's loop, a line of 九.
+_MOST_DIGITS = 30
 _FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)}
 
 
@@ -26,34 +28,39 @@ def read_number(text: str) -> int | None:
     """
     plain = text.strip().translate(_FULL_WIDTH)
     if plain.isascii():
-        return int(plain) if plain.isdigit() else None
+        return _by_place(plain)
     for short, long in _TENS.items():
         plain = plain.replace(short, long)
     if all(c in DIGITS for c in plain):
-        return int("".join(str(DIGITS[c]) for c in plain))
-    return _read_large(plain)
+        return _by_place("".join(str(DIGITS[c]) for c in plain))
+    return _read_large(plain, 0)
 
 
-def _read_large(text: str) -> int | None:
-    for unit, size in _LARGE:
+def _by_place(digits: str) -> int | None:
+    return int(digits) if digits.isdigit() and len(digits) <= _MOST_DIGITS else None
+
+
+def _read_large(text: str, first: int) -> int | None:
+    """With the units from the `first` on: each stands once, the greater before the less."""
+    for at, (unit, size) in enumerate(_LARGE[first:], first):
         head, mark, tail = text.partition(unit)
         if mark:
-            return _join(_part(head), tail, size)
+            return _join(_part(head), tail, size, at + 1)
     return _read_small(text)
 
 
-def _join(head: int | None, tail: str, size: int) -> int | None:
+def _join(head: int | None, tail: str, size: int, lesser: int) -> int | None:
     """`head` units of `size` and what follows them: 三万五 is 35000, 三万零五 is 30005."""
     if head is None:
         return None
     if tail in DIGITS:
         return head * size + DIGITS[tail] * size // 10
-    rest = _read_large(tail) if tail else 0
+    rest = _read_large(tail, lesser) if tail else 0
     return None if rest is None else head * size + rest
 
 
 def _part(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else _read_small(text)
+    return _by_place(text) if text.isascii() else _read_small(text)
 
 
 _ZERO, _ONES = "[零〇○]?", f"[{''.join(c for c, value in DIGITS.items() if value)}]"

@@ -9,11 +9,20 @@ from mintobrief.language.nlp import content_words, noun_phrases, words_of
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.text(max_size=40))
+@given(st.text(st.characters(codec=None), max_size=40))
 def test_words_joined_are_the_text(text: str) -> None:
     words = words_of(text)
     assert "".join(word.text for word in words) == text
     assert all(text[w.start : w.start + len(w.text)] == w.text for w in words)
+
+
+def test_half_a_character_breaks_nothing_and_stays_where_it_is() -> None:
+    text = "更换\ud83d楼道灯\udc00，消防通道"
+    words = words_of(text)
+    assert "".join(word.text for word in words) == text
+    assert all(text[w.start : w.start + len(w.text)] == w.text for w in words)
+    assert all(phrase in text for phrase in noun_phrases(text))
+    assert "楼道" in "".join(content_words(text))
 
 
 def test_content_words_leave_out_the_little_words() -> None:

@@ -69,6 +69,23 @@ def test_what_is_no_number_is_none(text: str) -> None:
     assert read_number(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "九" * 5000,
+        "9" * 5000,
+        "9" * 5000 + "万",
+        "一万" * 3000,
+        "一亿" * 3000,
+        "一万一万",
+        "十" * 5000,
+    ],
+    ids=["nines", "digits", "digits of ten thousands", "万", "亿", "twice", "tens"],
+)
+def test_a_loop_of_numerals_is_no_number(text: str) -> None:
+    assert read_number(text) is None
+
+
 @given(st.integers(0, 9999))
 def test_a_number_read_out_is_understood(number: int) -> None:
     assert read_number(in_words(number)) == number
