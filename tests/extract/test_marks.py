@@ -93,3 +93,17 @@ def test_another_day_goes_before_today() -> None:
     found = only("谭雨：[d1 周五前]我[a1 补好墙面]{T1}，[d1 今天]先把料买了。")
     assert found.deadline is not None
     assert found.deadline.value.text == "周五前"
+
+
+def test_before_the_end_of_today_is_a_limit_like_others() -> None:
+    found = only("谭雨：[d1 后天]来人，我[a1 补好墙面]，[d1 今天下班前]{T1}。")
+    assert found.deadline is not None
+    assert found.deadline.value.day == date(2026, 4, 1)
+
+
+def test_the_day_it_goes_live_is_the_day_named_for_it() -> None:
+    found = only(
+        "黄秀梅：门禁[d1~ 六月八号]上线。", "谭雨：[d1 上线那天]我[a1 到现场教大家刷卡]{T1}。"
+    )
+    assert found.deadline is not None
+    assert found.deadline.value.day == date(2026, 6, 8)

@@ -12,8 +12,8 @@ from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.deadline import find_deadlines, read_deadline
 from mintobrief.tagging.mentions import Act, Mention, MentionKind
 
-# the day just named: 同一天交, 当天
-_SAME = re.compile(r"同一[天日]|^那[天日]|^当[天日]|一(?:起|块儿?|道)$")
+# the day just named: 同一天交, 当天, 上线那天; but 验收当天 is whenever that is
+_SAME = re.compile(r"同一[天日]|那[天日]|^当[天日]|一(?:起|块儿?|道)$")
 # a time of day alone is today's
 _TODAY = re.compile(
     r"(?:中午|上午|下午|晚上|傍晚|夜里|下班|收工|天黑|[0-9一二三四五六七八九十两]{1,3}[点:：]半?\d*)+(?:之?前|以前)?"
@@ -24,8 +24,8 @@ _ON = re.compile(r"(?:起|开始|以后|之后)(?!来)")
 _ON_END = re.compile(r"(?:[日月号天周年一二三四五六]起|开始|以后)$")
 _UNTIL = re.compile("[到至].*[前止底]|内$")
 _NEXT = 2
-# today is said of much: another day that is named goes before it
-_NOW = re.compile("今[天日儿]")
+# today is said of much: another day that is named goes before it, but not before 今天下班前
+_NOW = re.compile("今[天日儿][就先也]?")
 _NUMBER = (
     r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)"
 )
@@ -46,7 +46,7 @@ def word_deadline(
     marks = said or tuple(_unmarked(cluster, before, scene))
     read = [Field(_read(mark, before, scene), (mark.quote,)) for mark in marks]
     days = [field for field in read if field.value.kind is DeadlineKind.DATE]
-    later = [field for field in days if not _NOW.match(field.value.text)]
+    later = [field for field in days if not _NOW.fullmatch(field.value.text)]
     return next(reversed(later or days or read), None)
 
 
