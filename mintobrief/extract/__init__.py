@@ -83,12 +83,15 @@ def find_candidates(
 ) -> Found:
     """The candidate resolutions of a meeting, and what sounds like one and is none."""
     from mintobrief.extract.doubted import with_doubts
+    from mintobrief.extract.heard import only_heard
     from mintobrief.extract.paragraphs import paragraphs_of
     from mintobrief.extract.restored import restored_resolution
     from mintobrief.extract.telling import with_origins
 
     made = paragraphs_of(utterances)
-    found = finder.find(made.utterances, made.topics(topics), header, progress)
+    made_topics = made.topics(topics)
+    found = finder.find(made.utterances, made_topics, header, progress)
+    found = only_heard(found, made.utterances, made_topics, header)
 
     def told(resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
         kept = (r for resolution in resolutions if (r := restored_resolution(resolution, made)))
