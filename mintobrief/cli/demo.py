@@ -1,9 +1,8 @@
-"""`mintobrief demo`: the whole way on the samples, from a recording to a briefing one can open."""
+"""`mintobrief demo`: the whole way on the samples, from a recording to the page that reviews it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,12 +11,11 @@ from rich.console import Console
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.convert import convert_files
 from mintobrief.cli.pages import meeting_page, program, screen
-from mintobrief.cli.parameters import library_of, settings_of
+from mintobrief.cli.parameters import settings_of
+from mintobrief.cli.serve import HERE, PORT, serve_pages
 from mintobrief.config import Settings
-from mintobrief.domain import Meeting, Request
-
-# The demo has nobody to ask: its judgements are signed by a name that says so.
-REVIEWER = "演示脚本（不是人，正式使用须由人逐条审核）"
+from mintobrief.domain import Request
+from mintobrief.errors import AddressTaken
 
 
 @click.command("demo", cls=ChineseCommand)
@@ -26,15 +24,20 @@ REVIEWER = "演示脚本（不是人，正式使用须由人逐条审核）"
 def command(context: click.Context, model: str | None) -> None:
     """用自带的样例走一遍：一段会议录音、一页手写记录、一份打字稿、一份转写稿。
 
-    结果放进一个新的资料库（默认在当前文件夹的 mintobrief-demo），最后得到可以打开的简报。
+    结果放进一个新的资料库（默认在当前文件夹的 mintobrief-demo），然后打开网页，可以逐条审核、
+    下载简报。按 Ctrl-C 停止。
     """
     library: Path = context.find_root().obj or Path("mintobrief-demo")
     context.find_root().obj = fresh(library)
     # a library of its own, wherever the real one is kept
-    settings = replace(settings_of(context, model), database=None)
+    settings = replace(settings_of(context, model), database=None, blobs=None)
     console = screen()
-    briefings = [_walk(sample, settings, console) for sample in samples(settings.samples)]
-    _farewell(settings.library, briefings, console)
+    for sample in samples(settings.samples):
+        _walk(sample, settings, console)
+    console.rule()
+    console.print("样例都转换好了，等您在网页上逐条审核；都审完就能下载简报。")
+    _serve(settings)
+    console.print(f"想再看，运行：{program()} --library {settings.library} serve", soft_wrap=True)
 
 
 def samples(folder: Path) -> list[Path]:
@@ -51,35 +54,15 @@ def fresh(folder: Path) -> Path:
     return tried.resolve()
 
 
-def _walk(sample: Path, settings: Settings, console: Console) -> Path:
-    """One sample from its file to its briefing; returns the docx."""
+def _walk(sample: Path, settings: Settings, console: Console) -> None:
+    """One sample from its file to what was found in it."""
     console.rule(sample.parent.name)
-    meeting = convert_files((sample,), Request(), settings, console)
-    console.print(meeting_page(meeting, ()))
-    return _brief(meeting, settings)
+    console.print(meeting_page(convert_files((sample,), Request(), settings, console), ()))
 
 
-def _brief(meeting: Meeting, settings: Settings) -> Path:
-    from mintobrief.export import Edition, write_briefing
-    from mintobrief.review import accept, compile_briefing
-
-    now = datetime.now(UTC)
-    judgements = [accept(r, None, REVIEWER, now) for r in meeting.resolutions]
-    with library_of(settings) as library:
-        library.add_judgements(meeting.id, judgements)
-    briefing = compile_briefing(meeting, judgements)
-    path = settings.library / f"{meeting.id}.docx"
-    write_briefing(briefing, "docx", path, Edition.ARCHIVE)
-    return path
-
-
-def _farewell(library: Path, briefings: list[Path], console: Console) -> None:
-    console.rule()
-    console.print("简报已生成，用 Word 或 WPS 打开看看：")
-    for path in briefings:
-        console.print(f"  {path}")
-    console.print(
-        f"\n这些决议由“{REVIEWER}”通过。自己动手：\n"
-        f"  {program()} --library {library} list\n"
-        f"  {program()} convert 会议录音.m4a 手写记录.jpg --held-on 2026-03-14"
-    )
+def _serve(settings: Settings) -> None:
+    """At the usual port, or at any where somebody else is: a demo asks nobody to choose."""
+    try:
+        serve_pages(settings, HERE, PORT)
+    except AddressTaken:
+        serve_pages(settings, HERE, 0)

@@ -6,17 +6,19 @@ import click
 
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.parameters import settings_of
+from mintobrief.config import Settings
 from mintobrief.errors import OpenAddress
 
-_LOCAL = ("127.0.0.1", "localhost")
+HERE, PORT = "127.0.0.1", 8000
+_LOCAL = (HERE, "localhost")
 
 
 @click.command("serve", cls=ChineseCommand)
-@click.option("--host", default="127.0.0.1", metavar="地址", help="只能是本机（默认 127.0.0.1）。")
+@click.option("--host", default=HERE, metavar="地址", help="只能是本机（默认 127.0.0.1）。")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=8000,
+    default=PORT,
     metavar="端口",
     help="默认 8000；0 是任选一个空着的。",
 )
@@ -28,7 +30,11 @@ def command(context: click.Context, host: str, port: int) -> None:
     """
     if host not in _LOCAL:
         raise OpenAddress(host)
-    settings = settings_of(context)
+    serve_pages(settings_of(context), host, port)
+
+
+def serve_pages(settings: Settings, host: str, port: int) -> None:
+    """Serve the library until Ctrl-C. Raises AddressTaken before anything is shown."""
     from mintobrief.web.server import serve
 
     serve(settings, host, port, _announce)
