@@ -16,9 +16,6 @@ from mintobrief.cli.plain import plain
 from mintobrief.cli.scans import marked, page_rows, respelt, stressed, to_compare
 from mintobrief.domain import (
     Attendee,
-    AudioSpan,
-    Deadline,
-    Evidence,
     Field,
     Flag,
     Header,
@@ -26,13 +23,11 @@ from mintobrief.domain import (
     Means,
     Meeting,
     Resolution,
-    ScanRegion,
     Speaker,
     Verdict,
-    Vote,
 )
-from mintobrief.export.pen import weekday, written_day
-from mintobrief.export.provenance import clock
+from mintobrief.export.pen import weekday, written_deadline, written_vote
+from mintobrief.export.provenance import whereabouts
 from mintobrief.review import latest_judgements, standing, with_added
 
 FLAGS = {
@@ -161,14 +156,14 @@ def _topics(meeting: Meeting) -> Table:
 
 def _fields(meeting: Meeting, resolution: Resolution) -> Table:
     table = _grid()
-    deadline = resolution.deadline.value if resolution.deadline else None
+    deadline = written_deadline(resolution.deadline.value) if resolution.deadline else ""
     table.add_row("责任", plain("、".join(o.value for o in resolution.owners)))
-    table.add_row("时限", plain(deadline_words(deadline)))
+    table.add_row("时限", plain(deadline))
     for label, field in (("措施", resolution.measures), ("监督", resolution.supervision)):
         if field:
             table.add_row(label, plain(field.value))
     if resolution.vote:
-        table.add_row("表决", vote_words(resolution.vote.value))
+        table.add_row("表决", written_vote(resolution.vote.value))
     if resolution.flags:
         table.add_row("注意", Text("、".join(FLAGS[f] for f in resolution.flags), style="red"))
     if words := to_compare(meeting, resolution):
@@ -198,19 +193,6 @@ def origins(resolution: Resolution) -> str:
     return "；".join(f"{name}：{by}" for name, by in told.items() if by)
 
 
-def deadline_words(deadline: Deadline | None) -> str:
-    """Both forms of a time limit: 下周五前 → 2026年3月20日 星期五."""
-    if deadline is None:
-        return ""
-    if deadline.day is None:
-        return deadline.text
-    return f"{deadline.text} → {written_day(deadline.day)} {weekday(deadline.day)}"
-
-
-def vote_words(vote: Vote) -> str:
-    return f"赞成 {vote.for_}，反对 {vote.against}，弃权 {vote.abstain}"
-
-
 def _sources(meeting: Meeting, resolution: Resolution) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
@@ -222,18 +204,6 @@ def _sources(meeting: Meeting, resolution: Resolution) -> Table:
         said.append(respelt(utterance)).append(stressed(utterance, meeting))
         table.add_row(Text(whereabouts(meeting, utterance.evidence), style="cyan"), said)
     return table
-
-
-def whereabouts(meeting: Meeting, evidence: Evidence) -> str:
-    """Where to listen or look: 00:14:32, 第3页, 第5行."""
-    match evidence:
-        case AudioSpan():
-            return clock(evidence.start)
-        case ScanRegion():
-            return f"第{evidence.page}页"
-        case _:
-            source = next(s for s in meeting.sources if s.id == evidence.source_id)
-            return f"第{source.line_at(evidence.start)}行"
 
 
 def program() -> str:

@@ -13,11 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.pages import screen, whereabouts
+from mintobrief.cli.pages import screen
 from mintobrief.cli.parameters import Count, library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain import Meeting, Utterance
 from mintobrief.errors import BrokenLibrary, UnknownMeeting
+from mintobrief.export.provenance import whereabouts
 
 if TYPE_CHECKING:
     from mintobrief.store.library import Library

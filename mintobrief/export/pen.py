@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from mintobrief.domain import Attendee, Vote
+from mintobrief.domain import Attendee, Deadline, Vote
 from mintobrief.export.edition import Edition
 from mintobrief.export.privacy import mask
 from mintobrief.export.wording import Wording, load_wording
@@ -69,3 +69,15 @@ def written_day(day: date) -> str:
 
 def weekday(day: date) -> str:
     return f"星期{WEEKDAYS[day.weekday()]}"
+
+
+def written_deadline(deadline: Deadline) -> str:
+    """Both forms of a time limit, on a screen: 下周五前 → 2026年3月20日 星期五."""
+    if deadline.day is None:
+        return deadline.text
+    return f"{deadline.text} → {written_day(deadline.day)} {weekday(deadline.day)}"
+
+
+def written_vote(vote: Vote) -> str:
+    """赞成 7，反对 0，弃权 1, on a screen."""
+    return f"赞成 {vote.for_}，反对 {vote.against}，弃权 {vote.abstain}"

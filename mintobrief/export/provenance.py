@@ -43,6 +43,18 @@ def clock(seconds: float) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
 
 
+def whereabouts(meeting: Meeting, evidence: Evidence) -> str:
+    """Where to listen or look, on a screen: 00:14:32, 第3页, 第5行."""
+    match evidence:
+        case AudioSpan():
+            return clock(evidence.start)
+        case ScanRegion():
+            return f"第{evidence.page}页"
+        case TextSpan():
+            source = next(s for s in meeting.sources if s.id == evidence.source_id)
+            return f"第{source.line_at(evidence.start)}行"
+
+
 def _item(source: Source, pen: Pen) -> str:
     length = clock(source.seconds or 0)
     name = pen.text(source.name)

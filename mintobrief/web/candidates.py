@@ -17,6 +17,8 @@ from mintobrief.domain import (
     Resolution,
     Verdict,
 )
+from mintobrief.export.pen import written_deadline, written_vote
+from mintobrief.export.provenance import whereabouts
 from mintobrief.review import latest_judgements, standing, with_added
 from mintobrief.web import words
 
@@ -151,7 +153,7 @@ def _rows(meeting: Meeting, left: Resolution) -> tuple[Row, ...]:
         found = left.supervision
         rows.append(_row(meeting, FieldName.SUPERVISION, found.value, [found]))
     if left.vote:
-        told = words.vote(left.vote.value)
+        told = written_vote(left.vote.value)
         rows.append(_row(meeting, FieldName.VOTE, told, [left.vote]))
     return tuple(rows)
 
@@ -166,7 +168,7 @@ def _deadline(meeting: Meeting, left: Resolution) -> Row:
     found = left.deadline.value if left.deadline else None
     lacks = words.missing_deadline(found, left.flags)
     fields = [left.deadline] if left.deadline else []
-    told = words.deadline(found) if found else ""
+    told = written_deadline(found) if found else ""
     return _row(meeting, FieldName.DEADLINE, told, fields, lacks)
 
 
@@ -199,7 +201,7 @@ def _units(text: str) -> int:
 
 
 def _label(meeting: Meeting, part: Part) -> str:
-    return words.place(meeting, meeting.utterances[part.utterance].evidence)
+    return whereabouts(meeting, meeting.utterances[part.utterance].evidence)
 
 
 def is_settled(card: Card) -> bool:

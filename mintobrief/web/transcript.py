@@ -18,7 +18,7 @@ from mintobrief.domain import (
     Utterance,
     turns_of,
 )
-from mintobrief.web import words
+from mintobrief.export.provenance import whereabouts
 
 _COLOURS = 8
 _WAS = {
@@ -95,7 +95,7 @@ def _blocks(
         said = meeting.utterances[inside.start]
         who, proposed = _who(said, meeting)
         lines = tuple(_line(i, meeting.utterances[i]) for i in inside)
-        place = words.place(meeting, said.evidence)
+        place = whereabouts(meeting, said.evidence)
         yield Block(who, proposed, voices.get(said.speaker or said.name or ""), place, lines)
 
 

@@ -5,20 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from mintobrief.domain import (
-    AudioSpan,
     Deadline,
     DeadlineKind,
-    Evidence,
     FieldName,
     Flag,
-    Meeting,
-    ScanRegion,
     Verdict,
-    Vote,
 )
 from mintobrief.domain.job import JobState
 from mintobrief.export.pen import weekday, written_day
-from mintobrief.export.provenance import clock
 
 FIELDS = {
     FieldName.ACTION: "事项",
@@ -85,27 +79,6 @@ def lasting(seconds: float) -> str:
     if seconds < _HOUR:
         return f"约 {round(seconds / _MINUTE)} 分钟"
     return f"约 {seconds / _HOUR:.1f} 小时"
-
-
-def place(meeting: Meeting, evidence: Evidence) -> str:
-    """Where to listen or look: 00:14:32, 第3页, 第5行."""
-    match evidence:
-        case AudioSpan():
-            return clock(evidence.start)
-        case ScanRegion():
-            return f"第{evidence.page}页"
-        case _:
-            source = next(s for s in meeting.sources if s.id == evidence.source_id)
-            return f"第{source.line_at(evidence.start)}行"
-
-
-def deadline(found: Deadline) -> str:
-    """Both forms of a time limit: 下周五前 → 2026年3月20日 星期五."""
-    return f"{found.text} → {day(found.day)}" if found.day else found.text
-
-
-def vote(found: Vote) -> str:
-    return f"赞成 {found.for_}，反对 {found.against}，弃权 {found.abstain}"
 
 
 def missing_deadline(found: Deadline | None, flags: tuple[Flag, ...]) -> str:
