@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -32,6 +32,7 @@ from mintobrief.errors import (
 from mintobrief.store import drafts, schema
 from mintobrief.store.audit import PROGRAM, Act, Deed, Fault, faults, record
 from mintobrief.store.blobs import Blobs, open_blobs
+from mintobrief.store.confirmed import confirmed_names
 from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
 from mintobrief.store.search import Hit, find, forget_all, index_meeting
@@ -288,23 +289,10 @@ class Library:
         What a reviewer took back or wrote otherwise since is not among them.
         """
         with self.database.reading() as connection:
-            namings = _newest(connection, schema.namings, most)
-            judged = _newest(connection, schema.judgements, most)
-        try:
-            named = _latest(
-                ((meeting, loads_naming(text)) for meeting, text in namings),
-                lambda naming: (naming.source_id, naming.label),
-            )
-            edited = _latest(
-                ((meeting, loads_judgement(text)) for meeting, text in judged),
-                lambda judgement: judgement.resolution_id,
-            )
-        except DocumentError as exc:
-            raise BrokenLibrary(self.database.place, f"审核记录损坏（{exc}）") from exc
-        names = [naming.name for naming in named]
-        drafts = [judgement.edited for judgement in edited]
-        owners = [owner.value for draft in drafts if draft for owner in draft.owners]
-        return tuple(dict.fromkeys(name for name in [*names, *owners] if name))[:most]
+            try:
+                return confirmed_names(connection, most)
+            except DocumentError as exc:
+                raise BrokenLibrary(self.database.place, f"审核记录损坏（{exc}）") from exc
 
     def index_all(self, connection: Connection) -> None:
         """Make what can be searched anew; a damaged meeting, told of when it is opened, is not."""
@@ -385,17 +373,3 @@ def _drafts(full_id: str) -> Select[Any]:
     """The documents of a meeting's drafts, in order."""
     table = schema.revisions.c
     return select(table.document).where(table.meeting_id == full_id).order_by(table.number)
-
-
-def _newest(connection: Connection, table: Table, most: int) -> list[tuple[str, str]]:
-    """The meeting and the document of the newest rows."""
-    rows = select(table.c.meeting_id, table.c.document).order_by(table.c.number.desc())
-    return [(row.meeting_id, row.document) for row in connection.execute(rows.limit(most))]
-
-
-def _latest(newest_first: Iterable[tuple[str, T]], about: Callable[[T], Hashable]) -> list[T]:
-    """Of what was said of one thing of a meeting, the last word."""
-    last: dict[Hashable, T] = {}
-    for meeting, said in newest_first:
-        last.setdefault((meeting, about(said)), said)
-    return list(last.values())
