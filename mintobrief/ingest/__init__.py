@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ __all__ = [
     "check_file",
     "cuttings_of",
     "glance",
+    "hash_of",
     "open_pages",
     "open_sound",
     "open_source",
@@ -76,9 +77,15 @@ def open_source(path: Path) -> Source:
     """
     try:
         format_ = _checked(path)
-        return _OPENERS[format_](path, _hash(path))
+        return _OPENERS[format_](path, hash_of(path))
     except OSError as exc:  # not ours to read, on a stick pulled out, on a server that is away
         raise FileGone(path.name) from exc
+
+
+def hash_of(path: Path) -> str:
+    """The sha256 by which a file is known from then on. Raises OSError."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def check_file(path: Path) -> Format:
@@ -165,14 +172,6 @@ def _check_size(name: str, size: int, format_: Format) -> None:
     limit = _LIMITS.get(format_, _TEXT_LIMIT)
     if size > limit:
         raise TooLarge(name, f"{size / _MB:.0f} MB", f"{limit // _MB} MB")
-
-
-def _hash(path: Path) -> str:
-    digest = sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_MB):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _open_recording(path: Path, digest: str) -> Source:

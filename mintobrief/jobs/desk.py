@@ -17,6 +17,7 @@ from mintobrief.config import Settings
 from mintobrief.domain import Box
 from mintobrief.errors import LostPage
 from mintobrief.jobs.crew import Call, Crew, Known, Limits, Loss, Lost
+from mintobrief.jobs.identity import pins_of
 from mintobrief.pipeline import shipped_reader
 from mintobrief.read import Line, Page, Reader, Sheet, Unread
 from mintobrief.read.desk import read_or_tell
@@ -92,15 +93,7 @@ def crew_desk(settings: Settings) -> Iterator[CrewDesk]:
     one thread, which measures faster than one child with as many threads."""
     make = partial(shipped_reader, replace(settings, threads=1))
     with Crew(make, settings.workers, _LIMITS) as crew:
-        yield CrewDesk(crew, settings.cache / "read", _models_of(settings))
-
-
-def _models_of(settings: Settings) -> str:
-    """Changes with every model that is pinned; to ask the reader would mean to load it."""
-    digest = sha256()
-    for path in sorted(settings.models.glob("*/weights.json")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+        yield CrewDesk(crew, settings.cache / "read", pins_of(settings))
 
 
 def _is_sheet_of(page: Page, sheet: Sheet) -> bool:

@@ -32,7 +32,7 @@ def _finder(settings: Settings) -> list[object]:
 
 
 def pins_of(settings: Settings) -> str:
-    """Changes with every model that is pinned."""
+    """Changes with every model that is pinned; to ask the engines would mean to load them."""
     digest = sha256()
     for path in sorted(settings.models.glob("*/weights.json")):
         digest.update(path.read_bytes())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from mintobrief.domain import SourceKind
 from mintobrief.domain.job import Input
 from mintobrief.errors import FileGone, InputError, IsFolder
+from mintobrief.ingest import hash_of
 from mintobrief.ingest.sniff import Format, sniff
-from mintobrief.store.blobs import CHUNK, Blobs
+from mintobrief.store.blobs import Blobs
 
 _KINDS = {
     Format.RECORDING: SourceKind.AUDIO,
@@ -41,7 +41,7 @@ def _take_in(path: Path, blobs: Blobs) -> Input:
     try:
         if path.is_dir():
             raise IsFolder(str(path))
-        digest = _hash(path)
+        digest = hash_of(path)
         found = Input(path.name, digest, _kind(path))
     except OSError as exc:
         raise FileGone(path.name) from exc
@@ -55,11 +55,3 @@ def _kind(path: Path) -> SourceKind | None:
         return _KINDS.get(sniff(path, path.name), SourceKind.NOTES)
     except InputError:
         return None
-
-
-def _hash(path: Path) -> str:
-    digest = sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
