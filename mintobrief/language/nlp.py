@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,9 +11,9 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from mintobrief.language.characters import whole_characters
 from mintobrief.language.dictionary import jieba, posseg
 
-_HALF = re.compile("[\ud800-\udfff]")
 # Tags of the ICTCLAS set that jieba uses.
 _NOUN_TAGS = ["n", "nz", "ns", "nt", "ng", "vn", "an", "j", "eng"]
 _CONTENT_TAGS = (*_NOUN_TAGS, "l", "i", "b", "v", "vi", "vd", "a", "z", "nrt")
@@ -43,17 +42,9 @@ class JiebaTokenizer:
         self._cutter = posseg.POSTokenizer(jieba.dt)
 
     def __call__(self, text: str) -> Doc:
-        pairs = [(pair.word, pair.flag) for pair in self._cutter.cut(_in_unicode(text))]
+        pairs = [(pair.word, pair.flag) for pair in self._cutter.cut(whole_characters(text))]
         words, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
         return Doc(self._vocab, words=words, spaces=[False] * len(words), tags=tags)
-
-
-def _in_unicode(text: str) -> str:
-    """The text with half characters, which spaCy cannot store, as the sign for unreadable ones.
-
-    As long as it was: places stay what they are.
-    """
-    return _HALF.sub("\ufffd", text)
 
 
 @cache

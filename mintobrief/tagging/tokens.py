@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from mintobrief.language.characters import whole_characters
 from mintobrief.tagging.lines import Line
 
 BEGIN, END = 0, 2  # the tokens before everything and behind each line
@@ -67,7 +68,7 @@ def encode(tokenizer: Tokenizer, lines: Sequence[Line]) -> Tokens:
 
 
 def _rows(tokenizer: Tokenizer, index: int, line: Line) -> Iterator[tuple[int, int, int, int]]:
-    found, head = tokenizer.encode(line.head + line.text), len(line.head)
+    found, head = tokenizer.encode(whole_characters(line.head + line.text)), len(line.head)
     for number, (start, end) in zip(found.ids, found.offsets, strict=True):
         yield number, index, max(start - head, 0), max(end - head, 0)
     yield END, index, len(line.text), len(line.text)

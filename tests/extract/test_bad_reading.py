@@ -58,3 +58,11 @@ def test_labels_without_names_own_nothing(finder: ResolutionFinder) -> None:
     )  # fmt: skip
     found = found_in(finder, said, header(host=None)).resolutions
     assert not any("说话人" in owner for r in found for owner in owners(r))
+
+
+def test_half_a_character_among_the_words_is_read_over(finder: ResolutionFinder) -> None:
+    said = talk(
+        "黄秀梅：今天开个会\ud83d，先说楼道灯。", "蔡建平：我周五之前换好\udc00楼道灯。",
+        "黄秀梅：行，就这么办。",
+    )  # fmt: skip
+    assert [owners(r) for r in found_in(finder, said).resolutions] == [["蔡建平"]]
