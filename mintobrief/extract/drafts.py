@@ -114,11 +114,13 @@ def _houses(clauses: Iterable[Said]) -> set[int | None]:
 def continues(draft: Draft, seed: Seed) -> bool:
     """Whether a seed goes on with a draft rather than opening another task."""
     gap = seed.remark.number - draft.touched
+    if gap > RETURNS:  # first, as nearly all drafts of a long meeting are
+        return False
     if other_house([said for s in draft.seeds for said in s.said], seed.said):
         return False
     if seed.kind is SeedKind.PROPOSE and draft.agreed and (draft.limit or draft.owners):
         return False
-    if gap > RETURNS or _other_doer(draft, seed) or _other_date(draft, seed, gap):
+    if _other_doer(draft, seed) or _other_date(draft, seed, gap):
         return False
     shared = len(draft.words & seed.words)
     if gap > _CONTINUES:

@@ -24,10 +24,12 @@ class Ledger:
 
     def __init__(self, votes: Sequence[int] = ()) -> None:
         self.drafts: list[Draft] = []
+        self._near: list[Draft] = []  # those that somebody may still come back to
         self._votes = votes
 
     def step(self, remark: Remark) -> None:
         """Enter one remark: first what it answers, then what it brings."""
+        self._near = [d for d in self._near if remark.number - d.touched <= RETURNS]
         self._answer(remark)
         for statement in statements_of(remark):
             seeds = seeds_of(remark, statement)
@@ -55,7 +57,7 @@ class Ledger:
 
     def _pending(self, remark: Remark) -> Iterator[Draft]:
         """What is on the table when a remark begins, and was not put there by its speaker."""
-        for draft in self.drafts:
+        for draft in self._near:
             near = 0 < remark.number - draft.touched <= ANSWERS
             if near and not draft.dropped and draft.last.remark.number < remark.number:
                 yield draft
@@ -84,9 +86,8 @@ class Ledger:
                 draft.refused = (remark, said) if draft.dropped else draft.refused
 
     def _retract(self, remark: Remark, said: Said) -> None:
-        for draft in self.drafts:
-            near = remark.number - draft.touched <= RETURNS
-            if near and any(word in remark.text for word in draft.words):
+        for draft in self._near:
+            if any(word in remark.text for word in draft.words):
                 draft.dropped = True
                 draft.refused = (remark, said)
 
@@ -94,10 +95,11 @@ class Ledger:
 
     def _take(self, seed: Seed) -> None:
         """Add a seed to the task it goes on with, the one it shares most words with."""
-        open_ = (draft for draft in self.drafts if not (draft.dropped or self._voted(draft, seed)))
+        open_ = (draft for draft in self._near if not (draft.dropped or self._voted(draft, seed)))
         fits = [draft for draft in open_ if continues(draft, seed)]
         if not fits:
             self.drafts.append(Draft([seed]))
+            self._near.append(self.drafts[-1])
             return
         draft = max(fits, key=lambda d: kinship(d, seed))
         _note_agreement(draft, seed)
@@ -117,7 +119,7 @@ class Ledger:
 
     def _checks(self, seed: Seed) -> bool:
         """Whether a seed only says how the task before it is watched; if so, note it there."""
-        for draft in reversed(self.drafts):
+        for draft in reversed(self._near):
             near = not draft.dropped and seed.remark.number - draft.touched <= ANSWERS
             if near and (seed.checks or takes_on_check(draft, seed)):
                 draft.checks.append(seed)
