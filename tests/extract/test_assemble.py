@@ -190,3 +190,8 @@ def test_links_are_the_same_both_ways_and_none_where_left_out() -> None:
     marked = Marked(marks, {(0, 2): 0.7})
     assert marked.link(2, 0) == marked.link(0, 2) == 0.7
     assert marked.link(0, 1) == 0.0
+
+
+def test_a_thing_that_looks_like_a_name_is_nobody() -> None:
+    found = only("蔡建平：我[d1 周五前][a1 采购][o1 汤元]白糖{T1}。", "黄秀梅：行{A1}。")
+    assert "汤元" not in owners(found)

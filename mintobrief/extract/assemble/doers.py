@@ -180,17 +180,22 @@ def _before(mention: Mention, scene: Scene) -> Iterator[Field[str]]:
 def _post(words: str, mention: Mention, scene: Scene) -> Iterator[Field[str]]:
     """A body or post that nobody of the roster stands for; a mere verb means who says it."""
     bare = _TRIMMED.sub("", words)
-    if _names_somebody(bare):
+    if _names_somebody(bare, scene.text(mention.utterance)[mention.end :]):
         yield Field(scene.people.resolve(bare), (mention.quote,))
     elif not any(word.tag.startswith(("n", "j", "x", "l", "i")) for word in words_of(bare)):
         yield from _speaking(mention, scene)
 
 
-def _names_somebody(words: str) -> bool:
-    """Whether words that nobody of the meeting goes by name a person, a post or a body."""
+def _names_somebody(words: str, after: str) -> bool:
+    """Whether words that nobody of the meeting goes by name a person, a post or a body.
+
+    What only looks like a name is none right before a thing: 汤元 in 汤元白糖.
+    """
     if len(words) < _SHORTEST or _COUNTED.fullmatch(words):
         return False
     if _SOMEBODY.search(words) or cue("people", "body").search(words):
         return True
+    if any(word.tag in ("n", "nz") for word in words_of(after)[:1]):
+        return False
     tags = [word.tag for word in words_of(words)]
     return tags[-1].startswith(("nr", "nt")) or (tags == ["x"] and len(words) <= _LONGEST_NAME)
