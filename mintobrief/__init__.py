@@ -11,9 +11,11 @@ The flow is one page, `pipeline.py`. Packages named with a verb are its stages:
     export      a Briefing becomes a file
 
 Packages named with a noun serve them: `domain` (what the stages pass on), `language` (Chinese
-words, numerals, lexicons), `layouts` (how other tools write a transcript), `weights` (pinned
-model files), `checkpoints` (what need not be worked out twice), `jobs` (work in processes of
-its own), `store` (the library on disk), `cli` (the commands).
+words, numerals, lexicons), `tagging` (the network that marks what talk does), `layouts` (how
+other tools write a transcript), `engines` (tables of what can be replaced), `weights` (pinned
+model files), `machine` (its memory and processors), `checkpoints` (what need not be worked out
+twice), `store` (the library on disk), `jobs` (work in processes of its own), `web` (the pages),
+`cli` (the commands).
 """
 
 __version__ = "0.1.0"

@@ -35,6 +35,11 @@ def test_every_command_the_readme_shows_exists() -> None:
     assert set(called) <= set(COMMANDS)
 
 
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"mintobrief {name}" not in readme] == []
+
+
 def test_every_sample_and_model_says_where_it_comes_from() -> None:
     """A sample has a SOURCE.md, a model a CARD.md."""
     samples = [path.parent for path in (ROOT / "samples").glob("*/input.*")]
