@@ -52,7 +52,7 @@ def save(path: Path, value: object) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         written = json.dumps(encode(value), separators=(",", ":"))
-        _write(path, gzip.compress(written.encode(), compresslevel=1, mtime=0))
+        write_whole(path, gzip.compress(written.encode(), compresslevel=1, mtime=0))
 
 
 def sweep(folder: Path, now: float | None = None) -> None:
@@ -139,7 +139,8 @@ def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _write(path: Path, written: bytes) -> None:
+def write_whole(path: Path, written: bytes) -> None:
+    """Put it at `path`, all or nothing. Raises OSError."""
     with NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
         try:
             file.write(written)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from mintobrief.checkpoints import write_whole
 from mintobrief.domain import Source
 from mintobrief.errors import CacheUnwritable
 from mintobrief.ingest import open_pages
@@ -28,9 +28,7 @@ def keep(path: Path, content: bytes) -> None:
     """Put it into the cache, whole or not at all. Raises CacheUnwritable."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)
+        write_whole(path, content)
     except OSError as exc:
         raise CacheUnwritable(str(path.parent), exc) from exc
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from mintobrief.checkpoints import write_whole
 from mintobrief.errors import CacheUnwritable, MissingAnswer
 from mintobrief.extract.llm.chat import Allowance, ChatRequest, LanguageModel
 
@@ -53,9 +53,7 @@ def keep(folder: Path, request: ChatRequest, answer: str | None) -> Path:
     path = folder / f"{request.digest}.json"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("wb", dir=folder, suffix=".part", delete=False) as file:
-            file.write(written.encode("utf-8", "replace"))
-        Path(file.name).replace(path)
+        write_whole(path, written.encode("utf-8", "replace"))
     except OSError as exc:
         raise CacheUnwritable(str(folder), exc) from exc
     return path
