@@ -24,18 +24,18 @@ _SUBSECONDS = (3, 42)  # since this version SQLite counts them, which DBOS relie
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Lane:
     """A queue, and how many of its jobs one worker does at a time."""
 
     name: str
     at_once: int
 
 
-SPEECH, PAGES, TEXT = Line("speech", 1), Line("pages", 1), Line("text", 2)
-LINES = (SPEECH, PAGES, TEXT)
+SPEECH, PAGES, TEXT = Lane("speech", 1), Lane("pages", 1), Lane("text", 2)
+LANES = (SPEECH, PAGES, TEXT)
 
 
-def line_of(order: Order) -> Line:
+def lane_of(order: Order) -> Lane:
     """Where an order waits: its hardest work decides."""
     if JobStage.SPEECH in order.stages:
         return SPEECH
@@ -99,7 +99,7 @@ def queued(job: Job) -> EnqueueOptions:
     return {
         "workflow_name": WORKFLOW,
         "workflow_id": job.id,
-        "queue_name": line_of(job.order).name,
+        "queue_name": lane_of(job.order).name,
         "app_version": VERSION,
     }
 

@@ -146,12 +146,12 @@ class Queue:
 
     def wake(self, job: Job) -> None:
         """See that workers know of a job that waits; one that they know of is left alone."""
-        from mintobrief.jobs.durable import is_known, is_over, line_of, queued
+        from mintobrief.jobs.durable import is_known, is_over, lane_of, queued
 
         if not is_known(self.client, job.id):
             self.client.enqueue(queued(job), job.id)
         elif is_over(self.client, job.id):
-            self.client.rewind_workflow(job.id, queue_name=line_of(job.order).name)
+            self.client.rewind_workflow(job.id, queue_name=lane_of(job.order).name)
 
     def _add(self, connection: Connection, order: Order, called: str) -> Job:
         """The job and its place in the queue, both or neither."""

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mintobrief.domain.job import JobState
 from mintobrief.errors import StateError
-from mintobrief.jobs.durable import executor, line_of, slot_of
+from mintobrief.jobs.durable import executor, lane_of, slot_of
 from mintobrief.jobs.queue import Queue
 from mintobrief.jobs.slots import Slots, if_free
 from mintobrief.store.jobs import Jobs
@@ -51,7 +51,7 @@ class Rescue:
                 return
             for status in self._under_way(executor(number)):
                 job = self.jobs.get(status.workflow_id)
-                self.queue.client.resume_workflow(job.id, queue_name=line_of(job.order).name)
+                self.queue.client.resume_workflow(job.id, queue_name=lane_of(job.order).name)
 
     def _under_way(self, executor_id: str | None = None) -> list[WorkflowStatus]:
         return self.queue.client.list_workflows(

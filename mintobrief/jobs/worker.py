@@ -13,7 +13,7 @@ from dbos import DBOS
 
 from mintobrief.config import Settings
 from mintobrief.jobs.bench import Bench, shipped_bench
-from mintobrief.jobs.durable import LINES, configured, own_engine
+from mintobrief.jobs.durable import LANES, configured, own_engine
 from mintobrief.jobs.hosts import Hosts
 from mintobrief.jobs.queue import Queue
 from mintobrief.jobs.rescue import Rescue
@@ -74,9 +74,9 @@ class Worker:
         opened.callback(self._leave)
         install(steps)
         DBOS.launch()
-        for line in LINES:
+        for lane in LANES:
             DBOS.register_queue(
-                line.name, worker_concurrency=line.at_once, polling_interval_sec=_POLL
+                lane.name, worker_concurrency=lane.at_once, polling_interval_sec=_POLL
             )
         queue = opened.enter_context(Queue(library, settings))
         rescue = Rescue(queue, steps.jobs, slots, slot.number)

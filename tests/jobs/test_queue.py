@@ -25,7 +25,7 @@ from mintobrief.domain.job_codec import (
 )
 from mintobrief.errors import FileGone, IsFolder, JobUnderway, UnknownJob
 from mintobrief.jobs import open_queue
-from mintobrief.jobs.durable import PAGES, SPEECH, TEXT, line_of
+from mintobrief.jobs.durable import PAGES, SPEECH, TEXT, lane_of
 from mintobrief.jobs.queue import Queue
 from mintobrief.store import open_library
 from mintobrief.store.jobs import Jobs
@@ -71,9 +71,9 @@ def test_a_job_waits_where_its_hardest_work_is_done() -> None:
         files = tuple(Input(str(n), "0" * 64, kind) for n, kind in enumerate(kinds))
         return Order(files, Request(), "base", "0" * 64)
 
-    assert line_of(order(SourceKind.NOTES, SourceKind.AUDIO, SourceKind.SCAN)) == SPEECH
-    assert line_of(order(SourceKind.NOTES, SourceKind.SCAN)) == PAGES
-    assert line_of(order(SourceKind.NOTES)) == line_of(order(None)) == TEXT
+    assert lane_of(order(SourceKind.NOTES, SourceKind.AUDIO, SourceKind.SCAN)) == SPEECH
+    assert lane_of(order(SourceKind.NOTES, SourceKind.SCAN)) == PAGES
+    assert lane_of(order(SourceKind.NOTES)) == lane_of(order(None)) == TEXT
     assert order(None).stages == (JobStage.OPEN, JobStage.UNDERSTAND)
 
 
