@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from mintobrief.tagging.decode import Floats
 from mintobrief.tagging.tokens import Numbers, Window
 
 BUCKETS = 12  # of distances in lines: each up to 5 has its own, then four share one
@@ -17,7 +17,6 @@ SCALE = 8.0  # what a product of vectors is divided by
 
 _LEAST = 0.05  # a pair less likely than that is left out
 
-Floats = NDArray[np.float32]
 Pair = tuple[tuple[int, int], float]  # the indexes of two mentions, and how likely
 Same = dict[tuple[int, int], float]
 
