@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from cProfile import Profile
 
 import pytest
 
@@ -102,18 +102,18 @@ def test_the_same_line_again_and_again_is_no_heap_of_candidates() -> None:
     assert len(found_by_rules(talk(*lines)).resolutions) <= 12
 
 
-def test_four_times_the_talk_takes_not_much_more_than_four_times_as_long() -> None:
-    """Twelve thousand characters and fifty thousand: a square would be sixteen times."""
+def test_four_times_the_talk_takes_not_much_more_than_four_times_the_work() -> None:
+    """Counted in calls, which no busy machine changes: a square would be sixteen times."""
 
-    def seconds(times: int) -> float:
+    def calls(times: int) -> int:
         said = talk(*(line for n in range(times) for line in (
             f"龚卫国：我建议把{n % 30 + 1}号楼的楼道灯换成感应灯，晚上太黑了。",
             "蔡建平：我来弄，下周五之前换好，配件要等两天。",
             "黄秀梅：行，就这么办，蔡经理你盯一下。",
         )))  # fmt: skip
-        began = time.process_time()
-        found_by_rules(said)
-        return time.process_time() - began
+        with Profile() as profile:
+            found_by_rules(said)
+        return sum(entry.callcount for entry in profile.getstats())
 
-    seconds(10)  # loads the dictionary
-    assert seconds(800) < 10 * seconds(200) + 1
+    calls(10)  # loads the dictionary
+    assert calls(200) < 8 * calls(50)

@@ -155,6 +155,4 @@ def parent_of_sleepers(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    # as in a terminal: what runs the tests in the background has told us to ignore it
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     parent_of_sleepers(sys.argv[1])
