@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zipfile import ZipFile
 
 import click
 import pytest
@@ -49,6 +50,23 @@ def test_a_file_that_is_no_backup_is_told_so(call: Call, tmp_path: Path) -> None
 def test_a_backup_has_to_have_a_place(call: Call, kept: str, tmp_path: Path) -> None:
     assert call("backup", tmp_path).code == 4
     assert call("backup", tmp_path / "no" / "b.zip").code == 4
+
+
+@pytest.mark.parametrize("name", ["简报.docx", "照片.zip", "library/library.db"])
+def test_a_backup_replaces_an_earlier_one_and_no_other_file(
+    call: Call, kept: str, tmp_path: Path, library: Path, name: str
+) -> None:
+    """A slip in the name costs nobody a briefing, and least of all the library."""
+    assert call("backup", tmp_path / "备份.zip").code == 0
+    assert call("backup", tmp_path / "备份.zip").code == 0
+    there = library / "library.db" if name.startswith("library") else tmp_path / name
+    if not there.exists():
+        with ZipFile(there, "w") as other:
+            other.writestr("word/document.xml", "签发稿")
+    before = there.read_bytes()
+    refused = call("backup", there)
+    assert (refused.code, there.read_bytes()) == (4, before)
+    assert "不是备份" in refused.err
 
 
 def test_a_script_deletes_with_yes_and_nobody_else_without_being_asked(

@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from sqlalchemy import Connection, Table, select
 
@@ -43,9 +43,12 @@ class Made:
 def write_backup(library: Library, path: Path, told: Told) -> Made:
     """Everything of the library, in one file that is there whole or not at all.
 
-    Others may write meanwhile: what they do is not in it. `told` is called with how many files
-    of how many are done. Raises OutputUnwritable, or a StateError where the library fails.
+    An earlier backup there is replaced, another file never. Others may write meanwhile: what
+    they do is not in it. `told` is called with how many files of how many are done. Raises
+    OutputUnwritable, or a StateError where the library fails.
     """
+    if not _replaceable(path):
+        raise OutputUnwritable(str(path), "那里已有一个文件，不是备份，没有动它")
     with _whole(path) as file, ZipFile(file, "w", allowZip64=True) as archive:
         with library.database.reading() as connection:
             tables = {t.name: _put_rows(archive, connection, t) for t in kept_tables()}
@@ -118,6 +121,19 @@ def _entry(name: str, method: int) -> ZipInfo:
     entry.compress_type = method
     entry.external_attr = 0o600 << 16
     return entry
+
+
+def _replaceable(path: Path) -> bool:
+    """Whether nothing is lost where a new backup takes the place of what is at `path`."""
+    try:
+        if not path.exists() or path.stat().st_size == 0:
+            return True
+        with ZipFile(path) as archive:
+            return NAME in archive.namelist()
+    except BadZipFile:
+        return False
+    except OSError as exc:
+        raise OutputUnwritable(str(path), reason_of(exc)) from exc
 
 
 @contextmanager
