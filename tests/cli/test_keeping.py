@@ -44,7 +44,11 @@ def test_a_file_that_is_no_backup_is_told_so(call: Call, tmp_path: Path) -> None
     wrong = call("restore", tmp_path / "照片.zip")
     assert wrong.code == 3
     assert "不能用来恢复" in wrong.err
-    assert call("restore", tmp_path / "没有.zip").code == 3
+    assert "zip file" not in wrong.err
+    gone = call("restore", tmp_path / "没有.zip")
+    assert (gone.code, str(tmp_path / "没有.zip") in gone.err) == (3, True)
+    folder = call("restore", tmp_path)
+    assert (folder.code, "是文件夹" in folder.err) == (3, True)
 
 
 def test_a_backup_has_to_have_a_place(call: Call, kept: str, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Literal
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from mintobrief.errors import BadBackup, FileGone
+from mintobrief.errors import BadBackup, FileGone, IsFolder
 from mintobrief.store.backup.manifest import NAME, Manifest, TableTold, loads, rows_of
 
 _MANIFEST = 256 << 20  # bytes: a million files
@@ -77,11 +77,13 @@ class Packed:
 
 @contextmanager
 def open_archive(path: Path) -> Iterator[Archive]:
-    """The backup at `path`. Raises FileGone, or BadBackup for what is none of ours."""
+    """The backup at `path`. Raises FileGone, IsFolder, or BadBackup for what is none of ours."""
     try:
         file = path.open("rb")
+    except IsADirectoryError as exc:
+        raise IsFolder(str(path)) from exc
     except OSError as exc:
-        raise FileGone(path.name) from exc
+        raise FileGone(str(path)) from exc
     with file:
         with _explained(path.name):
             archive = ZipFile(file)
@@ -127,4 +129,4 @@ def _explained(name: str) -> Iterator[None]:
     try:
         yield
     except (BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as exc:
-        raise BadBackup(name, f"内容损坏（{exc}）") from exc
+        raise BadBackup(name, "不是备份文件，或者没有拷完整、已经损坏") from exc
