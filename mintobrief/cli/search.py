@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mintobrief.store.search import Hit
 
 _MOST = 1000
+_TOLD = 40  # characters of what was asked for that are said again
 
 
 @click.command("search", cls=ChineseCommand)
@@ -47,7 +48,8 @@ def command(context: click.Context, words: tuple[str, ...], limit: int) -> None:
         hits = library.search(query, limit + 1)
         pages = list(_pages(library, hits[:limit]))
     if not pages:
-        click.echo(f"没有找到“{plain(query)}”。可以少写几个字再找。")
+        asked = query if len(query) <= _TOLD else f"{query[:_TOLD]}……"
+        click.echo(f"没有找到“{plain(asked)}”。可以少写几个字再找。")
         return
     screen().print(Group(*pages))
     if len(hits) > limit:

@@ -63,6 +63,12 @@ def test_nothing_found_is_said_and_no_error(call: Call, library: Path, query: st
     assert f"没有找到“{query}”" in answer.out
 
 
+def test_a_long_query_is_not_said_again_in_full(call: Call, library: Path) -> None:
+    keep(library)
+    answer = call("search", "水泵" * 5000)
+    assert (answer.code, len(answer.out) < 100) == (0, True)
+
+
 def test_an_empty_library_has_nothing(call: Call) -> None:
     assert "没有找到" in call("search", "电梯").out
 
