@@ -88,11 +88,22 @@ def _cause(error: click.UsageError) -> str:
         case click.MissingParameter():
             return f"缺少 {_name(error)}"
         case click.BadParameter():
-            return f"{_name(error)} 填得不对（{error.message.rstrip('.')}）"
+            return f"{_name(error)} 填得不对（{_wanted(error)}）"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 用得不对：它后面的内容少了或多了"
         case _:
             return error.message.rstrip("。.")
+
+
+def _wanted(error: click.BadParameter) -> str:
+    """What may stand there: of click's own types, which say it in English, in our words."""
+    match error.param.type if error.param else None:
+        case click.IntRange(min=least, max=most):
+            return f"要写 {least} 到 {most} 的整数"
+        case click.Choice(choices=words):
+            return f"可以选：{'、'.join(map(str, words))}"
+        case _:
+            return error.message.rstrip(".")
 
 
 def _name(error: click.BadParameter) -> str:

@@ -92,6 +92,20 @@ def test_a_slip_in_the_call_is_answered_in_chinese(call: Call, words: list[str])
     assert "多" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["serve", "--port", "99999"], "要写 0 到 65535 的整数"),
+        (["batch", "x", "--workers", "many"], "要写 1 到 64 的整数"),
+        (["jobs", "retry", "x", "--since", "start"], "可以选：open、"),
+    ],
+)
+def test_what_an_option_may_be_is_told_in_chinese(call: Call, words: list[str], told: str) -> None:
+    answer = call(*words)
+    assert (answer.code, told in answer.err) == (2, True)
+    assert " is not " not in answer.err
+
+
 def test_two_reviewers_at_once_do_not_undo_each_other(
     call: Call, notes: Path, library: Path
 ) -> None:
