@@ -216,3 +216,13 @@ def test_a_fetched_copy_is_used_again_and_swept_when_it_is_not(
     assert blobs.sweep(datetime.now(UTC) - SOON) == 0
     assert blobs.sweep(datetime.now(UTC) + SOON) == 1
     assert list((tmp_path / "cache").glob("*/*")) == []
+
+
+@pytest.mark.parametrize("place", ["ftp://server/files", "https://example.com/x"])
+def test_an_address_that_is_no_place_makes_no_folder_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BadSetting, match="s3://"):
+        open_blobs(tmp_path, place)
+    assert not list(tmp_path.iterdir())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mintobrief.errors import BadSetting
 from mintobrief.store.blobs.checked import CHUNK, Keepable
 from mintobrief.store.blobs.folder import FolderBlobs
 from mintobrief.store.blobs.kept import Blobs, Stored
@@ -19,6 +20,8 @@ def open_blobs(folder: Path, place: str | None = None, cache: Path | None = None
     """
     if place is None:
         return FolderBlobs(folder / "files")
+    if "://" in place and not place.startswith("s3://"):
+        raise BadSetting("MINTOBRIEF_BLOBS", place, "应写成一个文件夹，或 s3://存储桶/前缀")
     if not place.startswith("s3://"):
         return FolderBlobs(Path(place))
     from mintobrief.store.blobs.bucket import open_bucket
