@@ -72,7 +72,8 @@ class Packed:
         return self
 
     def open(self, mode: Literal["rb"]) -> IO[bytes]:  # noqa: ARG002 - as a Path is opened
-        return self.archive.zip.open(self.entry)
+        with self.archive.explained():
+            return self.archive.zip.open(self.entry)
 
 
 @contextmanager
@@ -123,10 +124,22 @@ def _unfolds(entry: ZipInfo) -> bool:
     return entry.file_size > max(_SMALL, entry.compress_size * _FOLDS)
 
 
+# OSError: a damaged table of contents sends a reader to before the file's beginning
+_DAMAGED = (
+    BadZipFile,
+    zlib.error,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
+
+
 @contextmanager
 def _explained(name: str) -> Iterator[None]:
     """What reading a damaged file raises, in our words."""
     try:
         yield
-    except (BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as exc:
+    except _DAMAGED as exc:
         raise BadBackup(name, "不是备份文件，或者没有拷完整、已经损坏") from exc

@@ -1,0 +1,82 @@
+"""A library with something of everything, and where a backup of it may be restored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from mintobrief.domain import Consent, Naming, VoicePrint
+from mintobrief.domain.job import JobStage, JobState
+from mintobrief.review import accept, reject
+from mintobrief.store import open_library, voice_prints
+from mintobrief.store.backup import Place as Target
+from mintobrief.store.backup.write import kept_tables
+from mintobrief.store.deletion import delete_meeting
+from mintobrief.store.jobs import Jobs
+from mintobrief.store.library import Library
+from tests.databases import KINDS, fresh_database
+from tests.store.test_deletion import job
+from tests.store.test_library import GATE, LIFT, NOON, meeting
+from tests.store.test_search import said
+
+
+def quiet(done: int, total: int) -> None:
+    """Nobody is told."""
+
+
+@pytest.fixture
+def full(library: Library, tmp_path: Path) -> Library:
+    """A library with something in every table."""
+    found = meeting(tmp_path)
+    library.save_meeting(found, NOON)
+    library.add_judgements(found.id, [accept(LIFT, None, "王芳", NOON), reject(GATE, "李明", NOON)])
+    library.add_judgements(found.id, [], None, [Naming("S1", "s1", "王主任", "王芳", NOON)])
+    seen = library.look(found.id)
+    library.revise(found, seen.judgements, seen.namings, seen=seen, at=NOON, by="王芳")
+    library.save_meeting(said("小区停车难", meeting_id="m2"), NOON)
+    library.save_meeting(said("删掉的", meeting_id="m3"), NOON)
+    delete_meeting(library, "m3", "王芳")
+    library.tell_exported(found.id)
+    form = tmp_path / "同意书.jpg"
+    form.write_bytes(b"signed")
+    consent = Consent(form.name, sha256(b"signed").hexdigest(), form)
+    voice_prints(library).add(
+        VoicePrint("李强", (0.5,) * 4, date(2026, 3, 1), date(2027, 3, 1), consent)
+    )
+    jobs = Jobs(library.database)
+    with library.database.writing() as connection:
+        jobs.add(connection, replace(job(found, JobState.RUNNING), meetings=()))
+        jobs.name_in_batch(connection, "b", "j", "三月")
+    jobs.keep_piece(job(found, JobState.RUNNING), JobStage.TEXT, "读到的")
+    return library
+
+
+@pytest.fixture(params=KINDS)
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Target]:
+    """Where nothing is yet, on each kind of database."""
+    folder = tmp_path / "restored"
+    if request.param == "sqlite":
+        yield Target(folder)
+        return
+    with fresh_database() as url:
+        yield Target(folder, url)
+
+
+def opened(target: Target) -> Library:
+    return open_library(target.folder, target.database, target.blobs, target.cache)
+
+
+def rows(library: Library) -> dict[str, list[object]]:
+    with library.database.reading() as connection:
+        return {
+            table.name: [
+                tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))
+            ]
+            for table in kept_tables()
+        }
