@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import tracemalloc
 from dataclasses import replace
@@ -24,6 +25,7 @@ from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
 from tests.databases import Place
 from tests.store.backups import opened, quiet, rows
+from tests.store.test_faults import run
 from tests.store.test_library import LIFT, NOON, files, source
 from tests.store.test_search import said
 
@@ -152,6 +154,22 @@ def test_no_half_a_backup_takes_the_place_of_a_whole_one(full: Library, tmp_path
     assert [path for path in tmp_path.iterdir() if path.name.startswith(".b.zip")] == []
     with pytest.raises(OutputUnwritable):
         write_backup(full, tmp_path / "no" / "b.zip", quiet)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_full_disk_leaves_no_half_a_backup(tmp_path: Path) -> None:
+    """The last bytes are refused while the file is closed, not only while it is written."""
+    run(back_up_on_a_full_disk, (tmp_path,))
+    assert [path.name for path in tmp_path.iterdir() if "b.zip" in path.name] == []
+
+
+def back_up_on_a_full_disk(folder: Path) -> None:
+    import resource
+
+    with open_library(folder / "library") as library:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        with pytest.raises(OutputUnwritable):
+            write_backup(library, folder / "b.zip", quiet)
 
 
 def test_memory_stays_flat_however_large_the_library(tmp_path: Path) -> None:

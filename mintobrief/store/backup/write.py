@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -136,6 +136,13 @@ def _replaceable(path: Path) -> bool:
         raise OutputUnwritable(str(path), reason_of(exc)) from exc
 
 
+def _forget(new: IO[bytes]) -> None:
+    """A full disk makes the closing fail too: what was written goes all the same."""
+    with suppress(OSError):
+        new.close()
+    Path(new.name).unlink(missing_ok=True)
+
+
 @contextmanager
 def _whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes its place when all of it is on the disk."""
@@ -148,7 +155,6 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
                 new.close()  # Windows renames no open file
                 Path(new.name).replace(path)
             finally:
-                new.close()
-                Path(new.name).unlink(missing_ok=True)
+                _forget(new)
     except OSError as exc:
         raise OutputUnwritable(str(path), reason_of(exc)) from exc
