@@ -58,9 +58,11 @@ class Queue:
         """What workers are reached by."""
         from mintobrief.jobs.durable import client, own_engine  # DBOS takes long to import
 
-        engine = own_engine(self._library.database)
+        database = self._library.database
+        engine = own_engine(database)
         self._open.callback(engine.dispose)
-        made = client(engine)
+        with database.explained():
+            made = client(engine)
         self._open.callback(made.destroy)
         return made
 

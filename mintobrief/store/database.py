@@ -60,23 +60,23 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that may write; raises a StateError and leaves all as it was."""
-        with self._explained(), self.engine.begin() as connection:
+        with self.explained(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees the database at one moment; raises a StateError."""
-        with self._explained(), self.kind.readers(self.engine).begin() as connection:
+        with self.explained(), self.kind.readers(self.engine).begin() as connection:
             yield connection
 
     def scrub(self) -> None:
         """Leave nothing of what was deleted in the database's files; raises a StateError."""
-        with self._explained():
+        with self.explained():
             self.kind.scrub(self.engine)
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn what the database raises into what a person can act on."""
+    def explained(self) -> Iterator[None]:
+        """Around what uses the database: what it raises becomes what a person can act on."""
         try:
             yield
         except DBAPIError as exc:

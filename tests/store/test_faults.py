@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from mintobrief.config import read_settings
 from mintobrief.domain import Field, Header, Meeting, Resolution, Source, SourceKind
 from mintobrief.errors import LibraryUnwritable
+from mintobrief.jobs import open_queue
 from mintobrief.review import accept
 from mintobrief.store import open_library
 from tests.databases import Place
@@ -90,6 +92,24 @@ def test_a_full_disk_leaves_nothing_half_done(tmp_path: Path, limit: int) -> Non
         library.save_meeting(Meeting("m", Header(), (), ()), NOON)
     kept = [path for path in (folder / "files").rglob("*") if path.is_file()]
     assert all(path.stat().st_size == 490_000 and len(path.name) == 64 for path in kept)
+
+
+def queue_on_a_full_disk(folder: Path) -> None:
+    import resource
+
+    with open_library(folder) as library, open_queue(library, read_settings({})) as queue:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        with pytest.raises(LibraryUnwritable):
+            queue.prepare()
+
+
+@posix
+def test_jobs_say_that_the_disk_is_full_and_go_on_when_it_is_not(tmp_path: Path) -> None:
+    """Their tables lie in the same database; what was begun of them is finished later."""
+    folder = tmp_path / "library"
+    run(queue_on_a_full_disk, (folder,))
+    with open_library(folder) as library, open_queue(library, read_settings({})) as queue:
+        queue.prepare()
 
 
 @posix
