@@ -18,6 +18,11 @@ class JobState(StrEnum):
     FAILED = "failed"
     CANCELLED = "cancelled"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody works on it any more."""
+        return self in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
 
 class JobStage(StrEnum):
     """The durable steps of a job, in their order; one that no input calls for is left out."""
@@ -102,8 +107,3 @@ class Job:
     meetings: tuple[str, ...] = ()
     trouble: Trouble | None = None
     turn: int = 0
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nobody works on it any more."""
-        return self.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)

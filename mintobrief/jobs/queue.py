@@ -116,7 +116,7 @@ class Queue:
         """Stop it, within a second where it is under way; what is over stays as it is."""
         with self._library.database.writing() as connection:
             job = self._jobs.within(connection, job_id)
-            if job.is_over:
+            if job.state.is_over:
                 return job
             job = replace(job, state=JobState.CANCELLED, changed_at=_now())
             self._jobs.put(connection, job)
@@ -131,7 +131,7 @@ class Queue:
         """
         with self._library.database.writing() as connection:
             job = self._jobs.within(connection, job_id)
-            if not job.is_over:
+            if not job.state.is_over:
                 raise JobUnderway(job.name)
             if since is not None:
                 self._jobs.drop_pieces(connection, job_id, since)
@@ -168,7 +168,7 @@ class Queue:
     def _is_to_be_done_again(self, job: Job) -> bool:
         if job.state is JobState.DONE:
             return self._jobs.has_lost_meetings(job)
-        return job.is_over
+        return job.state.is_over
 
 
 def _now() -> datetime:

@@ -68,7 +68,7 @@ def with_namings(meeting: Meeting, namings: Iterable[Naming]) -> Meeting:
     latest = latest_namings(namings)
     if not latest:
         return meeting
-    before = {_voice_of(u): u.name for u in meeting.utterances if u.speaker}
+    before = {voice_of(u): u.name for u in meeting.utterances if u.speaker}
     renamed = {v: Renamed(v, before.get(v), naming.name) for v, naming in latest.items()}
     return replace(
         meeting,
@@ -81,7 +81,7 @@ def with_namings(meeting: Meeting, namings: Iterable[Naming]) -> Meeting:
 
 def _sources(text: str, label: str, file: str, meeting: Meeting) -> list[str]:
     names = {source.id: source.name for source in meeting.sources}
-    voices = dict.fromkeys(_voice_of(u) for u in meeting.utterances if u.speaker)
+    voices = dict.fromkeys(voice_of(u) for u in meeting.utterances if u.speaker)
     fits = [
         source
         for source, known in voices
@@ -97,7 +97,8 @@ def _sources(text: str, label: str, file: str, meeting: Meeting) -> list[str]:
     raise BadEdit(text, f"请写成 标签=姓名，标签可以是 {labels}。")
 
 
-def _voice_of(utterance: Utterance) -> Voice:
+def voice_of(utterance: Utterance) -> Voice:
+    """Whose words these are, whatever the voice is called."""
     return utterance.evidence.source_id, utterance.speaker or ""
 
 
@@ -126,13 +127,13 @@ def _confirmed(speaker: Speaker, change: Renamed | None) -> Speaker:
 
 
 def _utterance(utterance: Utterance, renamed: Mapping[Voice, Renamed]) -> Utterance:
-    change = renamed.get(_voice_of(utterance)) if utterance.speaker else None
+    change = renamed.get(voice_of(utterance)) if utterance.speaker else None
     return replace(utterance, name=change.after) if change else utterance
 
 
 def _point(point: Point, said: Sequence[Utterance], renamed: Mapping[Voice, Renamed]) -> Point:
     """A point under its speaker's name; one that quotes several voices is nobody's."""
-    voices = {_voice_of(said[quote.utterance]) for quote in point.quotes}
+    voices = {voice_of(said[quote.utterance]) for quote in point.quotes}
     change = renamed.get(next(iter(voices))) if len(voices) == 1 else None
     if change is None or point.speaker not in (change.before, change.voice[1], None):
         return point

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from mintobrief.domain import Meeting, Naming, Utterance
-from mintobrief.review.naming import Voice, latest_namings
+from mintobrief.domain import Meeting, Naming
+from mintobrief.review.naming import Voice, latest_namings, voice_of
 from mintobrief.review.relocate import Relocation
 
 
@@ -38,7 +38,7 @@ def _shared(before: Meeting, draft: Meeting, way: Relocation) -> Counter[tuple[V
             other = draft.utterances[index]
             if other.speaker:
                 size = min(len(utterance.text), len(other.text))
-                shared[_voice(utterance), _voice(other)] += size
+                shared[voice_of(utterance), voice_of(other)] += size
     return shared
 
 
@@ -50,7 +50,3 @@ def _same_voice(voice: Voice, shared: Counter[tuple[Voice, Voice]]) -> Voice | N
     theirs = sum(size for (_, new), size in shared.items() if new == best)
     alone = 2 * mine[best] > max(sum(mine.values()), theirs)
     return best if alone else None
-
-
-def _voice(utterance: Utterance) -> Voice:
-    return utterance.evidence.source_id, utterance.speaker or ""

@@ -18,7 +18,6 @@ from mintobrief.store.audit import PROGRAM, Act, Deed, record
 from mintobrief.store.library import Library
 from mintobrief.store.search import forget_meeting, purge
 
-_OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 _SAID = (schema.namings, schema.judgements, schema.revisions, schema.meeting_files)
 
 
@@ -133,7 +132,7 @@ def _works(connection: Connection, full_id: str, files: frozenset[str]) -> list[
 
 def _work(row: Any) -> _Work:
     files = frozenset(one.sha256 for one in loads_inputs(row.inputs))
-    over = JobState(row.state) in _OVER
+    over = JobState(row.state).is_over
     return _Work(row.id, row.name, over, frozenset(json.loads(row.meetings)), files)
 
 

@@ -22,11 +22,6 @@ class Standing:
     done: float
     total: float
 
-    @property
-    def is_over(self) -> bool:
-        """Whether nobody works on it any more."""
-        return self.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
-
 
 def standings(database: Database, batch: str) -> dict[str, Standing]:
     """The jobs of a batch by the names they have there. Raises a StateError."""

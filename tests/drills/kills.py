@@ -99,9 +99,9 @@ def drill(gang: Gang, queue: Queue, reviewer: Reviewer, kills: int, seed: int) -
     done; returns how often it was done."""
     chance, killed, latest = random.Random(seed), 0, time.monotonic() + _LATEST  # noqa: S311
     due = sorted(chance.randrange(len(queue.jobs())) for _ in range(kills))
-    while not all(job.is_over for job in queue.jobs()):
+    while not all(job.state.is_over for job in queue.jobs()):
         jobs = queue.jobs()
-        over = sum(job.is_over for job in jobs)
+        over = sum(job.state.is_over for job in jobs)
         reviewer.look(jobs)
         if killed < kills and over >= due[killed] and any(job.turn for job in jobs):
             time.sleep(chance.uniform(0, 2))

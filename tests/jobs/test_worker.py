@@ -68,7 +68,9 @@ def shop(
         yield Shop(opened.enter_context(open_queue(library, settings)), library, settings)
 
 
-def wait(queue: Queue, job: Job, until: Callable[[Job], bool] = lambda job: job.is_over) -> Job:
+def wait(
+    queue: Queue, job: Job, until: Callable[[Job], bool] = lambda job: job.state.is_over
+) -> Job:
     latest = time.monotonic() + 600  # a busy machine takes long to begin a child
     while not until(found := queue.job(job.id)):
         assert time.monotonic() < latest, f"still {found}"

@@ -22,12 +22,7 @@ def _event(_match: re.Match[str], _today: date) -> Moment:
 
 
 def _occasion(_match: re.Match[str], _today: date) -> Moment:
-    """An occasion to come, or a condition: “下次开会”, “报告出来以后”."""
-    return Moment(DeadlineKind.EVENT, role=Role.POINT)
-
-
-def _over(_match: re.Match[str], _today: date) -> Moment:
-    """When this meeting is over: “散会后”, “开完会以后”."""
+    """An occasion to come, or a condition: “下次开会”, “报告出来以后”, “散会后”."""
     return Moment(DeadlineKind.EVENT, role=Role.POINT)
 
 
@@ -99,6 +94,6 @@ def loose_rules() -> tuple[Rule, ...]:
         rule(rf"下(?:一)?(?:次|回|届){_MEETING}?(?!再)", _occasion),
         rule(rf"[一-鿿]{{0,4}}{words.pattern('endings')}(?:之后|以后|后)(?![面期门])", _occasion),
         rule(rf"{words.pattern('events')}的?那天", _occasion),
-        rule(r"(?:散会|散了会|开完会)(?:之后|以后|后)", _over),
+        rule(r"(?:散会|散了会|开完会)(?:之后|以后|后)", _occasion),
         rule(words.pattern("manner"), _manner),
     )

@@ -117,7 +117,9 @@ class Batch:
     def _over(self, at: Mapping[str, Standing]) -> Iterator[Handed]:
         for name, handed in self._handed.items():
             found = at.get(name)
-            if name not in self._settled and (handed.job_id is None or (found and found.is_over)):
+            if name not in self._settled and (
+                handed.job_id is None or (found and found.state.is_over)
+            ):
                 yield handed
 
     def _account(self, handed: Handed) -> None:

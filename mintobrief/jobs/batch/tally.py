@@ -102,7 +102,7 @@ def amounts(handed: Handed) -> dict[Kind, float]:
 
 def _share(kind: Kind, amount: float, handed: Handed, at: Standing | None) -> float:
     """What of a unit's work of that kind is behind it."""
-    if handed.job_id is None or (at and at.is_over):
+    if handed.job_id is None or (at and at.state.is_over):
         return amount
     if at is None or at.state is not JobState.RUNNING or not at.total:
         return 0.0
