@@ -10,27 +10,14 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from mintobrief import __version__
-from mintobrief.errors import (
-    AmbiguousMeeting,
-    InputError,
-    MintobriefError,
-    SetupError,
-    StateError,
-    UnknownJob,
-    UnknownMeeting,
-    UnknownResolution,
-    UsageError,
-)
+from mintobrief.errors import MintobriefError
 from mintobrief.web import briefing, entry, evidence, meetings, review, uploads, verdicts, work
 from mintobrief.web.drawing import HERE, refusal
 from mintobrief.web.gate import HEADERS, Gate
 from mintobrief.web.office import Office
+from mintobrief.web.statuses import BUG, status_of
 
-_UNKNOWN = (UnknownMeeting, AmbiguousMeeting, UnknownResolution, UnknownJob)
-_STATUS = {UsageError: 422, InputError: 422, StateError: 409, SetupError: 503}
 PAGES = (entry, meetings, work, uploads, review, verdicts, evidence, briefing)
-_BUG = "程序出错了，这一步没有完成；已经保存的不受影响。请刷新页面再试。"
 _PLAIN = {
     HTTPStatus.NOT_FOUND: "没有这一页。它可能已经删除，也可能地址不全。",
     HTTPStatus.METHOD_NOT_ALLOWED: "这个地址不能这样用。",
@@ -39,7 +26,7 @@ _PLAIN = {
 
 def create_app(office: Office) -> FastAPI:
     """The pages of a library. Without the generated documentation: it loads from a CDN."""
-    app = FastAPI(title="mintobrief", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.office = office
     for page in PAGES:
         app.include_router(page.router)
@@ -53,10 +40,8 @@ def create_app(office: Office) -> FastAPI:
 
 
 def _tell(request: Request, error: Exception) -> Response:
-    if isinstance(error, _UNKNOWN):
-        return refusal(request, 404, str(error))
-    status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
-    return refusal(request, status, str(error))
+    assert isinstance(error, MintobriefError)  # noqa: S101 - what it is registered for
+    return refusal(request, status_of(error), str(error))
 
 
 def _tell_http(request: Request, error: Exception) -> Response:
@@ -71,6 +56,6 @@ def _tell_invalid(request: Request, _: Exception) -> Response:
 
 def _tell_bug(request: Request, _: Exception) -> Response:
     """The server prints the traceback; the page only that something is wrong with us."""
-    answer = refusal(request, 500, _BUG)
+    answer = refusal(request, 500, BUG)
     answer.headers.update(HEADERS)  # the gate lies within what catches bugs
     return answer
