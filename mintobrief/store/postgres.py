@@ -43,6 +43,7 @@ _DELETED_FROM = (
     "revision",
     "judgement",
     "naming",
+    "correction",
     "meeting_file",
     "passage",
     "passage_words",

@@ -118,6 +118,26 @@ namings = Table(
 audit = Table(
     "audit",
     metadata,
+# what persons corrected in a draft, one edit a row; rows are only ever added
+corrections = Table(
+    "correction",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+# how briefings came to be signed; rows are only ever added
+signings = Table(
+    "signing",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
     Column("who", Text, nullable=False),
