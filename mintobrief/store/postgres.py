@@ -44,6 +44,7 @@ _DELETED_FROM = (
     "judgement",
     "naming",
     "correction",
+    "signing",
     "meeting_file",
     "passage",
     "passage_words",

@@ -1,0 +1,56 @@
+"""Who answers for a briefing: handed in by the recorder (记录人), signed by the issuer (签发人)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class SigningAct(StrEnum):
+    """What a person did on the way of a briefing to its publication."""
+
+    SUBMITTED = "submitted"  # 提交签发
+    WITHDRAWN = "withdrawn"  # 收回, by who submitted it
+    RETURNED = "returned"  # 退回修改, with a reason
+    SIGNED = "signed"  # 签发
+    EXCUSED = "excused"  # a gap is known and stays, with a reason
+    UNEXCUSED = "unexcused"  # …or it does not
+
+
+_OF_A_GAP = (SigningAct.EXCUSED, SigningAct.UNEXCUSED)
+_WITH_REASON = (SigningAct.RETURNED, SigningAct.EXCUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """One step of it; append-only, the latest counts.
+
+    `about` names the finding of the checklist that is excused. `version` is that of the meeting
+    as the person saw it, `packet` the hash of the files as they were signed. `at` is aware.
+    """
+
+    act: SigningAct
+    by: str
+    at: datetime
+    reason: str = ""
+    about: str = ""
+    version: int = 0
+    packet: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.by.strip():
+            raise ValueError("somebody signs")
+        if self.at.tzinfo is None:
+            raise ValueError("a signing's time knows its zone")
+        if bool(self.about) != (self.act in _OF_A_GAP):
+            raise ValueError("exactly what is excused is about a finding")
+        if self.act in _WITH_REASON and not self.reason.strip():
+            raise ValueError(f"{self.act} has a reason")
+        if (self.packet is not None) != (self.act is SigningAct.SIGNED):
+            raise ValueError("exactly what is signed has its files")
+
+    @property
+    def is_excuse(self) -> bool:
+        """Whether it is about a gap, and not about the whole briefing."""
+        return self.act in _OF_A_GAP
