@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0008"  # the newest migration this program knows
+HEAD = "0012"  # the newest migration this program knows
 
 
 def storable(text: str) -> str:
@@ -46,7 +47,8 @@ class Moment(TypeDecorator[datetime]):
 metadata = MetaData()
 
 # the columns repeat what the list of meetings shows of the newest draft, number `revision`;
-# `version` counts the changes, `waiting` the candidates without a judgement
+# `version` counts the changes, `waiting` the candidates without a judgement; `signed_version` is
+# the newest that says what was signed at `signed_at`: where `version` is newer, it may not
 meetings = Table(
     "meeting",
     metadata,
@@ -58,6 +60,9 @@ meetings = Table(
     Column("waiting", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("submitted_at", Moment),
+    Column("signed_at", Moment),
+    Column("signed_version", Integer),
 )
 
 # the drafts of a meeting in the codec's JSON; rows are only ever added, as judgements are
@@ -113,11 +118,6 @@ namings = Table(
     Column("document", Text, nullable=False),
 )
 
-# what was done by whom: each entry's `hash` seals it and, through `previous`, all before it;
-# `row` of the table that `what` names holds the document of hash `sha256`
-audit = Table(
-    "audit",
-    metadata,
 # what persons corrected in a draft, one edit a row; rows are only ever added
 corrections = Table(
     "correction",
@@ -138,6 +138,11 @@ signings = Table(
     Column("document", Text, nullable=False),
 )
 
+# what was done by whom: each entry's `hash` seals it and, through `previous`, all before it;
+# `row` of the table that `what` names holds the document of hash `sha256`
+audit = Table(
+    "audit",
+    metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
     Column("who", Text, nullable=False),
@@ -148,6 +153,7 @@ signings = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Index("ix_audit_row", "what", "row"),
+    Index("ix_audit_subject", "subject", "number"),
 )
 
 # what can be found; the index over its pairs of characters, `passage_words`, is each
@@ -224,4 +230,123 @@ job_batches = Table(
     Column("batch", String(200), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("job_id", ForeignKey("job.id"), nullable=False, index=True),
+)
+
+# a compound (小区) as of its newest version, number `number`; the one of id "common" is every
+# meeting's
+compounds = Table(
+    "compound",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+)
+
+# rosters and glossaries as JSON; rows are only ever added, and go with their compound
+compound_versions = Table(
+    "compound_version",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=True),
+    Column("compound_id", ForeignKey("compound.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    UniqueConstraint("compound_id", "number", name="uq_compound_version"),
+)
+
+# which meetings are of which compound
+meeting_compounds = Table(
+    "meeting_compound",
+    metadata,
+    Column("meeting_id", ForeignKey("meeting.id"), primary_key=True),
+    Column("compound_id", ForeignKey("compound.id"), nullable=False, index=True),
+)
+
+# who may come in where the pages are open to others; never deleted, since the log names them.
+# `key` is the name as it is compared, `password` an argon2 hash, `given` says that somebody else
+# set the password and the next log-in has to change it
+people = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("password", Text, nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("disabled_at", Moment),
+)
+
+person_roles = Table(
+    "person_role",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("role", String(20), primary_key=True),
+)
+
+# browsers that are logged in; of what the browser holds only the sha256 is here
+sessions = Table(
+    "web_session",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("agent", Text, nullable=False),
+)
+
+# browsers that a person has logged in with before: what strangers try does not lock them out
+known_browsers = Table(
+    "known_browser",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("seen_at", Moment, nullable=False),
+)
+
+# log-ins that failed, counted by what `key` is a sha256 of: an account, an address, a browser
+attempts = Table(
+    "attempt",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", Moment, nullable=False, index=True),
+    Column("until", Moment, nullable=False),
+)
+
+# who came in or tried to, from where; `person_id` is None where no account has the name
+logins = Table(
+    "login",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("person_id", ForeignKey("person.id"), index=True),
+    Column("outcome", String(20), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("agent", Text, nullable=False),
+)
+
+# what a program of a person's comes in with; only the sha256 of it is here
+api_tokens = Table(
+    "api_token",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("scope", String(20), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+    Column("seen_at", Moment),
+)
+
+# a meeting with rows here is shown to these people only; one without, to everybody
+meeting_people = Table(
+    "meeting_person",
+    metadata,
+    Column("meeting_id", ForeignKey("meeting.id"), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True, index=True),
 )
