@@ -5,16 +5,18 @@
     │   ├── BadSetting, BadRoster, BadEdit, NotText, MissingReviewer
     │   ├── AcceptedAndRejected, PastDay, NotRecording
     │   ├── UnknownFormat, NoRecording, OverwritesInput
+    │   ├── BadCompound
     │   └── UnsafeAddress, OpenAddress
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, NotFolder, EmptyFile, UnknownType, ChangedFile
     │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
     │   ├── LittleSpeech, SeveralVoices, LostFile, BadBackup
     │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
-    │   └── BadText, BadTranscript
+    │   └── BadText, BadTranscript, BadList
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
     │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
+    │   ├── UnknownCompound, CompoundTaken, CompoundEdited
     │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
     │   ├── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     │   ├── DatabaseUnreachable, DatabaseRefused, DatabaseFailed
@@ -37,6 +39,13 @@ that is raised is a bug: it keeps its traceback and exits with 1.
 from __future__ import annotations
 
 from mintobrief.errors.base import MintobriefError
+from mintobrief.errors.compounds import (
+    BadCompound,
+    BadList,
+    CompoundEdited,
+    CompoundTaken,
+    UnknownCompound,
+)
 from mintobrief.errors.input import (
     BadBackup,
     BadText,
@@ -135,7 +144,9 @@ __all__ = [
     "BackupIncomplete",
     "BadAnswer",
     "BadBackup",
+    "BadCompound",
     "BadEdit",
+    "BadList",
     "BadRoster",
     "BadSetting",
     "BadText",
@@ -145,6 +156,8 @@ __all__ = [
     "BrokenLibrary",
     "CacheUnwritable",
     "ChangedFile",
+    "CompoundEdited",
+    "CompoundTaken",
     "DamagedFile",
     "DatabaseFailed",
     "DatabaseRefused",
@@ -197,6 +210,7 @@ __all__ = [
     "SeveralVoices",
     "StateError",
     "TooLarge",
+    "UnknownCompound",
     "UnknownEngine",
     "UnknownFormat",
     "UnknownJob",

@@ -18,10 +18,11 @@ FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()
 """
 
 
-# the one way to delete: the newest entry of the log tells that the row's meeting was deleted, and
-# the log only grows; so nothing goes without a trace, and nothing else at all
+# the one way to delete: the newest entry of the log tells that the row's owner (a meeting, a
+# compound) was deleted, and the log only grows; so nothing goes without a trace, and nothing else
+# at all
 _TOLD = """
-(SELECT what = 'meeting.deleted' AND subject = OLD.meeting_id
+(SELECT what = '{owner}.deleted' AND subject = OLD.{owner}_id
  FROM audit ORDER BY number DESC LIMIT 1)
 """
 _SQLITE_DOOR = """
@@ -42,12 +43,18 @@ FOR EACH ROW EXECUTE FUNCTION {table}_refuse_delete()
 
 def delete_with_the_meeting(dialect: str, table: str, reason: str) -> Iterator[str]:
     """The statements that let rows of an append-only `table` go with a meeting that is deleted."""
+    return delete_with_the_owner(dialect, table, reason, owner="meeting")
+
+
+def delete_with_the_owner(dialect: str, table: str, reason: str, *, owner: str) -> Iterator[str]:
+    """The same for rows of another owner, whose id is in a column of its name."""
+    told = _TOLD.format(owner=owner)
     if dialect == "postgresql":
         yield f"DROP TRIGGER {table}_no_delete ON {table}"
-        yield _POSTGRES_DOOR.format(table=table, reason=reason, told=_TOLD)
+        yield _POSTGRES_DOOR.format(table=table, reason=reason, told=told)
     else:
         yield f"DROP TRIGGER {table}_no_delete"
-        yield _SQLITE_DOOR.format(table=table, reason=reason, told=_TOLD)
+        yield _SQLITE_DOOR.format(table=table, reason=reason, told=told)
 
 
 def append_only(dialect: str, table: str, reason: str) -> Iterator[str]:

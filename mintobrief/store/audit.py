@@ -31,6 +31,9 @@ class Act(StrEnum):
     EXPORTED = "meeting.exported"
     DELETED = "meeting.deleted"  # the word is in the triggers too
     REMOVED = "recording.removed"  # by rule, its time being up
+    COMPOUND_SAVED = "compound_version.added"
+    COMPOUND_DELETED = "compound.deleted"  # the word is in the triggers too
+    MOVED = "meeting.moved"  # to another compound, or out of one
     SCRUBBED = "library.scrubbed"  # nothing is left of what was deleted before
 
 

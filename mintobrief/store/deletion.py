@@ -18,7 +18,14 @@ from mintobrief.store.audit import PROGRAM, Act, Deed, record
 from mintobrief.store.library import Library
 from mintobrief.store.search import forget_meeting, purge
 
-_SAID = (schema.namings, schema.judgements, schema.revisions, schema.meeting_files)
+_SAID = (
+    schema.namings,
+    schema.judgements,
+    schema.revisions,
+    schema.meeting_files,
+    schema.meeting_compounds,
+)
+_DELETED = (Act.DELETED, Act.COMPOUND_DELETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +93,10 @@ def scrub(library: Library) -> None:
 def is_scrubbed(library: Library) -> bool:
     """Whether all that was deleted is gone from the database's files."""
     log = schema.audit.c
-    last = select(log.what).where(log.what.in_([Act.DELETED, Act.SCRUBBED]))
+    last = select(log.what).where(log.what.in_([*_DELETED, Act.SCRUBBED]))
     with library.database.reading() as connection:
         newest = connection.scalar(last.order_by(log.number.desc()).limit(1))
-    return newest != Act.DELETED
+    return newest not in _DELETED
 
 
 def last_deletion(library: Library) -> datetime | None:

@@ -13,13 +13,14 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table, select
 
-from mintobrief.domain import Judgement, Meeting, Naming, SourceKind
+from mintobrief.domain import Judgement, Meeting, Naming, SourceKind, Term
 from mintobrief.domain.codec import (
     DocumentError,
     loads,
     loads_judgement,
     loads_naming,
 )
+from mintobrief.domain.compound import Compound
 from mintobrief.errors import (
     BrokenLibrary,
     EditedMeanwhile,
@@ -32,6 +33,7 @@ from mintobrief.errors import (
 from mintobrief.store import drafts, schema
 from mintobrief.store.audit import PROGRAM, Act, Deed, Fault, faults, record
 from mintobrief.store.blobs import Blobs, open_blobs
+from mintobrief.store.compounds import Compounds
 from mintobrief.store.confirmed import confirmed_names
 from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
@@ -293,6 +295,15 @@ class Library:
                 return confirmed_names(connection, most)
             except DocumentError as exc:
                 raise BrokenLibrary(self.database.place, f"审核记录损坏（{exc}）") from exc
+
+    @property
+    def compounds(self) -> Compounds:
+        """The compounds (小区) with their rosters and glossaries."""
+        return Compounds(self.database)
+
+    def remember_term(self, meeting_id: str, term: Term, by: str) -> Compound:
+        """As `Compounds.remember`: the word is known to the next meeting."""
+        return self.compounds.remember(meeting_id, term, by)
 
     def index_all(self, connection: Connection) -> None:
         """Make what can be searched anew; a damaged meeting, told of when it is opened, is not."""

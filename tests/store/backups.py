@@ -43,6 +43,8 @@ def full(library: Library, tmp_path: Path) -> Library:
     library.save_meeting(said("删掉的", meeting_id="m3"), NOON)
     delete_meeting(library, "m3", "王芳")
     library.tell_exported(found.id)
+    garden = library.compounds.add("阳光花园", "王芳")
+    library.compounds.move(found.id, garden.id, "王芳")
     form = tmp_path / "同意书.jpg"
     form.write_bytes(b"signed")
     consent = Consent(form.name, sha256(b"signed").hexdigest(), form)
