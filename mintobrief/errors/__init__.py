@@ -15,6 +15,7 @@
     │   └── BadText, BadTranscript, BadList
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
+    │   ├── BriefingChanged, NotReady, NotSubmitted, UnknownSigning, PreviewFailed
     │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
     │   ├── UnknownCompound, CompoundTaken, CompoundEdited
     │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
@@ -90,6 +91,13 @@ from mintobrief.errors.setup import (
     UnknownEngine,
     Unwell,
 )
+from mintobrief.errors.signing import (
+    BriefingChanged,
+    NotReady,
+    NotSubmitted,
+    PreviewFailed,
+    UnknownSigning,
+)
 from mintobrief.errors.state import (
     AmbiguousMeeting,
     BrokenLibrary,
@@ -153,6 +161,7 @@ __all__ = [
     "BadTranscript",
     "BadWeights",
     "BlobsUnreachable",
+    "BriefingChanged",
     "BrokenLibrary",
     "CacheUnwritable",
     "ChangedFile",
@@ -195,15 +204,18 @@ __all__ = [
     "NoSpeech",
     "NoWords",
     "NotFolder",
+    "NotReady",
     "NotRecording",
     "NotReviewed",
     "NotScrubbed",
+    "NotSubmitted",
     "NotText",
     "OpenAddress",
     "OutputUnwritable",
     "OverwritesInput",
     "PartFailed",
     "PastDay",
+    "PreviewFailed",
     "ProtectedSound",
     "RemovedFile",
     "SetupError",
@@ -216,6 +228,7 @@ __all__ = [
     "UnknownJob",
     "UnknownMeeting",
     "UnknownResolution",
+    "UnknownSigning",
     "UnknownType",
     "UnknownVoicePrint",
     "UnreadableFile",

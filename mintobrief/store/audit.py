@@ -28,6 +28,9 @@ class Act(StrEnum):
     CARRIED = "judgement.carried"  # to a newer draft
     NAMED = "naming.added"
     NAME_CARRIED = "naming.carried"
+    CORRECTED = "correction.added"
+    CORRECTION_CARRIED = "correction.carried"
+    SIGNING = "signing.added"
     EXPORTED = "meeting.exported"
     DELETED = "meeting.deleted"  # the word is in the triggers too
     REMOVED = "recording.removed"  # by rule, its time being up
@@ -95,7 +98,7 @@ def record(connection: Connection, deeds: Iterable[Deed]) -> None:
 
 def adopt(connection: Connection) -> None:
     """Enter the rows that were there before there was a log."""
-    for table, act in _SEALED:
+    for table, act in _BEFORE_THE_LOG:
         key = table.primary_key.columns[0]
         rows = connection.execute(select(key, table.c.meeting_id, table.c.document).order_by(key))
         record(connection, (Deed(PROGRAM, act, row[1], row[0], row[2]) for row in rows))
@@ -112,10 +115,15 @@ def faults(connection: Connection) -> Iterator[Fault]:
         yield from _lost_rows(connection, table)
 
 
-_SEALED: tuple[tuple[Table, Act], ...] = (
+_BEFORE_THE_LOG: tuple[tuple[Table, Act], ...] = (
     (schema.revisions, Act.DRAFTED),
     (schema.judgements, Act.JUDGED),
     (schema.namings, Act.NAMED),
+)
+_SEALED: tuple[tuple[Table, Act], ...] = (
+    *_BEFORE_THE_LOG,
+    (schema.corrections, Act.CORRECTED),
+    (schema.signings, Act.SIGNING),
 )
 
 
@@ -174,7 +182,13 @@ def _is_of_deleted() -> ColumnElement[bool]:
     return exists().where(same, later.c.number > log.number).correlate(schema.audit)
 
 
-_NAMES = {"revision": "草稿", "judgement": "审核", "naming": "发言人姓名"}
+_NAMES = {
+    "revision": "草稿",
+    "judgement": "审核",
+    "naming": "发言人姓名",
+    "signing": "签发",
+    "correction": "更正",
+}
 
 
 def _stream(connection: Connection, query: Select[Any]) -> Iterator[Any]:

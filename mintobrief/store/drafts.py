@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import Connection, Table, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select, update
 
 from mintobrief.domain import NEAR_MISS, Judgement, Meeting, Naming, Verdict
 from mintobrief.domain.codec import dumps, dumps_judgement, dumps_naming
@@ -37,10 +37,10 @@ def full_id(connection: Connection, given: str) -> str:
 
 def free_id(connection: Connection, wanted: str) -> str:
     """The first of `wanted`, `wanted-2`, `wanted-3`… that carries no person's word."""
-    judged, named = schema.judgements.c.meeting_id, schema.namings.c.meeting_id
+    said = (schema.judgements, schema.namings, schema.corrections, schema.signings)
     for number in count(1):
         tried = wanted if number == 1 else f"{wanted}-{number}"
-        kept = exists().where(judged == tried) | exists().where(named == tried)
+        kept = or_(*(exists().where(table.c.meeting_id == tried) for table in said))
         if not connection.scalar(select(kept)):
             return tried
     raise AssertionError("count never ends")

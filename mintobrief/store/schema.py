@@ -78,7 +78,9 @@ revisions = Table(
     UniqueConstraint("meeting_id", "number", name="uq_revision"),
 )
 
-# the files that any draft of a meeting was made from
+SIGNED = "signed"  # the kind of a file that is no source: what was signed, packed
+
+# the files that any draft of a meeting was made from, and what was signed of it
 meeting_files = Table(
     "meeting_file",
     metadata,

@@ -1,0 +1,38 @@
+"""A briefing cannot be handed in, signed or shown as its state is."""
+
+from __future__ import annotations
+
+from mintobrief.errors.state import StateError
+
+
+class BriefingChanged(StateError):
+    """Somebody changed what is to be signed since it was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这一页打开以后，别人改过这份简报，或已经提交、签发、退回过。这一步没有执行，请刷新页面再看一遍。"
+        )
+
+
+class NotReady(StateError):
+    """The checklist has lines that are neither put right nor knowingly left."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(f"核对清单里还有 {left} 处没有处理：请补上，或写明为什么就这样。")
+
+
+class NotSubmitted(StateError):
+    def __init__(self) -> None:
+        super().__init__("这份简报现在不是待签发的，不能退回或收回。")
+
+
+class UnknownSigning(StateError):
+    def __init__(self, meeting_id: str, number: int) -> None:
+        super().__init__(f"会议 {meeting_id} 没有编号为 {number} 的签发，或当时没有做成这种格式。")
+
+
+class PreviewFailed(StateError):
+    """`reason` is a clause in Chinese."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"简报的文件没有做成：{reason}。请再试一次；审核的内容不受影响。")

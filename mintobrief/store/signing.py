@@ -1,0 +1,203 @@
+"""How briefings come to be signed: steps that are only ever added, the files kept as signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from typing import IO, Literal
+from zipfile import ZipFile
+
+from sqlalchemy import Connection, insert, select, update
+
+from mintobrief.domain.node import DocumentError
+from mintobrief.domain.signing import Signing, SigningAct
+from mintobrief.domain.signing_codec import dumps_signing, loads_signing
+from mintobrief.errors import BriefingChanged, BrokenLibrary, NotSubmitted, UnknownSigning
+from mintobrief.store import drafts, schema
+from mintobrief.store.audit import Act, Deed, record
+from mintobrief.store.library import Library
+
+_MEETING = schema.meetings.c
+_STEP = schema.signings.c
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of signing with the number of its row."""
+
+    number: int
+    signing: Signing
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a briefing is: all its steps in order, and what the columns say.
+
+    `signed_version` is the newest of the meeting's versions that is known to say what was signed.
+    """
+
+    version: int
+    signed_version: int | None
+    steps: tuple[Step, ...]
+
+    @property
+    def last(self) -> Step | None:
+        """The last step that is about the whole briefing."""
+        return next((step for step in reversed(self.steps) if not step.signing.is_excuse), None)
+
+    @property
+    def signed(self) -> Step | None:
+        """The last time that it was signed, whatever came after."""
+        signed = (s for s in reversed(self.steps) if s.signing.act is SigningAct.SIGNED)
+        return next(signed, None)
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether it waits for who signs: handed in, or changed after it was signed."""
+        open_acts = (SigningAct.SUBMITTED, SigningAct.SIGNED)
+        return self.last is not None and self.last.signing.act in open_acts
+
+    @property
+    def stands(self) -> bool:
+        """Whether the last step is a signature, and nothing changed that is known of."""
+        is_signed = self.last is not None and self.last.signing.act is SigningAct.SIGNED
+        return is_signed and self.signed_version == self.version
+
+    @property
+    def excuses(self) -> dict[str, Signing]:
+        """By what they are about, the gaps that are knowingly left."""
+        latest = {step.signing.about: step.signing for step in self.steps if step.signing.is_excuse}
+        return {about: s for about, s in latest.items() if s.act is SigningAct.EXCUSED}
+
+
+def look(library: Library, meeting_id: str) -> Standing:
+    """How far the meeting's briefing is. Raises UnknownMeeting or AmbiguousMeeting."""
+    with library.database.reading() as connection:
+        return _look(library, connection, drafts.full_id(connection, meeting_id))
+
+
+def add(library: Library, meeting_id: str, signing: Signing, seen: int) -> int:
+    """Add a step; returns its number.
+
+    `seen` is the number of the last step that the person was shown, 0 for none. Raises
+    BriefingChanged where there is another by now, or the meeting has another version than
+    `signing` is of; NotSubmitted where there is nothing to return or withdraw.
+    """
+    with library.database.writing() as connection:
+        full_id = drafts.full_id(connection, meeting_id)
+        if not signing.is_excuse:
+            _refuse(_look(library, connection, full_id), signing, seen)
+        number, deed = _put(connection, full_id, signing)
+        record(connection, [deed])
+        _tell_the_meeting(connection, full_id, signing)
+    return number
+
+
+def uphold(library: Library, meeting_id: str, version: int) -> None:
+    """Know that the meeting at that version still says what was signed."""
+    mine = (_MEETING.id == meeting_id) & (_MEETING.version == version)
+    signed = mine & _MEETING.signed_at.is_not(None)
+    with library.database.writing() as connection:
+        connection.execute(update(schema.meetings).where(signed).values(signed_version=version))
+
+
+def keep_packet(library: Library, content: bytes) -> str:
+    """Keep the files as they are to be signed; returns their hash.
+
+    Nobody uses them before the signing that names them is added: `gc` takes them after a day.
+    """
+    packet = _Packet("signed.zip", sha256(content).hexdigest(), _Bytes(content))
+    library.blobs.keep(packet)
+    return packet.sha256
+
+
+@contextmanager
+def opened_packet(library: Library, meeting_id: str, number: int) -> Iterator[ZipFile]:
+    """The files as they were signed at that step.
+
+    Raises UnknownSigning; MissingFile or DamagedFile where they are not as they were kept.
+    """
+    step = next((s for s in look(library, meeting_id).steps if s.number == number), None)
+    if step is None or step.signing.packet is None:
+        raise UnknownSigning(meeting_id, number)
+    with library.opened(step.signing.packet, "签发的文件") as path, ZipFile(path) as packet:
+        yield packet
+
+
+@dataclass(frozen=True, slots=True)
+class _Bytes:
+    """A file that lies in memory."""
+
+    content: bytes
+
+    def open(self, mode: Literal["rb"]) -> IO[bytes]:  # noqa: ARG002 - what a Readable has
+        return BytesIO(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Packet:
+    """A file to be kept."""
+
+    name: str
+    sha256: str
+    path: _Bytes
+
+
+def _look(library: Library, connection: Connection, full_id: str) -> Standing:
+    asked = select(_MEETING.version, _MEETING.signed_version).where(_MEETING.id == full_id)
+    version, signed_version = connection.execute(asked).one()
+    mine = select(_STEP.number, _STEP.document).where(_STEP.meeting_id == full_id)
+    rows = connection.execute(mine.order_by(_STEP.number)).all()
+    try:
+        steps = tuple(Step(row.number, loads_signing(row.document)) for row in rows)
+    except DocumentError as exc:
+        told = f"会议 {full_id} 的签发记录损坏（{exc}）"
+        raise BrokenLibrary(library.place, told) from exc
+    return Standing(version, signed_version, steps)
+
+
+def _refuse(standing: Standing, signing: Signing, seen: int) -> None:
+    last = standing.last.number if standing.last else 0
+    if last != seen or signing.version != standing.version:
+        raise BriefingChanged
+    takes_back = signing.act in (SigningAct.WITHDRAWN, SigningAct.RETURNED)
+    if takes_back and not standing.is_submitted:
+        raise NotSubmitted
+
+
+def _put(connection: Connection, full_id: str, signing: Signing) -> tuple[int, Deed]:
+    document = dumps_signing(signing)
+    row = {"revision": drafts.revision_of(connection, full_id), "document": document}
+    made = connection.execute(insert(schema.signings).values(meeting_id=full_id, **row))
+    assert made.inserted_primary_key is not None  # noqa: S101 - the table numbers its rows
+    number = int(made.inserted_primary_key[0])
+    return number, Deed(signing.by, Act.SIGNING, full_id, number, document)
+
+
+def _tell_the_meeting(connection: Connection, full_id: str, signing: Signing) -> None:
+    """The columns that the list of meetings is made of, and whose the files are."""
+    row: dict[str, object] = {}
+    match signing.act:
+        case SigningAct.SUBMITTED:
+            row = {"submitted_at": signing.at}
+        case SigningAct.WITHDRAWN | SigningAct.RETURNED:
+            row = {"submitted_at": None}
+        case SigningAct.SIGNED:
+            row = {"signed_at": signing.at, "signed_version": signing.version}
+            row |= {"submitted_at": signing.at}
+    if row:
+        connection.execute(update(schema.meetings).where(_MEETING.id == full_id).values(row))
+    if signing.packet:
+        _own(connection, full_id, signing.packet)
+
+
+def _own(connection: Connection, full_id: str, sha256: str) -> None:
+    """The file is the meeting's: it stays as long as that, is backed up and deleted with it."""
+    table = schema.meeting_files
+    mine = (table.c.meeting_id == full_id) & (table.c.sha256 == sha256)
+    if not connection.scalar(select(table.c.sha256).where(mine)):
+        row = {"meeting_id": full_id, "sha256": sha256, "kind": schema.SIGNED, "name": "签发.zip"}
+        connection.execute(insert(table).values(row))
