@@ -1,5 +1,19 @@
 """What the stages pass to each other: frozen types, standard library only."""
 
+from mintobrief.domain.correction import (
+    BY_HAND,
+    Correction,
+    Cut,
+    Edit,
+    Joined,
+    Ordered,
+    Reheaded,
+    Replaced,
+    Retopiced,
+    Revoiced,
+    Reworded,
+    Undone,
+)
 from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import AudioSpan, Box, Evidence, Quote, ScanRegion, TextSpan
 from mintobrief.domain.means import found_by
@@ -56,6 +70,7 @@ from mintobrief.domain.transcript import (
 from mintobrief.domain.voiceprint import Consent, Likeness, Vector, VoicePrint
 
 __all__ = [
+    "BY_HAND",
     "NEAR_MISS",
     "UNREAD",
     "Attendee",
@@ -65,11 +80,14 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Consent",
+    "Correction",
+    "Cut",
     "Cutting",
     "Deadline",
     "DeadlineKind",
     "Doubt",
     "DoubtKind",
+    "Edit",
     "Evidence",
     "Field",
     "FieldName",
@@ -77,6 +95,7 @@ __all__ = [
     "Found",
     "Glyph",
     "Header",
+    "Joined",
     "Judgement",
     "Likeness",
     "Mark",
@@ -87,6 +106,7 @@ __all__ = [
     "Notice",
     "NoticeCode",
     "Option",
+    "Ordered",
     "PageReport",
     "PageState",
     "Point",
@@ -94,8 +114,13 @@ __all__ = [
     "PrintedLine",
     "Quote",
     "Reading",
+    "Reheaded",
+    "Replaced",
     "Request",
     "Resolution",
+    "Retopiced",
+    "Revoiced",
+    "Reworded",
     "ScanRegion",
     "Source",
     "SourceKind",
@@ -104,6 +129,7 @@ __all__ = [
     "TextSpan",
     "Topic",
     "Turn",
+    "Undone",
     "Utterance",
     "Vector",
     "Verdict",

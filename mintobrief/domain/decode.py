@@ -47,10 +47,10 @@ def decode_meeting(value: object, paths: Mapping[str, Path]) -> Meeting:
     head = node.node("meeting")
     return Meeting(
         id=head.text("id"),
-        header=_header(head),
+        header=decode_header(head),
         sources=tuple(_source(n, paths) for n in node.nodes("sources")),
         utterances=tuple(_utterance(n) for n in node.nodes("utterances")),
-        topics=tuple(_topic(n) for n in node.nodes("topics")),
+        topics=tuple(decode_topic(n) for n in node.nodes("topics")),
         points=tuple(_point(n) for n in node.nodes("points")),
         resolutions=tuple(decode_resolution(n) for n in node.nodes("resolutions")),
         notices=tuple(_notice(n) for n in node.nodes("warnings")),
@@ -116,7 +116,8 @@ def _speaker(node: Node) -> Speaker:
     )
 
 
-def _header(node: Node) -> Header:
+def decode_header(node: Node) -> Header:
+    """The particulars of a meeting; raises ValueError."""
     quoted = node.node("field_evidence")
     return Header(
         title=_field(quoted, "title", node.text_if_any),
@@ -249,7 +250,8 @@ def _box(node: Node) -> Box:
     return Box(*corners)
 
 
-def _topic(node: Node) -> Topic:
+def decode_topic(node: Node) -> Topic:
+    """One topic; raises ValueError."""
     return Topic(node.text("title"), node.whole("first"), node.whole("last"))
 
 

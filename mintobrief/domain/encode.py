@@ -27,11 +27,11 @@ def encode_meeting(meeting: Meeting) -> Object:
     said = meeting.utterances
     return {
         "schema": SCHEMA,
-        "meeting": {"id": meeting.id, **_header(meeting.header, said)},
+        "meeting": {"id": meeting.id, **encode_header(meeting.header, said)},
         "sources": [_source(source) for source in meeting.sources],
         "speakers": [_speaker(speaker) for speaker in meeting.speakers],
         "utterances": [_utterance(utterance) for utterance in said],
-        "topics": [_topic(topic) for topic in meeting.topics],
+        "topics": [encode_topic(topic) for topic in meeting.topics],
         "points": [_point(point, said) for point in meeting.points],
         "resolutions": [encode_resolution(r, said) for r in meeting.resolutions],
         "warnings": [_notice(notice) for notice in meeting.notices],
@@ -97,7 +97,8 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _header(header: Header, said: Said) -> Object:
+def encode_header(header: Header, said: Said) -> Object:
+    """The particulars; `said` are the utterances that their quotes count in."""
     return {
         "title": _value(header.title),
         "held_on": _day(_value(header.held_on)),
@@ -221,7 +222,8 @@ def _evidence(evidence: Evidence) -> Object:
             return {"kind": "text", "source": source_id, "start": start, "end": end}
 
 
-def _topic(topic: Topic) -> Object:
+def encode_topic(topic: Topic) -> Object:
+    """One topic."""
     return {"title": topic.title, "first": topic.first, "last": topic.last}
 
 
