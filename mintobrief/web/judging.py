@@ -83,6 +83,14 @@ def restoring(wanted: Judgement | None, reviewer: str) -> Make:
     return lambda _found, _before, at: replace(wanted, reviewer=reviewer, at=at)
 
 
+def typing(library: Library, target: Target, typed: Mapping[str, str], reviewer: str) -> Make:
+    """Let it stand with what was typed, by the names of the fields; raises UnknownMeeting."""
+    header = library.look(target.meeting_id).meeting.header
+    held_on = header.held_on.value if header.held_on else None
+    fields = {name: typed[name] for name in FieldName if name in typed}
+    return editing(fields, reviewer, held_on)
+
+
 def editing(typed: Mapping[FieldName, str], reviewer: str, held_on: date | None) -> Make:
     """Let it stand with these fields as typed."""
     from mintobrief.extract.deadline import read_deadline

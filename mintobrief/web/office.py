@@ -16,6 +16,7 @@ from mintobrief.web.access import Access, Session
 from mintobrief.web.paces import Paces
 
 _LONGEST = 256 * 1024  # bytes of a form
+_NO_NAME = "请先写明审核人是谁：姓名会写进简报和记录。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,17 @@ def _session(request: Request) -> Session:
     return cast(Session, request.scope["session"])
 
 
+TheOffice = Annotated[Office, Depends(_office)]
+TheSession = Annotated[Session, Depends(_session)]
+
+
+def _reviewer(session: TheSession) -> str:
+    """Nobody judges without a name."""
+    if not session.reviewer:
+        raise HTTPException(428, _NO_NAME)
+    return session.reviewer
+
+
 async def _form(request: Request) -> Mapping[str, str]:
     """The fields of a form, the last of each name."""
     body = b""
@@ -51,6 +63,5 @@ async def _form(request: Request) -> Mapping[str, str]:
         raise HTTPException(400, "表单读不懂，请刷新页面再试。") from exc
 
 
-TheOffice = Annotated[Office, Depends(_office)]
-TheSession = Annotated[Session, Depends(_session)]
+TheReviewer = Annotated[str, Depends(_reviewer)]
 Form = Annotated[Mapping[str, str], Depends(_form)]

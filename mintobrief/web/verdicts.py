@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
 
-from mintobrief.domain import FieldName, Judgement
+from mintobrief.domain import Judgement
 from mintobrief.errors import BadEdit
 from mintobrief.review import latest_judgements
 from mintobrief.store import Seen
@@ -19,13 +19,12 @@ from mintobrief.web.candidates import card_of, mark_of
 from mintobrief.web.desk import fields_to_type, labels_of, shown
 from mintobrief.web.drawing import draw
 from mintobrief.web.judging import Disputed, Make, Target
-from mintobrief.web.office import Form, Office, TheOffice, TheSession
+from mintobrief.web.office import Form, Office, TheOffice, TheReviewer, TheSession
 from mintobrief.web.undo import Step
 
 router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}")
 
 Said = Judgement | None
-_NO_NAME = "请先写明审核人是谁：姓名会写进简报和记录。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,9 @@ class Asked:
     meeting_id: str
 
 
-def _asked(request: Request, meeting_id: str, office: TheOffice, session: TheSession) -> Asked:
-    """Nobody judges without a name."""
-    if not session.reviewer:
-        raise HTTPException(428, _NO_NAME)
+def _asked(
+    request: Request, meeting_id: str, office: TheOffice, session: TheSession, _: TheReviewer
+) -> Asked:
     return Asked(request, office, session, meeting_id)
 
 
@@ -74,10 +72,7 @@ def reopen(asked: Change, target: Candidate) -> Response:
 @router.post("/candidates/{resolution_id}")
 def save(asked: Change, target: Candidate, form: Form) -> Response:
     """Let it stand as typed."""
-    typed = {name: form[name] for name in FieldName if name in form}
-    header = asked.office.library.look(target.meeting_id).meeting.header
-    held_on = header.held_on.value if header.held_on else None
-    make = judging.editing(typed, asked.session.reviewer, held_on)
+    make = judging.typing(asked.office.library, target, form, asked.session.reviewer)
     try:
         return _judged(asked, target, make, form)
     except BadEdit as bad:
