@@ -56,7 +56,7 @@ def shelves(request: Request, office: TheOffice, q: str = "") -> Response:
 
 
 def _shown(office: Office, asked: str) -> dict[str, object]:
-    found = [entry for entry in office.library.list_meetings() if _answers(entry, asked)]
+    found = [entry for entry in office.library.list_meetings() if answers(entry, asked)]
     return {
         "q": asked,
         "runs": runs_of(office),
@@ -99,7 +99,7 @@ def _sorted(found: Iterable[Entry]) -> Shelves:
     return Shelves(tuple(waiting), settled, len(entries) - len(shown))
 
 
-def _answers(entry: Entry, asked: str) -> bool:
+def answers(entry: Entry, asked: str) -> bool:
     """Whether all words asked for stand in the title, the day or the id."""
     day = entry.held_on
     days = f"{day.isoformat()} {day.year}年{day.month}月{day.day}日" if day else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from base64 import b64decode
+from collections.abc import Iterable
 from datetime import date
 
 from anyio import to_thread
@@ -15,6 +16,7 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from mintobrief.domain import Request as Wishes
+from mintobrief.domain.job import Job
 from mintobrief.ingest import check_file
 from mintobrief.web.office import Form, Office, TheOffice
 from mintobrief.web.shelf import MOST, Shelf, Upload
@@ -22,21 +24,27 @@ from mintobrief.web.shelf import MOST, Shelf, Upload
 router = APIRouter(include_in_schema=False)
 
 _TUS = {"Tus-Resumable": "1.0.0"}
-_MOST_FILES = 300
+MOST_FILES = 300
 _LONGEST = 200  # characters of a title
 
 
 @router.post("/uploads")
 def create(request: Request, office: TheOffice) -> Response:
     """Announce a file of a length and a name; answers where its pieces go."""
-    length = _number(request, "upload-length")
+    name = _name(request.headers.get("upload-metadata", ""))
+    upload = begin(office, name, _number(request, "upload-length"))
+    return Response(
+        status_code=201, headers={**_TUS, "Location": f"{request.url.path}/{upload.id}"}
+    )
+
+
+def begin(office: Office, untrusted_name: str, length: int) -> Upload:
+    """Room for a file, where there is room."""
     if not 0 < length <= MOST:
         raise HTTPException(413, f"文件要在 1 字节到 {MOST >> 30} GB 之间。")
-    shelf = _shelf(office)
     if shutil.disk_usage(office.library.folder).free < 2 * length:
         raise HTTPException(507, "资料库所在的磁盘放不下这个文件。请先清理磁盘。")
-    upload = shelf.create(_name(request.headers.get("upload-metadata", "")), length)
-    return Response(status_code=201, headers={**_TUS, "Location": f"/uploads/{upload.id}"})
+    return _shelf(office).create(untrusted_name, length)
 
 
 @router.head("/uploads/{upload_id}")
@@ -71,17 +79,25 @@ def drop(upload_id: str, office: TheOffice) -> Response:
 @router.post("/meetings")
 def convert(office: TheOffice, form: Form) -> Response:
     """Have the files that arrived converted: one meeting of all."""
-    ids = form.get("uploads", "").split()[:_MOST_FILES]
+    wishes = Wishes(held_on=_day(form.get("held_on", "")), title=title_of(form.get("title", "")))
+    hand_in(office, form.get("uploads", "").split()[:MOST_FILES], wishes)
+    return Response(status_code=204)
+
+
+def hand_in(office: Office, ids: Iterable[str], wishes: Wishes) -> Job:
+    """The job that makes one meeting of these uploads, which then are gone.
+
+    Raises an InputError for a file that is none we open.
+    """
     uploads = [_found(office, one) for one in dict.fromkeys(ids)]
     if not uploads or any(upload.offset < upload.length for upload in uploads):
         raise HTTPException(409, "文件还没有传完。")
     for upload in uploads:
         check_file(upload.path)
-    wishes = Wishes(held_on=_day(form.get("held_on", "")), title=_title(form.get("title", "")))
-    office.queue.enqueue([u.path for u in uploads], wishes, name=wishes.title)
+    job = office.queue.enqueue([u.path for u in uploads], wishes, name=wishes.title)
     for upload in uploads:
         _shelf(office).drop(upload)
-    return Response(status_code=204)
+    return job
 
 
 def _append(upload: Upload, piece: bytes) -> None:
@@ -129,6 +145,7 @@ def _day(given: str) -> date | None:
         raise HTTPException(422, "开会日期请写成 2026-03-14 的样子。") from exc
 
 
-def _title(given: str) -> str | None:
+def title_of(given: str) -> str | None:
+    """One line of what was typed; None where nothing was."""
     shown = "".join(c if c.isprintable() else " " for c in given)
     return " ".join(shown.split())[:_LONGEST] or None

@@ -40,7 +40,7 @@ class Run:
 def runs_of(office: Office) -> tuple[Run, ...]:
     """What is under way or needs somebody, the newest first; what is done is a meeting."""
     jobs = (job for job in reversed(office.queue.jobs()) if _is_shown(job))
-    return tuple(_run(job, office) for job in jobs)
+    return tuple(run_of(job, office) for job in jobs)
 
 
 @router.post("/jobs/{job_id}/cancel")
@@ -55,7 +55,8 @@ def retry(job_id: str, office: TheOffice) -> Response:
     return Response(status_code=204)
 
 
-def _run(job: Job, office: Office) -> Run:
+def run_of(job: Job, office: Office) -> Run:
+    """How far it is, in words and numbers."""
     running = job.state is JobState.RUNNING and job.total > 0
     return Run(
         job=job,
