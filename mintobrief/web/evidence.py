@@ -15,7 +15,7 @@ from mintobrief.web.sound import playable
 
 router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/sources/{source_id}")
 
-_FRESH = {"Cache-Control": "private, max-age=3600"}  # a source is named by its hash: it stays
+FRESH = {"Cache-Control": "private, max-age=3600"}  # a source is named by its hash: it stays
 
 
 @router.get("/sound")
@@ -23,18 +23,23 @@ def sound(meeting_id: str, source_id: str, office: TheOffice) -> Response:
     """The recording; whoever asks for a range of it gets the range."""
     _, source = _source(office, meeting_id, source_id, SourceKind.AUDIO)
     path, kind = playable(source, office.settings.cache / "web")
-    return FileResponse(path, media_type=kind, headers=_FRESH)
+    return FileResponse(path, media_type=kind, headers=FRESH)
 
 
 @router.get("/pages/{number}")
 def page(meeting_id: str, source_id: str, number: int, office: TheOffice) -> Response:
     """A page, upright."""
+    path, _ = picture_of(office, meeting_id, source_id, number)
+    return FileResponse(path, media_type="image/jpeg", headers=FRESH)
+
+
+def picture_of(office: Office, meeting_id: str, source_id: str, number: int) -> tuple[Path, int]:
+    """The picture of a page, upright, and how many degrees it was turned for that."""
     meeting, source = _source(office, meeting_id, source_id, SourceKind.SCAN)
     if not 1 <= number <= (source.pages or 0):
         raise HTTPException(404, "没有这一页。")
     turned = _turned(meeting, source_id, number)
-    path = page_picture(source, number, turned, office.settings.cache / "web")
-    return FileResponse(path, media_type="image/jpeg", headers=_FRESH)
+    return page_picture(source, number, turned, office.settings.cache / "web"), turned
 
 
 def _source(

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mintobrief.checkpoints import write_whole
-from mintobrief.domain import Source
+from mintobrief.domain import Box, Source
 from mintobrief.errors import CacheUnwritable
 from mintobrief.ingest import open_pages
 
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
 _QUALITY = 82
+_MARGIN = 8  # pixels around a line
 
 
 def page_picture(source: Source, number: int, turned: int, folder: Path) -> Path:
@@ -22,6 +27,22 @@ def page_picture(source: Source, number: int, turned: int, folder: Path) -> Path
     if not path.exists():
         keep(path, _drawn(source, number, turned))
     return path
+
+
+def line_picture(picture: Path, box: Box, turned: int) -> bytes:
+    """A line cut out of its page's picture, with a margin, upright; the box is as stored.
+
+    All of the page where the box lies outside of it.
+    """
+    from PIL import Image
+
+    with Image.open(picture) as upright:
+        stored = upright.rotate(turned, expand=True)
+    left, top = max(0, box.left - _MARGIN), max(0, box.top - _MARGIN)
+    right, bottom = min(stored.width, box.right + _MARGIN), min(stored.height, box.bottom + _MARGIN)
+    is_inside = left < right and top < bottom
+    cut = stored.crop((left, top, right, bottom)) if is_inside else stored
+    return _as_jpeg(cut.rotate(-turned, expand=True))
 
 
 def keep(path: Path, content: bytes) -> None:
@@ -38,7 +59,10 @@ def _drawn(source: Source, number: int, turned: int) -> bytes:
 
     pages = open_pages(source)
     page = next(p for p in pages if p.number == number)
-    picture = Image.fromarray(page.image).rotate(-turned, expand=True)
+    return _as_jpeg(Image.fromarray(page.image).rotate(-turned, expand=True))
+
+
+def _as_jpeg(picture: Picture) -> bytes:
     drawn = BytesIO()
     picture.save(drawn, "JPEG", quality=_QUALITY)
     return drawn.getvalue()
