@@ -95,6 +95,7 @@ def convert_files(
     with library_of(settings) as library, crew_desk(settings) as desk:
         known = usable_prints(library, console) if voiceprints else ()
         learnt = tuple(Term(name) for name in library.confirmed_names())
+        request = library.compounds.informed(request)
         request = replace(request, glossary=(*request.glossary, *learnt))
         engines = replace(shipped_engines(settings), desk=lambda: desk, voiceprints=known)
         with Bars(console) as bars:

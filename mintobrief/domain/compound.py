@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -14,6 +15,9 @@ COMMON = "common"  # the id of the list that every meeting has
 COMMON_NAME = "全部小区"
 MOST_ROWS = 3000  # of one list
 LONGEST = 100  # characters of a cell
+PLACE, ISSUER = "开会地点", "发文单位"  # what a table calls them
+_SPACED = re.compile("[\u3400-\u9fff](?: [\u3400-\u9fff])+")
+_BETWEEN = re.compile("[、，,;；]")  # words of one cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,11 @@ def _place_of(person: Attendee, people: list[Attendee]) -> int | None:
 
 
 def _tidy_person(person: Attendee) -> Attendee:
-    role, org = tidy(person.role or ""), tidy(person.org or "")
-    return Attendee(tidy(person.name), role or None, org or None)
+    """王　芳 is 王芳: the blank only fills the column."""
+    name, role, org = (tidy(cell or "") for cell in (person.name, person.role, person.org))
+    if _SPACED.fullmatch(name):
+        name = name.replace(" ", "")
+    return Attendee(name, role or None, org or None)
 
 
 def _tidy_body(body: Body) -> Body:
@@ -126,7 +133,7 @@ def _tidy_term(term: Term) -> Term:
 
 
 def _tidy_all(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(filter(None, map(tidy, words)))
+    return tuple(filter(None, (tidy(one) for word in words for one in _BETWEEN.split(word))))
 
 
 def _once(rows: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:

@@ -29,7 +29,10 @@ from mintobrief.domain.voiceprint import Likeness
 def dumps_request(request: Request) -> str:
     """A request; the same one is always the same text."""
     day = request.held_on.isoformat() if request.held_on else None
-    return dump_json({**asdict(request), "held_on": day})
+    told = {**asdict(request), "held_on": day}
+    if request.compound is None:
+        del told["compound"]  # as it was before there were any: such a job is still the same
+    return dump_json(told)
 
 
 def loads_request(text: str) -> Request:
@@ -43,6 +46,7 @@ def loads_request(text: str) -> Request:
         glossary=tuple(Term(n.text("word"), n.texts("slips")) for n in node.nodes("glossary")),
         several=node.flag("several"),
         voices="voices" in node.values and node.flag("voices"),  # older rows have none
+        compound=node.text("compound") if "compound" in node.values else None,
     )
 
 

@@ -95,7 +95,8 @@ class Request:
     """What the person said of the meeting when handing it in; it overrules what is read.
 
     `several` says that scans may be of more than one meeting: they are divided where that is sure;
-    `voices` that voices may be compared with the voice prints.
+    `voices` that voices may be compared with the voice prints; `compound` is the id of the
+    compound (小区) that the meeting is of.
     """
 
     held_on: date | None = None
@@ -105,6 +106,7 @@ class Request:
     glossary: tuple[Term, ...] = ()
     several: bool = False
     voices: bool = False
+    compound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,10 @@ def _fill(book: Workbook, title: str, rows: Sequence[LedgerRow]) -> None:
         sheet.column_dimensions[column].width = width
     sheet.append(list(COLUMNS))
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in _cells(row)])
+        sheet.append([text_cell(sheet, value) for value in _cells(row)])
 
 
-def _cell(sheet: Worksheet, value: str | int) -> Cell | int:
+def text_cell(sheet: Worksheet, value: str | int) -> Cell | int:
     """Text as text: what begins with = is no formula."""
     from openpyxl.cell import WriteOnlyCell
 
@@ -100,15 +100,15 @@ def _cell(sheet: Worksheet, value: str | int) -> Cell | int:
 
 
 def _cells(row: LedgerRow) -> Iterator[str | int]:
-    yield _text(row.file)
+    yield plain_text(row.file)
     yield row.page or ""
     yield FATES[row.fate]
-    yield _text("；".join(row.meetings))
-    yield _text("；".join(filter(None, row.titles)))
-    yield _text(row.why)
+    yield plain_text("；".join(row.meetings))
+    yield plain_text("；".join(filter(None, row.titles)))
+    yield plain_text(row.why)
 
 
-def _text(words: str) -> str:
+def plain_text(words: str) -> str:
     return _CONTROL.sub("?", words)[:_LONGEST]
 
 

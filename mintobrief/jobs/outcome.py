@@ -32,11 +32,25 @@ def drafts_of(library: Library, jobs: Jobs, found: Sequence[Meeting]) -> tuple[D
     return tuple(_draft(library, _before(jobs, meeting, len(found)), meeting) for meeting in found)
 
 
-def put_draft(library: Library, connection: Connection, draft: Draft, at: datetime) -> str:
-    """Keep it, within the caller's transaction; returns the id it is kept under.
+def put_draft(
+    library: Library,
+    connection: Connection,
+    draft: Draft,
+    at: datetime,
+    compound: str | None = None,
+) -> str:
+    """Keep it, within the caller's transaction; returns the id it is kept under. It is of that
+    compound from now on, unless somebody said before of which it is.
 
     Raises EditedMeanwhile where somebody has said more of the meeting since it was seen.
     """
+    kept = _put(library, connection, draft, at)
+    if compound is not None:
+        library.compounds.put_first_link(connection, kept, compound, PROGRAM)
+    return kept
+
+
+def _put(library: Library, connection: Connection, draft: Draft, at: datetime) -> str:
     if draft.seen is None:
         return library.put_meeting(connection, draft.meeting, at)
     library.put_revision(

@@ -112,9 +112,11 @@ class Steps:
         return prints.all()
 
     def _request(self, job: Job) -> Request:
-        """What was asked for; names that reviewers wrote are listened for besides."""
+        """What was asked for, with what the library knows by now of the compound; names that
+        reviewers wrote are listened for besides."""
         learnt = self._patiently(self.library.confirmed_names)
-        request = job.order.request
+        known = self.library.compounds
+        request = self._patiently(lambda: known.informed(job.order.request))
         return replace(request, glossary=(*request.glossary, *map(Term, learnt)))
 
     def _worked(self, job: Job, task: Task) -> str:
@@ -167,7 +169,9 @@ class Steps:
         with self.library.database.writing() as connection:
             if not self.jobs.has_turn(connection, job):
                 raise Dropped
-            kept = tuple(put_draft(self.library, connection, draft, now) for draft in drafts)
+            put = partial(put_draft, self.library, connection)
+            compound = job.order.request.compound
+            kept = tuple(put(draft, now, compound) for draft in drafts)
             done = replace(job, state=JobState.DONE, meetings=kept, trouble=None, changed_at=now)
             self.jobs.put(connection, done)
         return " ".join(kept)

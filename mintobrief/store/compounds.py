@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from mintobrief.domain import Term
+from mintobrief.domain import Request, Term
 from mintobrief.domain.compound import (
     COMMON,
     COMMON_NAME,
     MOST_ROWS,
     Compound,
+    merged_people,
+    merged_terms,
     remembered,
     tidied,
 )
@@ -181,6 +183,33 @@ class Compounds:
             row = {"meeting_id": full_id, "compound_id": compound_id}
             connection.execute(insert(_LINK).values(row))
         record(connection, [Deed(by, Act.MOVED, full_id)])
+
+    def put_first_link(
+        self, connection: Connection, full_id: str, compound_id: str, by: str
+    ) -> None:
+        """As `put_link` for a meeting of which nobody has said yet of which compound it is; one
+        that was deleted meanwhile is passed over."""
+        if _compound_of(connection, full_id) is None and self.has(connection, compound_id):
+            self.put_link(connection, full_id, compound_id, by)
+
+    def informed(self, request: Request) -> Request:
+        """The request with the roster and the glossary of its compound as they are today, and
+        the common ones; what was told with it comes first. One that was deleted tells nothing.
+        """
+        with self.database.reading() as connection:
+            wanted = [one for one in (request.compound, COMMON) if one]
+            known = [
+                self.within(connection, one).compound
+                for one in wanted
+                if one == COMMON or self.has(connection, one)
+            ]
+        people = [person for compound in known for person in compound.people]
+        terms = [term for compound in known for term in compound.glossary]
+        return replace(
+            request,
+            roster=merged_people(merged_people((), people), request.roster),
+            glossary=merged_terms([*request.glossary, *terms]),
+        )
 
     def has(self, connection: Connection, compound_id: str) -> bool:
         """Whether it is still there."""

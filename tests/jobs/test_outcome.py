@@ -48,18 +48,18 @@ def meeting(path: Path, meeting_id: str = "20260315-abcdef", said: str = SAID) -
     )
 
 
-def done(library: Library, *found: Meeting) -> tuple[str, ...]:
+def done(library: Library, *found: Meeting, compound: str | None = None) -> tuple[str, ...]:
     """As a job ends that found these."""
     for one in found:
         for source in one.sources:
             library.blobs.keep(source)
-    return put(library, found)
+    return put(library, found, compound)
 
 
-def put(library: Library, found: Sequence[Meeting]) -> tuple[str, ...]:
+def put(library: Library, found: Sequence[Meeting], compound: str | None = None) -> tuple[str, ...]:
     drafts = drafts_of(library, Jobs(library.database), found)
     with library.database.writing() as connection:
-        return tuple(put_draft(library, connection, draft, NOON) for draft in drafts)
+        return tuple(put_draft(library, connection, draft, NOON, compound) for draft in drafts)
 
 
 def judge(library: Library, meeting_id: str) -> None:
@@ -126,3 +126,25 @@ def test_what_a_reviewer_says_meanwhile_is_not_passed_over(
     judge(library, kept)
     with pytest.raises(EditedMeanwhile), library.database.writing() as connection:
         put_draft(library, connection, drafts[0], NOON)
+
+
+def test_a_meeting_is_of_the_compound_it_was_handed_in_for(
+    library: Library, tmp_path: Path
+) -> None:
+    """Until a person says otherwise: doing the job again does not move it back."""
+    garden = library.compounds.add("阳光花园", "王芳").id
+    other = library.compounds.add("银杏苑", "王芳").id
+    (kept,) = done(library, meeting(tmp_path / "a.txt"), compound=garden)
+    assert library.compounds.of_meeting(kept) == garden
+    library.compounds.move(kept, other, "王芳")
+    assert done(library, meeting(tmp_path / "a.txt"), compound=garden) == (kept,)
+    assert library.compounds.of_meeting(kept) == other
+
+
+def test_a_compound_that_was_deleted_meanwhile_is_passed_over(
+    library: Library, tmp_path: Path
+) -> None:
+    garden = library.compounds.add("阳光花园", "王芳").id
+    library.compounds.delete(garden, "王芳")
+    (kept,) = done(library, meeting(tmp_path / "a.txt"), compound=garden)
+    assert library.compounds.of_meeting(kept) is None

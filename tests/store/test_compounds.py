@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from mintobrief.domain import Attendee, Term
+from mintobrief.domain import Attendee, Request, Term
 from mintobrief.domain.compound import COMMON, COMMON_NAME, MOST_ROWS, Body, Compound
 from mintobrief.errors import (
     BadCompound,
@@ -206,3 +206,25 @@ def test_what_is_listened_for_are_words_bodies_and_the_compounds_name(garden: Co
     )
     words = [term.word for term in told.glossary]
     assert words == ["维修资金", "阳光物业服务有限公司", "阳光物业", "阳光花园"]
+
+
+def test_a_request_is_told_what_is_known_of_its_compound(
+    compounds: Compounds, garden: Compound
+) -> None:
+    """What was typed with it comes first; what every meeting knows comes last."""
+    common = compounds.look(COMMON).compound
+    compounds.save(replace(common, terms=(Term("雨棚"),)), 0, "王芳")
+    compounds.save(replace(garden, people=(WANG,), terms=(Term("业委会"),)), 1, "王芳")
+    typed = Request(roster=(Attendee("王芳", "主任"),), glossary=(Term("道闸"),))
+    told = compounds.informed(replace(typed, compound=garden.id))
+    assert told.roster == (Attendee("王芳", "主任", "居委会"),)
+    assert [term.word for term in told.glossary] == ["道闸", "业委会", "阳光花园", "雨棚"]
+    assert [term.word for term in compounds.informed(typed).glossary] == ["道闸", "雨棚"]
+
+
+def test_a_request_for_a_compound_that_was_deleted_is_as_it_was(
+    compounds: Compounds, garden: Compound
+) -> None:
+    compounds.delete(garden.id, "王芳")
+    asked = Request(roster=(WANG,), compound=garden.id)
+    assert compounds.informed(asked) == asked
