@@ -12,6 +12,7 @@ from mintobrief.domain.evidence import Quote
 from mintobrief.domain.notice import Notice
 from mintobrief.domain.page import PageReport
 from mintobrief.domain.resolution import Field, Resolution
+from mintobrief.domain.signing import Approval
 from mintobrief.domain.speaker import Speaker
 from mintobrief.domain.transcript import Utterance
 from mintobrief.domain.voiceprint import Likeness
@@ -184,7 +185,8 @@ class Briefing:
     """The reviewed briefing (简报); only `review.compile_briefing` makes one.
 
     `resolutions` are those a person accepted, as he or she left them. `cuttings` are what the
-    archive edition shows of pages that could not be read.
+    archive edition shows of pages that could not be read. `approval` is None where signing is no
+    matter: then the briefing says nothing of it.
     """
 
     meeting: Meeting
@@ -192,3 +194,4 @@ class Briefing:
     reviewed_by: tuple[str, ...]
     reviewed_on: date | None
     cuttings: tuple[Cutting, ...] = ()
+    approval: Approval | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -54,3 +54,14 @@ class Signing:
     def is_excuse(self) -> bool:
         """Whether it is about a gap, and not about the whole briefing."""
         return self.act in _OF_A_GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who signed a briefing (签发人) and on which day, as it is printed in it.
+
+    Both None: nobody did yet, and the briefing says that it is a draft.
+    """
+
+    by: str | None
+    on: date | None
