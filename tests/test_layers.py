@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "extract": SERVICES,
     "review": BASE,
     "export": BASE | {"engines"},
-    "store": BASE,
+    "store": BASE | {"review"},
     "pipeline": SERVICES | STAGES,
     "jobs": SERVICES | STAGES | {"machine", "pipeline", "review", "store"},
     "web": SERVICES | {"ingest", "extract", "jobs", "review", "export", "store"},

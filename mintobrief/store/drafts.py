@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import count
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select, update
 
-from mintobrief.domain import NEAR_MISS, Judgement, Meeting, Naming, Verdict
+from mintobrief.domain import Judgement, Meeting, Naming
 from mintobrief.domain.codec import dumps, dumps_judgement, dumps_naming
 from mintobrief.errors import AmbiguousMeeting, UnknownMeeting
+from mintobrief.review import latest_judgements
 from mintobrief.store import schema
 from mintobrief.store.audit import Act, Deed
 from mintobrief.store.schema import storable
@@ -24,10 +25,10 @@ def full_id(connection: Connection, given: str) -> str:
     Raises UnknownMeeting or AmbiguousMeeting.
     """
     prefix = storable(given)
+    if connection.scalar(select(_MEETING.id).where(_MEETING.id == prefix)):
+        return prefix
     begins_so = select(_MEETING.id).where(func.substr(_MEETING.id, 1, len(prefix)) == prefix)
     found: Sequence[str] = connection.scalars(begins_so.order_by(_MEETING.id).limit(10)).all()
-    if prefix in found:
-        return prefix
     if not found or not prefix:
         raise UnknownMeeting(given)
     if len(found) > 1:
@@ -48,14 +49,7 @@ def free_id(connection: Connection, wanted: str) -> str:
 
 def put_draft(connection: Connection, meeting: Meeting, at: datetime, why: str) -> Deed:
     """Add a draft, which from now on is the one that counts; returns what to log."""
-    header = meeting.header
-    row: dict[str, object] = {
-        "title": storable(header.title.value) if header.title else None,
-        "held_on": header.held_on.value if header.held_on else None,
-        "created_at": at,
-        "candidates": len(meeting.resolutions),
-        "waiting": len(meeting.resolutions),
-    }
+    row = {**_shown(meeting), "created_at": at, "waiting": len(meeting.resolutions)}
     here = _MEETING.id == meeting.id
     number = (connection.scalar(select(_MEETING.revision).where(here)) or 0) + 1
     if number == 1:
@@ -66,7 +60,7 @@ def put_draft(connection: Connection, meeting: Meeting, at: datetime, why: str) 
         connection.execute(update(schema.meetings).where(here).values(row))
     _put_files(connection, meeting)
     draft = {"number": number, "at": at, "why": why, "document": dumps(meeting)}
-    return _put(connection, schema.revisions, meeting.id, draft, Deed(why, Act.DRAFTED, meeting.id))
+    return put(connection, schema.revisions, meeting.id, draft, Deed(why, Act.DRAFTED, meeting.id))
 
 
 def _put_files(connection: Connection, meeting: Meeting) -> None:
@@ -91,7 +85,7 @@ def put_judgement(
         "document": dumps_judgement(judgement, meeting.utterances),
     }
     deed = Deed(judgement.reviewer, act, meeting.id)
-    return _put(connection, schema.judgements, meeting.id, row, deed)
+    return put(connection, schema.judgements, meeting.id, row, deed)
 
 
 def put_naming(
@@ -100,27 +94,28 @@ def put_naming(
     """Add a naming to the newest draft; returns what to log."""
     row = {"revision": revision_of(connection, meeting.id), "document": dumps_naming(naming)}
     deed = Deed(naming.reviewer, act, meeting.id)
-    return _put(connection, schema.namings, meeting.id, row, deed)
+    return put(connection, schema.namings, meeting.id, row, deed)
 
 
-def count_change(connection: Connection, meeting_id: str) -> None:
-    """The meeting has another version, and perhaps fewer candidates that wait."""
-    judgement = schema.judgements.c
-    last = select(func.max(judgement.number)).where(
-        judgement.meeting_id == meeting_id,
-        judgement.revision == revision_of(connection, meeting_id),
-        judgement.resolution_id.not_like(f"{NEAR_MISS}%"),
-    )
-    judged = select(func.count(judgement.number)).where(
-        judgement.number.in_(last.group_by(judgement.resolution_id).scalar_subquery()),
-        # within a text of the document the quotes would stand behind a backslash
-        judgement.document.not_like(f'%"verdict": "{Verdict.REOPENED}"%'),
-    )
+def count_change(connection: Connection, meeting: Meeting, judgements: Iterable[Judgement]) -> None:
+    """The meeting, as corrected and judged by now, has another version: the list shows it so."""
+    judged = latest_judgements(judgements)
     row = {
+        **_shown(meeting),
         "version": _MEETING.version + 1,
-        "waiting": _MEETING.candidates - judged.scalar_subquery(),
+        "waiting": sum(candidate.id not in judged for candidate in meeting.resolutions),
     }
-    connection.execute(update(schema.meetings).where(_MEETING.id == meeting_id).values(row))
+    connection.execute(update(schema.meetings).where(_MEETING.id == meeting.id).values(row))
+
+
+def _shown(meeting: Meeting) -> dict[str, object]:
+    """What the list shows of the meeting itself."""
+    header = meeting.header
+    return {
+        "title": storable(header.title.value) if header.title else None,
+        "held_on": header.held_on.value if header.held_on else None,
+        "candidates": len(meeting.resolutions),
+    }
 
 
 def revision_of(connection: Connection, meeting_id: str) -> int:
@@ -129,7 +124,7 @@ def revision_of(connection: Connection, meeting_id: str) -> int:
     return int(connection.scalars(newest).one())
 
 
-def _put(
+def put(
     connection: Connection, table: Table, meeting_id: str, row: dict[str, object], deed: Deed
 ) -> Deed:
     """Add a row; the deed with what seals it."""

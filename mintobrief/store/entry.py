@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from mintobrief.domain import Judgement, Meeting, Naming
+from mintobrief.domain import Correction, Judgement, Meeting, Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A meeting, its judgements and its namings as they were shown to a reviewer.
+    """A meeting as corrected, its judgements and its namings, as they were shown to a reviewer.
 
-    `version` is a number that is another one after every change.
+    `version` is a number that is another one after every change; `corrections` are those of the
+    draft that stand.
     """
 
     meeting: Meeting
     judgements: tuple[Judgement, ...]
     namings: tuple[Naming, ...] = ()
     version: int = field(default=0, compare=False)
+    corrections: tuple[Correction, ...] = field(default=(), compare=False)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self
 
-from sqlalchemy import Connection, Engine, Select, Table, select
+from sqlalchemy import Connection, Engine, select
 
-from mintobrief.domain import Judgement, Meeting, Naming, SourceKind, Term
-from mintobrief.domain.codec import (
-    DocumentError,
-    loads,
-    loads_judgement,
-    loads_naming,
-)
+from mintobrief.domain import Correction, Edit, Judgement, Meeting, Naming, SourceKind, Term
+from mintobrief.domain.codec import DocumentError
 from mintobrief.domain.compound import Compound
 from mintobrief.errors import (
     BrokenLibrary,
@@ -35,11 +30,12 @@ from mintobrief.store.audit import PROGRAM, Act, Deed, Fault, faults, record
 from mintobrief.store.blobs import Blobs, open_blobs
 from mintobrief.store.compounds import Compounds
 from mintobrief.store.confirmed import confirmed_names
+from mintobrief.store.corrections import Signature, correct, ids_given, put_carried
 from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
+from mintobrief.store.looks import Looks, Memories
 from mintobrief.store.search import Hit, find, forget_all, index_meeting
 
-T = TypeVar("T")
 _MOST_FAULTS = 20  # that a person is told of
 
 
@@ -55,6 +51,8 @@ class Library:
     database: Database
     blobs: Blobs
 
+    hidden: frozenset[str] = frozenset()
+    memories: Memories = field(default_factory=Memories, compare=False, repr=False)
     @classmethod
     def open(
         cls,
@@ -75,6 +73,11 @@ class Library:
         return self.database.engine
 
     @property
+    @property
+    def looks(self) -> Looks:
+        """How meetings are read."""
+        return Looks(self.database.place, self.blobs, self.memories)
+
     def place(self) -> str:
         """Where the rows are, as a person knows it."""
         return self.database.place
@@ -118,6 +121,7 @@ class Library:
         at: datetime,
         by: str,
     ) -> None:
+        corrections: Iterable[Correction] = (),
         """A newer draft of a meeting that is here, and what was said before that counts for it.
 
         `seen` is what the draft was carried from, `by` who asked for it. Raises UnknownMeeting,
@@ -126,7 +130,16 @@ class Library:
         for source in meeting.sources:
             self.blobs.keep(source)
         with self.database.writing() as connection:
-            self.put_revision(connection, meeting, judgements, namings, seen=seen, at=at, by=by)
+            self.put_revision(
+                connection,
+                meeting,
+                judgements,
+                namings,
+                seen=seen,
+                at=at,
+                by=by,
+                corrections=corrections,
+            )
 
     def put_revision(
         self,
@@ -139,17 +152,18 @@ class Library:
         at: datetime,
         by: str,
     ) -> None:
+        corrections: Iterable[Correction] = (),
         """As `revise`, within the caller's transaction; the files are kept already."""
-        before = self._load(connection, drafts.full_id(connection, meeting.id))
-        self._refuse_edited(connection, before, seen)
+        self._refuse_edited(connection, drafts.full_id(connection, meeting.id), seen)
         deeds = [drafts.put_draft(connection, meeting, at, by)]
         for judgement in judgements:
             deeds.append(drafts.put_judgement(connection, meeting, judgement, Act.CARRIED))
         for naming in namings:
             deeds.append(drafts.put_naming(connection, meeting, naming, Act.NAME_CARRIED))
-        drafts.count_change(connection, meeting.id)
-        record(connection, deeds)
-        self._index(connection, meeting)
+        deeds += put_carried(connection, meeting, corrections)
+        corrected = self.looks.meeting(connection, meeting.id)
+        self._change(connection, corrected, deeds)
+        self._index(connection, corrected)
 
     @contextmanager
     def opened(self, sha256: str, name: str) -> Iterator[Path]:
@@ -162,7 +176,7 @@ class Library:
                 path = held.enter_context(self.blobs.opened(sha256))
             except MissingFile:
                 with self.database.reading() as connection:
-                    day = self._removed_on(connection, [sha256]).get(sha256)
+                    day = self.looks.removed_on(connection, [sha256]).get(sha256)
                 if day is None:
                     raise
                 raise RemovedFile(name, day.isoformat()) from None
@@ -210,9 +224,7 @@ class Library:
         Raises UnknownMeeting or AmbiguousMeeting.
         """
         with self.database.reading() as connection:
-            return self._seen(
-                connection, self._load(connection, drafts.full_id(connection, meeting_id))
-            )
+            return self.looks.seen(connection, drafts.full_id(connection, meeting_id))
 
     def version_of(self, meeting_id: str) -> int:
         """The number that `look` gives, without reading the meeting: who watches it asks often.
@@ -220,14 +232,15 @@ class Library:
         Raises UnknownMeeting or AmbiguousMeeting.
         """
         with self.database.reading() as connection:
-            return self._version(connection, drafts.full_id(connection, meeting_id))
+            return self.looks.version(connection, drafts.full_id(connection, meeting_id))
 
     def used_ids(self, meeting_id: str) -> frozenset[str]:
         """The ids of all candidates that any draft of the meeting ever had."""
         with self.database.reading() as connection:
             full_id = drafts.full_id(connection, meeting_id)
-            texts: Iterable[str] = connection.scalars(_drafts(full_id))
-            return frozenset(r.id for t in texts for r in self._read(t, full_id).resolutions)
+            drafted = self.looks.drafts(connection, full_id)
+            found = frozenset(r.id for draft in drafted for r in draft.resolutions)
+            return found | ids_given(self.looks, connection, full_id)
 
     def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Where all words of the query stand, as they are judged by now; newest meetings first."""
@@ -245,7 +258,7 @@ class Library:
         Raises UnknownMeeting or AmbiguousMeeting.
         """
         with self.database.reading() as connection:
-            return self._load(connection, drafts.full_id(connection, meeting_id))
+            return self.looks.meeting(connection, drafts.full_id(connection, meeting_id))
 
     def add_judgements(
         self,
@@ -261,9 +274,10 @@ class Library:
         EditedMeanwhile where it is not as it was seen.
         """
         with self.database.writing() as connection:
-            meeting = self._load(connection, drafts.full_id(connection, meeting_id))
+            full_id = drafts.full_id(connection, meeting_id)
             if seen is not None:
-                self._refuse_edited(connection, meeting, seen)
+                self._refuse_edited(connection, full_id, seen)
+            meeting = self.looks.meeting(connection, full_id)
             known = [found.id for found in (*meeting.resolutions, *meeting.near_misses)]
             deeds = []
             for judgement in judgements:
@@ -271,19 +285,43 @@ class Library:
                     raise UnknownResolution(judgement.resolution_id, known)
                 deeds.append(drafts.put_judgement(connection, meeting, judgement))
             deeds += [drafts.put_naming(connection, meeting, naming) for naming in namings]
-            drafts.count_change(connection, meeting.id)
-            record(connection, deeds)
+            self._change(connection, meeting, deeds)
             self._index(connection, meeting)
 
     def judgements(self, meeting_id: str) -> tuple[Judgement, ...]:
         """All judgements on a meeting, in the order they were added."""
         with self.database.reading() as connection:
-            return self._judged(connection, drafts.full_id(connection, meeting_id))
+    def correct(
+        self, meeting_id: str, edits: Sequence[Edit], *, seen: int, by: str, at: datetime
+    ) -> Seen:
+        """Correct the newest draft, all of the edits or none; the meeting as it is then.
+
+        `seen` is the version that the person was shown, `at` an aware time. New candidates are
+        called h1, h2…, whatever their ids in the edits. Judgements on a candidate whose words
+        change are open again. An `Undone` takes back one edit, of this call or an earlier one.
+        Raises UnknownMeeting, EditedMeanwhile, or BadEdit for an edit that is impossible.
+        """
+        with self.database.writing() as connection:
+            full_id = drafts.full_id(connection, meeting_id)
+            self._refuse_edited(connection, full_id, seen)
+            signed = Signature(by, at)
+            deeds, _, after = correct(self.looks, connection, full_id, edits, signed)
+            self._change(connection, after, deeds)
+            self._index(connection, after)
+            return self.looks.seen(connection, full_id)
+
+    def corrections(self, meeting_id: str) -> tuple[Correction, ...]:
+        """All corrections of the newest draft, those that were taken back too, in order."""
+        with self.database.reading() as connection:
+            texts = self.looks.corrected(connection, drafts.full_id(connection, meeting_id))
+            return tuple(self.looks.correction(text) for text in texts)
+
+            return self.looks.judged(connection, drafts.full_id(connection, meeting_id))
 
     def namings(self, meeting_id: str) -> tuple[Naming, ...]:
         """What persons said of who speaks in a meeting, in the order it was added."""
         with self.database.reading() as connection:
-            return self._named(connection, drafts.full_id(connection, meeting_id))
+            return self.looks.named(connection, drafts.full_id(connection, meeting_id))
 
     def confirmed_names(self, most: int = 300) -> tuple[str, ...]:
         """The people and bodies that reviewers wrote, as speakers or as owners, newest first.
@@ -310,77 +348,21 @@ class Library:
         forget_all(connection)
         for meeting_id in connection.scalars(select(schema.meetings.c.id)).all():
             with suppress(BrokenLibrary):
-                self._index(connection, self._load(connection, meeting_id))
-
-    def _seen(self, connection: Connection, meeting: Meeting) -> Seen:
-        judged, named = self._judged(connection, meeting.id), self._named(connection, meeting.id)
-        return Seen(meeting, judged, named, self._version(connection, meeting.id))
-
-    def _version(self, connection: Connection, full_id: str) -> int:
-        table = schema.meetings.c
-        return int(connection.scalars(select(table.version).where(table.id == full_id)).one())
+                self._index(connection, self.looks.meeting(connection, meeting_id))
 
     def _index(self, connection: Connection, meeting: Meeting) -> None:
-        said = sorted(self._judged(connection, meeting.id), key=lambda judgement: judgement.at)
+        said = sorted(self.looks.judged(connection, meeting.id), key=lambda one: one.at)
         index_meeting(connection, meeting, {j.resolution_id: j for j in said})
 
-    def _refuse_edited(self, connection: Connection, meeting: Meeting, seen: Seen | int) -> None:
-        now = self._seen(connection, meeting)
-        if seen != (now.version if isinstance(seen, int) else now):
-            raise EditedMeanwhile(meeting.id)
+    def _change(self, connection: Connection, meeting: Meeting, deeds: Iterable[Deed]) -> None:
+        """The list and the log tell what was done to the meeting."""
+        drafts.count_change(connection, meeting, self.looks.judged(connection, meeting.id))
+        record(connection, deeds)
 
-    def _named(self, connection: Connection, full_id: str) -> tuple[Naming, ...]:
-        return self._said(connection, schema.namings, full_id, loads_naming)
-
-    def _judged(self, connection: Connection, full_id: str) -> tuple[Judgement, ...]:
-        return self._said(connection, schema.judgements, full_id, loads_judgement)
-
-    def _said(
-        self, connection: Connection, table: Table, full_id: str, read: Callable[[str], T]
-    ) -> tuple[T, ...]:
-        """What persons said of a meeting's newest draft, in the order of its rows."""
-        mine = (
-            select(table.c.document)
-            .join(schema.meetings)
-            .where(table.c.meeting_id == full_id, table.c.revision == schema.meetings.c.revision)
-        )
-        texts = connection.scalars(mine.order_by(table.c.number)).all()
-        try:
-            return tuple(read(text) for text in texts)
-        except DocumentError as exc:
-            raise self._broken(full_id, exc) from exc
-
-    def _load(self, connection: Connection, full_id: str) -> Meeting:
-        table = schema.revisions.c
-        newest = _drafts(full_id).join(schema.meetings)
-        query = newest.where(table.number == schema.meetings.c.revision)
-        text: str = connection.scalars(query).one()
-        meeting = self._read(text, full_id)
-        gone = self._removed_on(connection, [source.sha256 for source in meeting.sources])
-        here = (
-            replace(s, path=self.blobs.path(s.sha256), removed_on=gone.get(s.sha256))
-            for s in meeting.sources
-        )
-        return replace(meeting, sources=tuple(here))
-
-    def _removed_on(self, connection: Connection, hashes: Iterable[str]) -> dict[str, date]:
-        table = schema.removed_files.c
-        rows = connection.execute(
-            select(table.sha256, table.at).where(table.sha256.in_(list(hashes)))
-        )
-        return {row.sha256: row.at.date() for row in rows}
-
-    def _read(self, document: str, full_id: str) -> Meeting:
-        try:
-            return loads(document)
-        except DocumentError as exc:
-            raise self._broken(full_id, exc) from exc
-
-    def _broken(self, full_id: str, error: DocumentError) -> BrokenLibrary:
-        return BrokenLibrary(self.database.place, f"会议 {full_id} 的记录损坏（{error}）")
-
-
-def _drafts(full_id: str) -> Select[Any]:
-    """The documents of a meeting's drafts, in order."""
-    table = schema.revisions.c
-    return select(table.document).where(table.meeting_id == full_id).order_by(table.number)
+    def _refuse_edited(self, connection: Connection, full_id: str, seen: Seen | int) -> None:
+        if isinstance(seen, int):
+            is_same = seen == self.looks.version(connection, full_id)
+        else:
+            is_same = seen == self.looks.seen(connection, full_id)
+        if not is_same:
+            raise EditedMeanwhile(full_id)

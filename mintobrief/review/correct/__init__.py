@@ -6,7 +6,7 @@ a header with the time limits counted from its day.
 """
 
 from mintobrief.review.correct.candidates import fits, numbered
-from mintobrief.review.correct.fold import apply, standing_corrections
+from mintobrief.review.correct.fold import apply, standing_corrections, still_standing
 from mintobrief.review.correct.header import counted_from
 from mintobrief.review.correct.judged import moved_by, reopened_by
 from mintobrief.review.correct.words import reworded_everywhere, same_words
@@ -21,4 +21,5 @@ __all__ = [
     "reworded_everywhere",
     "same_words",
     "standing_corrections",
+    "still_standing",
 ]

@@ -34,10 +34,16 @@ from mintobrief.review.correct.words import reworded
 
 def standing_corrections(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     """Those that were not taken back, in order; raises BadEdit where there is nothing to."""
-    stand: list[Correction] = []
-    for correction in corrections:
-        if not isinstance(correction.edit, Undone):
-            stand.append(correction)
+    said = tuple(corrections)
+    return tuple(said[at] for at in still_standing([correction.edit for correction in said]))
+
+
+def still_standing(edits: Iterable[Edit]) -> tuple[int, ...]:
+    """Which edits were not taken back; raises BadEdit where there is nothing to take back."""
+    stand: list[int] = []
+    for at, edit in enumerate(edits):
+        if not isinstance(edit, Undone):
+            stand.append(at)
         elif stand:
             stand.pop()
         else:
