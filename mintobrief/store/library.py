@@ -50,9 +50,9 @@ class Library:
     folder: Path
     database: Database
     blobs: Blobs
-
     hidden: frozenset[str] = frozenset()
     memories: Memories = field(default_factory=Memories, compare=False, repr=False)
+
     @classmethod
     def open(
         cls,
@@ -73,11 +73,11 @@ class Library:
         return self.database.engine
 
     @property
-    @property
     def looks(self) -> Looks:
         """How meetings are read."""
         return Looks(self.database.place, self.blobs, self.memories)
 
+    @property
     def place(self) -> str:
         """Where the rows are, as a person knows it."""
         return self.database.place
@@ -120,8 +120,8 @@ class Library:
         seen: Seen | int,
         at: datetime,
         by: str,
-    ) -> None:
         corrections: Iterable[Correction] = (),
+    ) -> None:
         """A newer draft of a meeting that is here, and what was said before that counts for it.
 
         `seen` is what the draft was carried from, `by` who asked for it. Raises UnknownMeeting,
@@ -151,8 +151,8 @@ class Library:
         seen: Seen | int,
         at: datetime,
         by: str,
-    ) -> None:
         corrections: Iterable[Correction] = (),
+    ) -> None:
         """As `revise`, within the caller's transaction; the files are kept already."""
         self._refuse_edited(connection, drafts.full_id(connection, meeting.id), seen)
         deeds = [drafts.put_draft(connection, meeting, at, by)]
@@ -288,9 +288,6 @@ class Library:
             self._change(connection, meeting, deeds)
             self._index(connection, meeting)
 
-    def judgements(self, meeting_id: str) -> tuple[Judgement, ...]:
-        """All judgements on a meeting, in the order they were added."""
-        with self.database.reading() as connection:
     def correct(
         self, meeting_id: str, edits: Sequence[Edit], *, seen: int, by: str, at: datetime
     ) -> Seen:
@@ -316,6 +313,9 @@ class Library:
             texts = self.looks.corrected(connection, drafts.full_id(connection, meeting_id))
             return tuple(self.looks.correction(text) for text in texts)
 
+    def judgements(self, meeting_id: str) -> tuple[Judgement, ...]:
+        """All judgements on a meeting, in the order they were added."""
+        with self.database.reading() as connection:
             return self.looks.judged(connection, drafts.full_id(connection, meeting_id))
 
     def namings(self, meeting_id: str) -> tuple[Naming, ...]:
