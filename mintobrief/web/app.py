@@ -12,6 +12,8 @@ from starlette.responses import Response
 
 from mintobrief.errors import MintobriefError
 from mintobrief.web import briefing, entry, evidence, meetings, review, uploads, verdicts, work
+from mintobrief.web.api.answers import PREFIX
+from mintobrief.web.api.app import create_api
 from mintobrief.web.drawing import HERE, refusal
 from mintobrief.web.gate import HEADERS, Gate
 from mintobrief.web.office import Office
@@ -30,6 +32,7 @@ def create_app(office: Office) -> FastAPI:
     app.state.office = office
     for page in PAGES:
         app.include_router(page.router)
+    app.mount(PREFIX, create_api(office), name="api")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(MintobriefError, _tell)
     app.add_exception_handler(HTTPException, _tell_http)

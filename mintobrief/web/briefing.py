@@ -23,7 +23,7 @@ from mintobrief.web.office import TheOffice
 
 router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/briefing")
 
-_TYPES = {
+TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
@@ -65,7 +65,7 @@ def download(meeting_id: str, edition: str, name: str, office: TheOffice) -> Res
     seen = office.library.look(meeting_id)
     briefing = _compiled(seen, Edition(edition))
     content = _written(briefing, name, Edition(edition))
-    kind = _TYPES.get(name, "application/octet-stream")
+    kind = TYPES.get(name, "application/octet-stream")
     named = f"attachment; filename*=UTF-8''{quote(_file_name(seen.meeting, edition, name))}"
     return Response(content, media_type=kind, headers={"Content-Disposition": named})
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from mintobrief.web import words
+from mintobrief.web.api.answers import PREFIX, problem
 
 HERE = Path(__file__).parent
 
@@ -37,7 +38,10 @@ def draw(
     return HTMLResponse(text, status)
 
 
-def refusal(request: Request, status: int, message: str) -> HTMLResponse:
-    """Why nothing was done: a page of its own, or a line where a page's script asked."""
+def refusal(request: Request, status: int, message: str) -> Response:
+    """Why nothing was done: a page of its own, or a line where a page's script asked; where a
+    program did, what a program understands."""
+    if request.url.path.startswith(PREFIX):
+        return problem(status, message)
     template = "_refusal.html" if request.headers.get("x-piece") else "refusal.html"
     return draw(request, template, {"message": message, "status": status}, status)

@@ -44,7 +44,7 @@ def begin(office: Office, untrusted_name: str, length: int) -> Upload:
         raise HTTPException(413, f"文件要在 1 字节到 {MOST >> 30} GB 之间。")
     if shutil.disk_usage(office.library.folder).free < 2 * length:
         raise HTTPException(507, "资料库所在的磁盘放不下这个文件。请先清理磁盘。")
-    return _shelf(office).create(untrusted_name, length)
+    return shelf_of(office).create(untrusted_name, length)
 
 
 @router.head("/uploads/{upload_id}")
@@ -56,7 +56,7 @@ def look(upload_id: str, office: TheOffice) -> Response:
 @router.patch("/uploads/{upload_id}")
 async def add(upload_id: str, request: Request, office: TheOffice) -> Response:
     """The next piece, written as it comes; what came of it stays when the line breaks."""
-    shelf = _shelf(office)
+    shelf = shelf_of(office)
     upload = await to_thread.run_sync(_found, office, upload_id)
     if not shelf.claim(upload.id):
         raise HTTPException(423, "这个文件正在另一个页面里上传。")
@@ -72,7 +72,7 @@ async def add(upload_id: str, request: Request, office: TheOffice) -> Response:
 
 @router.delete("/uploads/{upload_id}")
 def drop(upload_id: str, office: TheOffice) -> Response:
-    _shelf(office).drop(_found(office, upload_id))
+    shelf_of(office).drop(_found(office, upload_id))
     return Response(status_code=204, headers=_TUS)
 
 
@@ -96,7 +96,7 @@ def hand_in(office: Office, ids: Iterable[str], wishes: Wishes) -> Job:
         check_file(upload.path)
     job = office.queue.enqueue([u.path for u in uploads], wishes, name=wishes.title)
     for upload in uploads:
-        _shelf(office).drop(upload)
+        shelf_of(office).drop(upload)
     return job
 
 
@@ -110,12 +110,13 @@ def _offset(status: int, upload: Upload) -> Response:
     return Response(status_code=status, headers={**_TUS, **told})
 
 
-def _shelf(office: Office) -> Shelf:
+def shelf_of(office: Office) -> Shelf:
+    """Where the files of this library lie until they are part of a meeting."""
     return Shelf(office.library.folder / "uploads")
 
 
 def _found(office: Office, upload_id: str) -> Upload:
-    upload = _shelf(office).find(upload_id)
+    upload = shelf_of(office).find(upload_id)
     if upload is None:
         raise HTTPException(404, "没有这个上传，可能已经用过或放得太久。请重新选文件。")
     return upload

@@ -1,0 +1,138 @@
+"""The API put together: an application of its own under PREFIX, behind the same gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from pydantic import TypeAdapter
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from mintobrief import __version__
+from mintobrief.errors import MintobriefError, NotReviewed
+from mintobrief.web.api import briefing, candidates, docs, evidence, jobs, me, meetings, uploads
+from mintobrief.web.api.answers import PREFIX, Json, problem
+from mintobrief.web.api.limit import Limit
+from mintobrief.web.api.shapes.problem import Problem
+from mintobrief.web.office import Office
+from mintobrief.web.statuses import BUG, status_of
+
+PARTS = (me, meetings, candidates, evidence, uploads, jobs, briefing, docs)
+_ABOUT = """与网页同样的事，给别的程序用。网页能看到、能改的，这里也能；没有审完，简报同样导不出来。
+
+登录：浏览器里用网页的登录（改动时带上 X-CSRF-Token），程序里用令牌：Authorization: Bearer 令牌。
+出错时回 application/problem+json：detail 是中文的一句话，code 是错误的类名，程序据此分辨。
+"""
+_TAGS = (
+    {"name": "会议", "description": "已有的会议，和全文搜索"},
+    {"name": "审核", "description": "候选决议、判断、发言人"},
+    {"name": "原件", "description": "录音、扫描页、一行字的图"},
+    {"name": "交材料", "description": "小文件一次交；大文件分段传，断了接着传（tus 1.0）"},
+    {"name": "任务", "description": "转换到哪里了，取消，重做"},
+    {"name": "简报", "description": "签发前的核对，下载各种格式"},
+    {"name": "登录", "description": "我是谁"},
+)
+
+
+_PLAIN = {
+    400: "请求读不懂，请检查内容是不是完整的 JSON。",
+    404: "没有这个地址，请对照说明检查。",
+    405: "这个地址不能这样用。",
+}
+
+
+def create_api(office: Office) -> FastAPI:
+    """The operations over a library, to be mounted at PREFIX."""
+    api = FastAPI(
+        title="会议简报 API",
+        version=__version__,
+        description=_ABOUT,
+        openapi_tags=[dict(tag) for tag in _TAGS],
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        default_response_class=Json,
+    )
+    api.state.office = office
+    for part in PARTS:
+        api.include_router(part.router)
+    api.add_exception_handler(MintobriefError, _tell)
+    api.add_exception_handler(HTTPException, _tell_http)
+    api.add_exception_handler(RequestValidationError, _tell_invalid)
+    api.add_exception_handler(Exception, _tell_bug)
+    api.add_middleware(Limit)
+    api.openapi = lambda: described(api, office)  # type: ignore[method-assign]
+    return api
+
+
+def described(api: FastAPI, office: Office) -> dict[str, Any]:
+    """The OpenAPI document, made once."""
+    if api.openapi_schema is None:
+        made = get_openapi(
+            title=api.title,
+            version=api.version,
+            description=api.description,
+            routes=api.routes,
+            tags=api.openapi_tags,
+            servers=[{"url": PREFIX}],
+        )
+        for operation in _operations(made):
+            operation["summary"] = operation.pop("description", None) or operation["summary"]
+        parts = made.setdefault("components", {})
+        parts["securitySchemes"] = _ways_in(office)
+        parts.setdefault("schemas", {}).update(_problem())
+        made["security"] = [{name: []} for name in parts["securitySchemes"]]
+        api.openapi_schema = made
+    return api.openapi_schema
+
+
+def _operations(made: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for methods in made["paths"].values():
+        yield from methods.values()
+
+
+def _ways_in(office: Office) -> dict[str, Mapping[str, str]]:
+    cookie = {"type": "apiKey", "in": "cookie", "name": office.access.cookie}
+    return {"令牌": {"type": "http", "scheme": "bearer"}, "网页登录": cookie}
+
+
+def _problem() -> dict[str, Any]:
+    """The shape of refusals, which stand under a media type of their own."""
+    schema = TypeAdapter(Problem).json_schema(ref_template="#/components/schemas/{model}")
+    return {**schema.pop("$defs", {}), "Problem": schema}
+
+
+def _tell(_: Request, error: Exception) -> Response:
+    assert isinstance(error, MintobriefError)  # noqa: S101 - what it is registered for
+    code = type(error).__name__
+    if isinstance(error, NotReviewed):
+        return problem(status_of(error), str(error), code, waiting=error.waiting)
+    return problem(status_of(error), str(error), code)
+
+
+def _tell_http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
+    message = str(error.detail)
+    if message.isascii():  # not ours: a library's
+        message = _PLAIN.get(error.status_code, message)
+    return problem(error.status_code, message, headers=error.headers)
+
+
+def _tell_invalid(_: Request, error: Exception) -> Response:
+    """Where it is wrong, without saying again what was sent."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
+    wrong = [
+        {"at": ".".join(str(step) for step in one["loc"]), "reason": str(one["type"])}
+        for one in error.errors()
+    ]
+    places = "、".join(dict.fromkeys(one["at"] for one in wrong))
+    return problem(422, f"请求里有填得不对的地方：{places}。请对照说明改正。", wrong=wrong)
+
+
+def _tell_bug(_: Request, __: Exception) -> Response:
+    """The server prints the traceback; the program only learns that something is wrong with us."""
+    return problem(500, BUG)

@@ -1,0 +1,36 @@
+"""简报: the files, once all is judged."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path
+from starlette.responses import Response
+
+from mintobrief.export import Edition
+from mintobrief.web import briefing
+from mintobrief.web.api.shapes.asked import MeetingId
+from mintobrief.web.api.shapes.problem import may
+from mintobrief.web.briefing import TYPES
+from mintobrief.web.office import TheOffice
+
+router = APIRouter(prefix="/meetings/{meeting_id}/briefing", tags=["简报"])
+
+Format = Literal["docx", "pdf", "md", "html", "txt", "json", "xlsx", "ics", "srt"]
+Which = Annotated[Edition, Path(description="archive 存档版，public 公示版")]
+_CONTENT = {
+    kind.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
+    for kind in (*TYPES.values(), "application/octet-stream")
+}
+_FILE: dict[int | str, dict[str, Any]] = {200: {"description": "文件", "content": _CONTENT}}
+
+
+@router.get("/{edition}.{format}", operation_id="getBriefing", responses=may(404) | _FILE)
+def download(
+    meeting_id: MeetingId,
+    edition: Which,
+    format: Annotated[Format, Path(description="哪种文件")],  # noqa: A002 - what one asks for
+    office: TheOffice,
+) -> Response:
+    """下载简报；还有待审的候选决议时是 409，`waiting` 说是哪几条"""
+    return briefing.download(meeting_id, edition.value, format, office)

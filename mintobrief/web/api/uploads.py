@@ -1,0 +1,180 @@
+"""交材料: small files with one request; large ones in pieces, as tus 1.0 has it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from anyio import to_thread
+from fastapi import APIRouter, File, Form, UploadFile
+from pydantic import BeforeValidator, Field
+from starlette.responses import Response
+
+from mintobrief.domain import Request as Wishes
+from mintobrief.domain.job import Job
+from mintobrief.web import uploads
+from mintobrief.web.api.answers import Json
+from mintobrief.web.api.jobs import told_job
+from mintobrief.web.api.shapes import asked
+from mintobrief.web.api.shapes.jobs import JobOut
+from mintobrief.web.api.shapes.problem import may
+from mintobrief.web.office import Office, TheOffice
+from mintobrief.web.shelf import Upload
+from mintobrief.web.uploads import MOST_FILES, hand_in, title_of
+
+router = APIRouter(tags=["交材料"])
+
+_AT_ONCE = 1 << 20  # bytes
+UploadId = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+Title = Annotated[str | None, Form(description="会议名称，不写就从材料里读", max_length=200)]
+HeldOn = Annotated[date | None, Form(description="开会日期，2026-03-14")]
+Files = Annotated[list[UploadFile], File(description="一次会议的全部材料", max_length=MOST_FILES)]
+
+
+def _only_text(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError("a day is written as text")
+    return value
+
+
+Day = Annotated[date, Field(strict=False), BeforeValidator(_only_text)]
+
+
+class HandIn(asked.Asked):
+    """传完了的文件，成一次会议。"""
+
+    uploads: list[UploadId] = Field(min_length=1, max_length=MOST_FILES)
+    title: str | None = Field(None, description="会议名称，不写就从材料里读", max_length=200)
+    held_on: Day | None = Field(None, description="开会日期，2026-03-14")
+
+
+@router.post(
+    "/meetings",
+    operation_id="handInFiles",
+    status_code=202,
+    response_model=JobOut,
+    responses=may(400, 413, 507),
+)
+async def hand_in_files(
+    office: TheOffice, files: Files, title: Title = None, held_on: HeldOn = None
+) -> Json:
+    """交一次会议的材料（合计不超过 64 MB），开始转换"""
+    job = await to_thread.run_sync(_handed_in, office, files, _wishes(title, held_on))
+    return Json(told_job(job, office), 202)
+
+
+@router.post(
+    "/meetings/from-uploads",
+    operation_id="handInUploads",
+    status_code=202,
+    response_model=JobOut,
+    responses=may(400, 404, 413),
+)
+def hand_in_uploads(asked: HandIn, office: TheOffice) -> Json:
+    """用分段传完的文件开始转换；文件没有传完是 409"""
+    job = hand_in(office, asked.uploads, _wishes(asked.title, asked.held_on))
+    return Json(told_job(job, office), 202)
+
+
+def _handed_in(office: Office, files: list[UploadFile], wishes: Wishes) -> Job:
+    """The job; what was put on the shelf for it is gone either way."""
+    kept: list[Upload] = []
+    try:
+        for file in files:
+            kept.append(_kept(office, file))
+        return hand_in(office, [upload.id for upload in kept], wishes)
+    finally:
+        for upload in kept:
+            uploads.shelf_of(office).drop(upload)
+
+
+def _kept(office: Office, file: UploadFile) -> Upload:
+    upload = uploads.begin(office, file.filename or "", file.size or 0)
+    while piece := file.file.read(_AT_ONCE):
+        upload.append(piece)
+    return upload
+
+
+def _wishes(title: str | None, held_on: date | None) -> Wishes:
+    return Wishes(held_on=held_on, title=title_of(title or ""))
+
+
+def _header(name: str, about: str, pattern: str) -> dict[str, Any]:
+    schema = {"type": "string", "pattern": pattern}
+    return {"in": "header", "name": name, "required": True, "description": about, "schema": schema}
+
+
+_NUMBER = r"^\d{1,18}$"
+_TOLD: dict[str, Any] = {
+    name: {"description": about, "schema": {"type": "string"}}
+    for name, about in {
+        "Upload-Offset": "已经收到多少字节",
+        "Upload-Length": "一共多少字节",
+        "Tus-Resumable": "协议的版本，1.0.0",
+    }.items()
+}
+_PIECE = {"application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+_LOCATION = {"Location": {"description": "往哪里传", "schema": {"type": "string"}}}
+
+
+def _empty(status: int, about: str, headers: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    return {status: {"description": about, "headers": headers}}
+
+
+# the very functions of the pages: the protocol is told in headers, which they read and write
+router.add_api_route(
+    "/uploads",
+    uploads.create,
+    methods=["POST"],
+    operation_id="beginUpload",
+    status_code=201,
+    summary="说明要传一个多长、叫什么的文件",
+    description="回答里的 Location 是往哪里传。",
+    response_class=Response,
+    responses=may(400, 413, 507) | _empty(201, "可以传了", _LOCATION),
+    openapi_extra={
+        "parameters": [
+            _header("Upload-Length", "文件有多少字节", _NUMBER),
+            {
+                **_header("Upload-Metadata", "filename 加一个空格和 base64 的名字", r"^[ -~]*$"),
+                "required": False,
+            },
+        ]
+    },
+)
+router.add_api_route(
+    "/uploads/{upload_id}",
+    uploads.look,
+    methods=["HEAD"],
+    operation_id="lookAtUpload",
+    summary="收到多少了：断了从这里接着传",
+    description="",
+    response_class=Response,
+    responses=may(404) | _empty(200, "收到多少了", _TOLD),
+)
+router.add_api_route(
+    "/uploads/{upload_id}",
+    uploads.add,
+    methods=["PATCH"],
+    operation_id="sendPiece",
+    status_code=204,
+    summary="传一段，从已经收到的地方起",
+    description="起点对不上是 409：先用 HEAD 问收到多少了。",
+    response_class=Response,
+    responses=may(400, 404, 413, 423) | _empty(204, "收下了", _TOLD),
+    openapi_extra={
+        "parameters": [_header("Upload-Offset", "这一段从第几个字节起", _NUMBER)],
+        "requestBody": {"required": True, "content": _PIECE},
+    },
+)
+router.add_api_route(
+    "/uploads/{upload_id}",
+    uploads.drop,
+    methods=["DELETE"],
+    operation_id="dropUpload",
+    status_code=204,
+    summary="不要了",
+    description="",
+    response_class=Response,
+    responses=may(404),
+)
