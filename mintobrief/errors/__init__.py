@@ -6,6 +6,7 @@
     │   ├── AcceptedAndRejected, PastDay, NotRecording
     │   ├── UnknownFormat, NoRecording, OverwritesInput
     │   ├── BadCompound
+    │   ├── BadName, WeakPassword, WrongPassword, BadToken
     │   └── UnsafeAddress, OpenAddress
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, NotFolder, EmptyFile, UnknownType, ChangedFile
@@ -18,6 +19,7 @@
     │   ├── BriefingChanged, NotReady, NotSubmitted, UnknownSigning, PreviewFailed
     │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
     │   ├── UnknownCompound, CompoundTaken, CompoundEdited
+    │   ├── NameTaken, UnknownPerson, LastAdministrator, LogInFailed, LogInLater
     │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
     │   ├── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     │   ├── DatabaseUnreachable, DatabaseRefused, DatabaseFailed
@@ -39,6 +41,17 @@ that is raised is a bug: it keeps its traceback and exits with 1.
 
 from __future__ import annotations
 
+from mintobrief.errors.accounts import (
+    BadName,
+    BadToken,
+    LastAdministrator,
+    LogInFailed,
+    LogInLater,
+    NameTaken,
+    UnknownPerson,
+    WeakPassword,
+    WrongPassword,
+)
 from mintobrief.errors.base import MintobriefError
 from mintobrief.errors.compounds import (
     BadCompound,
@@ -155,9 +168,11 @@ __all__ = [
     "BadCompound",
     "BadEdit",
     "BadList",
+    "BadName",
     "BadRoster",
     "BadSetting",
     "BadText",
+    "BadToken",
     "BadTranscript",
     "BadWeights",
     "BlobsUnreachable",
@@ -184,9 +199,12 @@ __all__ = [
     "LanguageModelRefused",
     "LanguageModelSpent",
     "LanguageModelUnreachable",
+    "LastAdministrator",
     "LibraryInUse",
     "LibraryUnwritable",
     "LittleSpeech",
+    "LogInFailed",
+    "LogInLater",
     "LostFile",
     "LostPage",
     "MeetingInWork",
@@ -198,6 +216,7 @@ __all__ = [
     "MissingModel",
     "MissingResource",
     "MissingReviewer",
+    "NameTaken",
     "NoAudio",
     "NoPages",
     "NoRecording",
@@ -227,6 +246,7 @@ __all__ = [
     "UnknownFormat",
     "UnknownJob",
     "UnknownMeeting",
+    "UnknownPerson",
     "UnknownResolution",
     "UnknownSigning",
     "UnknownType",
@@ -237,5 +257,7 @@ __all__ = [
     "Unwell",
     "UsageError",
     "VoicePrintKept",
+    "WeakPassword",
+    "WrongPassword",
     "reason_of",
 ]

@@ -37,6 +37,19 @@ class Act(StrEnum):
     COMPOUND_SAVED = "compound_version.added"
     COMPOUND_DELETED = "compound.deleted"  # the word is in the triggers too
     MOVED = "meeting.moved"  # to another compound, or out of one
+    LIMITED = "meeting.limited"  # to some people
+    OPENED = "meeting.opened"  # to everybody with an account again
+    PERSON_ADDED = "person.added"
+    ROLES_CHANGED = "person.roles"
+    PERSON_DISABLED = "person.disabled"
+    PERSON_ENABLED = "person.enabled"
+    PASSWORD_CHANGED = "person.password"  # noqa: S105 - by its owner
+    PASSWORD_RESET = "person.reset"  # noqa: S105 - by somebody else
+    LOGGED_IN = "person.in"
+    LOGGED_OUT = "person.out"
+    LOGIN_FAILED = "person.failed"  # the subject is empty where no account has the name
+    TOKEN_MADE = "token.made"  # noqa: S105
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105
     SCRUBBED = "library.scrubbed"  # nothing is left of what was deleted before
 
 

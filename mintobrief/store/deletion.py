@@ -26,6 +26,7 @@ _SAID = (
     schema.revisions,
     schema.meeting_files,
     schema.meeting_compounds,
+    schema.meeting_people,
 )
 _DELETED = (Act.DELETED, Act.COMPOUND_DELETED)
 

@@ -44,7 +44,8 @@ class Library:
     """Everything in one folder; several programs may use it at the same time.
 
     Every method raises LibraryUnwritable or BrokenLibrary where the disk or the database
-    fails, and leaves what was there as it was.
+    fails, and leaves what was there as it was. The `hidden` meetings are in no list and no
+    search: a library as somebody may see it, `replace(library, hidden=…)`.
     """
 
     folder: Path
@@ -212,6 +213,8 @@ class Library:
             meeting.candidates,
             meeting.waiting,
         ).order_by(meeting.created_at.desc(), meeting.id)
+        if self.hidden:
+            query = query.where(meeting.id.not_in(self.hidden))
         with self.database.reading() as connection:
             try:
                 return tuple(Entry(*row) for row in connection.execute(query))
@@ -245,7 +248,7 @@ class Library:
     def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Where all words of the query stand, as they are judged by now; newest meetings first."""
         with self.database.reading() as connection:
-            return find(connection, query, limit)
+            return find(connection, query, limit, self.hidden)
 
     def faults(self) -> tuple[Fault, ...]:
         """Where the library is not as its log says: the first ones, if there are many."""

@@ -46,6 +46,7 @@ _DELETED_FROM = (
     "correction",
     "signing",
     "meeting_file",
+    "meeting_person",
     "passage",
     "passage_words",
     "job",

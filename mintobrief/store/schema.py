@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Date,
     DateTime,
@@ -266,8 +265,8 @@ meeting_compounds = Table(
 )
 
 # who may come in where the pages are open to others; never deleted, since the log names them.
-# `key` is the name as it is compared, `password` an argon2 hash, `given` says that somebody else
-# set the password and the next log-in has to change it
+# `key` is the name as it is compared, `password` an argon2 hash; `given_at` is when somebody else
+# set it, which the next log-in has to change, and None where its owner did
 people = Table(
     "person",
     metadata,
@@ -275,7 +274,7 @@ people = Table(
     Column("name", Text, nullable=False),
     Column("key", String(200), nullable=False, unique=True),
     Column("password", Text, nullable=False),
-    Column("given", Boolean, nullable=False),
+    Column("given_at", Moment),
     Column("created_at", Moment, nullable=False),
     Column("disabled_at", Moment),
 )
@@ -304,7 +303,7 @@ known_browsers = Table(
     "known_browser",
     metadata,
     Column("hash", String(64), primary_key=True),
-    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True, index=True),
     Column("seen_at", Moment, nullable=False),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -77,12 +77,15 @@ def forget_all(connection: Connection) -> None:
     connection.execute(delete(schema.passages))
 
 
-def find(connection: Connection, query: str, limit: int) -> tuple[Hit, ...]:
-    """The places that hold all words of the query, those of the newest meetings first."""
+def find(
+    connection: Connection, query: str, limit: int, hidden: Collection[str] = ()
+) -> tuple[Hit, ...]:
+    """The places that hold all words of the query, those of the newest meetings first; `hidden`
+    meetings have none."""
     wanted = phrases(query)
     if not wanted:
         return ()
-    places = _places(connection, _query(connection, wanted), limit)
+    places = _places(connection, _query(connection, wanted), limit, hidden)
     passage = schema.passages.c
     words = select(passage.number, passage.text)
     mine = words.where(passage.number.in_([row.number for row in places]))
@@ -100,7 +103,9 @@ def find(connection: Connection, query: str, limit: int) -> tuple[Hit, ...]:
     )
 
 
-def _places(connection: Connection, query: str, limit: int) -> Sequence[Any]:
+def _places(
+    connection: Connection, query: str, limit: int, hidden: Collection[str]
+) -> Sequence[Any]:
     """The first places that match, without their words: sorting is most of the work."""
     passage, meeting = schema.passages.c, schema.meetings.c
     matching = text(_MATCH[connection.dialect.name]).bindparams(query=query)
@@ -109,6 +114,7 @@ def _places(connection: Connection, query: str, limit: int) -> Sequence[Any]:
     first = (
         select(func.min(passage.number).label("number"), *place)
         .where(passage.number.in_(matching.columns(passage.number).scalar_subquery()))
+        .where(passage.meeting_id.not_in(hidden))
         .group_by(*place)
         .subquery()
     )

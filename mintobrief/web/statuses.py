@@ -10,13 +10,14 @@ from mintobrief.errors import (
     StateError,
     UnknownJob,
     UnknownMeeting,
+    UnknownPerson,
     UnknownResolution,
     UnknownSigning,
     UsageError,
 )
 
 BUG = "程序出错了，这一步没有完成；已经保存的不受影响。请刷新页面再试。"
-_UNKNOWN = (UnknownMeeting, AmbiguousMeeting, UnknownResolution, UnknownJob, UnknownSigning)
+_UNKNOWN = (UnknownMeeting, AmbiguousMeeting, UnknownResolution, UnknownJob, UnknownSigning, UnknownPerson)
 _STATUS = {UsageError: 422, InputError: 422, StateError: 409, SetupError: 503}
 
 

@@ -13,8 +13,10 @@ from sqlalchemy import select
 
 from mintobrief.domain import Consent, Naming, VoicePrint
 from mintobrief.domain.job import JobStage, JobState
+from mintobrief.domain.person import Role, Scope
 from mintobrief.review import accept, reject
 from mintobrief.store import open_library, voice_prints
+from mintobrief.store.accounts import Accounts, Caller
 from mintobrief.store.backup import Place as Target
 from mintobrief.store.backup.write import kept_tables
 from mintobrief.store.deletion import delete_meeting
@@ -51,12 +53,23 @@ def full(library: Library, tmp_path: Path) -> Library:
     voice_prints(library).add(
         VoicePrint("李强", (0.5,) * 4, date(2026, 3, 1), date(2027, 3, 1), consent)
     )
+    with_accounts(library, found.id)
     jobs = Jobs(library.database)
     with library.database.writing() as connection:
         jobs.add(connection, replace(job(found, JobState.RUNNING), meetings=()))
-        jobs.name_in_batch(connection, "b", "j", "三月")
+        jobs.name_in_batch(connection, "b", {"三月": "j"})
     jobs.keep_piece(job(found, JobState.RUNNING), JobStage.TEXT, "读到的")
     return library
+
+
+def with_accounts(library: Library, meeting_id: str) -> None:
+    """Somebody who is logged in and tried before, with a token and a meeting of her own."""
+    accounts = Accounts(library.database)
+    words = "小区北门的桂花全都开了"
+    person = accounts.people.add("王芳", Role, words, by="终端", given=False)
+    accounts.sessions.log_in(person.name, words, Caller("192.0.2.7"))
+    accounts.tokens.add(person, "月报", Scope.READ, 30)
+    accounts.permissions.limit(meeting_id, [person.id], by="王芳")
 
 
 @pytest.fixture(params=KINDS)

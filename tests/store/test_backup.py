@@ -7,16 +7,19 @@ import threading
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from mintobrief.domain.job import JobStage, JobState
+from mintobrief.domain.person import Role
 from mintobrief.errors import (
     LibraryInUse,
     OutputUnwritable,
 )
 from mintobrief.review import amend
 from mintobrief.store import open_library, schema, voice_prints
+from mintobrief.store.accounts import Accounts, Caller
 from mintobrief.store.backup import Place as Target
 from mintobrief.store.backup import restore, write_backup
 from mintobrief.store.backup.write import kept_tables
@@ -37,7 +40,8 @@ def test_a_backup_becomes_the_same_library_on_any_database(
     made = write_backup(full, tmp_path / "b.zip", quiet)
     assert (made.meetings, made.files, made.missing) == (2, 2, ())
     before = rows(full)
-    assert all(before[table.name] for table in kept_tables() if table is not schema.removed_files)
+    empty = {name for name, found in before.items() if not found}
+    assert empty == {schema.removed_files.name}
     restored = restore(tmp_path / "b.zip", target, quiet)
     assert (restored.meetings, restored.files, restored.agrees) == (2, 2, True)
     with opened(target) as library:
@@ -49,6 +53,27 @@ def test_a_backup_becomes_the_same_library_on_any_database(
         [print_] = voice_prints(library).all()
         assert print_.consent.path.read_bytes() == b"signed"
         assert [one.read_bytes() for one in files(library)] == ["会议笔记".encode()]
+
+
+def test_accounts_come_back_but_nobody_is_logged_in(
+    full: Library, target: Target, tmp_path: Path
+) -> None:
+    """Passwords, roles, tokens, permissions are kept; the browsers that were in are not."""
+    write_backup(full, tmp_path / "b.zip", quiet)
+    with ZipFile(tmp_path / "b.zip") as archive:
+        names = set(archive.namelist())
+    left_out = {"rows/web_session.jsonl", "rows/known_browser.jsonl", "rows/attempt.jsonl"}
+    assert not names & left_out
+    restore(tmp_path / "b.zip", target, quiet)
+    with opened(target) as library:
+        accounts = Accounts(library.database)
+        [person] = accounts.people.all()
+        assert (person.name, person.roles) == ("王芳", frozenset(Role))
+        assert accounts.sessions.of(person) == ()
+        assert len(accounts.tokens.of(person)) == 1
+        assert accounts.permissions.of("20260314-ab12cd") == (person,)
+        assert accounts.sessions.log_in("王芳", "小区北门的桂花全都开了", Caller("192.0.2.7"))
+        assert accounts.people.add("李明", [], "另一句只有我记得的话", by="王芳", given=False)
 
 
 def test_work_under_way_waits_in_the_restored_library(

@@ -26,7 +26,7 @@ from mintobrief.store.audit import faults
 from mintobrief.store.backup.archive import Archive, Packed, open_archive
 from mintobrief.store.backup.manifest import Manifest
 from mintobrief.store.backup.rows import load_row, table_of
-from mintobrief.store.backup.write import Told, store_of
+from mintobrief.store.backup.write import LEFT_OUT, Told, store_of
 from mintobrief.store.blobs import open_blobs
 from mintobrief.store.database import Database, kind_at
 from mintobrief.store.library import Library
@@ -154,7 +154,8 @@ def _add_all(archive: Archive, connection: Connection) -> None:
     """In the order of the tables that there are, parents first."""
     there = inspect(connection).get_table_names()
     known = [t.name for t in schema.metadata.sorted_tables if t.name in there]
-    if not archive.manifest.tables.keys() <= set(known):
+    unwanted = {table.name for table in LEFT_OUT}
+    if not archive.manifest.tables.keys() <= set(known) - unwanted:
         raise BadBackup(archive.name, "清单里有不认识的表")
     for name in (name for name in known if name in archive.manifest.tables):
         try:

@@ -60,9 +60,13 @@ def write_backup(library: Library, path: Path, told: Told) -> Made:
     return Made(tables["meeting"].rows, len(files), path.stat().st_size, missing)
 
 
+# made from the others, or of a running server: who holds the backup comes in nowhere with it
+LEFT_OUT = (schema.passages, schema.sessions, schema.known_browsers, schema.attempts)
+
+
 def kept_tables() -> list[Table]:
-    """Every table but those of the search, which are made from the others; parents first."""
-    return [table for table in schema.metadata.sorted_tables if table is not schema.passages]
+    """Every table but those left out; parents first."""
+    return [table for table in schema.metadata.sorted_tables if table not in LEFT_OUT]
 
 
 def _put_rows(archive: ZipFile, connection: Connection, table: Table) -> TableTold:

@@ -27,7 +27,7 @@ def _people() -> None:
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("key", sa.String(200), nullable=False, unique=True),
         sa.Column("password", sa.Text, nullable=False),
-        sa.Column("given", sa.Boolean, nullable=False),
+        sa.Column("given_at", sa.DateTime),
         sa.Column("created_at", sa.DateTime, nullable=False),
         sa.Column("disabled_at", sa.DateTime),
     )
@@ -51,7 +51,7 @@ def _ways_in() -> None:
     op.create_table(
         "known_browser",
         sa.Column("hash", sa.String(64), primary_key=True),
-        _of_person(nullable=False),
+        _of_person(primary_key=True),
         sa.Column("seen_at", sa.DateTime, nullable=False),
     )
     op.create_table(
