@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from mintobrief.domain.compound import (
     Body,
@@ -14,6 +15,8 @@ from mintobrief.domain.compound import (
     tidied,
 )
 from mintobrief.domain.meeting import Attendee, Term
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +107,20 @@ def said_body(body: Body) -> str:
 def said_term(term: Term) -> str:
     """业委会，常听成：叶伟会、夜尾会."""
     return f"{term.word}，常听成：{'、'.join(term.slips)}" if term.slips else term.word
+
+
+def joined(
+    base: Sequence[T], mine: Sequence[T], theirs: Sequence[T], key: Callable[[T], Hashable]
+) -> tuple[T, ...] | None:
+    """What two people made of the same rows, both kept; None where they changed the same one
+    differently. The order is mine, what only they added comes last."""
+    before, ours, others = ({key(row): row for row in rows} for rows in (base, mine, theirs))
+    kept: dict[Hashable, T] = {}
+    for name in dict.fromkeys([*ours, *others, *before]):
+        was, here, there = before.get(name), ours.get(name), others.get(name)
+        if here not in (there, was) and there != was:
+            return None
+        row = there if here == was else here
+        if row is not None:
+            kept[name] = row
+    return tuple(kept.values())

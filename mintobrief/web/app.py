@@ -11,7 +11,19 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mintobrief.errors import MintobriefError
-from mintobrief.web import briefing, entry, evidence, meetings, review, uploads, verdicts, work
+from mintobrief.web import (
+    briefing,
+    compounds,
+    entry,
+    evidence,
+    exchange,
+    meetings,
+    review,
+    settings,
+    uploads,
+    verdicts,
+    work,
+)
 from mintobrief.web.api.answers import PREFIX
 from mintobrief.web.api.app import create_api
 from mintobrief.web.drawing import HERE, refusal
@@ -19,7 +31,19 @@ from mintobrief.web.gate import HEADERS, Gate
 from mintobrief.web.office import Office
 from mintobrief.web.statuses import BUG, status_of
 
-PAGES = (entry, meetings, work, uploads, review, verdicts, evidence, briefing)
+PAGES = (
+    entry,
+    meetings,
+    work,
+    uploads,
+    review,
+    verdicts,
+    evidence,
+    briefing,
+    exchange,
+    compounds,
+    settings,
+)
 _PLAIN = {
     HTTPStatus.NOT_FOUND: "没有这一页。它可能已经删除，也可能地址不全。",
     HTTPStatus.METHOD_NOT_ALLOWED: "这个地址不能这样用。",

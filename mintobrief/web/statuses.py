@@ -8,6 +8,7 @@ from mintobrief.errors import (
     MintobriefError,
     SetupError,
     StateError,
+    UnknownCompound,
     UnknownJob,
     UnknownMeeting,
     UnknownPerson,
@@ -17,7 +18,15 @@ from mintobrief.errors import (
 )
 
 BUG = "程序出错了，这一步没有完成；已经保存的不受影响。请刷新页面再试。"
-_UNKNOWN = (UnknownMeeting, AmbiguousMeeting, UnknownResolution, UnknownJob, UnknownSigning, UnknownPerson)
+_UNKNOWN = (
+    UnknownMeeting,
+    AmbiguousMeeting,
+    UnknownResolution,
+    UnknownJob,
+    UnknownSigning,
+    UnknownPerson,
+    UnknownCompound,
+)
 _STATUS = {UsageError: 422, InputError: 422, StateError: 409, SetupError: 503}
 
 
