@@ -10,8 +10,10 @@ from mintobrief.engines import Adapter, load
 from mintobrief.errors import UnknownFormat
 from mintobrief.export.edition import Edition
 from mintobrief.export.files import write_atomically
+from mintobrief.export.letterhead import PLAIN, Letterhead
+from mintobrief.export.profile import PROFILES
 
-__all__ = ["FORMATS", "Edition", "write_briefing"]
+__all__ = ["FORMATS", "PROFILES", "Edition", "Letterhead", "write_briefing"]
 
 FORMATS = {
     "docx": Adapter("mintobrief.export.docx", "python-docx"),
@@ -29,12 +31,14 @@ FORMATS = {
 class Exporter(Protocol):
     """What every module of FORMATS has."""
 
-    def render(self, briefing: Briefing, edition: Edition) -> bytes:
+    def render(self, briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
         """The file's bytes."""
         ...
 
 
-def write_briefing(briefing: Briefing, name: str, path: Path, edition: Edition) -> None:
+def write_briefing(
+    briefing: Briefing, name: str, path: Path, edition: Edition, head: Letterhead = PLAIN
+) -> None:
     """Write the briefing to `path` in the format of that name, whole or not at all.
 
     Raises UnknownFormat, MissingEngine, OutputUnwritable, NoRecording (srt), MissingFont (pdf).
@@ -42,4 +46,4 @@ def write_briefing(briefing: Briefing, name: str, path: Path, edition: Edition) 
     if name not in FORMATS:
         raise UnknownFormat(name, FORMATS)
     exporter = cast(Exporter, load(name, FORMATS))
-    write_atomically(path, exporter.render(briefing, edition))
+    write_atomically(path, exporter.render(briefing, edition, head))

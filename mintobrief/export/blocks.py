@@ -31,10 +31,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`leads` says that it introduces what stands below it: no page may begin between them."""
+    """`leads` says that it introduces what stands below it: no page may begin between them.
+
+    It may have a `number` of the third level, or stand `flush` with the margin (主送).
+    """
 
     runs: Runs
     leads: bool = False
+    number: str = ""
+    flush: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,23 @@ class ResolutionBlock:
 
     heading: Heading
     lines: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """出席 and 列席 as minutes have them: below the text, after an empty line."""
+
+    lines: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """署名 and 成文日期 below the text, each with its distance from the right in characters."""
+
+    issuer: Run
+    issued_on: Run
+    issuer_in: float
+    issued_in: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +123,36 @@ class Pictures:
     items: tuple[Picture, ...]
 
 
-Block = Heading | Paragraph | Labelled | ResolutionBlock | Table | Annex | Index | Pictures
+Block = (
+    Heading
+    | Paragraph
+    | Labelled
+    | ResolutionBlock
+    | Attendance
+    | Signature
+    | Table
+    | Annex
+    | Index
+    | Pictures
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """报头: the red name, the number, who publishes it and when."""
+    """报头: the red name, the number, who publishes it and when.
+
+    `mark` and `code` (密级 or 内部资料, 编号) stand in the first line; the name is `name_top`
+    millimetres below the top of the type area; issuer and day below it with a `dateline` only.
+    """
 
     name: str
     serial: str
     issuer: Run
     issued_on: Run
+    mark: str = ""
+    code: str = ""
+    name_top: float = 2.0
+    dateline: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +169,7 @@ class Layout:
 
     masthead: Masthead
     title: str
+    header: str
     blocks: tuple[Block, ...]
     imprint: Imprint
 

@@ -49,8 +49,11 @@ def followup(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
             in_order = sorted(item.points, key=lambda p: p.quotes[0].utterance if p.quotes else 0)
             lines += [_words(point, briefing, pen) for point in in_order]
             lines += filter(None, [item.agreed])
-    numbered = enumerate(lines, start=1) if len(lines) > 1 else (("", line) for line in lines)
-    return tuple(Paragraph((Run(f"{n}. {line}" if n else line),)) for n, line in numbered)
+    several = len(lines) > 1
+    return tuple(
+        Paragraph((Run(line),), number=f"{number}." if several else "")
+        for number, line in enumerate(lines, start=1)
+    )
 
 
 def _business(briefing: Briefing, pen: Pen) -> Iterator[int]:

@@ -11,6 +11,7 @@ from mintobrief.domain import Briefing
 from mintobrief.errors import MissingResource
 from mintobrief.export.blocks import (
     Annex,
+    Attendance,
     Block,
     Heading,
     Index,
@@ -22,17 +23,19 @@ from mintobrief.export.blocks import (
     ResolutionBlock,
     Run,
     Runs,
+    Signature,
     Table,
 )
 from mintobrief.export.edition import Edition
 from mintobrief.export.layout import lay_out
+from mintobrief.export.letterhead import PLAIN, Letterhead
 
 STYLE = Path(__file__).with_name("html.css")
 
 
-def render(briefing: Briefing, edition: Edition) -> bytes:
+def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
     """UTF-8 HTML; it loads nothing and runs nothing."""
-    return ("\n".join(_page(lay_out(briefing, edition))) + "\n").encode()
+    return ("\n".join(_page(lay_out(briefing, edition, head))) + "\n").encode()
 
 
 def _page(layout: Layout) -> Iterator[str]:
@@ -61,10 +64,15 @@ def _style() -> str:
 
 def _masthead(layout: Layout) -> Iterator[str]:
     head = layout.masthead
-    yield f'<header>\n<p class="name">{escape(head.name)}</p>'
+    yield "<header>"
+    if head.mark or head.code:
+        marks = "".join(f"<span>{escape(words)}</span>" for words in (head.mark, head.code))
+        yield f'<p class="marks">{marks}</p>'
+    yield f'<p class="name">{escape(head.name)}</p>'
     if head.serial:
         yield f'<p class="serial">{escape(head.serial)}</p>'
-    issue = "".join(f"<span>{_run(run)}</span>" for run in (head.issuer, head.issued_on))
+    shown = (head.issuer, head.issued_on) if head.dateline else ()
+    issue = "".join(f"<span>{_run(run)}</span>" for run in shown)
     yield f'<p class="issue">{issue}</p>'
     yield f"</header>\n<h1>{escape(layout.title)}</h1>"
 
@@ -74,7 +82,8 @@ def _block(block: Block) -> Iterator[str]:
         case Heading(level):
             yield f"<h{level + 1}>{escape(block.numbered)}</h{level + 1}>"
         case Paragraph(runs):
-            yield f"<p>{_runs(runs)}</p>"
+            kind = ' class="flush"' if block.flush else ""
+            yield f"<p{kind}>{escape(block.number)}{_runs(runs)}</p>"
         case Labelled():
             yield _labelled(block)
         case ResolutionBlock(heading, lines):
@@ -85,6 +94,17 @@ def _block(block: Block) -> Iterator[str]:
             yield _row("th", tuple(escape(cell) for cell in head))
             yield from (_row("td", tuple(map(_runs, row))) for row in rows)
             yield "</table>"
+        case Attendance(lines):
+            yield f'<section class="attendance">{"".join(map(_labelled, lines))}</section>'
+        case Signature(issuer, issued_on):
+            yield f'<p class="signature">{_run(issuer)}<br>{_run(issued_on)}</p>'
+        case _:
+            yield from _back(block)
+
+
+def _back(block: Annex | Index | Pictures) -> Iterator[str]:
+    """What stands behind the briefing itself."""
+    match block:
         case Annex(label, items):
             entries = "".join(f"<li>{escape(item)}</li>" for item in items)
             yield f'<section class="annex"><h2>{escape(label)}</h2><ol>{entries}</ol></section>'

@@ -9,16 +9,17 @@ from datetime import date
 from mintobrief.domain import Briefing, Resolution
 from mintobrief.export.blocks import plain_text
 from mintobrief.export.edition import Edition
-from mintobrief.export.layout import title_of
+from mintobrief.export.heads import title_of
+from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.outcome import deadline_of, owners_of
 from mintobrief.export.pen import Pen, pen_for
 
 WIDTH = 75  # bytes a line may have (RFC 5545, 3.1)
 
 
-def render(briefing: Briefing, edition: Edition) -> bytes:
+def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
     """An iCalendar with one VTODO for every resolution that names a day."""
-    lines = (line for line in _calendar(briefing, pen_for(edition)))
+    lines = (line for line in _calendar(briefing, pen_for(edition, head)))
     return b"".join(_folded(line) for line in lines)
 
 

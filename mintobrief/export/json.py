@@ -8,6 +8,7 @@ from mintobrief.domain import Briefing, Resolution, Verdict
 from mintobrief.domain.codec import dump_json
 from mintobrief.domain.encode import Object, encode_meeting
 from mintobrief.export.edition import Edition
+from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.privacy import mask
 
 # what identifies a thing is no text; masking it would break the references
@@ -15,7 +16,7 @@ _NAMES = frozenset({"id", "sha256", "resolution"})
 _SPOKEN = frozenset({"utterances", "speakers", "pages", "evidence", "field_evidence", "quotes"})
 
 
-def render(briefing: Briefing, edition: Edition) -> bytes:
+def render(briefing: Briefing, edition: Edition, _head: Letterhead = PLAIN) -> bytes:
     """UTF-8 JSON with the keys of `convert --json` and `review` on top.
 
     The posted edition carries no transcript: neither utterances nor the sources' text, and

@@ -1,116 +1,114 @@
-"""The briefing's sections, laid out once for all formats, in the order of the template."""
+"""The briefing's sections, laid out once for all formats, in the order of its kind of paper."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-from mintobrief.domain import Briefing, Header
-from mintobrief.export.blocks import Block, Heading, Imprint, Labelled, Layout, Masthead, Run
+from mintobrief.domain import Briefing
+from mintobrief.domain.signing import Approval
+from mintobrief.errors import MissingResource
+from mintobrief.export.blocks import Block, Heading, Imprint, Labelled, Layout, Run
 from mintobrief.export.discussion import discussion, followup
 from mintobrief.export.edition import Edition
-from mintobrief.export.naming import meeting_name
+from mintobrief.export.framing import addressee, attendance, opening, signature
+from mintobrief.export.heads import masthead, title_of
+from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.outcome import outcome, plan
 from mintobrief.export.particulars import particulars
 from mintobrief.export.pen import Pen, pen_for, written_day
+from mintobrief.export.profile import Profile, load_profile
 from mintobrief.export.provenance import annex, index
 from mintobrief.export.unread import unread
 
-TYPE_WIDTH = 442  # points: 156 mm
-SMALLEST_NAME, LARGEST_NAME = 22, 60  # points
-TITLE_WIDTH = 20  # characters of 22 pt in 156 mm
-# words end here: 小区, 2026年, 季度, 关于…的
-TITLE_CUT = re.compile("(?<=[区年度月的、）》])(?=.)")
 
-
-def lay_out(briefing: Briefing, edition: Edition) -> Layout:
+def lay_out(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> Layout:
     """Everything an edition of the briefing says, in its order.
 
     The posted edition has no index of evidence: it would quote people word by word. Nor has it
     pictures of the pages: nobody knows what can be read on them.
     """
-    pen = pen_for(edition)
+    pen, profile = pen_for(edition, head), load_profile(head.profile)
     return Layout(
-        masthead=_masthead(briefing, pen),
+        masthead=masthead(briefing, profile, pen),
         title=title_of(briefing.meeting.header, pen),
-        blocks=_blocks(briefing, pen),
+        header=pen.said("masthead.header"),
+        blocks=tuple(_blocks(briefing, profile, pen)),
         imprint=_imprint(briefing, pen),
     )
 
 
-def title_of(header: Header, pen: Pen) -> str:
-    """XX联席会议简报; a meeting that calls itself minutes (纪要) becomes a briefing."""
-    title = pen.text(header.title.value) if header.title else ""
-    if title.endswith("简报"):
-        return title
-    return pen.say("masthead.title", title=meeting_name(title) or pen.say("masthead.untitled"))
+# these have no number, though they may have a heading
+_UNNUMBERED = frozenset({"annex", "index", "unread"})
 
 
-def name_size(name: str) -> int:
-    """The size in points at which the red name of the briefing fills its line."""
-    fitting = int(TYPE_WIDTH / max(1, len(name)) - 0.5)
-    return min(LARGEST_NAME, max(SMALLEST_NAME, fitting))
+def _blocks(briefing: Briefing, profile: Profile, pen: Pen) -> Iterator[Block]:
+    number = 0
+    for part in profile.parts:
+        blocks = _part(part, briefing, pen)
+        if blocks and part not in _UNNUMBERED and pen.wording.has(f"sections.{part}"):
+            number += 1
+            yield Heading(1, f"{chinese_number(number)}、", pen.say(f"sections.{part}"))
+        yield from blocks
 
 
-def title_lines(title: str) -> tuple[str, ...]:
-    """The title on one line or, cut between words near its middle, on two.
-
-    A title for which no good place is found is left for the page to break.
-    """
-    if _width(title) <= TITLE_WIDTH:
-        return (title,)
-    cuts = [found.end() for found in TITLE_CUT.finditer(title)]
-    halves = [(title[:cut], title[cut:]) for cut in cuts]
-    fitting = [pair for pair in halves if max(map(_width, pair)) <= TITLE_WIDTH]
-    if not fitting:
-        return (title,)
-    return min(fitting, key=lambda pair: abs(_width(pair[0]) - _width(pair[1])))
-
-
-def _width(text: str) -> float:
-    """In full-width characters; figures and letters are half as wide."""
-    return sum(0.5 if character.isascii() else 1 for character in text)
+def _part(name: str, briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
+    """One part of a profile; empty where this meeting or edition has nothing for it."""
+    match name:
+        case "particulars":
+            return particulars(briefing.meeting, pen)
+        case "followup":
+            return followup(briefing, pen)
+        case "topics":
+            return discussion(briefing, pen)
+        case "resolutions":
+            return outcome(briefing, pen)
+        case "plan":
+            return plan(briefing, pen)
+        case _:
+            return tuple(filter(None, (_frame(name, briefing, pen),)))
 
 
-def _blocks(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
-    sections = (
-        ("sections.particulars", particulars(briefing.meeting, pen)),
-        ("sections.followup", followup(briefing, pen)),
-        ("sections.topics", discussion(briefing, pen)),
-        ("sections.resolutions", outcome(briefing, pen)),
-        ("sections.plan", plan(briefing, pen)),
-    )
-    found: list[Block] = []
-    filled = ((name, blocks) for name, blocks in sections if blocks)
-    for number, (name, blocks) in enumerate(filled, start=1):
-        found += [Heading(1, f"{chinese_number(number)}、", pen.say(name)), *blocks]
-    found.append(annex(briefing.meeting, pen))
-    if pen.edition is Edition.ARCHIVE and briefing.resolutions:
-        found.append(index(briefing, pen))
-    if pen.edition is Edition.ARCHIVE and (pictures := unread(briefing, pen)):
-        found.append(pictures)
-    return tuple(found)
-
-
-def _masthead(briefing: Briefing, pen: Pen) -> Masthead:
-    issuer, day = pen.say("masthead.issuer"), briefing.reviewed_on
-    return Masthead(
-        name=pen.say("masthead.name"),
-        serial=pen.say("masthead.serial"),
-        issuer=Run(issuer) if issuer else Run(pen.say("missing.issuer"), missing=True),
-        issued_on=Run(written_day(day)) if day else Run(pen.say("missing.issued_on"), missing=True),
-    )
+def _frame(name: str, briefing: Briefing, pen: Pen) -> Block | None:
+    """What stands before or behind the sections."""
+    match name:
+        case "addressee":
+            return addressee(pen)
+        case "opening":
+            return opening(briefing, pen)
+        case "annex":
+            return annex(briefing.meeting, pen)
+        case "attendance":
+            return attendance(briefing, pen)
+        case "signature":
+            return signature(briefing, pen)
+        case "index":
+            shown = pen.edition is Edition.ARCHIVE and briefing.resolutions
+            return index(briefing, pen) if shown else None
+        case "unread":
+            return unread(briefing, pen) if pen.edition is Edition.ARCHIVE else None
+        case _:
+            raise MissingResource(f"版式里的“{name}”")
 
 
 def _imprint(briefing: Briefing, pen: Pen) -> Imprint:
     reviewers = "、".join(pen.text(name) for name in briefing.reviewed_by)
     said = (
-        ("report_label", pen.say("imprint.report")),
-        ("send_label", pen.say("imprint.send")),
-        ("distribute_label", pen.say("imprint.distribute")),
+        ("report_label", pen.said("imprint.report")),
+        ("send_label", pen.said("imprint.send")),
+        ("distribute_label", pen.said("imprint.distribute")),
         ("reviewed_label", reviewers or pen.say("imprint.unreviewed")),
     )
-    lines = (
-        Labelled(pen.say(f"imprint.{label}"), ((Run(words),),)) for label, words in said if words
-    )
-    return Imprint(tuple(lines), pen.say("imprint.copies"))
+    runs = [(label, Run(words)) for label, words in said if words]
+    if briefing.approval:
+        runs.append(("signed_label", _signed(briefing.approval, pen)))
+    lines = (Labelled(pen.say(f"imprint.{label}"), ((run,),)) for label, run in runs)
+    return Imprint(tuple(lines), pen.said("imprint.copies"))
+
+
+def _signed(approval: Approval, pen: Pen) -> Run:
+    """Who signed and when, or in red that nobody did yet."""
+    if approval.by is None or approval.on is None:
+        return Run(pen.say("imprint.unsigned"), missing=True)
+    day = written_day(approval.on)
+    return Run(pen.say("imprint.signed", by=pen.text(approval.by), day=day))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from mintobrief.domain import Briefing
 from mintobrief.export.blocks import (
     Annex,
+    Attendance,
     Block,
     Heading,
     Index,
@@ -20,19 +21,21 @@ from mintobrief.export.blocks import (
     ResolutionBlock,
     Run,
     Runs,
+    Signature,
     Table,
 )
 from mintobrief.export.edition import Edition
 from mintobrief.export.layout import lay_out
+from mintobrief.export.letterhead import PLAIN, Letterhead
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~&$!]")
 # what begins a list or a rule at the start of a line
 _LEADERS = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
-def render(briefing: Briefing, edition: Edition) -> bytes:
+def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
     """UTF-8 Markdown, as CommonMark with tables reads it."""
-    return ("\n\n".join(_document(lay_out(briefing, edition))) + "\n").encode()
+    return ("\n\n".join(_document(lay_out(briefing, edition, head))) + "\n").encode()
 
 
 def escaped(text: str) -> str:
@@ -43,8 +46,11 @@ def escaped(text: str) -> str:
 def _document(layout: Layout) -> Iterator[str]:
     head = layout.masthead
     yield f"# {escaped(layout.title)}"
+    if head.mark or head.code:
+        yield "　".join(filter(None, (escaped(head.mark), escaped(head.code))))
     yield "　".join(filter(None, (escaped(head.name), escaped(head.serial))))
-    yield f"{_run(head.issuer)}　{_run(head.issued_on)}"
+    if head.dateline:
+        yield f"{_run(head.issuer)}　{_run(head.issued_on)}"
     for block in layout.blocks:
         yield from _block(block)
     yield "---"
@@ -59,14 +65,25 @@ def _block(block: Block) -> Iterator[str]:
         case Heading(level, number, text):
             yield f"{'#' * (level + 1)} {escaped(number + text)}"
         case Paragraph(runs):
-            yield _runs(runs)
+            yield escaped(block.number) + _runs(runs)
         case Labelled():
             yield _labelled(block)
+        case Attendance(lines):
+            yield from map(_labelled, lines)
+        case Signature(issuer, issued_on):
+            yield f"{_run(issuer)}  \n{_run(issued_on)}"
         case ResolutionBlock(heading, lines):
             yield from _block(heading)
             yield "\n".join(f"- {_labelled(line)}" for line in lines)
         case Table():
             yield _table(block)
+        case _:
+            yield from _back(block)
+
+
+def _back(block: Annex | Index | Pictures) -> Iterator[str]:
+    """What stands behind the briefing itself."""
+    match block:
         case Annex(label, items):
             yield f"## {escaped(label)}"
             yield "\n".join(f"{n}. {escaped(item)}" for n, item in enumerate(items, start=1))

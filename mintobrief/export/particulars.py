@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mintobrief.domain import Attendee, Field, Header, Meeting
 from mintobrief.export.blocks import Labelled, Run, Runs
@@ -14,27 +15,72 @@ from mintobrief.export.pen import Pen, weekday, written_day
 _COUNTED = re.compile(r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})[位名个]?人$")
 
 
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """When, where and who as it is printed: in red what the meeting did not say."""
+
+    meeting: Meeting
+    pen: Pen
+
+    @property
+    def title(self) -> Runs:
+        title = self.meeting.header.title
+        name = meeting_name(self.pen.text(title.value)) if title else ""
+        return (Run(name) if name else missing("title", self.pen),)
+
+    @property
+    def time(self) -> Runs:
+        return _time(self.meeting.header, self.pen)
+
+    @property
+    def place(self) -> Runs:
+        return settled(self.meeting.header.place, "place", self.pen)
+
+    @property
+    def host(self) -> Runs:
+        header = self.meeting.header
+        return _named(header.host, header, self.pen) or (missing("host", self.pen),)
+
+    @property
+    def recorder(self) -> Runs:
+        header = self.meeting.header
+        return _named(header.recorder, header, self.pen) or (missing("recorder", self.pen),)
+
+    @property
+    def attendees(self) -> tuple[Runs, ...]:
+        """How many came, then a line for each body."""
+        return _attendees(self.meeting.header, self.pen)
+
+    @property
+    def observers(self) -> tuple[Runs, ...]:
+        """A line for each body; empty where nobody sat in."""
+        people = self.meeting.header.observers
+        return tuple((Run(text),) for text in _parties(people, self.pen)) if people else ()
+
+    @property
+    def unconfirmed(self) -> tuple[Runs, ...]:
+        """The names of voices that nobody has confirmed; empty where there are none."""
+        speakers = self.meeting.speakers
+        unsure = dict.fromkeys(s.name for s in speakers if s.name and not s.confirmed)
+        names = "、".join(self.pen.text(name) for name in unsure)
+        words = self.pen.say("missing.speakers", names=names)
+        return ((Run(words, missing=True),),) if unsure else ()
+
+
 def particulars(meeting: Meeting, pen: Pen) -> tuple[Labelled, ...]:
     """The particulars in the template's order; what the meeting did not say stands in red."""
-    header = meeting.header
-    host = _named(header.host, header, pen)
-    lines = [
-        _line("title", _title(header, pen), pen),
-        _line("time", _time(header, pen), pen),
-        _line("place", settled(header.place, "place", pen), pen),
-        Labelled(pen.say("particulars.attendees"), _attendees(header, pen)),
-        _line("host", host or (missing("host", pen),), pen),
-        _line("recorder", _named(header.recorder, header, pen) or (missing("recorder", pen),), pen),
-    ]
-    unsure = dict.fromkeys(s.name for s in meeting.speakers if s.name and not s.confirmed)
-    if unsure:
-        names = "、".join(pen.text(name) for name in unsure)
-        run = Run(pen.say("missing.speakers", names=names), missing=True)
-        lines.append(Labelled(pen.say("particulars.speakers"), ((run,),)))
-    if header.observers:
-        observers = tuple((Run(text),) for text in _parties(header.observers, pen))
-        lines.insert(4, Labelled(pen.say("particulars.observers"), observers))
-    return tuple(lines)
+    known = Particulars(meeting, pen)
+    said = (
+        ("title", (known.title,)),
+        ("time", (known.time,)),
+        ("place", (known.place,)),
+        ("attendees", known.attendees),
+        ("observers", known.observers),
+        ("host", (known.host,)),
+        ("recorder", (known.recorder,)),
+        ("speakers", known.unconfirmed),
+    )
+    return tuple(Labelled(pen.say(f"particulars.{key}"), lines) for key, lines in said if lines)
 
 
 def missing(key: str, pen: Pen) -> Run:
@@ -42,18 +88,9 @@ def missing(key: str, pen: Pen) -> Run:
     return Run(pen.say(f"missing.{key}"), missing=True)
 
 
-def _line(key: str, runs: Runs, pen: Pen) -> Labelled:
-    return Labelled(pen.say(f"particulars.{key}"), (runs,))
-
-
 def settled(field: Field[str] | None, key: str, pen: Pen) -> Runs:
     """The field's words, or in red that the meeting did not settle it."""
     return (Run(pen.text(field.value)) if field else missing(key, pen),)
-
-
-def _title(header: Header, pen: Pen) -> Runs:
-    name = meeting_name(pen.text(header.title.value)) if header.title else ""
-    return (Run(name) if name else missing("title", pen),)
 
 
 def _time(header: Header, pen: Pen) -> Runs:
@@ -77,7 +114,7 @@ def _named(field: Field[str] | None, header: Header, pen: Pen) -> Runs:
 def _attendees(header: Header, pen: Pen) -> tuple[Runs, ...]:
     if not header.attendees:
         return ((missing("attendees", pen),),)
-    count = pen.say("particulars.count", count=_heads(header.attendees))
+    count = pen.say("particulars.count", count=heads(header.attendees))
     lines = (count, *_parties(header.attendees, pen))
     return tuple((Run(text),) for text in lines)
 
@@ -98,10 +135,10 @@ def _party(name: str, members: Sequence[Attendee], pen: Pen) -> str:
     # whoever is only counted comes after those with names
     ordered = sorted(members, key=lambda member: bool(_COUNTED.search(member.name)))
     names = "、".join(pen.person(member) for member in ordered)
-    return pen.say("particulars.party", party=name, count=_heads(members), names=names)
+    return pen.say("particulars.party", party=name, count=heads(members), names=names)
 
 
-def _heads(people: Sequence[Attendee]) -> int:
+def heads(people: Sequence[Attendee]) -> int:
     """How many they are; some stand on the list as a number: 楼组长6人."""
     counted = (_COUNTED.search(person.name) for person in people)
     return sum(read_count(found["n"]) if found else 1 for found in counted)

@@ -1,95 +1,63 @@
-"""The briefing as PDF, set by Typst with the Chinese fonts of this computer."""
+"""The briefing as PDF, set by Typst: PDF/A-2b, tagged, with the fonts of this computer in it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
+from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Final
 
 import typst
 
 from mintobrief.domain import Briefing
-from mintobrief.errors import MissingFont, MissingResource
+from mintobrief.errors import MissingResource
 from mintobrief.export.edition import Edition
-from mintobrief.export.layout import lay_out, name_size, title_lines
+from mintobrief.export.heads import name_size, title_lines
+from mintobrief.export.layout import lay_out
+from mintobrief.export.letterhead import PLAIN, Letterhead
+from mintobrief.export.typefaces import (
+    FONTS,
+    choose_font,
+    fonts_used,
+    installed_fonts,
+    unprintable,
+)
+
+__all__ = ["FONTS", "choose_font", "fonts_used", "installed_fonts", "render"]
 
 TEMPLATE = Path(__file__).with_name("pdf.typ")
-# part of the page → the fonts that will do, the official one first
-_SERIF = (
-    "Noto Serif CJK SC",
-    "Noto Serif SC",
-    "Source Han Serif SC",
-    "Source Han Serif CN",
-    "Songti SC",
-    "AR PL UMing CN",
-)
-_SANS = (
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "Microsoft YaHei",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-)
-_FANGSONG = ("仿宋", "FangSong", "仿宋_GB2312", "FangSong_GB2312", "STFangsong")
-_SONG = ("宋体", "SimSun", "NSimSun", "STSong")
-FONTS: Mapping[str, tuple[str, ...]] = {
-    "body": (*_FANGSONG, *_SERIF, *_SONG, *_SANS),
-    "title": (
-        "方正小标宋简体",
-        "FZXiaoBiaoSong-B05S",
-        "FZXiaoBiaoSong-B05",
-        *_SERIF,
-        *_SONG,
-        *_SANS,
-    ),
-    "hei": ("黑体", "SimHei", "STHeiti", "Heiti SC", *_SANS, *_SERIF),
-    "kai": (
-        "楷体",
-        "KaiTi",
-        "楷体_GB2312",
-        "STKaiti",
-        "LXGW WenKai",
-        "AR PL UKai CN",
-        *_SERIF,
-        *_SANS,
-    ),
-    "song": (*_SONG, *_SERIF, *_SANS),
-}
+_STANDARD: Final = "a-2b"
+_UNDATED = datetime(1980, 1, 1, tzinfo=UTC)  # one briefing, one file: the clock stays out of it
 
 
-def render(briefing: Briefing, edition: Edition) -> bytes:
-    """The bytes of a PDF; raises MissingFont."""
-    layout = lay_out(briefing, edition)
+def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
+    """The bytes of a PDF; raises MissingFont.
+
+    A character without a glyph stands as its code, 〔U+2B740〕: PDF/A allows no empty box.
+    """
+    layout = lay_out(briefing, edition, head)
     given = {
         "layout": _plain(layout),
         "title_lines": title_lines(layout.title),
         "name_size": name_size(layout.masthead.name),
         "fonts": fonts_used(),
     }
-    return typst.compile(_template(), sys_inputs={"given": json.dumps(given)})
+    day = briefing.reviewed_on
+    return _compiled(
+        json.dumps(_shown(given)), datetime.combine(day, time(), UTC) if day else _UNDATED
+    )
 
 
-def fonts_used() -> dict[str, str]:
-    """By part of the page the best font this computer has; raises MissingFont."""
-    return {part: choose_font(installed_fonts(), wanted) for part, wanted in FONTS.items()}
-
-
-def choose_font(installed: frozenset[str], wanted: tuple[str, ...]) -> str:
-    """The first of `wanted` that is installed; raises MissingFont."""
-    found = next((name for name in wanted if name in installed), None)
-    if found is None:
-        raise MissingFont((_FANGSONG[0], _SONG[0], _SERIF[0], _SANS[0]))
-    return found
-
-
-@cache
-def installed_fonts() -> frozenset[str]:
-    """The families of this computer, by every name they go by."""
-    return frozenset(typst.Fonts(include_embedded_fonts=False).families())
+def _compiled(given: str, at: datetime) -> bytes:
+    template, inputs = _template(), {"given": given}
+    try:
+        return typst.compile(template, sys_inputs=inputs, pdf_standards=[_STANDARD], timestamp=at)
+    except typst.TypstError:
+        # a script whose signs are put together from glyphs that no font has: the page can be
+        # drawn, but not to the standard, and the check of the file says so
+        return typst.compile(template, sys_inputs=inputs, timestamp=at)
 
 
 def _template() -> bytes:
@@ -109,3 +77,36 @@ def _plain(value: object) -> object:
         values = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         return {"kind": type(value).__name__, **values}
     return value
+
+
+def _shown(given: object) -> object:
+    """The values with every character that no font can show written as its code."""
+    lacking = unprintable("".join(_texts(given)))
+    if not lacking:
+        return given
+    codes = {ord(character): f"〔U+{ord(character):X}〕" for character in lacking}
+    return _translated(given, codes)
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for item in value.values():
+                yield from _texts(item)
+        case list() | tuple():
+            for item in value:
+                yield from _texts(item)
+
+
+def _translated(value: object, codes: dict[int, str]) -> object:
+    match value:
+        case str():
+            return value.translate(codes)
+        case dict():
+            return {key: _translated(item, codes) for key, item in value.items()}
+        case list() | tuple():
+            return [_translated(item, codes) for item in value]
+        case _:
+            return value

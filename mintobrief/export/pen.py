@@ -8,7 +8,9 @@ from datetime import date
 
 from mintobrief.domain import Attendee, Deadline, Vote
 from mintobrief.export.edition import Edition
+from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.privacy import mask
+from mintobrief.export.profile import load_profile
 from mintobrief.export.wording import Wording, load_wording
 
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
@@ -40,6 +42,10 @@ class Pen:
         """A set phrase; text among the values must have gone through the pen before."""
         return self.wording.say(key, **values)
 
+    def said(self, key: str) -> str:
+        """A phrase that a person may have filled in, fit to print."""
+        return self.text(self.wording.say(key))
+
     def person(self, person: Attendee) -> str:
         """李建国（业委会主任）."""
         name = self.text(person.name)
@@ -51,9 +57,10 @@ class Pen:
         )
 
 
-def pen_for(edition: Edition) -> Pen:
-    """The pen with the wording that comes with the program."""
-    return Pen(load_wording(), edition)
+def pen_for(edition: Edition, head: Letterhead = PLAIN) -> Pen:
+    """The pen with the wording that comes with the program, as this kind of paper has it."""
+    profile = load_profile(head.profile)
+    return Pen(head.written_into(load_wording().with_phrases(profile.phrases)), edition)
 
 
 def printable(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _GAP = r"[-－—–\s]?"
 _BUILDING = r"(?P<building>[0-9A-Za-z一二三四五六七八九十]{1,3}\s*(?:号楼|栋|幢|座))"
@@ -37,3 +38,11 @@ def mask(text: str) -> str:
     for secret, instead in _MASKS:
         text = secret.sub(instead, text)
     return text
+
+
+def masks_in(text: str) -> Iterator[tuple[str, str]]:
+    """What `mask` keeps back of `text`, each with what stands there instead."""
+    for secret, instead in _MASKS:
+        for found in secret.finditer(text):
+            yield found[0], found.expand(instead)
+        text = secret.sub(instead, text)

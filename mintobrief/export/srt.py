@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from mintobrief.domain import AudioSpan, Briefing, Meeting, SourceKind, Utterance
 from mintobrief.errors import NoRecording
 from mintobrief.export.edition import Edition
+from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.pen import Pen, pen_for
 
 
-def render(briefing: Briefing, edition: Edition) -> bytes:
+def render(briefing: Briefing, edition: Edition, _head: Letterhead = PLAIN) -> bytes:
     """UTF-8 SubRip; several recordings run on as if they were played one after another.
 
     Raises NoRecording.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mintobrief.domain import Briefing
 from mintobrief.export.blocks import (
     Annex,
+    Attendance,
     Block,
     Heading,
     Index,
@@ -15,24 +16,30 @@ from mintobrief.export.blocks import (
     Paragraph,
     Pictures,
     ResolutionBlock,
+    Signature,
     Table,
     plain_text,
 )
 from mintobrief.export.edition import Edition
 from mintobrief.export.layout import lay_out
+from mintobrief.export.letterhead import PLAIN, Letterhead
 
 INDENT = "　　"
 
 
-def render(briefing: Briefing, edition: Edition) -> bytes:
+def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
     """UTF-8 text; one line a paragraph, for windows of any width."""
-    return ("\n".join(_lines(lay_out(briefing, edition))) + "\n").encode()
+    return ("\n".join(lines_of(lay_out(briefing, edition, head))) + "\n").encode()
 
 
-def _lines(layout: Layout) -> Iterator[str]:
+def lines_of(layout: Layout) -> Iterator[str]:
+    """What it says, one line a paragraph."""
     head = layout.masthead
+    if head.mark or head.code:
+        yield "　".join(filter(None, (head.mark, head.code)))
     yield f"{head.name}{head.serial}"
-    yield f"{head.issuer.text}　{head.issued_on.text}"
+    if head.dateline:
+        yield f"{head.issuer.text}　{head.issued_on.text}"
     yield ""
     yield layout.title
     for block in layout.blocks:
@@ -49,7 +56,7 @@ def _block(block: Block) -> Iterator[str]:
         case Heading():
             yield from ("", block.numbered) if block.level == 1 else (block.numbered,)
         case Paragraph(runs):
-            yield INDENT + plain_text(runs)
+            yield ("" if block.flush else INDENT) + block.number + plain_text(runs)
         case Labelled():
             yield from _labelled(block)
         case ResolutionBlock(heading, lines):
@@ -64,9 +71,15 @@ def _block(block: Block) -> Iterator[str]:
             yield from _back(block)
 
 
-def _back(block: Annex | Index | Pictures) -> Iterator[str]:
-    """What stands behind the briefing itself."""
+def _back(block: Attendance | Signature | Annex | Index | Pictures) -> Iterator[str]:
+    """What stands behind the text itself."""
     match block:
+        case Attendance(lines):
+            yield ""
+            for line in lines:
+                yield from _labelled(line)
+        case Signature(issuer, issued_on):
+            yield from ("", issuer.text, issued_on.text)
         case Annex(label, items):
             yield ""
             yield f"{label}："

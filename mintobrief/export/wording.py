@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from mintobrief.config import resource
@@ -24,6 +24,14 @@ class Wording:
         if key not in self.phrases:
             raise MissingResource(f"prompts/briefing/wording.toml 里的 {key}")
         return self.phrases[key].format(**values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a phrase."""
+        return key in self.phrases
+
+    def with_phrases(self, phrases: Mapping[str, str]) -> Wording:
+        """The same wording with these phrases in the place of its own."""
+        return replace(self, phrases={**self.phrases, **phrases})
 
     def put_right(self, text: str) -> str:
         """`text` without the known slips of the pen (记要, 预会, 催促执行)."""

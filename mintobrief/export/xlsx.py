@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mintobrief.domain import Briefing, Resolution
 from mintobrief.export.blocks import Run, Runs, plain_text
 from mintobrief.export.edition import Edition
-from mintobrief.export.layout import title_of
+from mintobrief.export.heads import title_of
+from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.outcome import by_deadline, deadline_of, owners_of, words_of
 from mintobrief.export.pen import Pen, pen_for
 
@@ -38,9 +39,9 @@ _THIN = Side(style="thin")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
-def render(briefing: Briefing, edition: Edition) -> bytes:
+def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
     """An Excel workbook with one sheet; days are real dates, so that it can be sorted by them."""
-    pen = pen_for(edition)
+    pen = pen_for(edition, head)
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = pen.say("tasks.sheet")
@@ -54,7 +55,7 @@ def render(briefing: Briefing, edition: Edition) -> bytes:
 
 
 def _head(sheet: Worksheet, briefing: Briefing, pen: Pen) -> None:
-    title = title_of(briefing.meeting.header, pen).removesuffix("简报")
+    title = title_of(briefing.meeting.header, pen).removesuffix(pen.say("masthead.kind"))
     name = _text(sheet, (Run(pen.say("tasks.title", title=title)),))
     name.font, name.border = Font(name="方正小标宋简体", size=18), Border()
     name.alignment = Alignment(horizontal="center", vertical="center")

@@ -33,7 +33,8 @@ from mintobrief.export.blocks import (
     Run,
     plain_text,
 )
-from mintobrief.export.layout import lay_out, title_lines, title_of
+from mintobrief.export.heads import title_lines, title_of
+from mintobrief.export.layout import lay_out
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.outcome import deadline_of
 from mintobrief.export.pen import pen_for, printable
@@ -283,7 +284,7 @@ def test_people_without_a_body_come_last(briefing: Briefing) -> None:
 def lines_of(meeting: Meeting) -> list[str]:
     """Headings and paragraphs of a briefing whose candidates were all accepted."""
     return [
-        block.numbered if isinstance(block, Heading) else plain_text(block.runs)
+        block.numbered if isinstance(block, Heading) else block.number + plain_text(block.runs)
         for block in lay_out(reviewed(meeting), Edition.ARCHIVE).blocks
         if isinstance(block, Heading | Paragraph)
     ]
@@ -339,8 +340,8 @@ def test_a_look_back_is_a_section_of_its_own() -> None:
     lines = lines_of(replace(MEETING, topics=topics, points=points, resolutions=()))
     start = lines.index("二、上次议定事项落实情况")
     assert lines[start + 1 : start + 4] == [
-        "1. 车库换灯已办结。",
-        "2. 门岗亭推进中。",
+        "1.车库换灯已办结。",
+        "2.门岗亭推进中。",
         "三、会议主题及主要议题",
     ]
     assert "（一）电梯安全" in lines
