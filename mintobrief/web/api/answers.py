@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 from http import HTTPStatus
 
-from starlette.responses import Response
+from starlette.responses import JSONResponse
 
 PREFIX = "/api/v1"
 
 
-class Json(Response):
+class Json(JSONResponse):
     """A value as JSON that any UTF-8 channel carries: half characters go as escapes."""
-
-    media_type = "application/json"
 
     def render(self, content: object) -> bytes:
         text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -26,6 +24,8 @@ class Json(Response):
 
 
 class ProblemJson(Json):
+    """A refusal; a value of `problem` only."""
+
     media_type = "application/problem+json"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from mintobrief import __version__
 from mintobrief.errors import MintobriefError, NotReviewed
+from mintobrief.web.accounts.permitted import permitted
 from mintobrief.web.api import briefing, candidates, docs, evidence, jobs, me, meetings, uploads
 from mintobrief.web.api.answers import PREFIX, Json, problem
 from mintobrief.web.api.limit import Limit
@@ -56,6 +57,7 @@ def create_api(office: Office) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         default_response_class=Json,
+        dependencies=[Depends(permitted)],
     )
     api.state.office = office
     for part in PARTS:
@@ -81,13 +83,22 @@ def described(api: FastAPI, office: Office) -> dict[str, Any]:
             servers=[{"url": PREFIX}],
         )
         for operation in _operations(made):
-            operation["summary"] = operation.pop("description", None) or operation["summary"]
+            _say_in_chinese(operation)
         parts = made.setdefault("components", {})
         parts["securitySchemes"] = _ways_in(office)
         parts.setdefault("schemas", {}).update(_problem())
         made["security"] = [{name: []} for name in parts["securitySchemes"]]
         api.openapi_schema = made
     return api.openapi_schema
+
+
+def _say_in_chinese(operation: dict[str, Any]) -> None:
+    """The sentence over a function is what the operation is called, where nothing else is said."""
+    if operation["summary"].isascii():
+        operation["summary"] = operation.pop("description")
+    for answer in operation["responses"].values():
+        if answer["description"].isascii():
+            answer["description"] = "做好了"
 
 
 def _operations(made: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from anyio import to_thread
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, File, Form, Path, Request, UploadFile
 from pydantic import BeforeValidator, Field
 from starlette.responses import Response
 
@@ -22,10 +22,12 @@ from mintobrief.web.office import Office, TheOffice
 from mintobrief.web.shelf import Upload
 from mintobrief.web.uploads import MOST_FILES, hand_in, title_of
 
-router = APIRouter(tags=["交材料"])
+router = APIRouter(tags=["交材料"], default_response_class=Response)
 
+_ONE = "/uploads/{upload_id}"
 _AT_ONCE = 1 << 20  # bytes
-UploadId = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+_ID = "^[0-9a-f]{32}$"
+UploadId = Annotated[str, Path(description="上传的编号", pattern=_ID)]
 Title = Annotated[str | None, Form(description="会议名称，不写就从材料里读", max_length=200)]
 HeldOn = Annotated[date | None, Form(description="开会日期，2026-03-14")]
 Files = Annotated[list[UploadFile], File(description="一次会议的全部材料", max_length=MOST_FILES)]
@@ -43,9 +45,33 @@ Day = Annotated[date, Field(strict=False), BeforeValidator(_only_text)]
 class HandIn(asked.Asked):
     """传完了的文件，成一次会议。"""
 
-    uploads: list[UploadId] = Field(min_length=1, max_length=MOST_FILES)
+    uploads: list[Annotated[str, Field(pattern=_ID)]] = Field(min_length=1, max_length=MOST_FILES)
     title: str | None = Field(None, description="会议名称，不写就从材料里读", max_length=200)
     held_on: Day | None = Field(None, description="开会日期，2026-03-14")
+
+
+def _header(name: str, about: str, pattern: str, *, needed: bool = True) -> dict[str, Any]:
+    schema = {"type": "string", "pattern": pattern}
+    told = {"description": about, "required": needed, "schema": schema}
+    return {"in": "header", "name": name, **told}
+
+
+_NUMBER = "^[0-9]{1,18}$"
+_SHOWN = "^[ -~]*$"
+_TOLD: dict[str, Any] = {
+    name: {"description": about, "schema": {"type": "string"}}
+    for name, about in {
+        "Upload-Offset": "已经收到多少字节",
+        "Upload-Length": "一共多少字节",
+        "Tus-Resumable": "协议的版本，1.0.0",
+    }.items()
+}
+_PIECE = {"application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+_LOCATION = {"Location": {"description": "往哪里传", "schema": {"type": "string"}}}
+
+
+def _empty(status: int, about: str, headers: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    return {status: {"description": about, "headers": headers}}
 
 
 @router.post(
@@ -53,6 +79,7 @@ class HandIn(asked.Asked):
     operation_id="handInFiles",
     status_code=202,
     response_model=JobOut,
+    response_class=Json,
     responses=may(400, 413, 507),
 )
 async def hand_in_files(
@@ -68,6 +95,7 @@ async def hand_in_files(
     operation_id="handInUploads",
     status_code=202,
     response_model=JobOut,
+    response_class=Json,
     responses=may(400, 404, 413),
 )
 def hand_in_uploads(asked: HandIn, office: TheOffice) -> Json:
@@ -99,82 +127,47 @@ def _wishes(title: str | None, held_on: date | None) -> Wishes:
     return Wishes(held_on=held_on, title=title_of(title or ""))
 
 
-def _header(name: str, about: str, pattern: str) -> dict[str, Any]:
-    schema = {"type": "string", "pattern": pattern}
-    return {"in": "header", "name": name, "required": True, "description": about, "schema": schema}
-
-
-_NUMBER = r"^\d{1,18}$"
-_TOLD: dict[str, Any] = {
-    name: {"description": about, "schema": {"type": "string"}}
-    for name, about in {
-        "Upload-Offset": "已经收到多少字节",
-        "Upload-Length": "一共多少字节",
-        "Tus-Resumable": "协议的版本，1.0.0",
-    }.items()
-}
-_PIECE = {"application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-_LOCATION = {"Location": {"description": "往哪里传", "schema": {"type": "string"}}}
-
-
-def _empty(status: int, about: str, headers: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
-    return {status: {"description": about, "headers": headers}}
-
-
-# the very functions of the pages: the protocol is told in headers, which they read and write
-router.add_api_route(
+@router.post(
     "/uploads",
-    uploads.create,
-    methods=["POST"],
     operation_id="beginUpload",
     status_code=201,
-    summary="说明要传一个多长、叫什么的文件",
-    description="回答里的 Location 是往哪里传。",
-    response_class=Response,
-    responses=may(400, 413, 507) | _empty(201, "可以传了", _LOCATION),
+    responses=may(400, 413, 507) | _empty(201, "可以传了，Location 是往哪里传", _LOCATION),
     openapi_extra={
         "parameters": [
             _header("Upload-Length", "文件有多少字节", _NUMBER),
-            {
-                **_header("Upload-Metadata", "filename 加一个空格和 base64 的名字", r"^[ -~]*$"),
-                "required": False,
-            },
+            _header("Upload-Metadata", "filename 加一个空格和 base64 的名字", _SHOWN, needed=False),
         ]
     },
 )
-router.add_api_route(
-    "/uploads/{upload_id}",
-    uploads.look,
-    methods=["HEAD"],
-    operation_id="lookAtUpload",
-    summary="收到多少了：断了从这里接着传",
-    description="",
-    response_class=Response,
-    responses=may(404) | _empty(200, "收到多少了", _TOLD),
+def begin(request: Request, office: TheOffice) -> Response:
+    """说明要传一个多长、叫什么的文件"""
+    return uploads.create(request, office)
+
+
+@router.head(
+    _ONE, operation_id="lookAtUpload", responses=may(404) | _empty(200, "收到多少了", _TOLD)
 )
-router.add_api_route(
-    "/uploads/{upload_id}",
-    uploads.add,
-    methods=["PATCH"],
+def look(upload_id: UploadId, office: TheOffice) -> Response:
+    """收到多少了：断了从这里接着传"""
+    return uploads.look(upload_id, office)
+
+
+@router.patch(
+    _ONE,
     operation_id="sendPiece",
     status_code=204,
-    summary="传一段，从已经收到的地方起",
-    description="起点对不上是 409：先用 HEAD 问收到多少了。",
-    response_class=Response,
     responses=may(400, 404, 413, 423) | _empty(204, "收下了", _TOLD),
     openapi_extra={
         "parameters": [_header("Upload-Offset", "这一段从第几个字节起", _NUMBER)],
         "requestBody": {"required": True, "content": _PIECE},
     },
 )
-router.add_api_route(
-    "/uploads/{upload_id}",
-    uploads.drop,
-    methods=["DELETE"],
-    operation_id="dropUpload",
-    status_code=204,
-    summary="不要了",
-    description="",
-    response_class=Response,
-    responses=may(404),
-)
+async def add(upload_id: UploadId, request: Request, office: TheOffice) -> Response:
+    """传一段，从已经收到的地方起；起点对不上是 409"""
+    return await uploads.add(upload_id, request, office)
+
+
+@router.delete(_ONE, operation_id="dropUpload", status_code=204, responses=may(404))
+def drop(upload_id: UploadId, office: TheOffice) -> Response:
+    """不传了，已经收到的也删掉"""
+    return uploads.drop(upload_id, office)
