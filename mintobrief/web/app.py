@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -24,6 +24,8 @@ from mintobrief.web import (
     verdicts,
     work,
 )
+from mintobrief.web.accounts import login, own, people, readers
+from mintobrief.web.accounts.permitted import permitted
 from mintobrief.web.api.answers import PREFIX
 from mintobrief.web.api.app import create_api
 from mintobrief.web.drawing import HERE, refusal
@@ -44,6 +46,7 @@ PAGES = (
     compounds,
     settings,
 )
+ACCOUNTS = (login, own, people, readers)
 _PLAIN = {
     HTTPStatus.NOT_FOUND: "没有这一页。它可能已经删除，也可能地址不全。",
     HTTPStatus.METHOD_NOT_ALLOWED: "这个地址不能这样用。",
@@ -52,9 +55,11 @@ _PLAIN = {
 
 def create_app(office: Office) -> FastAPI:
     """The pages of a library. Without the generated documentation: it loads from a CDN."""
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(permitted)]
+    )
     app.state.office = office
-    for page in PAGES:
+    for page in (*PAGES, *ACCOUNTS):
         app.include_router(page.router)
     app.mount(PREFIX, create_api(office), name="api")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from mintobrief.web import words
+from mintobrief.web.accounts import words as account_words
 from mintobrief.web.api.answers import PREFIX, problem
 
 HERE = Path(__file__).parent
@@ -25,6 +26,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters |= {"browser": account_words.browser, "outcome": account_words.outcome}
     made.filters |= {"day": words.day, "moment": words.moment, "lasting": words.lasting}
     return made
 

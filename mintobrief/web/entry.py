@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
+from mintobrief.web.access import Access
 from mintobrief.web.drawing import draw, refusal
-from mintobrief.web.office import Form, TheOffice, TheSession
+from mintobrief.web.office import Form, TheOffice, TheSession, require
 
 router = APIRouter(include_in_schema=False)
 
@@ -17,6 +18,8 @@ _LONGEST = 40  # characters of a name
 @router.get("/enter")
 def enter(request: Request, office: TheOffice, key: str = "") -> Response:
     """Let the browser in, once."""
+    if not isinstance(office.access, Access):
+        raise HTTPException(404)
     name = office.access.enter(key)
     if name is None:
         already = request.scope["session"] is not None
@@ -27,21 +30,26 @@ def enter(request: Request, office: TheOffice, key: str = "") -> Response:
 
 
 @router.get("/who")
-def who(request: Request, then: str = "/") -> Response:
-    return draw(request, "who.html", {"then": _inside(then)})
+def who(request: Request, session: TheSession, then: str = "/") -> Response:
+    """Who has an account signs with the name of it."""
+    if session.person:
+        return RedirectResponse("/account", 303)
+    return draw(request, "who.html", {"then": inside(then)})
 
 
-@router.post("/who")
+@router.post("/who", dependencies=[require()])
 def sign(session: TheSession, form: Form) -> Response:
     """From now on judgements of this browser carry that name."""
+    if session.person:
+        raise HTTPException(409, "您登录了账号，签名就是账号的姓名，不能另写。")
     name = "".join(c for c in form.get("name", "") if c.isprintable()).strip()
     if not name or len(name) > _LONGEST:
         raise HTTPException(422, f"请写审核人的姓名，不超过 {_LONGEST} 个字。")
     session.reviewer = name
-    return Response(status_code=204, headers={"X-Go": _inside(form.get("then", "/"))})
+    return Response(status_code=204, headers={"X-Go": inside(form.get("then", "/"))})
 
 
-def _inside(then: str) -> str:
+def inside(then: str) -> str:
     """An address of ours: nobody is sent elsewhere by a link he did not make."""
     is_ours = then.startswith("/") and not then.startswith(("//", "/\\")) and then.isascii()
     return then if is_ours and then.isprintable() else "/"

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, cast
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, HTTPException, Request
+from fastapi.params import Depends as Dependency
 
 from mintobrief.config import Settings
+from mintobrief.domain.job import Job
+from mintobrief.domain.person import Role
 from mintobrief.jobs.queue import Queue
+from mintobrief.store.accounts import Accounts, Hidden
 from mintobrief.store.library import Library
-from mintobrief.web.access import Access, Session
+from mintobrief.web.access import Entrance, Session
 from mintobrief.web.paces import Paces
+from mintobrief.web.previews import Previews
 
 _LONGEST = 256 * 1024  # bytes of a form
 _NO_NAME = "请先写明审核人是谁：姓名会写进简报和记录。"
@@ -21,17 +26,40 @@ _NO_NAME = "请先写明审核人是谁：姓名会写进简报和记录。"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A library with its queue, and who may come in."""
+    """A library with its queue, and who may come in; what is `hidden` is in none of its lists."""
 
     library: Library
     queue: Queue
-    access: Access
+    access: Entrance
     settings: Settings
     paces: Paces = field(default_factory=Paces)
+    previews: Previews = field(default_factory=Previews)
+    hidden: Hidden = field(default_factory=Hidden)
+
+    @property
+    def accounts(self) -> Accounts:
+        return Accounts(self.library.database)
+
+    def jobs(self) -> tuple[Job, ...]:
+        """The jobs that may be shown, oldest first."""
+        return tuple(job for job in self.queue.jobs() if not self.hides(job))
+
+    def hides(self, job: Job) -> bool:
+        """Whether it is about a meeting that is not shown, or reads a file of none but such."""
+        files = {one.sha256 for one in job.order.inputs}
+        return bool(self.hidden.meetings.intersection(job.meetings) or self.hidden.files & files)
+
+    def without(self, hidden: Hidden) -> Office:
+        """The same office for somebody who is not shown these."""
+        library = replace(self.library, hidden=hidden.meetings)
+        return replace(self, library=library, hidden=hidden)
 
 
 def _office(request: Request) -> Office:
-    return cast(Office, request.app.state.office)
+    """As the session may see it: its library lists and finds no meeting that is hidden from it."""
+    office = cast(Office, request.app.state.office)
+    session = cast(Session | None, request.scope.get("session"))
+    return office.without(session.hidden) if session and session.hidden else office
 
 
 def _session(request: Request) -> Session:
@@ -41,6 +69,27 @@ def _session(request: Request) -> Session:
 
 TheOffice = Annotated[Office, Depends(_office)]
 TheSession = Annotated[Session, Depends(_session)]
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """What a route wants of the session: any of the roles; none is that anybody may."""
+
+    roles: frozenset[Role]
+
+    def __call__(self, session: TheSession) -> None:
+        if self.roles and not self.roles & session.roles:
+            titles = "或".join(role.called for role in Role if role in self.roles)
+            raise HTTPException(403, f"这一步要{titles}来做，您的账号没有这个角色。请找管理员。")
+
+
+def require(*roles: Role) -> Dependency:
+    """For the `dependencies` of a route or a router: any of these roles, or anybody who is in.
+
+    A route that changes something and says nothing wants the recorder (记录人); whoever sits at
+    this computer and came by the link has every role. Refuses with 403.
+    """
+    return cast(Dependency, Depends(Required(frozenset(roles))))
 
 
 def _reviewer(session: TheSession) -> str:

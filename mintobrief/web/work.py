@@ -39,7 +39,7 @@ class Run:
 
 def runs_of(office: Office) -> tuple[Run, ...]:
     """What is under way or needs somebody, the newest first; what is done is a meeting."""
-    jobs = (job for job in reversed(office.queue.jobs()) if _is_shown(job))
+    jobs = (job for job in reversed(office.jobs()) if _is_shown(job))
     return tuple(run_of(job, office) for job in jobs)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from mintobrief.web.access import Access
-from mintobrief.web.app import PAGES
+from mintobrief.web.app import ACCOUNTS, PAGES
 from mintobrief.web.gate import HEADERS
 from mintobrief.web.office import Office
 from tests.web.rooms import HOME, Browser, let_in
@@ -25,8 +27,12 @@ IDS = {
 
 
 def routes() -> list[tuple[str, str]]:
-    found = (r for page in PAGES for r in page.router.routes if isinstance(r, APIRoute))
-    return [(method, route.path.format(**IDS)) for route in found for method in route.methods or ()]
+    found = (r for page in (*PAGES, *ACCOUNTS) for r in page.router.routes if isinstance(r, APIRoute))
+    return [(method, filled(route.path)) for route in found for method in route.methods or ()]
+
+
+def filled(path: str) -> str:
+    return re.sub(r"{(\w+)(:\w+)?}", lambda found: IDS.get(found[1], "x"), path)
 
 
 def changes() -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ def list_jobs(
     office: TheOffice, state: Wanted = None, page: PageNumber = 1, size: PageSize = 50
 ) -> Json:
     """任务的目录，最近的在前"""
-    jobs = [job for job in reversed(office.queue.jobs()) if state in (None, job.state)]
+    jobs = [job for job in reversed(office.jobs()) if state in (None, job.state)]
     start = (page - 1) * size
     told: JobPage = {
         "total": len(jobs),

@@ -1,0 +1,1 @@
+"""Accounts in the pages: log in, the own page, people and roles, who may see a meeting."""
