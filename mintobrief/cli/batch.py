@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import click
@@ -110,15 +111,17 @@ def _converted(
     from mintobrief.jobs.batch.batch import Batch
     from mintobrief.jobs.batch.run import Run
     from mintobrief.jobs.batch.shift import shift
+    from mintobrief.jobs.patience import Patience, Weather
 
     settings, stopped = order.settings, False
     size = min(order.workers, len(found.units))
     with library_of(settings) as library, open_queue(library, settings) as queue:
-        batch = Batch(order.folder, library, queue, _writer(order.json_dir))
+        batch = Batch(order.folder, library, queue, _writer(order.json_dir), settings.cache)
         queue.prepare()
         with shift(settings, size, make) as workers, Gauge(console) as gauge:
             try:
-                Run(batch, workers, gauge.tell, keeper(ledger)).convert(found)
+                patience = Patience(Event(), Weather(gauge.say))
+                Run(batch, workers, patience, gauge.tell, keeper(ledger)).convert(found)
             except KeyboardInterrupt:
                 stopped = True
                 gauge.say("正在停下：马上做得完的做完，其余的留着……")

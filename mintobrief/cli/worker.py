@@ -15,6 +15,7 @@ import click
 from mintobrief.cli.batch import Order, keeper, ledger_of
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.parameters import AnyPath, settings_of
+from mintobrief.cli.plain import plain
 from mintobrief.config import Settings
 from mintobrief.errors import NotFolder
 
@@ -52,7 +53,7 @@ def command(
 
     click.echo("开始处理任务。停止请按 Ctrl-C：做得完的做完，做不完的留给下一次。")
     with watching(watch, settings, stop) if watch else nullcontext():
-        run(settings, stop)
+        run(settings, stop, tell=lambda words: click.echo(plain(words)))
     click.echo("已停止。没做完的任务会接着做，不会丢。")
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 from dbos import DBOSPortableJSONSerializer as PortableJSON
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, column, create_engine, event, inspect, select, table
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from mintobrief.domain.job import Job, JobStage, Order
+from mintobrief.domain.job import Job, JobStage, JobState, Order
+from mintobrief.store import schema
 from mintobrief.store.database import WAIT_MS, Database
 
 NAME = "mintobrief"
@@ -86,8 +87,11 @@ def client(engine: Engine) -> DBOSClient:
 
 
 def _has_tables(engine: Engine) -> bool:
-    schema = None if engine.dialect.name == "sqlite" else "dbos"
-    return inspect(engine).has_table("dbos_migrations", schema=schema)
+    return inspect(engine).has_table("dbos_migrations", schema=_schema_of(engine.dialect.name))
+
+
+def _schema_of(dialect: str) -> str | None:
+    return None if dialect == "sqlite" else "dbos"
 
 
 def _migrate(engine: Engine) -> None:
@@ -114,6 +118,20 @@ def is_over(client: DBOSClient, job_id: str) -> bool:
     return client.retrieve_workflow(job_id).get_status().status in _OVER
 
 
+def forgotten(connection: Connection) -> tuple[str, ...]:
+    """The jobs that wait or go on by our tables, and by those of DBOS do not."""
+    within = _schema_of(connection.dialect.name)
+    known = table("workflow_status", column("workflow_uuid"), column("status"), schema=within)
+    job, going_on = schema.jobs.c, [str(JobState.WAITING), str(JobState.RUNNING)]
+    asked = (
+        select(job.id)
+        .outerjoin(known, known.c.workflow_uuid == job.id)
+        .where(job.state.in_(going_on))
+        .where(known.c.status.is_(None) | known.c.status.in_(_OVER))
+    )
+    return tuple(connection.scalars(asked))
+
+
 def configured(engine: Engine, slot: int) -> DBOSConfig:
     """The settings of a worker in that slot."""
     return {
@@ -122,7 +140,7 @@ def configured(engine: Engine, slot: int) -> DBOSConfig:
         "executor_id": executor(slot),
         "system_database_engine": engine,
         "serializer": PortableJSON(),
-        "log_level": "ERROR",
+        "log_level": "CRITICAL",  # what went wrong is told by the steps, in Chinese
         "notification_listener_polling_interval_sec": 1.0,
         "use_listen_notify": False,
     }

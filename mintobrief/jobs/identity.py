@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,7 +34,13 @@ def _finder(settings: Settings) -> list[object]:
 
 def pins_of(settings: Settings) -> str:
     """Changes with every model that is pinned; to ask the engines would mean to load them."""
+    return _pins_in(settings.models)
+
+
+@cache
+def _pins_in(models: Path) -> str:
+    """Read once: thousands of files may be handed in."""
     digest = sha256()
-    for path in sorted(settings.models.glob("*/weights.json")):
+    for path in sorted(models.glob("*/weights.json")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,23 +29,30 @@ class _Handed:
     path: Path
 
 
-def take_in(paths: Sequence[Path], blobs: Blobs) -> tuple[Input, ...]:
-    """Keep the files; what is in them is looked at when the job is done.
-
-    Raises FileGone, IsFolder, or what `Blobs.keep` raises.
-    """
-    return tuple(_take_in(path, blobs) for path in paths)
+Ask = Callable[[Path], Input]
 
 
-def _take_in(path: Path, blobs: Blobs) -> Input:
+def look_at(path: Path) -> Input:
+    """What is known of a file by its bytes. Raises FileGone or IsFolder."""
     try:
         if path.is_dir():
             raise IsFolder(str(path))
-        digest = hash_of(path)
-        found = Input(path.name, digest, _kind(path))
+        return Input(path.name, hash_of(path), _kind(path))
     except OSError as exc:
         raise FileGone(path.name) from exc
-    blobs.keep(_Handed(path.name, digest, path))
+
+
+def take_in(paths: Sequence[Path], blobs: Blobs, ask: Ask = look_at) -> tuple[Input, ...]:
+    """Keep the files; what is in them is looked at when the job is done.
+
+    `ask` tells what is known of a file. Raises FileGone, IsFolder, or what `Blobs.keep` raises.
+    """
+    return tuple(_take_in(path, blobs, ask) for path in paths)
+
+
+def _take_in(path: Path, blobs: Blobs, ask: Ask) -> Input:
+    found = ask(path)
+    blobs.keep(_Handed(path.name, found.sha256, path))
     return found
 
 

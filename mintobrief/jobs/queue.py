@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,9 +16,9 @@ from sqlalchemy import Connection
 from mintobrief.config import Settings
 from mintobrief.domain import Request
 from mintobrief.domain.job import Input, Job, JobStage, JobState, Order
-from mintobrief.errors import JobUnderway
+from mintobrief.errors import InputError, JobUnderway
 from mintobrief.jobs.identity import identity_of
-from mintobrief.jobs.intake import take_in
+from mintobrief.jobs.intake import Ask, look_at, take_in
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
 
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 
 _NOTHING_ASKED = Request()
 _ID = 16  # characters of its identity name a job
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The files of one meeting, and what a person calls it."""
+
+    inputs: tuple[Path, ...]
+    request: Request
+    name: str
 
 
 class Queue:
@@ -90,19 +99,54 @@ class Queue:
         order = self._order(kept, request, model)
         return self._asked(order, name or kept[0].name, batch)
 
-    def _order(self, kept: tuple[Input, ...], request: Request, model: str | None) -> Order:
+    def enqueue_all(
+        self, asked: Sequence[Asked], batch: str, ask: Ask = look_at
+    ) -> tuple[Job | InputError, ...]:
+        """As `enqueue`, of each, all in one transaction; what is wrong with one is answered in
+        its place. `ask` tells what is known of a file."""
+        taken = [self._taken(one, ask) for one in asked]
+        named = [
+            (order, one.name)
+            for order, one in zip(taken, asked, strict=True)
+            if isinstance(order, Order)
+        ]
+        jobs = iter(self._asked_all(named, batch))
+        return tuple(next(jobs) if isinstance(one, Order) else one for one in taken)
+
+    def _taken(self, asked: Asked, ask: Ask) -> Order | InputError:
+        try:
+            kept = take_in(asked.inputs, self._library.blobs, ask)
+        except InputError as exc:
+            return exc
+        return self._order(kept, asked.request)
+
+    def _order(self, kept: tuple[Input, ...], request: Request, model: str | None = None) -> Order:
         settings = replace(self._settings, model=model or self._settings.model)
         return Order(kept, request, settings.model, identity_of(kept, request, settings))
 
     def _asked(self, order: Order, called: str, batch: str | None = None) -> Job:
         """The job that does the order, which waits, is done or is done again."""
+        return self._asked_all([(order, called)], batch)[0]
+
+    def _asked_all(self, orders: Sequence[tuple[Order, str]], batch: str | None) -> list[Job]:
+        """As `_asked`, of each under its name: they are there together or not at all."""
         self.prepare()  # its tables are made before the transaction
         with self._library.database.writing() as connection:
-            found = self._jobs.find(connection, order.identity)
-            job = found or self._add(connection, order, called)
+            there = self._jobs.find_all(connection, [order.identity for order, _ in orders])
+            for order, called in orders:
+                if order.identity not in there:
+                    there[order.identity] = self._add(connection, order, called)
+            jobs = [there[order.identity] for order, _ in orders]
             if batch is not None:
-                self._jobs.name_in_batch(connection, batch, job.id, called)
-        return self.retry(job.id) if self._is_to_be_done_again(job) else job
+                names = {called: job.id for (_, called), job in zip(orders, jobs, strict=True)}
+                self._jobs.name_in_batch(connection, batch, names)
+            lost = self._jobs.with_lost_meetings(connection, jobs)
+        return [self._again(job, lost) for job in jobs]
+
+    def _again(self, job: Job, lost: Set[str]) -> Job:
+        """Do it again where it came to nothing, or what came of it is gone."""
+        over = job.state.is_over and job.state is not JobState.DONE
+        return self.retry(job.id) if over or job.id in lost else job
 
     def job(self, job_id: str) -> Job:
         """Raises UnknownJob."""
@@ -164,11 +208,6 @@ class Queue:
         self._jobs.add(connection, job)
         self.client.enqueue_in_transaction(connection, queued(job), job.id)
         return job
-
-    def _is_to_be_done_again(self, job: Job) -> bool:
-        if job.state is JobState.DONE:
-            return self._jobs.has_lost_meetings(job)
-        return job.state.is_over
 
 
 def _now() -> datetime:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from threading import Event
 from time import monotonic
 from typing import TypeVar
 
@@ -20,16 +19,17 @@ from mintobrief.domain import Meeting, Request, Term, VoicePrint
 from mintobrief.domain.job import Input, Job, JobStage, JobState, Trouble
 from mintobrief.domain.job_codec import loads_meetings
 from mintobrief.errors import (
-    BlobsUnreachable,
     DatabaseUnreachable,
     EditedMeanwhile,
     LostFile,
     MintobriefError,
+    StateError,
 )
 from mintobrief.jobs.bench import Report, Task, work
 from mintobrief.jobs.crew import Call, Lost
 from mintobrief.jobs.hosts import Hosts
 from mintobrief.jobs.outcome import Draft, drafts_of, put_draft
+from mintobrief.jobs.patience import WEATHER, GaveUp, Patience
 from mintobrief.store import voice_prints
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
@@ -37,8 +37,8 @@ from mintobrief.store.library import Library
 T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
-_PAUSE = 2.0  # seconds until a database that is gone is asked again
 _SECOND = 1.0
+_REST = 15.0  # seconds until work is begun anew that found no room on the disk
 _BUG = "程序出错了，这是程序的问题。请运行 mintobrief doctor，并把日志发给开发者。"
 
 
@@ -49,13 +49,13 @@ class Dropped(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The stages of jobs in a library; `stopping` is set when the worker has to leave."""
+    """The stages of jobs in a library; the wait of `patience` ends when the worker has to leave."""
 
     library: Library
     jobs: Jobs
     hosts: Hosts
     settings: Settings
-    stopping: Event
+    patience: Patience
 
     def stages(self, job_id: str) -> tuple[JobStage, ...]:
         """The steps of a job: the same whenever they are asked for."""
@@ -70,7 +70,7 @@ class Steps:
         if job is None:
             return None
         try:
-            return self._do(job, JobStage(stage))
+            return self._done(job, JobStage(stage))
         except MintobriefError as exc:
             trouble = Trouble(type(exc).__name__, str(exc), JobStage(stage))
         except Exception:  # noqa: BLE001 - the worker's loop: one job's bug must not end the others
@@ -78,6 +78,22 @@ class Steps:
             trouble = Trouble("Bug", _BUG, JobStage(stage))
         self._patiently(lambda: self._fail(job, trouble))
         return None
+
+    def _done(self, job: Job, stage: JobStage) -> str:
+        """A disk that is full is no file's fault: the stage is done when there is room again."""
+        while True:
+            try:
+                return self._do(job, stage)
+            except WEATHER as exc:
+                self._rest(job, exc)
+
+    def _rest(self, job: Job, why: StateError) -> None:
+        try:
+            self.patience.wait(why, _REST)
+        except GaveUp:
+            raise Dropped from None
+        if not self._patiently(lambda: self.jobs.is_wanted(job)):
+            raise Dropped
 
     def _do(self, job: Job, stage: JobStage) -> str:
         if kept := self._patiently(lambda: self.jobs.piece_hash(job.id, stage)):
@@ -135,7 +151,7 @@ class Steps:
 
         def watch(told: object) -> None:
             nonlocal last, report
-            if self.stopping.is_set():
+            if self.patience.ended.is_set():
                 raise Dropped
             report = told if isinstance(told, Report) else report
             if monotonic() - last >= _SECOND:
@@ -189,12 +205,10 @@ class Steps:
 
     def _patiently(self, ask: Callable[[], T]) -> T:
         """Ask what is far away, again and again where it is gone: its return is waited for."""
-        while True:
-            try:
-                return ask()
-            except (BlobsUnreachable, DatabaseUnreachable):
-                if self.stopping.wait(_PAUSE):
-                    raise Dropped from None
+        try:
+            return self.patience.ask(ask)
+        except GaveUp:
+            raise Dropped from None
 
 
 def _still_ours(digest: str | None) -> str:

@@ -12,9 +12,11 @@ from typing import Self
 from dbos import DBOS
 
 from mintobrief.config import Settings
+from mintobrief.errors import StateError
 from mintobrief.jobs.bench import Bench, shipped_bench
 from mintobrief.jobs.durable import LANES, configured, own_engine
 from mintobrief.jobs.hosts import Hosts
+from mintobrief.jobs.patience import WEATHER, GaveUp, Patience, Tell, Weather, untold
 from mintobrief.jobs.queue import Queue
 from mintobrief.jobs.rescue import Rescue
 from mintobrief.jobs.slots import Slot, first_free, slots_of
@@ -33,16 +35,21 @@ class Worker:
     """A context manager that works in threads of this process, the engines in its children.
 
     One at a time in a process, any number of processes on a library. `make` gives a child its
-    engines. What it cannot finish when it is left goes back to the queue, and nothing is lost.
+    engines; `weather` hears what is waited for. What it cannot finish when it is left goes back
+    to the queue, and nothing is lost.
     """
 
     def __init__(
-        self, settings: Settings, make: Callable[[Settings], Bench] = shipped_bench
+        self,
+        settings: Settings,
+        make: Callable[[Settings], Bench] = shipped_bench,
+        weather: Weather | None = None,
     ) -> None:
         self._settings = settings
         self._make = make
         self._open = ExitStack()
         self._leaving, self._dropping = Event(), Event()
+        self._patience = Patience(self._dropping, weather or Weather())
         self.dismissed = Event()
 
     def __enter__(self) -> Self:
@@ -67,19 +74,19 @@ class Worker:
         opened.callback(slot.release)
         hosts = Hosts(self._make, settings)
         opened.callback(hosts.close)
-        steps = Steps(library, Jobs(library.database), hosts, settings, self._dropping)
+        steps = Steps(library, Jobs(library.database), hosts, settings, self._patience)
         engine = own_engine(library.database)
         opened.callback(engine.dispose)
         DBOS(config=configured(engine, slot.number))
         opened.callback(self._leave)
-        install(steps)
+        at = install(steps)
         DBOS.launch()
         for lane in LANES:
             DBOS.register_queue(
                 lane.name, worker_concurrency=lane.at_once, polling_interval_sec=_POLL
             )
         queue = opened.enter_context(Queue(library, settings))
-        rescue = Rescue(queue, steps.jobs, slots, slot.number)
+        rescue = Rescue(queue, steps.jobs, slots, slot.number, at)
         looking = Thread(target=self._look, args=(rescue, slot), name="rescue", daemon=True)
         looking.start()
         opened.callback(looking.join)
@@ -102,9 +109,31 @@ class Worker:
         late.cancel()
 
 
-def run(settings: Settings, stop: Event, make: Callable[[Settings], Bench] = shipped_bench) -> None:
-    """Work until `stop` is set; begins anew where the place was lost with the database."""
+def run(
+    settings: Settings,
+    stop: Event,
+    make: Callable[[Settings], Bench] = shipped_bench,
+    tell: Tell = untold,
+) -> None:
+    """Work until `stop` is set; begins anew where the place was lost with the database, whose
+    return is waited for. `tell` hears, in words for a person, what is waited for. Raises what is
+    wrong where not even the beginning succeeds."""
+    patience, begun = Patience(stop, Weather(tell)), False
     while not stop.is_set():
-        with Worker(settings, make) as worker:
-            while not stop.wait(_LOOK) and not worker.dismissed.is_set():
-                pass
+        try:
+            with Worker(settings, make, patience.weather) as worker:
+                begun = True
+                patience.weather.good()
+                while not stop.wait(_LOOK) and not worker.dismissed.is_set():
+                    pass
+        except WEATHER as exc:
+            if not begun:
+                raise
+            _waited(patience, exc)
+
+
+def _waited(patience: Patience, why: StateError) -> None:
+    try:
+        patience.wait(why)
+    except GaveUp:
+        return

@@ -8,11 +8,19 @@ from mintobrief.jobs.durable import WORKFLOW
 from mintobrief.jobs.steps import Steps
 
 
-def install(steps: Steps) -> None:
-    """Make known to DBOS how a job is done. Once for each DBOS that is set up."""
+def install(steps: Steps) -> set[str]:
+    """Make known to DBOS how a job is done; answers the ids of the jobs that this process is at,
+    as they come and go. Once for each DBOS that is set up."""
+    at: set[str] = set()
 
     @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)
     def convert(job_id: str) -> None:
-        for stage in steps.stages(job_id):
-            if DBOS.run_step({"name": str(stage)}, steps.do, job_id, str(stage)) is None:
-                return
+        at.add(job_id)
+        try:
+            for stage in steps.stages(job_id):
+                if DBOS.run_step({"name": str(stage)}, steps.do, job_id, str(stage)) is None:
+                    return
+        finally:
+            at.discard(job_id)
+
+    return at

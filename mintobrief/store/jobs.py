@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -63,26 +63,25 @@ class Jobs:
         with self.database.reading() as connection:
             return tuple(_job(row) for row in connection.execute(_listed(batch)))
 
-    def ids(self, states: Iterable[JobState]) -> tuple[str, ...]:
-        """Which jobs are in one of the states, oldest first."""
-        asked = select(_JOB.c.id).where(_JOB.c.state.in_([str(state) for state in states]))
-        with self.database.reading() as connection:
-            return tuple(connection.scalars(asked.order_by(_JOB.c.created_at, _JOB.c.id)))
-
-    def find(self, connection: Connection, identity: str) -> Job | None:
-        """The job that did, does or failed to do the very same."""
-        same = select(_JOB).where(_JOB.c.identity == identity)
-        row = connection.execute(same).first()
-        return _job(row) if row else None
+    def find_all(self, connection: Connection, identities: Iterable[str]) -> dict[str, Job]:
+        """The jobs that did, do or failed to do the very same, by their identities."""
+        same = select(_JOB).where(_JOB.c.identity.in_(list(identities)))
+        return {row.identity: _job(row) for row in connection.execute(same)}
 
     def add(self, connection: Connection, job: Job) -> None:
         connection.execute(insert(_JOB).values(id=job.id, **_columns(job)))
 
-    def name_in_batch(self, connection: Connection, batch: str, job_id: str, name: str) -> None:
-        """The job is the one of that name in the batch, whatever was before."""
-        named = (_BATCH.c.batch == batch) & (_BATCH.c.name == name)
-        connection.execute(delete(_BATCH).where(named))
-        connection.execute(insert(_BATCH).values(batch=batch, name=name, job_id=job_id))
+    def name_in_batch(self, connection: Connection, batch: str, names: Mapping[str, str]) -> None:
+        """The jobs of these ids are those of these names in the batch, whatever was before."""
+        mine = (_BATCH.c.batch == batch) & _BATCH.c.name.in_(list(names))
+        before = dict(connection.execute(select(_BATCH.c.name, _BATCH.c.job_id).where(mine)).all())
+        new = {name: job_id for name, job_id in names.items() if before.get(name) != job_id}
+        if not new:
+            return
+        old = (_BATCH.c.batch == batch) & _BATCH.c.name.in_(list(new))
+        connection.execute(delete(_BATCH).where(old))
+        rows = [{"batch": batch, "name": name, "job_id": job} for name, job in new.items()]
+        connection.execute(insert(_BATCH), rows)
 
     def put(self, connection: Connection, job: Job) -> None:
         """What became of the job."""
@@ -112,12 +111,13 @@ class Jobs:
         """As `is_wanted`, in a transaction."""
         return bool(connection.scalar(select(exists().where(_turn(job)))))
 
-    def has_lost_meetings(self, job: Job) -> bool:
-        """Whether a meeting that was made is in the library no more."""
-        mine = schema.meetings.c.id.in_(job.meetings)
-        with self.database.reading() as connection:
-            there = connection.scalars(select(schema.meetings.c.id).where(mine)).all()
-        return len(there) < len(job.meetings)
+    def with_lost_meetings(self, connection: Connection, jobs: Sequence[Job]) -> frozenset[str]:
+        """Which of the jobs that are done made a meeting that is in the library no more."""
+        made = {job.id: job.meetings for job in jobs if job.state is JobState.DONE}
+        wanted = {meeting for meetings in made.values() for meeting in meetings}
+        mine = schema.meetings.c.id.in_(wanted)
+        there = set(connection.scalars(select(schema.meetings.c.id).where(mine)))
+        return frozenset(job for job, meetings in made.items() if not there.issuperset(meetings))
 
     def made_of(self, files: Iterable[str]) -> tuple[str, ...]:
         """The meetings whose files are these and no others, by their hashes; oldest first."""

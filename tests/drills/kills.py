@@ -22,6 +22,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from mintobrief.domain import Judgement, Verdict
 from mintobrief.domain.job import Job, JobState
@@ -45,6 +46,7 @@ class Gang:
     homes: Path
     database: str | None
     pace: float
+    said: Path | None = None
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def hire(self, home: int) -> None:
@@ -53,7 +55,16 @@ class Gang:
         if self.database:
             command.append(self.database)
         environ = {**os.environ, PACE: str(self.pace)}
-        self.workers.insert(home, subprocess.Popen(command, cwd=ROOT, env=environ))
+        with self._paper(home) as paper:
+            worker = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=paper, stderr=paper)
+        self.workers.insert(home, worker)
+
+    def _paper(self, home: int) -> IO[bytes]:
+        """Where what a worker says is written."""
+        if self.said is None:
+            return Path(os.devnull).open("wb")
+        self.said.mkdir(exist_ok=True)
+        return (self.said / str(home)).open("ab")
 
     def kill_one(self, chance: random.Random) -> None:
         """Without warning, and another takes its place."""
@@ -62,6 +73,11 @@ class Gang:
         victim.kill()
         victim.wait()
         self.hire(home)
+
+    def kill_all(self) -> None:
+        for worker in self.workers:
+            worker.kill()
+            worker.wait()
 
     def dismiss(self) -> None:
         for worker in self.workers:

@@ -28,7 +28,8 @@ def main() -> None:
     library, cache, *database = sys.argv[1:]
     stop = Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    run(settings_at(Path(library), Path(cache), next(iter(database), None)), stop, recorded_bench)
+    settings = settings_at(Path(library), Path(cache), next(iter(database), None))
+    run(settings, stop, recorded_bench, lambda words: print(words, flush=True))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def kept(library: Library, tmp_path: Path) -> Meeting:
     jobs = Jobs(library.database)
     with library.database.writing() as connection:
         jobs.add(connection, job(found, JobState.RUNNING))
-        jobs.name_in_batch(connection, "b", "j", SECRET)
+        jobs.name_in_batch(connection, "b", {SECRET: "j"})
     jobs.keep_piece(job(found), JobStage.TEXT, SECRET)
     with library.database.writing() as connection:
         jobs.put(connection, job(found))

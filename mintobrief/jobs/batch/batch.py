@@ -13,31 +13,36 @@ from mintobrief.domain.job import Job, JobState
 from mintobrief.domain.ledger import Fate, LedgerRow
 from mintobrief.errors import InputError, UnknownMeeting
 from mintobrief.jobs.batch.account import Handed, left_out_row, rows_of
+from mintobrief.jobs.batch.memory import Memory
 from mintobrief.jobs.batch.names import in_order
 from mintobrief.jobs.batch.plan import Plan, Unit
 from mintobrief.jobs.batch.survey import Seen
 from mintobrief.jobs.batch.tally import Meter, Tally
-from mintobrief.jobs.queue import Queue
+from mintobrief.jobs.queue import Asked, Queue
 from mintobrief.store.library import Library
 from mintobrief.store.standing import Standing, standings
 
 _AT_A_TIME = 0.5  # seconds for what ended since the last look, so that a screen goes on
 
 Finished = Callable[[Unit, Sequence[Meeting]], None]
+Looked = tuple[Unit, tuple[Seen, ...]]
 
 
 class Batch:
     """What is handed in of one folder; the same folder again is the same batch.
 
     `finished` is called with the meetings of each job that is done, once, and the unit that was
-    the first to ask for it.
+    the first to ask for it. What is found out of files is remembered under `cache`.
     """
 
-    def __init__(self, folder: Path, library: Library, queue: Queue, finished: Finished) -> None:
+    def __init__(
+        self, folder: Path, library: Library, queue: Queue, finished: Finished, cache: Path
+    ) -> None:
         self.id = sha256(str(folder.resolve()).encode(errors="surrogateescape")).hexdigest()
         self._library = library
         self._queue = queue
         self._finished = finished
+        self._memory = Memory(cache / "batches" / f"{self.id}.json.gz")
         self._meter = Meter()
         self._plan = Plan((), ())
         self._handed: dict[str, Handed] = {}
@@ -50,9 +55,13 @@ class Batch:
         """Account for what is left out too, and for what is to be handed in later."""
         self._plan = plan
 
-    def hand_in(self, unit: Unit, seen: tuple[Seen, ...]) -> None:
-        """Have a unit converted; what cannot be used is left out of it, and told of."""
-        handed = self._hand_in(Handed(unit, seen))
+    def hand_in(self, looked: Sequence[Looked]) -> None:
+        """Have units converted; what cannot be used is left out of them, and told of."""
+        for handed in self._hand_in([Handed(unit, seen) for unit, seen in looked]):
+            self._note(handed)
+
+    def _note(self, handed: Handed) -> None:
+        unit = handed.unit
         for (item, _), digest in zip(handed.used, handed.hashes, strict=False):
             self._first.setdefault(digest, item.name)
         for item in unit.items:  # in a folder that is watched, files join others
@@ -66,17 +75,22 @@ class Batch:
         self._handed[unit.name] = handed
         self._settled.pop(unit.name, None)
 
-    def _hand_in(self, handed: Handed) -> Handed:
-        if not handed.used:
-            return handed
-        paths = [item.path for item, _ in handed.used]
-        name = handed.unit.name
-        stack = all(seen.kind is SourceKind.SCAN for _, seen in handed.used)
-        try:
-            job = self._queue.enqueue(paths, Request(several=stack), batch=self.id, name=name)
-        except InputError as exc:  # it went away, or was written to, since it was looked at
-            return Handed(handed.unit, handed.seen, refused=exc)
-        return Handed(handed.unit, handed.seen, job.id, _hashes(job))
+    def _hand_in(self, found: Sequence[Handed]) -> Iterator[Handed]:
+        asked = [_asked(handed) for handed in found if handed.used]
+        jobs = iter(self._queue.enqueue_all(asked, self.id, self._memory.ask))
+        for handed in found:
+            if not handed.used:
+                yield handed
+                continue
+            job = next(jobs)
+            if isinstance(job, InputError):  # it went away, or was written to, since
+                yield Handed(handed.unit, handed.seen, refused=job)
+            else:
+                yield Handed(handed.unit, handed.seen, job.id, _hashes(job))
+
+    def remember(self) -> None:
+        """Keep what was found out of the files for the next time that the batch is run."""
+        self._memory.keep()
 
     @property
     def is_over(self) -> bool:
@@ -136,6 +150,12 @@ class Batch:
                 yield self._library.load_meeting(meeting_id)
             except UnknownMeeting:
                 continue
+
+
+def _asked(handed: Handed) -> Asked:
+    stack = all(seen.kind is SourceKind.SCAN for _, seen in handed.used)
+    paths = tuple(item.path for item, _ in handed.used)
+    return Asked(paths, Request(several=stack), handed.unit.name)
 
 
 def _hashes(job: Job) -> tuple[str, ...]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic, sleep
-from typing import TypeVar
 
 from mintobrief.domain.ledger import LedgerRow
-from mintobrief.errors import DatabaseUnreachable
-from mintobrief.jobs.batch.batch import Batch
+from mintobrief.jobs.batch.batch import Batch, Looked
 from mintobrief.jobs.batch.plan import Plan
 from mintobrief.jobs.batch.shift import Shift
 from mintobrief.jobs.batch.survey import survey, surveyor
 from mintobrief.jobs.batch.tally import Tally
-
-T = TypeVar("T")
+from mintobrief.jobs.patience import Patience
 
 _NAP = 0.3  # seconds between two looks when there is nothing else to do
-_PAUSE = 2.0  # seconds until a database that is gone is asked again
+_GROUP, _MOMENT = 100, 0.5  # units, and seconds, that go into one transaction at most
 _SHARE = 20  # one part in so many of the time may go into looking, or into the ledger
 _LEDGER = 5.0  # seconds between two ledgers, at least
 
@@ -39,12 +37,28 @@ class Often:
             self._next = began + max(self.least, _SHARE * took)
 
 
+def in_groups(
+    looked: Iterable[Looked], clock: Callable[[], float] = monotonic
+) -> Iterator[list[Looked]]:
+    """Units that are handed in together, in one transaction: as many as come within a moment."""
+    group: list[Looked] = []
+    since = clock()
+    for one in looked:
+        group.append(one)
+        if len(group) >= _GROUP or clock() - since >= _MOMENT:
+            yield group
+            group, since = [], clock()
+    if group:
+        yield group
+
+
 @dataclass(slots=True)
 class Run:
     """One batch; `tell` is called with how far it is, `keep` with the ledger so far."""
 
     batch: Batch
     shift: Shift
+    patience: Patience
     tell: Callable[[Tally], None]
     keep: Callable[[Sequence[LedgerRow]], None]
     _looking: Often = field(default_factory=lambda: Often(1.0))
@@ -55,26 +69,25 @@ class Run:
         files = sum(len(unit.items) for unit in plan.units)
         self.batch.expect(plan)
         with surveyor() as crew:
-            for unit, seen in survey(plan.units, crew):
-                patiently(lambda unit=unit, seen=seen: self.batch.hand_in(unit, seen))  # type: ignore[misc]
+            for group in in_groups(survey(plan.units, crew)):
+                self.patience.ask(partial(self.batch.hand_in, group))
                 self._tend(files)
         while not self.batch.is_over:
             sleep(_NAP)
             self._tend(files)
-        tally = patiently(lambda: self.batch.look(files))
+        self.batch.remember()
+        tally = self._look(files)
         self.tell(tally)
         return tally
 
     def _tend(self, files: int) -> None:
         self.shift.look()
-        self._looking.do(lambda: self.tell(patiently(lambda: self.batch.look(files))))
-        self._keeping.do(lambda: self.keep(self.batch.rows()))
+        self._looking.do(lambda: self.tell(self._look(files)))
+        self._keeping.do(self._keep)
 
+    def _keep(self) -> None:
+        self.keep(self.batch.rows())
+        self.batch.remember()
 
-def patiently(ask: Callable[[], T]) -> T:
-    """Ask the database, again and again where it is gone: its return is waited for."""
-    while True:
-        try:
-            return ask()
-        except DatabaseUnreachable:
-            sleep(_PAUSE)
+    def _look(self, files: int) -> Tally:
+        return self.patience.ask(lambda: self.batch.look(files))

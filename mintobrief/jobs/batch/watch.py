@@ -14,7 +14,7 @@ from mintobrief.domain.ledger import LedgerRow
 from mintobrief.errors import InputError, StateError
 from mintobrief.jobs.batch.batch import Batch
 from mintobrief.jobs.batch.plan import Unit, plan
-from mintobrief.jobs.batch.run import Often
+from mintobrief.jobs.batch.run import Often, in_groups
 from mintobrief.jobs.batch.survey import survey, surveyor
 from mintobrief.jobs.crew import Crew
 from mintobrief.jobs.queue import Queue
@@ -50,9 +50,10 @@ class Watch:
         self.batch.expect(found)
         prints = ((unit, self._at_rest(unit, now)) for unit in found.units)
         ready = {unit.name: (unit, seen) for unit, seen in prints if seen}
-        for unit, looked in survey([unit for unit, _ in ready.values()], self.crew):
-            self.batch.hand_in(unit, looked)
-            self._handed[unit.name] = ready[unit.name][1]
+        for looked in in_groups(survey([unit for unit, _ in ready.values()], self.crew)):
+            self.batch.hand_in(looked)
+            self._handed |= {unit.name: ready[unit.name][1] for unit, _ in looked}
+        self.batch.remember()
         return len(ready)
 
     def _at_rest(self, unit: Unit, now: float) -> Print | None:
@@ -94,7 +95,8 @@ def watch_folder(
         Queue(library, settings) as queue,
         surveyor() as crew,
     ):
-        watch = Watch(folder, Batch(folder, library, queue, lambda _, __: None), crew, own)
+        batch = Batch(folder, library, queue, lambda _, __: None, settings.cache)
+        watch = Watch(folder, batch, crew, own)
         looking, told = Often(_LOOK), _Told(keep)
         while not stop.wait(_TURN):
             looking.do(lambda: _look(watch, told))

@@ -46,7 +46,7 @@ class Shop:
 
     def batch(self, folder: Path) -> Batch:
         self.made.clear()
-        return Batch(folder, self.library, self.queue, self.finished)
+        return Batch(folder, self.library, self.queue, self.finished, self.settings.cache)
 
     def finished(self, unit: Unit, meetings: object) -> None:
         assert isinstance(meetings, tuple)
@@ -55,8 +55,8 @@ class Shop:
     def convert(self, folder: Path) -> tuple[list[LedgerRow], Tally]:
         batch, found = self.batch(folder), plan(folder)
         batch.expect(found)
-        for unit, seen in survey(found.units, self.crew):
-            batch.hand_in(unit, seen)
+        for looked in survey(found.units, self.crew):
+            batch.hand_in([looked])
         return batch.rows(), self.wait(batch)
 
     def wait(self, batch: Batch) -> Tally:
@@ -201,8 +201,7 @@ def test_a_file_that_goes_away_before_it_is_handed_in_is_told_of(
     batch, found = shop.batch(tmp_path), plan(tmp_path)
     looked = list(survey(found.units, shop.crew))
     gone.unlink()
-    for unit, seen in looked:
-        batch.hand_in(unit, seen)
+    batch.hand_in(looked)
     shop.wait(batch)
     assert fates(shop.rows) == {(gone.name, None): Fate.FAILED, (stays.name, None): Fate.USED}
 
