@@ -196,11 +196,11 @@ class Library:
                         held.enter_context(self.blobs.opened(source.sha256))
             yield meeting
 
-    def tell_exported(self, meeting_id: str) -> None:
+    def tell_exported(self, meeting_id: str, by: str = PROGRAM) -> None:
         """Log that the meeting's briefing was written: from now on its recordings may be old."""
         with self.database.writing() as connection:
             full_id = drafts.full_id(connection, meeting_id)
-            record(connection, [Deed(PROGRAM, Act.EXPORTED, full_id)])
+            record(connection, [Deed(by, Act.EXPORTED, full_id)])
 
     def list_meetings(self) -> tuple[Entry, ...]:
         """What is in the library, the newest first."""

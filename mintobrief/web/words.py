@@ -9,6 +9,8 @@ from mintobrief.domain import (
     DeadlineKind,
     FieldName,
     Flag,
+    Meeting,
+    SourceKind,
     Verdict,
 )
 from mintobrief.domain.job import JobState
@@ -57,8 +59,22 @@ FORMATS = {
     "json": "数据 JSON",
     "srt": "字幕 srt",
 }
+EDITIONS = {"archive": "存档版", "public": "公示版"}
+REASONS = (
+    "会上确实没有定",
+    "另行研究后补充",
+    "长期工作，不设期限",
+    "已对照原件，没有错",
+    "已逐处看过",
+)
 VAGUE = ("尽快", "尽早", "适时", "原则上", "抓紧", "酌情", "适当时候", "条件成熟", "研究研究")
 _MINUTE, _HOUR = 60, 3600
+
+
+def formats_of(meeting: Meeting) -> dict[str, str]:
+    """What a briefing can be had as; subtitles are for recordings only."""
+    heard = any(source.kind is SourceKind.AUDIO for source in meeting.sources)
+    return {name: told for name, told in FORMATS.items() if heard or name != "srt"}
 
 
 def day(value: date | None) -> str:

@@ -5,3 +5,4 @@ watchForms();
 if (document.getElementById("shelves")) import("./shelves.js");
 if (document.getElementById("upload")) import("./upload.js");
 if (document.getElementById("candidates")) import("./review.js");
+if (document.getElementById("signing-desk")) import("./briefing.js");
