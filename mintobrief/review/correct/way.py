@@ -12,7 +12,8 @@ from mintobrief.domain import Quote, Utterance
 
 Step = tuple[int, int, int, int]  # characters before (half-open) that became these (half-open)
 _ALIKE = 0.4  # two sentences that share less were not corrected but written anew
-_AROUND = (2, 1, 0)  # characters beside changed words that tell which words they are
+# characters before and after changed words that tell which words they are
+_AROUND = ((2, 2), (1, 1), (2, 0), (0, 2), (1, 0), (0, 1), (0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +172,9 @@ def _windows(was: str, now: str, step: Step, span: tuple[int, int]) -> Iterator[
     """Changed words and what they became, with ever less of what stands beside them."""
     first, last, now_first, now_last = step
     before = was[:first][::-1]
-    for around in _AROUND:
-        left = max(0, min(around, first - span[0], _alike(before, now[:now_first][::-1])))
-        right = max(0, min(around, span[1] - last, _alike(was[last:], now[now_last:])))
+    for most in _AROUND:
+        left = max(0, min(most[0], first - span[0], _alike(before, now[:now_first][::-1])))
+        right = max(0, min(most[1], span[1] - last, _alike(was[last:], now[now_last:])))
         old = was[first - left : last + right]
         if len(old) > 1:  # a single character says too little
             yield old, now[now_first - left : now_last + right]
