@@ -7,13 +7,13 @@
     │   ├── UnknownFormat, NoRecording, OverwritesInput
     │   ├── BadCompound
     │   ├── BadName, WeakPassword, WrongPassword, BadToken
-    │   └── UnsafeAddress, OpenAddress
+    │   └── UnsafeAddress, OpenAddress, BadAddress, BadCertificate
     ├── InputError 3        the file handed in
     │   ├── FileGone, IsFolder, NotFolder, EmptyFile, UnknownType, ChangedFile
     │   ├── UnreadableFile, UnreadablePage, LostPage, TooLarge, EngineFailed, EncryptedFile
     │   ├── LittleSpeech, SeveralVoices, LostFile, BadBackup
     │   ├── NoAudio, ProtectedSound, NoSpeech, NoPages, NoWords
-    │   └── BadText, BadTranscript, BadList
+    │   └── BadText, BadTranscript, BadList, BadTemplate
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
     │   ├── BriefingChanged, NotReady, NotSubmitted, UnknownSigning, PreviewFailed
@@ -24,7 +24,7 @@
     │   ├── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     │   ├── DatabaseUnreachable, DatabaseRefused, DatabaseFailed
     │   └── BlobsUnreachable, MissingFile, RemovedFile, DamagedFile, NotScrubbed, LibraryInUse,
-    │       BackupIncomplete, MeetingInWork, AddressTaken
+    │       BackupIncomplete, MeetingInWork, AddressTaken, NoNetwork
     ├── PartFailed 6        a batch is done, but for some of its files
     └── SetupError 5        this installation
         ├── UnknownEngine, MissingEngine, MissingModel, BadWeights
@@ -62,6 +62,7 @@ from mintobrief.errors.compounds import (
 )
 from mintobrief.errors.input import (
     BadBackup,
+    BadTemplate,
     BadText,
     BadTranscript,
     ChangedFile,
@@ -156,21 +157,30 @@ from mintobrief.errors.usage import (
     UnsafeAddress,
     UsageError,
 )
-from mintobrief.errors.web import AddressTaken, OpenAddress
+from mintobrief.errors.web import (
+    AddressTaken,
+    BadAddress,
+    BadCertificate,
+    NoNetwork,
+    OpenAddress,
+)
 
 __all__ = [
     "AcceptedAndRejected",
     "AddressTaken",
     "AmbiguousMeeting",
     "BackupIncomplete",
+    "BadAddress",
     "BadAnswer",
     "BadBackup",
+    "BadCertificate",
     "BadCompound",
     "BadEdit",
     "BadList",
     "BadName",
     "BadRoster",
     "BadSetting",
+    "BadTemplate",
     "BadText",
     "BadToken",
     "BadTranscript",
@@ -218,6 +228,7 @@ __all__ = [
     "MissingReviewer",
     "NameTaken",
     "NoAudio",
+    "NoNetwork",
     "NoPages",
     "NoRecording",
     "NoSpeech",

@@ -144,6 +144,16 @@ class BadBackup(InputError):
         )
 
 
+class BadTemplate(InputError):
+    """A docx template of the user's that cannot, or must not, be filled; `reason` is one clause."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"模板 {name} 用不了：{reason}。"
+            "可以用 mintobrief template 写一份可用的模板，在它上面改。"
+        )
+
+
 class EncryptedFile(InputError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} 有密码保护。请先去掉密码另存一份，再交给程序。")
