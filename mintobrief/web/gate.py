@@ -57,7 +57,8 @@ class Refused:
     go: str = ""
 
     def answer(self, request: Request) -> Response:
-        if self.go and request.method == "GET" and "x-piece" not in request.headers:
+        is_page = "x-piece" not in request.headers and not request.url.path.startswith(PROGRAMS)
+        if self.go and request.method == "GET" and is_page:
             return RedirectResponse(self.go, 303)
         answer = refusal(request, self.status, self.message)
         answer.headers.update(self.headers)

@@ -10,6 +10,26 @@ from http import HTTPStatus
 from starlette.responses import JSONResponse
 
 PREFIX = "/api/v1"
+# what refusals are called that no error of ours stands behind; Python's own words differ by version
+_CODES = {
+    400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "NotFound",
+    405: "MethodNotAllowed",
+    409: "Conflict",
+    410: "Gone",
+    413: "ContentTooLarge",
+    416: "RangeNotSatisfiable",
+    421: "MisdirectedRequest",
+    422: "UnprocessableContent",
+    423: "Locked",
+    428: "PreconditionRequired",
+    429: "TooManyRequests",
+    500: "InternalServerError",
+    503: "ServiceUnavailable",
+    507: "InsufficientStorage",
+}
 
 
 class Json(JSONResponse):
@@ -37,17 +57,16 @@ def problem(
     headers: Mapping[str, str] | None = None,
     **more: object,
 ) -> ProblemJson:
-    """Why nothing was done: `message` is Chinese, `code` the error's class or the status's words.
+    """Why nothing was done: `message` is Chinese, `code` the error's class or the status's name.
 
     `more` are members that the problem alone has.
     """
-    phrase = HTTPStatus(status).phrase
     told = {
         "type": "about:blank",
-        "title": phrase,
+        "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": message,
-        "code": code or phrase.title().replace(" ", "").replace("-", ""),
+        "code": code or _CODES.get(status, "Refused"),
         **more,
     }
     return ProblemJson(told, status, headers=dict(headers or {}))

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
-from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from mintobrief.config import read_settings
 from mintobrief.jobs import open_queue
@@ -93,7 +93,7 @@ def known(office: Office) -> dict[str, list[object]]:
 
 
 @pytest.fixture(scope="module")
-def asked(app: FastAPI, headers: dict[str, str], known: dict[str, list[object]]) -> BaseSchema:
+def asked(app: FastAPI, headers: dict[str, str], known: dict[str, list[object]]) -> OpenApiSchema:
     """The document, told besides what there is in the library."""
     answer = TestClient(app, base_url=HOME).get(f"{PREFIX}/openapi.json", headers=headers)
     document: dict[str, Any] = answer.json()
@@ -117,14 +117,14 @@ def test_every_operation_has_a_name_of_its_own() -> None:
 @pytest.mark.parametrize("name", OPERATIONS)
 @pytest.mark.parametrize("mode", list(GenerationMode))
 def test_an_operation_answers_as_its_document_says(
-    asked: BaseSchema, headers: dict[str, str], name: str, mode: GenerationMode
+    asked: OpenApiSchema, headers: dict[str, str], name: str, mode: GenerationMode
 ) -> None:
     if mode is GenerationMode.NEGATIVE and name in NOTHING_TO_GET_WRONG:
         return
 
     @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
     @given(asked.find_operation_by_id(name).as_strategy(mode))
-    def holds(case: Case) -> None:
+    def holds(case: Case[Any]) -> None:
         case.call_and_validate(base_url=HOME + PREFIX, headers=headers)
 
     holds()
