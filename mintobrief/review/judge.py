@@ -24,7 +24,10 @@ def with_added(meeting: Meeting, judged: Container[str]) -> Meeting:
     added = [n for n in meeting.near_misses if n.id in judged and n.id not in known]
     if not added:
         return meeting
-    candidates = sorted([*meeting.resolutions, *added], key=lambda r: r.evidence[:1])
+    candidates = [*meeting.resolutions]
+    for near in added:  # the others stay in the order that a person may have given them
+        later = (i for i, r in enumerate(candidates) if r.evidence[:1] > near.evidence[:1])
+        candidates.insert(next(later, len(candidates)), near)
     left = tuple(near for near in meeting.near_misses if near not in added)
     return replace(meeting, resolutions=tuple(candidates), near_misses=left)
 

@@ -10,6 +10,7 @@ from mintobrief.store import Seen
 from mintobrief.web import words
 from mintobrief.web.access import Session
 from mintobrief.web.candidates import Card, cards_of, is_settled, near_misses_of
+from mintobrief.web.transcript import mark_of_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def shown(seen: Seen, session: Session) -> dict[str, object]:
     return {
         "meeting": seen.meeting,
         "version": seen.version,
+        "draft": mark_of_draft(seen),
         "cards": cards,
         "groups": _by_topic(cards),
         "near_misses": near_misses_of(seen.meeting, seen.judgements),

@@ -12,6 +12,7 @@ from mintobrief.errors import MissingFile
 from mintobrief.web.office import Office, TheOffice
 from mintobrief.web.prints import page_picture
 from mintobrief.web.sound import playable
+from mintobrief.web.waves import A_SECOND, WAVES, NoWave
 
 router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/sources/{source_id}")
 
@@ -24,6 +25,20 @@ def sound(meeting_id: str, source_id: str, office: TheOffice) -> Response:
     _, source = _source(office, meeting_id, source_id, SourceKind.AUDIO)
     path, kind = playable(source, office.settings.cache / "web")
     return FileResponse(path, media_type=kind, headers=FRESH)
+
+
+@router.get("/peaks")
+def peaks(meeting_id: str, source_id: str, office: TheOffice) -> Response:
+    """How loud the recording is, one byte for each stretch; 202 as long as that is counted."""
+    _, source = _source(office, meeting_id, source_id, SourceKind.AUDIO)
+    try:
+        path = WAVES.ask(source, office.settings.cache / "web")
+    except NoWave as exc:
+        raise HTTPException(404, f"画不出波形：{exc}") from exc
+    if path is None:
+        return Response(status_code=202, headers={"Retry-After": "1"})
+    headers = FRESH | {"X-Peaks-A-Second": str(A_SECOND)}
+    return FileResponse(path, media_type="application/octet-stream", headers=headers)
 
 
 @router.get("/pages/{number}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 
 from mintobrief.domain import FieldName, Judgement, Resolution
@@ -13,9 +13,9 @@ from mintobrief.review import accept, amend, edit, latest_judgements, reject, re
 from mintobrief.store import Seen
 from mintobrief.store.library import Library
 from mintobrief.web.candidates import mark_of
+from mintobrief.web.moments import moment_after
 from mintobrief.web.undo import Step
 
-_TICK = timedelta(microseconds=1)
 _TRIES = 5  # when others judge other candidates at the same moment
 
 Make = Callable[[Resolution, Judgement | None, datetime], Judgement | None]
@@ -44,7 +44,7 @@ def judge(library: Library, target: Target, make: Make) -> tuple[Seen, Step]:
         before = latest_judgements(seen.judgements).get(target.resolution_id)
         if mark_of(before) != target.mark:
             raise Disputed
-        made = make(candidate(seen, target.resolution_id), before, _after(seen))
+        made = make(candidate(seen, target.resolution_id), before, moment_after(seen))
         try:
             library.add_judgements(seen.meeting.id, [made] if made else [], seen.version)
         except EditedMeanwhile:
@@ -108,8 +108,14 @@ def editing(typed: Mapping[FieldName, str], reviewer: str, held_on: date | None)
     return make
 
 
-def _after(seen: Seen) -> datetime:
-    """Now, but later than what was said before, whatever the clock says: the latest counts."""
-    now = datetime.now(UTC).astimezone()
-    last = max((judgement.at for judgement in seen.judgements), default=None)
-    return now if last is None or last < now else last.astimezone() + _TICK
+def typed_into(
+    found: Resolution, typed: Mapping[FieldName, str], seen: Seen, lines: tuple[int, ...]
+) -> Resolution:
+    """The candidate with these fields as typed, resting on these lines. Raises BadEdit."""
+    from mintobrief.extract.deadline import read_deadline
+
+    held_on = seen.meeting.header.held_on.value if seen.meeting.header.held_on else None
+    read = partial(read_deadline, held_on=held_on)
+    for name, value in typed.items():
+        found = edit(found, name, value, read, held_on=held_on)
+    return replace(found, evidence=lines)

@@ -5,30 +5,39 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from mintobrief.domain import SourceKind
-from mintobrief.review import latest_judgements, standing, with_namings
+from mintobrief.domain import Source, SourceKind
+from mintobrief.review import latest_judgements, standing
+from mintobrief.store import Seen
 from mintobrief.web import judging
+from mintobrief.web.asking import MEETING
 from mintobrief.web.candidates import mark_of, values_of
 from mintobrief.web.desk import fields_to_type, shown
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import TheOffice, TheSession
-from mintobrief.web.transcript import sections_of
+from mintobrief.web.transcript import mark_of_draft
+from mintobrief.web.transcripts import TRANSCRIPTS
 
-router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}")
+router = APIRouter(include_in_schema=False, prefix=MEETING)
 
 
 @router.get("")
 def page(request: Request, meeting_id: str, office: TheOffice, session: TheSession) -> Response:
     seen = office.library.look(meeting_id)
-    named = with_namings(seen.meeting, seen.namings)
-    kinds = {source.kind for source in named.sources}
+    sources = seen.meeting.sources
     page = {
-        "sections": sections_of(named),
-        "turned_pages": [page for page in named.pages if page.turned],
-        "has_sound": SourceKind.AUDIO in kinds,
-        "has_pages": SourceKind.SCAN in kinds,
+        "sections": TRANSCRIPTS.draw(seen),
+        "turned_pages": [page for page in seen.meeting.pages if page.turned],
+        "recordings": [s for s in sources if _is_heard(s) and not s.removed_on],
+        "removed": [s for s in sources if _is_heard(s) and s.removed_on],
+        "has_pages": any(s.kind is SourceKind.SCAN for s in sources),
     }
     return draw(request, "review.html", page | shown(seen, session))
+
+
+@router.get("/transcript")
+def transcript(request: Request, meeting_id: str, office: TheOffice) -> Response:
+    """The left-hand side anew."""
+    return draw(request, "_transcript.html", _transcript(office.library.look(meeting_id)))
 
 
 @router.get("/candidates")
@@ -50,3 +59,15 @@ def edit(request: Request, meeting_id: str, resolution_id: str, office: TheOffic
     values = values_of(standing(found, latest))
     form = fields_to_type(seen.meeting.id, resolution_id, values, mark_of(latest))
     return draw(request, "_edit.html", {"form": form, "wrong": ""})
+
+
+def _transcript(seen: Seen) -> dict[str, object]:
+    return {
+        "meeting": seen.meeting,
+        "draft": mark_of_draft(seen),
+        "sections": TRANSCRIPTS.draw(seen),
+    }
+
+
+def _is_heard(source: Source) -> bool:
+    return source.kind is SourceKind.AUDIO

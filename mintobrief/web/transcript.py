@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 
 from mintobrief.domain import (
@@ -19,6 +20,7 @@ from mintobrief.domain import (
     turns_of,
 )
 from mintobrief.export.provenance import whereabouts
+from mintobrief.store import Seen
 
 _COLOURS = 8
 _WAS = {
@@ -62,31 +64,59 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A topic with its turns; what lies before the first topic has no title."""
+    """A topic with its turns, from the line `first`; what lies before all topics has no title."""
 
     title: str
     number: int
+    first: int
     blocks: tuple[Block, ...]
+
+
+def mark_of_draft(seen: Seen) -> str:
+    """Names the transcript with its speakers and topics, so that a page can tell whether it
+    still shows what is so."""
+    meeting, last = seen.meeting, seen.corrections[-1:]
+    told = (len(meeting.utterances), meeting.topics, len(seen.corrections), last, seen.namings)
+    return sha256(repr(told).encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def lines_of(seen: Seen, wanted: Iterable[int]) -> tuple[Line, ...]:
+    """Some lines alone, as `sections_of` would have them."""
+    silent = silent_sources(seen.meeting)
+    return tuple(_line(i, seen.meeting.utterances[i], silent) for i in wanted)
+
+
+def silent_sources(meeting: Meeting) -> frozenset[str]:
+    """The recordings that were deleted by rule: their words are all there is."""
+    return frozenset(s.id for s in meeting.sources if s.removed_on)
 
 
 def sections_of(meeting: Meeting) -> tuple[Section, ...]:
     """The whole transcript, in order."""
-    voices = _voices(meeting)
+    scene = _Scene(meeting, voices_of(meeting), silent_sources(meeting))
     turns = turns_of(meeting.utterances)
     titles = [(0, "", 0)] if not meeting.topics or meeting.topics[0].first else []
     titles += [(t.first, t.title, number) for number, t in enumerate(meeting.topics, start=1)]
     ends = [first for first, _, _ in titles[1:]] + [len(meeting.utterances)]
     return tuple(
-        Section(title, number, tuple(_blocks(turns, range(first, end), meeting, voices)))
+        Section(title, number, first, tuple(_blocks(turns, range(first, end), scene)))
         for (first, title, number), end in zip(titles, ends, strict=True)
         if first < end
     )
 
 
-def _blocks(
-    turns: Sequence[Turn], wanted: range, meeting: Meeting, voices: dict[str, int]
-) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What every line is shown by."""
+
+    meeting: Meeting
+    voices: dict[str, int]
+    silent: frozenset[str]
+
+
+def _blocks(turns: Sequence[Turn], wanted: range, scene: _Scene) -> Iterator[Block]:
     """The turns, or the parts of them, within a topic."""
+    meeting = scene.meeting
     for turn in turns:
         first, last = turn.first, turn.first + len(turn.utterances)
         inside = range(max(first, wanted.start), min(last, wanted.stop))
@@ -94,12 +124,13 @@ def _blocks(
             continue
         said = meeting.utterances[inside.start]
         who, proposed = _who(said, meeting)
-        lines = tuple(_line(i, meeting.utterances[i]) for i in inside)
+        lines = tuple(_line(i, meeting.utterances[i], scene.silent) for i in inside)
         place = whereabouts(meeting, said.evidence)
-        yield Block(who, proposed, voices.get(said.speaker or said.name or ""), place, lines)
+        voice = scene.voices.get(said.speaker or said.name or "")
+        yield Block(who, proposed, voice, place, lines)
 
 
-def _voices(meeting: Meeting) -> dict[str, int]:
+def voices_of(meeting: Meeting) -> dict[str, int]:
     """Speakers in the order they are first heard; the colours come round again after the last."""
     heard = dict.fromkeys(u.speaker or u.name or "" for u in meeting.utterances)
     return {speaker: i % _COLOURS for i, speaker in enumerate(s for s in heard if s)}
@@ -116,9 +147,10 @@ def _who(said: Utterance, meeting: Meeting) -> tuple[str, bool]:
     return said.speaker or "", False
 
 
-def _line(index: int, said: Utterance) -> Line:
+def _line(index: int, said: Utterance, silent: frozenset[str]) -> Line:
     was = (f"{_WAS[c.kind]} {c.was}" for c in said.changes if c.kind in _WAS)
-    return Line(index, tuple(_pieces(said)), _at(said), "；".join(was))
+    at = {} if said.evidence.source_id in silent else _at(said)
+    return Line(index, tuple(_pieces(said)), at, "；".join(was))
 
 
 def _at(said: Utterance) -> dict[str, str]:

@@ -1,18 +1,20 @@
 // Where a candidate comes from: its lines lit up, its words underlined, its place in view.
-import { cue } from "./player.js";
+import { cue, quote } from "./player.js";
 import { show } from "./scan.js";
 
 const marks = globalThis.Highlight && CSS.highlights;
 
 export function light(card) {
   for (const line of document.querySelectorAll(".u.is-lit, .u.is-here")) line.classList.remove("is-lit", "is-here");
-  const ranges = [];
+  const ranges = [], lit = new Set();
   for (const chip of card?.querySelectorAll(".chip") ?? []) {
     for (const { line, from, to } of partsOf(chip)) {
       line.classList.add("is-lit");
+      lit.add(line);
       if (to) ranges.push(range(line, from, to));
     }
   }
+  quote([...lit]);
   if (marks) CSS.highlights.set("quoted", new Highlight(...ranges.filter(Boolean)));
 }
 
@@ -28,11 +30,11 @@ export function goTo(chip, { play }) {
 }
 
 // Scrolls the transcript alone, and never the page around it.
-export function bring(line) {
+export function bring(line, behavior = "smooth") {
   const pane = document.getElementById("transcript");
   const place = line.getBoundingClientRect().top - pane.getBoundingClientRect().top;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  pane.scrollBy({ top: place - pane.clientHeight * 0.35, behavior: calm ? "auto" : "smooth" });
+  pane.scrollBy({ top: place - pane.clientHeight * 0.35, behavior: calm ? "auto" : behavior });
 }
 
 // "12:0-5 13:0-0": lines of the transcript, and which of their characters; 0-0 is all.

@@ -36,19 +36,23 @@ async function send(form, submitter) {
   const id = form.closest(".card")?.dataset.id;
   const url = submitter?.getAttribute("formaction") ?? form.getAttribute("action");
   form.setAttribute("aria-busy", "true");
+  await post(url, new FormData(form, submitter), { id, submitter, form });
+  form.removeAttribute("aria-busy");
+}
+
+// Sends a change; what comes back is told to the page as "answered".
+export async function post(url, fields, detail = {}) {
   say("busy", "保存中…");
   try {
-    const answer = await ask(url, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    await take(answer, id, submitter);
+    const answer = await ask(url, { method: "POST", body: new URLSearchParams(fields) });
+    await take(answer, detail);
   } catch {
     say("failed", "没有存上");
     warn("连不上程序，这一步还没有存。请看看程序窗口是否还开着，再试一次。");
-  } finally {
-    form.removeAttribute("aria-busy");
   }
 }
 
-async function take(answer, id, submitter) {
+async function take(answer, asked) {
   const found = pieces(await answer.text());
   if (answer.ok) say("saved", `已保存 ${clock()}`);
   else say("failed", "没有存上");
@@ -56,7 +60,7 @@ async function take(answer, id, submitter) {
   if (go) { location.assign(go); return; }
   const refused = found.find((piece) => piece.id === "toast");
   if (refused) warn(refused.textContent);
-  const detail = { status: answer.status, found, id, submitter };
+  const detail = { ...asked, status: answer.status, found };
   document.dispatchEvent(new CustomEvent("answered", { detail }));
 }
 

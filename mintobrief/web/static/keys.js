@@ -1,0 +1,71 @@
+// The page by keyboard alone: what a key does depends on where one is.
+import { chosenCard, evidence, pane, press, step } from "./cards.js";
+import { act, enter, isChosen, leaveLines, stepLine } from "./lines.js";
+import { faster, skip, toggle } from "./player.js";
+import { edit, leave } from "./typing.js";
+
+const control = (name) => pane().querySelector(`[data-act="${name}"]`)?.click();
+const offer = (name) => document.querySelector(`#offer:not([hidden]) [data-act="${name}"]`)?.click();
+
+const ANYWHERE = { // while typing too
+  "F8": toggle, "C- ": toggle, "A-ArrowLeft": () => skip(-5), "A-ArrowRight": () => skip(5),
+  "F6": () => (inTranscript() ? leaveTranscript() : enter()),
+};
+const PAGE = {
+  " ": toggle, "ArrowLeft": () => skip(-5), "ArrowRight": () => skip(5), "[": () => faster(-1), "]": () => faster(1),
+  "S-ArrowLeft": () => evidence(-1), "S-ArrowRight": () => evidence(1),
+  "?": () => document.getElementById("help").showModal(), "S-?": () => document.getElementById("help").showModal(),
+  "C-z": () => control("undo"), "C-y": () => control("redo"), "C-S-z": () => control("redo"),
+  "g": () => offer("everywhere"), "w": () => offer("remember"), "Escape": () => { document.getElementById("offer").hidden = true; },
+};
+const CANDIDATES = {
+  "j": () => step(1), "ArrowDown": () => step(1), "k": () => step(-1), "ArrowUp": () => step(-1),
+  "a": () => press("accept"), "r": () => press("reject"), "e": () => edit(chosenCard()?.dataset.id),
+  "m": () => press("merge"), "d": () => press("split"), "A-ArrowUp": () => press("up"), "A-ArrowDown": () => press("down"),
+};
+const LINES = {
+  "ArrowDown": () => stepLine(1, false), "ArrowUp": () => stepLine(-1, false),
+  "S-ArrowDown": () => stepLine(1, true), "S-ArrowUp": () => stepLine(-1, true),
+  "Enter": () => act("words"), "n": () => act("add"), "s": () => act("voice"), "t": () => act("topic"), "m": () => act("join"), "p": () => act("play"),
+  "Escape": leaveTranscript,
+};
+
+const transcript = () => document.getElementById("transcript");
+const inTranscript = () => transcript().contains(document.activeElement) || document.activeElement?.closest("#line-bar");
+
+function leaveTranscript() {
+  leaveLines();
+  chosenCard()?.focus();
+}
+
+// C-, A- and S- before the key's own name.
+function nameOf(event) {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return `${event.ctrlKey || event.metaKey ? "C-" : ""}${event.altKey ? "A-" : ""}${event.shiftKey ? "S-" : ""}${key}`;
+}
+
+function actOf(event) {
+  const name = nameOf(event), on = event.target;
+  if (ANYWHERE[name]) return ANYWHERE[name];
+  if (on.closest("input:not([type=checkbox], [type=range], [type=radio]), textarea, select")) return typing(event);
+  if (on.matches("input[type=range]") && event.key.startsWith("Arrow")) return null;
+  if (["Enter", " "].includes(event.key) && on.closest("button, summary, a")) return null;
+  if (inTranscript() && !isChosen() && event.key.startsWith("Arrow") && !event.altKey && !event.shiftKey) return enter;
+  if ((inTranscript() || name === "n") && isChosen() && LINES[name]) return LINES[name];
+  return { ...PAGE, ...CANDIDATES }[name];
+}
+
+function typing(event) {
+  const form = event.target.closest(".edit");
+  if (event.key === "Escape" && form) return () => leave(form.closest(".card").dataset.id);
+  if (event.ctrlKey && event.key === "Enter" && form) return () => form.requestSubmit();
+  return null;
+}
+
+export function watchKeys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    const found = actOf(event);
+    if (found) { event.preventDefault(); found(); }
+  });
+}

@@ -1,0 +1,84 @@
+// The words of a line, corrected in place; what is typed is kept in the browser until it is saved.
+import { meeting } from "./cards.js";
+import { say } from "./send.js";
+
+const keyOf = (number) => `words ${meeting} ${number}`;
+const open = () => document.querySelector(".rewording");
+
+export function reword(line, { was = line.textContent, text } = {}) {
+  leaveWords({ forget: false });
+  const form = document.getElementById("rewording").content.firstElementChild.cloneNode(true);
+  const number = line.id.slice(1);
+  form.action = `/meetings/${meeting}/lines/${number}/words`;
+  form.dataset.line = number;
+  form.elements.was.value = was;
+  form.elements.draft.value = document.getElementById("transcript").dataset.draft;
+  const kept = JSON.parse(localStorage.getItem(keyOf(number)) ?? "null");
+  form.elements.text.value = text ?? (kept?.was === was ? kept.text : was);
+  line.after(form);
+  line.classList.add("is-reworded");
+  const area = form.elements.text;
+  area.focus();
+  area.setSelectionRange(area.value.length, area.value.length);
+  form.scrollIntoView({ block: "nearest" });
+}
+
+export function leaveWords({ forget = true, focus = false } = {}) {
+  const form = open();
+  if (!form) return;
+  const line = document.getElementById(`u${form.dataset.line}`);
+  if (forget) localStorage.removeItem(keyOf(form.dataset.line));
+  form.parentElement.querySelector("#clash")?.remove();
+  form.remove();
+  line?.classList.remove("is-reworded");
+  if (focus && line) { line.tabIndex = -1; line.focus({ preventScroll: true }); }
+}
+
+// What is being typed, to go on with it after the transcript was drawn anew.
+export function typed() {
+  const form = open();
+  return form && { number: Number(form.dataset.line), was: form.elements.was.value, text: form.elements.text.value, draft: form.elements.draft.value };
+}
+
+// On the line with the same words; where there is none, the server will tell what is there now.
+export function goOn({ number, was, text, draft }) {
+  const near = [...Array(41).keys()].map((by) => document.getElementById(`u${number + (by % 2 ? (by + 1) / 2 : -by / 2)}`));
+  const same = near.find((line) => line?.textContent === was);
+  const line = same ?? document.getElementById(`u${number}`);
+  if (!line) return;
+  reword(line, { was, text });
+  if (!same) open().elements.draft.value = draft;
+}
+
+function cut(form) {
+  const { text } = form.elements;
+  const at = document.createElement("input");
+  at.type = "hidden";
+  at.name = "cut";
+  at.value = [...text.value.slice(0, text.selectionStart)].length;
+  form.append(at);
+  form.requestSubmit();
+  at.remove();
+}
+
+export function watchWords() {
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest(".rewording");
+    if (!form) return;
+    const { was, text } = form.elements;
+    localStorage.setItem(keyOf(form.dataset.line), JSON.stringify({ was: was.value, text: text.value }));
+    say("draft", "有没保存的修改");
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-leave-line]")) leaveWords({ focus: true });
+    if (event.target.closest("[data-cut]")) cut(event.target.closest(".rewording"));
+  });
+  document.addEventListener("keydown", (event) => {
+    const form = event.target.closest(".rewording");
+    if (!form || event.isComposing) return;
+    if (event.key === "Escape") { event.preventDefault(); leaveWords({ focus: true }); }
+    if (event.key !== "Enter" || event.target.matches("button")) return;
+    event.preventDefault();
+    if (event.altKey) cut(form); else form.requestSubmit();
+  });
+}
