@@ -38,7 +38,7 @@ TYPES = {
     "ics": "text/calendar; charset=utf-8",
 }
 _LONGEST = 60  # characters of a title in a file's name
-_REASON = 200  # characters of a reason
+REASON = 200  # characters of a reason
 _RECORDS = [require(Role.RECORDER)]
 _SIGNS = [require(Role.SIGNER)]
 _EITHER = [require(Role.RECORDER, Role.SIGNER)]
@@ -250,9 +250,12 @@ def _seen(form: Mapping[str, str]) -> Shown:
 
 
 def _reason(form: Mapping[str, str], *, wanted: bool) -> str:
-    given = " ".join("".join(c for c in form.get("reason", "") if c.isprintable()).split())
-    if not wanted:
-        return ""
-    if not given or len(given) > _REASON:
-        raise HTTPException(422, f"请写明理由，不超过 {_REASON} 个字。")
+    return reason_of(form.get("reason", "")) if wanted else ""
+
+
+def reason_of(typed: str) -> str:
+    """Why, in one line; there has to be a reason."""
+    given = " ".join("".join(c for c in typed if c.isprintable()).split())
+    if not given or len(given) > REASON:
+        raise HTTPException(422, f"请写明理由，不超过 {REASON} 个字。")
     return given

@@ -15,14 +15,24 @@ from starlette.responses import Response
 from mintobrief import __version__
 from mintobrief.errors import MintobriefError, NotReviewed
 from mintobrief.web.accounts.permitted import permitted
-from mintobrief.web.api import briefing, candidates, docs, evidence, jobs, me, meetings, uploads
+from mintobrief.web.api import (
+    briefing,
+    candidates,
+    docs,
+    evidence,
+    jobs,
+    me,
+    meetings,
+    signing,
+    uploads,
+)
 from mintobrief.web.api.answers import PREFIX, Json, problem
 from mintobrief.web.api.limit import Limit
 from mintobrief.web.api.shapes.problem import Problem
 from mintobrief.web.office import Office
 from mintobrief.web.statuses import BUG, status_of
 
-PARTS = (me, meetings, candidates, evidence, uploads, jobs, briefing, docs)
+PARTS = (me, meetings, candidates, evidence, uploads, jobs, briefing, signing, docs)
 _ABOUT = """与网页同样的事，给别的程序用。网页能看到、能改的，这里也能；没有审完，简报同样导不出来。
 
 登录：浏览器里用网页的登录（改动时带上 X-CSRF-Token），程序里用令牌：Authorization: Bearer 令牌。

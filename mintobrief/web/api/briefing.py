@@ -12,7 +12,7 @@ from mintobrief.web import briefing
 from mintobrief.web.api.shapes.asked import MeetingId
 from mintobrief.web.api.shapes.problem import may
 from mintobrief.web.briefing import TYPES
-from mintobrief.web.office import TheOffice
+from mintobrief.web.office import TheOffice, TheSession
 
 router = APIRouter(prefix="/meetings/{meeting_id}/briefing", tags=["简报"])
 
@@ -31,6 +31,24 @@ def download(
     edition: Which,
     format: Annotated[Format, Path(description="哪种文件")],  # noqa: A002 - what one asks for
     office: TheOffice,
+    session: TheSession,
 ) -> Response:
-    """下载简报；还有待审的候选决议时是 409，`waiting` 说是哪几条"""
-    return briefing.download(meeting_id, edition.value, format, office)
+    """下载简报，没有签发的写明未签发；还有待审的候选决议时是 409，`waiting` 说是哪几条"""
+    return briefing.download_now(meeting_id, edition.value, format, office, session)
+
+
+@router.get(
+    "/signed/{number}/{edition}.{format}",
+    operation_id="getSignedBriefing",
+    responses=may(404) | _FILE,
+)
+def download_signed(
+    meeting_id: MeetingId,
+    number: Annotated[int, Path(description="签发的是第几步", ge=1, le=2**53)],
+    edition: Which,
+    format: Annotated[Format, Path(description="哪种文件")],  # noqa: A002 - what one asks for
+    office: TheOffice,
+    session: TheSession,
+) -> Response:
+    """下载那一次签发的文件，一个字节也不差"""
+    return briefing.download_signed(meeting_id, number, edition.value, format, office, session)

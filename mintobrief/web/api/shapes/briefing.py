@@ -1,20 +1,69 @@
-"""What is looked at before a briefing goes out, described."""
+"""What is looked at before a briefing goes out, and who sent it out, described."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from typing_extensions import TypedDict
 
+Stage = Literal["waiting", "open", "returned", "submitted", "changed", "signed"]
 
-class CheckOut(TypedDict):
-    """核对的一点；`holds` 是 null 的只提醒，不拦。"""
 
+class ExcuseOut(TypedDict):
+    """谁知道有这个缺口，为什么留着。"""
+
+    by: str
+    at: str
+    reason: str
+
+
+class FindingOut(TypedDict):
+    """核对清单上不合的一处；`must` 的不能说明理由留着。"""
+
+    rule: str
+    wanted: str
+    source: str
+    key: str
     text: str
-    holds: bool | None
-    candidates: list[str]
+    candidate: str | None
+    must: bool
+    excused: ExcuseOut | None
 
 
-class ChecklistOut(TypedDict):
+class StepOut(TypedDict):
+    """签发的一步；`files` 说那一次签发的文件还在不在。"""
+
+    number: int
+    act: Literal["submitted", "withdrawn", "returned", "signed", "excused", "unexcused"]
+    by: str
+    at: str
+    reason: str
+    about: str
+    version: int
+    files: bool
+
+
+class DifferenceOut(TypedDict):
+    """一段，签发时和现在；空的是没有。"""
+
+    place: str
+    before: str
+    after: str
+
+
+class BriefingOut(TypedDict):
+    """简报到哪里了；`version` 和 `step` 说的是看到的是哪时候，下一步要带上。
+
+    `stands`：签发过，现在说的还是签发时的话。`changes` 是签发以后改了哪几段，没有签发过是 null。
+    """
+
     meeting: str
     version: int
+    step: int
+    stage: Stage
+    stands: bool
     ready: bool
-    checks: list[CheckOut]
+    findings: list[FindingOut]
+    kept: list[str]
+    steps: list[StepOut]
+    changes: list[DifferenceOut] | None
