@@ -12,7 +12,7 @@ from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.convert import convert_files
 from mintobrief.cli.pages import meeting_page, program, screen
 from mintobrief.cli.parameters import settings_of
-from mintobrief.cli.serve import HERE, PORT, serve_pages
+from mintobrief.cli.serve import PORT, at_home, serve_pages
 from mintobrief.config import Settings
 from mintobrief.domain import Request
 from mintobrief.errors import AddressTaken
@@ -63,6 +63,6 @@ def _walk(sample: Path, settings: Settings, console: Console) -> None:
 def _serve(settings: Settings) -> None:
     """At the usual port, or at any where somebody else is: a demo asks nobody to choose."""
     try:
-        serve_pages(settings, HERE, PORT)
+        serve_pages(settings, at_home(PORT))
     except AddressTaken:
-        serve_pages(settings, HERE, 0)
+        serve_pages(settings, at_home(0))

@@ -82,6 +82,13 @@ class Entrance(Protocol):
         """The session of a program that holds the token. Raises a StateError."""
 
 
+class Phones(Protocol):
+    """The door for phones."""
+
+    def link(self, by: Session) -> str:
+        """The address that lets a phone in for a while, in the name of the session."""
+
+
 class Access:
     """The keys and sessions of one running server for this computer, which end with it.
 
@@ -121,7 +128,7 @@ class Access:
             if not self._key or not secrets.compare_digest(key.encode(), self._key.encode()):
                 return None
             name = secrets.token_urlsafe(32)
-            self._sessions[name] = Session(key=f"link {len(self._sessions)}")
+            self._sessions[name] = Session(key=f"link {secrets.token_hex(8)}")
             if len(self._sessions) > _MOST:
                 del self._sessions[next(iter(self._sessions))]
             link = self.new_link()

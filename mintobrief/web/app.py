@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -19,8 +20,10 @@ from mintobrief.web import (
     evidence,
     exchange,
     headers,
+    history,
     lines,
     meetings,
+    phone,
     review,
     settings,
     stepping,
@@ -53,12 +56,14 @@ PAGES = (
     topics,
     headers,
     evidence,
+    history,
     briefing,
     exchange,
     compounds,
     settings,
 )
 ACCOUNTS = (login, own, people, readers)
+PHONE = (phone.pages, uploads.router)  # all that phones reach
 _PLAIN = {
     HTTPStatus.NOT_FOUND: "没有这一页。它可能已经删除，也可能地址不全。",
     HTTPStatus.METHOD_NOT_ALLOWED: "这个地址不能这样用。",
@@ -67,13 +72,24 @@ _PLAIN = {
 
 def create_app(office: Office) -> FastAPI:
     """The pages of a library. Without the generated documentation: it loads from a CDN."""
+    routers = [*(page.router for page in (*PAGES, *ACCOUNTS)), phone.codes]
+    app = _app(office, routers)
+    app.mount(PREFIX, create_api(office), name="api")
+    return app
+
+
+def create_phone_app(office: Office) -> FastAPI:
+    """What phones see: the page that uploads."""
+    return _app(office, PHONE)
+
+
+def _app(office: Office, routers: Iterable[APIRouter]) -> FastAPI:
     app = FastAPI(
         openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(permitted)]
     )
     app.state.office = office
-    for page in (*PAGES, *ACCOUNTS):
-        app.include_router(page.router)
-    app.mount(PREFIX, create_api(office), name="api")
+    for router in routers:
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(MintobriefError, _tell)
     app.add_exception_handler(HTTPException, _tell_http)

@@ -16,7 +16,7 @@ from mintobrief.domain.person import Role
 from mintobrief.jobs.queue import Queue
 from mintobrief.store.accounts import Accounts, Hidden
 from mintobrief.store.library import Library
-from mintobrief.web.access import Entrance, Session
+from mintobrief.web.access import Entrance, Phones, Session
 from mintobrief.web.paces import Paces
 from mintobrief.web.previews import Previews
 
@@ -26,7 +26,10 @@ _NO_NAME = "请先写明审核人是谁：姓名会写进简报和记录。"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A library with its queue, and who may come in; what is `hidden` is in none of its lists."""
+    """A library with its queue, and who may come in; what is `hidden` is in none of its lists.
+
+    `phones` is the door for phones that hand files in, None where it is shut.
+    """
 
     library: Library
     queue: Queue
@@ -35,6 +38,7 @@ class Office:
     paces: Paces = field(default_factory=Paces)
     previews: Previews = field(default_factory=Previews)
     hidden: Hidden = field(default_factory=Hidden)
+    phones: Phones | None = None
 
     @property
     def accounts(self) -> Accounts:

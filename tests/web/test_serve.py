@@ -73,14 +73,48 @@ def test_a_port_that_is_taken_is_said_so(tmp_path: Path) -> None:
     assert f"{port} 端口用不了" in tried.stderr
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::"])  # noqa: S104
-def test_the_pages_are_not_shown_to_the_network(tmp_path: Path, host: str) -> None:
-    """There are no accounts yet."""
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--host", "0.0.0.0"],  # noqa: S104
+        ["--host", "::"],
+        ["--https-proxy", "127.0.0.1", "--name", "huiyi.example.cn"],
+    ],
+)
+def test_the_pages_are_not_shown_to_others_while_nobody_has_an_account(
+    tmp_path: Path, words: list[str]
+) -> None:
     tried = subprocess.run(
-        [*SERVE, "--host", host], env=environment(tmp_path), capture_output=True, text=True
+        [*SERVE, "--port", "0", *words], env=environment(tmp_path), capture_output=True, text=True
     )
-    assert tried.returncode == 2
+    assert tried.returncode == 2, tried.stderr
     assert "登录账号" in tried.stderr
+    assert "mintobrief users add" in tried.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--host", "203.0.113.77"], "没有这个地址"),
+        (["--host", "没有.invalid"], "没有这个地址"),
+        (["--name", "https://x.cn/"], "--name 写域名"),
+        (["--key", "k.pem"], "--cert"),
+        (["--https-proxy", "127.0.0.1"], "--name"),
+        (["--https-proxy", "localhost", "--name", "x.cn"], "IP 地址"),
+        (["--https-proxy", "127.0.0.1", "--name", "x.cn", "--cert", "c.pem"], "只能用一个"),
+        (["--cert", "没有这个.pem"], "没有这个文件"),
+        (["--cert", __file__], "读不懂"),
+    ],
+)
+def test_a_way_in_that_cannot_be_is_told_in_chinese(
+    tmp_path: Path, words: list[str], told: str
+) -> None:
+    tried = subprocess.run(
+        [*SERVE, "--port", "0", *words], env=environment(tmp_path), capture_output=True, text=True
+    )
+    assert tried.returncode == 2, tried.stderr
+    assert told in tried.stderr
+    assert "Traceback" not in tried.stderr
 
 
 def test_the_list_of_commands_loads_no_web_server() -> None:

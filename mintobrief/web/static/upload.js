@@ -16,7 +16,16 @@ const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000)
 function add(files) {
   if (busy) return;
   for (const file of files) if (!chosen.has(name(file))) chosen.set(name(file), { file, row: row(file) });
+  offered();
+}
+
+// What can be said of the files: for one alone, or where each is a meeting, some of it is no use.
+function offered() {
   document.getElementById("details").hidden = chosen.size === 0;
+  const line = document.getElementById("each-line");
+  line.hidden = chosen.size < 2;
+  const each = !line.hidden && form.elements.each.checked;
+  document.getElementById("title-line").hidden = each;
 }
 
 function row(file) {
@@ -36,7 +45,7 @@ function row(file) {
   away.className = "button is-small";
   away.textContent = "拿掉";
   away.setAttribute("aria-label", `拿掉 ${file.name}`);
-  away.addEventListener("click", () => { chosen.delete(name(file)); item.remove(); document.getElementById("details").hidden = chosen.size === 0; });
+  away.addEventListener("click", () => { chosen.delete(name(file)); item.remove(); offered(); });
   item.append(label, told, away, bar);
   list.append(item);
   return { item, told, bar, away };
@@ -63,7 +72,7 @@ async function reason(answer) {
 
 async function offset(place) {
   const answer = await ask(place, { method: "HEAD" });
-  if (answer.status === 401) throw new Error("程序重新开过。请用程序窗口里的新链接打开，再选同样的文件，会从断开的地方接着传。");
+  if (answer.status === 401) throw new Error(form.dataset.again);
   if (!answer.ok) throw new Error("上传断得太久了，请重新选这个文件。");
   return Number(answer.headers.get("Upload-Offset"));
 }
@@ -96,6 +105,7 @@ async function up({ file, row: { told, bar, away } }) {
     try {
       const answer = await sent(place, file, at, bar);
       if (answer.status === 204) { at = Number(answer.getResponseHeader("Upload-Offset")); tries = 0; continue; }
+      if (answer.status === 429) { told.textContent = `服务器忙，等一下接着传…（${size(at)} / ${size(file.size)}）`; await wait(Number(answer.getResponseHeader("Retry-After")) || 30); continue; }
       if (answer.status !== 409 && answer.status !== 423) throw new Error(pieces(answer.responseText)[0]?.textContent ?? "没有传成，请再试一次。");
     } catch (error) {
       if (error instanceof Error) throw error;
@@ -119,12 +129,21 @@ async function start() {
   const answer = await ask("/meetings", { method: "POST", body: fields });
   if (!answer.ok) throw new Error(await reason(answer));
   for (const one of chosen.keys()) localStorage.removeItem(`upload ${one}`);
+  localStorage.setItem("compound", form.elements.compound.value);
   chosen.clear();
   list.replaceChildren();
   form.reset();
-  document.getElementById("details").hidden = true;
+  offered();
+  recall();
   say("saved", "已交给程序，可以关掉页面");
   document.dispatchEvent(new Event("uploaded"));
+}
+
+// The compound of the last meeting is most likely that of the next.
+function recall() {
+  const known = localStorage.getItem("compound") ?? "";
+  const select = document.getElementById("compound");
+  if ([...select.options].some((option) => option.value === known)) select.value = known;
 }
 
 function ready(flag) {
@@ -149,4 +168,6 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
     if (kind === "drop") add(event.dataTransfer.files);
   });
 }
+form.elements.each.addEventListener("change", offered);
+recall();
 window.addEventListener("beforeunload", (event) => { if (busy) event.preventDefault(); });
