@@ -5,30 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mintobrief.domain import Attendee, Term
 from mintobrief.errors import BadRoster, OverwritesInput
 from mintobrief.export.files import check_target
 
+if TYPE_CHECKING:
+    from mintobrief.ingest.lists import Lists
+
 _CELLS = re.compile(r"[,，、\t|]")
-_NUMBERING = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]+[)）、.．:：]|[-•·*])\s*")
 
 
 def read_agenda(path: Path) -> tuple[str, ...]:
     """The agenda items (议题) of a text or docx file, one a line, without their numbers."""
-    lines = (_NUMBERING.sub("", line).strip() for line in _lines(path))
-    return tuple(line for line in lines if line)
+    from mintobrief.ingest.lists import typed_agenda
+
+    return typed_agenda("\n".join(_lines(path)))
 
 
 def read_roster(path: Path) -> tuple[Attendee, ...]:
-    """The people of a text or csv file, one a line: 姓名,职务,单位 (the first alone will do)."""
+    """The people of a text or csv file, one a line: 姓名,职务,单位 (the first alone will do); or
+    of a workbook with such columns."""
+    if path.suffix.lower() == ".xlsx":
+        return _lists(path, "people").people
     rows = enumerate(_lines(path), start=1)
     people = [_person(path.name, number, line) for number, line in rows if line.strip()]
     return tuple(person for person in people if person.name != "姓名")
 
 
 def read_glossary(path: Path) -> tuple[Term, ...]:
-    """The words of a text or csv file, one a line: 词, then what is heard instead, if known."""
+    """The words of a text or csv file, one a line: 词, then what is heard instead, if known; or
+    of a workbook with such columns."""
+    if path.suffix.lower() == ".xlsx":
+        return _lists(path, "terms").terms
     rows = ([cell.strip() for cell in _CELLS.split(line)] for line in _lines(path))
     return tuple(Term(word, tuple(filter(None, slips))) for word, *slips in rows if word)
 
@@ -39,6 +49,12 @@ def _person(file: str, number: int, line: str) -> Attendee:
         raise BadRoster(file, number)
     role, org = (*rest, "", "")[:2]
     return Attendee(name, role or None, org or None)
+
+
+def _lists(path: Path, kind: str) -> Lists:
+    from mintobrief.ingest.lists import ListKind, read_lists
+
+    return read_lists(path, ListKind(kind))
 
 
 def _lines(path: Path) -> list[str]:

@@ -16,6 +16,7 @@ from mintobrief.errors import BadList, FileGone, IsFolder, TooLarge, UnknownType
 from mintobrief.ingest.workbook import Grid, is_workbook, read_workbook
 
 LARGEST = 5 * 2**20  # bytes of a file
+_NUMBERING = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]+[)）、.．:：]|[-•·*])\s*")
 _CELLS = re.compile(r"[,，、\t|]")
 _WORDS = re.compile(r"[、，,;；/|\s]+")
 _BLANKS = re.compile(r"[\s*：:（(].*|\s")  # 姓名（必填） is 姓名
@@ -82,6 +83,26 @@ def read_lists(path: Path, taken_for: ListKind | None = None) -> Lists:
     if found == Lists():
         raise BadList(path.name, _NO_ROWS)
     return found
+
+
+def typed_agenda(text: str) -> tuple[str, ...]:
+    """The agenda items (议题) that were typed, one a line, without their numbers."""
+    lines = (_NUMBERING.sub("", line).strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def typed_people(text: str) -> tuple[Attendee, ...]:
+    """The people that were typed, one a line: 姓名,职务,单位, or under headings of their own."""
+    return _typed(text, ListKind.PEOPLE).people
+
+
+def typed_terms(text: str) -> tuple[Term, ...]:
+    """The words that were typed, one a line: the word, then what is heard instead, if known."""
+    return _typed(text, ListKind.TERMS).terms
+
+
+def _typed(text: str, kind: ListKind) -> Lists:
+    return _with(Lists(), Grid("", tuple(_split(text))), kind)
 
 
 def _grids(path: Path) -> tuple[Grid, ...]:

@@ -68,6 +68,21 @@ class Jobs:
         same = select(_JOB).where(_JOB.c.identity.in_(list(identities)))
         return {row.identity: _job(row) for row in connection.execute(same)}
 
+    def unfinished(self) -> tuple[Job, ...]:
+        """All but those that are done, oldest first."""
+        asked = _listed(None).where(_JOB.c.state != str(JobState.DONE))
+        with self.database.reading() as connection:
+            return tuple(_job(row) for row in connection.execute(asked))
+
+    def stages_done(self, job_ids: Iterable[str]) -> dict[str, frozenset[JobStage]]:
+        """Which steps of these jobs have handed something on."""
+        asked = select(_PIECE.c.job_id, _PIECE.c.stage).where(_PIECE.c.job_id.in_(list(job_ids)))
+        done: dict[str, set[JobStage]] = {}
+        with self.database.reading() as connection:
+            for job_id, stage in connection.execute(asked):
+                done.setdefault(job_id, set()).add(JobStage(stage))
+        return {job_id: frozenset(stages) for job_id, stages in done.items()}
+
     def add(self, connection: Connection, job: Job) -> None:
         connection.execute(insert(_JOB).values(id=job.id, **_columns(job)))
 

@@ -23,15 +23,21 @@ _CLAIMED: set[str] = set()  # written to at this moment; only the event loop's t
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file of which `offset` of `length` bytes are here."""
+    """A file of which `offset` of `length` bytes are here; `by` is who sends it, if known."""
 
     id: str
     path: Path
     length: int
+    by: str = ""
 
     @property
     def offset(self) -> int:
         return self.path.stat().st_size
+
+    @property
+    def touched_at(self) -> float:
+        """When the last piece came, in seconds of the system's clock."""
+        return self.path.stat().st_mtime
 
     def append(self, piece: bytes) -> bool:
         """Put bytes at the end; False, and nothing written, where there are too many.
@@ -54,7 +60,7 @@ class Shelf:
 
     folder: Path
 
-    def create(self, untrusted_name: str, length: int) -> Upload:
+    def create(self, untrusted_name: str, length: int, by: str = "") -> Upload:
         """Room for a file; also sweeps away what was given up. Raises LibraryUnwritable."""
         self._sweep()
         name = secrets.token_hex(16)
@@ -64,11 +70,22 @@ class Shelf:
             place.mkdir(parents=True)
             path.touch()
             (place / "upload.json").write_text(
-                json.dumps({"name": path.name, "length": length}), encoding="utf-8"
+                json.dumps({"name": path.name, "length": length, "by": by}), encoding="utf-8"
             )
         except OSError as exc:
             raise LibraryUnwritable(str(self.folder), reason_of(exc)) from exc
-        return Upload(name, path, length)
+        return Upload(name, path, length, by)
+
+    def all(self) -> tuple[Upload, ...]:
+        """Those that are here, whole or not, the newest first."""
+        try:
+            found = [self.find(place.name) for place in self.folder.iterdir()]
+        except OSError:  # there was none yet
+            return ()
+        uploads = [upload for upload in found if upload is not None]
+        with suppress(OSError):  # one of them went meanwhile
+            return tuple(sorted(uploads, key=lambda one: one.touched_at, reverse=True))
+        return ()
 
     def find(self, upload_id: str) -> Upload | None:
         if not _ID.fullmatch(upload_id):
@@ -76,7 +93,8 @@ class Shelf:
         place = self.folder / upload_id
         try:
             told = json.loads((place / "upload.json").read_text(encoding="utf-8"))
-            upload = Upload(upload_id, place / str(told["name"]), int(told["length"]))
+            by = str(told.get("by", ""))
+            upload = Upload(upload_id, place / str(told["name"]), int(told["length"]), by)
         except (OSError, ValueError, KeyError):  # gone, or never finished being made
             return None
         return upload if upload.path.is_file() else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from base64 import b64decode
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
 
 from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Request
@@ -18,33 +18,34 @@ from starlette.responses import Response
 from mintobrief.domain import Request as Wishes
 from mintobrief.domain.job import Job
 from mintobrief.ingest import check_file
-from mintobrief.web.office import Form, Office, TheOffice
+from mintobrief.web.office import Form, Office, TheOffice, TheSession
 from mintobrief.web.shelf import MOST, Shelf, Upload
+from mintobrief.web.wishes import informed, wishes_of
 
 router = APIRouter(include_in_schema=False)
 
 _TUS = {"Tus-Resumable": "1.0.0"}
 MOST_FILES = 300
-_LONGEST = 200  # characters of a title
 
 
 @router.post("/uploads")
-def create(request: Request, office: TheOffice) -> Response:
+def create(request: Request, office: TheOffice, session: TheSession) -> Response:
     """Announce a file of a length and a name; answers where its pieces go."""
     name = _name(request.headers.get("upload-metadata", ""))
-    upload = begin(office, name, _number(request, "upload-length"))
+    length = _number(request, "upload-length")
+    upload = begin(office, name, length, session.reviewer)
     return Response(
         status_code=201, headers={**_TUS, "Location": f"{request.url.path}/{upload.id}"}
     )
 
 
-def begin(office: Office, untrusted_name: str, length: int) -> Upload:
+def begin(office: Office, untrusted_name: str, length: int, by: str = "") -> Upload:
     """Room for a file, where there is room."""
     if not 0 < length <= MOST:
         raise HTTPException(413, f"文件要在 1 字节到 {MOST >> 30} GB 之间。")
     if shutil.disk_usage(office.library.folder).free < 2 * length:
         raise HTTPException(507, "资料库所在的磁盘放不下这个文件。请先清理磁盘。")
-    return shelf_of(office).create(untrusted_name, length)
+    return shelf_of(office).create(untrusted_name, length, by)
 
 
 @router.head("/uploads/{upload_id}")
@@ -76,28 +77,49 @@ def drop(upload_id: str, office: TheOffice) -> Response:
     return Response(status_code=204, headers=_TUS)
 
 
+@router.post("/uploads/{upload_id}/drop")
+def leave(upload_id: str, office: TheOffice) -> Response:
+    """As `drop`, for a form."""
+    shelf_of(office).drop(_found(office, upload_id))
+    return Response(status_code=204)
+
+
 @router.post("/meetings")
 def convert(office: TheOffice, form: Form) -> Response:
-    """Have the files that arrived converted: one meeting of all."""
-    wishes = Wishes(held_on=_day(form.get("held_on", "")), title=title_of(form.get("title", "")))
-    hand_in(office, form.get("uploads", "").split()[:MOST_FILES], wishes)
+    """Have the files that arrived converted: one meeting of all, or one of each."""
+    ids = list(dict.fromkeys(form.get("uploads", "").split()[:MOST_FILES]))
+    wishes = wishes_of(form)
+    if not form.get("each") or len(ids) == 1:
+        hand_in(office, ids, wishes)
+        return Response(status_code=204)
+    for upload in _whole(office, ids):  # all of them before the first is done
+        check_file(upload.path)
+    for one in ids:
+        hand_in(office, [one], replace(wishes, title=None))
     return Response(status_code=204)
 
 
 def hand_in(office: Office, ids: Iterable[str], wishes: Wishes) -> Job:
-    """The job that makes one meeting of these uploads, which then are gone.
+    """The job that makes one meeting of these uploads, which then are gone; it is told what is
+    known of the compound.
 
-    Raises an InputError for a file that is none we open.
+    Raises UnknownCompound, or an InputError for a file that is none we open.
     """
-    uploads = [_found(office, one) for one in dict.fromkeys(ids)]
-    if not uploads or any(upload.offset < upload.length for upload in uploads):
-        raise HTTPException(409, "文件还没有传完。")
+    uploads = _whole(office, ids)
     for upload in uploads:
         check_file(upload.path)
-    job = office.queue.enqueue([u.path for u in uploads], wishes, name=wishes.title)
+    told = informed(wishes, office.library.compounds)
+    job = office.queue.enqueue([u.path for u in uploads], told, name=wishes.title)
     for upload in uploads:
         shelf_of(office).drop(upload)
     return job
+
+
+def _whole(office: Office, ids: Iterable[str]) -> list[Upload]:
+    uploads = [_found(office, one) for one in dict.fromkeys(ids)]
+    if not uploads or any(upload.offset < upload.length for upload in uploads):
+        raise HTTPException(409, "文件还没有传完。")
+    return uploads
 
 
 def _append(upload: Upload, piece: bytes) -> None:
@@ -137,16 +159,3 @@ def _name(untrusted_metadata: str) -> str:
         return b64decode(coded, validate=True).decode()
     except ValueError:
         return ""
-
-
-def _day(given: str) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as exc:
-        raise HTTPException(422, "开会日期请写成 2026-03-14 的样子。") from exc
-
-
-def title_of(given: str) -> str | None:
-    """One line of what was typed; None where nothing was."""
-    shown = "".join(c if c.isprintable() else " " for c in given)
-    return " ".join(shown.split())[:_LONGEST] or None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mintobrief.domain import Attendee, Term
 from mintobrief.domain.job import JobState
 from mintobrief.web.office import Office
 from mintobrief.web.shelf import MOST, Shelf, safe_name
@@ -159,3 +161,59 @@ def test_what_was_given_up_long_ago_is_swept_away(tmp_path: Path) -> None:
     new = shelf.create("新.txt", 5)
     assert shelf.find(old.id) is None
     assert shelf.find(new.id) == new
+
+
+def test_a_meeting_is_told_what_is_known_of_its_compound(browser: Browser, office: Office) -> None:
+    """And what is typed for this one comes first."""
+    known = office.library.compounds
+    garden = known.add("阳光花园", "王芳")
+    people = (Attendee("王芳", "书记", "居委会"), Attendee("李明", "经理", "物业"))
+    known.save(replace(garden, people=people, terms=(Term("雨棚", ("雨朋",)),)), 1, "王芳")
+    sent = upload(browser, "例会.txt", "会议决定修电梯。".encode())
+    browser.post(
+        "/meetings",
+        uploads=sent,
+        compound=garden.id,
+        agenda="1. 电梯\n二、停车\n",
+        roster="王芳，主任\n赵强",
+        glossary="道闸，到闸",
+    )
+    (job,) = office.queue.jobs()
+    asked = job.order.request
+    assert asked.compound == garden.id
+    assert asked.agenda == ("电梯", "停车")
+    assert asked.roster == (
+        Attendee("王芳", "主任", "居委会"),
+        Attendee("李明", "经理", "物业"),
+        Attendee("赵强"),
+    )
+    assert [term.word for term in asked.glossary] == ["道闸", "雨棚", "阳光花园"]
+
+
+@pytest.mark.parametrize(("compound", "status"), [("none", 404), ("common", 422)])
+def test_a_compound_that_is_none_is_refused(
+    browser: Browser, office: Office, compound: str, status: int
+) -> None:
+    sent = upload(browser, "例会.txt", "会议决定修电梯。".encode())
+    assert browser.post("/meetings", uploads=sent, compound=compound).status_code == status
+    assert office.queue.jobs() == ()
+
+
+def test_each_file_can_be_a_meeting(browser: Browser, office: Office) -> None:
+    sent = [
+        upload(browser, name, f"{name}：会议决定修电梯。".encode()) for name in ("一.txt", "二.txt")
+    ]
+    browser.post("/meetings", uploads=" ".join(sent), each="1", title="例会")
+    jobs = office.queue.jobs()
+    assert [job.name for job in jobs] == ["一.txt", "二.txt"]
+    assert all(len(job.order.inputs) == 1 and not job.order.request.title for job in jobs)
+
+
+def test_where_one_file_is_none_of_ours_no_meeting_is_begun(
+    browser: Browser, office: Office
+) -> None:
+    good = upload(browser, "一.txt", "会议决定修电梯。".encode())
+    bad = upload(browser, "二.exe", b"MZ\0\0")
+    answer = browser.post("/meetings", uploads=f"{good} {bad}", each="1")
+    assert answer.status_code == 422
+    assert office.queue.jobs() == ()

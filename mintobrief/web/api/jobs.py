@@ -64,7 +64,7 @@ def told_job(job: Job, office: Office) -> JobOut:
         "created_at": job.created_at.isoformat(),
         "changed_at": job.changed_at.isoformat(),
         "files": [_file(one) for one in job.order.inputs],
-        "steps": list(run.steps),
+        "steps": [step.name for step in run.steps],
         "doing": job.doing,
         "percent": run.percent,
         "remaining": run.remaining,

@@ -18,9 +18,10 @@ from mintobrief.web.api.jobs import told_job
 from mintobrief.web.api.shapes import asked
 from mintobrief.web.api.shapes.jobs import JobOut
 from mintobrief.web.api.shapes.problem import may
-from mintobrief.web.office import Office, TheOffice
+from mintobrief.web.office import Office, TheOffice, TheSession
 from mintobrief.web.shelf import Upload
-from mintobrief.web.uploads import MOST_FILES, hand_in, title_of
+from mintobrief.web.uploads import MOST_FILES, hand_in
+from mintobrief.web.wishes import title_of
 
 router = APIRouter(tags=["交材料"], default_response_class=Response)
 
@@ -139,9 +140,9 @@ def _wishes(title: str | None, held_on: date | None) -> Wishes:
         ]
     },
 )
-def begin(request: Request, office: TheOffice) -> Response:
+def begin(request: Request, office: TheOffice, session: TheSession) -> Response:
     """说明要传一个多长、叫什么的文件"""
-    return uploads.create(request, office)
+    return uploads.create(request, office, session)
 
 
 @router.head(

@@ -15,6 +15,7 @@ async function renew() {
 
 function replace(fresh) {
   const shown = document.getElementById("shelves");
+  if (shown.contains(document.activeElement) && document.activeElement.matches("select")) return;
   if (shown.contains(document.activeElement) && document.activeElement.matches("button")) {
     const place = document.activeElement.closest("[id]")?.id;
     shown.replaceWith(fresh);
@@ -29,6 +30,7 @@ function wait() {
   timer = setTimeout(renew, document.hidden || !busy ? SLOW : QUICK);
 }
 
+document.addEventListener("change", (event) => { if (event.target.matches("[data-narrow]")) event.target.form.requestSubmit(); });
 document.addEventListener("answered", renew);
 document.addEventListener("uploaded", renew);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) renew(); });
