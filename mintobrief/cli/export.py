@@ -9,10 +9,11 @@ import click
 
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.files import check_output
+from mintobrief.cli.heads import letterhead_of, letterhead_options
 from mintobrief.cli.parameters import AnyPath, Choice, library_of, settings_of
 from mintobrief.cli.plain import plain
-from mintobrief.domain import SourceKind
-from mintobrief.export import FORMATS, Edition, write_briefing
+from mintobrief.domain import Briefing, SourceKind
+from mintobrief.export import FORMATS, Edition, Letterhead, remarks_on, write_briefing
 from mintobrief.ingest import cuttings_of
 
 
@@ -35,12 +36,32 @@ from mintobrief.ingest import cuttings_of
     metavar="版本",
     help="archive 存档版（默认）；public 公示版，遮去电话、证件号、车牌、门牌。",
 )
+@click.option(
+    "--template",
+    type=AnyPath,
+    metavar="文件",
+    help="套用自己的 Word 模板（只用于 docx）；样例用 mintobrief template 写。",
+)
+@letterhead_options
 @click.pass_context
-def command(context: click.Context, meeting: str, format_: str, output: Path, edition: str) -> None:
+def command(
+    context: click.Context,
+    /,
+    meeting: str,
+    format_: str,
+    output: Path,
+    edition: str,
+    template: Path | None,
+    profile: str,
+    **said: str,
+) -> None:
     """导出审核过的简报；还有没审的决议时不导出，并说出是哪几条。"""
     from mintobrief.review import compile_briefing
 
+    if template and format_ != "docx":
+        raise click.UsageError("--template 只用于 -f docx", context)
     check_output(output)
+    head = letterhead_of(profile, said)
     with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)
         briefing = compile_briefing(found, library.judgements(found.id), library.namings(found.id))
@@ -48,6 +69,28 @@ def command(context: click.Context, meeting: str, format_: str, output: Path, ed
         if wanted is Edition.ARCHIVE:
             with library.with_files(found, SourceKind.SCAN) as here:
                 briefing = replace(briefing, cuttings=cuttings_of(here))
-        write_briefing(briefing, format_, output, wanted)
+        remarks = _write(briefing, template, format_, output, wanted, head)
         library.tell_exported(found.id)
     click.echo(plain(f"已导出：{output}"))
+    for remark in remarks:
+        click.echo(plain(f"提醒：{remark}"))
+
+
+def _write(
+    briefing: Briefing,
+    template: Path | None,
+    format_: str,
+    output: Path,
+    edition: Edition,
+    head: Letterhead,
+) -> tuple[str, ...]:
+    """Write the file; what a person should know of it."""
+    if template is None:
+        write_briefing(briefing, format_, output, edition, head)
+        return remarks_on(briefing, format_, edition, head)
+    from mintobrief.export.template import write_from_template
+
+    lacking = write_from_template(briefing, template, output, edition, head)
+    told = f"模板里没有这些字段，文件里就没有它们的内容：{'、'.join(lacking)}"
+    remarks = remarks_on(briefing, format_, edition, head)
+    return (told, *remarks) if lacking else remarks

@@ -13,7 +13,7 @@ from mintobrief.export.files import write_atomically
 from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.profile import PROFILES
 
-__all__ = ["FORMATS", "PROFILES", "Edition", "Letterhead", "write_briefing"]
+__all__ = ["FORMATS", "PROFILES", "Edition", "Letterhead", "remarks_on", "write_briefing"]
 
 FORMATS = {
     "docx": Adapter("mintobrief.export.docx", "python-docx"),
@@ -47,3 +47,16 @@ def write_briefing(
         raise UnknownFormat(name, FORMATS)
     exporter = cast(Exporter, load(name, FORMATS))
     write_atomically(path, exporter.render(briefing, edition, head))
+
+
+def remarks_on(
+    briefing: Briefing, name: str, edition: Edition, head: Letterhead = PLAIN
+) -> tuple[str, ...]:
+    """What a person should know of a file in that format: fonts that are lacking, characters that
+    no font shows. One sentence each, in Chinese; nothing for formats that name no fonts.
+    """
+    if name not in ("docx", "pdf"):
+        return ()
+    from mintobrief.export.remarks import remarks
+
+    return remarks(briefing, name, edition, head)

@@ -31,29 +31,40 @@ class Item:
 
 def discussion(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
     """The purpose in a sentence, then every topic with its points."""
-    items = [_item(briefing, number, pen) for number in _business(briefing, pen)]
+    items = business(briefing, pen)
     if not items:
         return (Paragraph((missing("topics", pen),)),)
-    blocks: list[Block] = [_purpose(briefing, items, pen)]
+    blocks: list[Block] = [Paragraph((Run(purpose(briefing, items, pen)),))]
     for number, item in enumerate(items, start=1):
-        blocks += _told(number, item, briefing, pen)
+        blocks += _topic(number, item, briefing, pen)
     return tuple(blocks)
+
+
+def business(briefing: Briefing, pen: Pen) -> tuple[Item, ...]:
+    """The topics of this meeting, without the look back and the mere list of decisions."""
+    return tuple(_item(briefing, number, pen) for number in _business(briefing, pen))
 
 
 def followup(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
     """上次议定事项落实情况, point by point as it was told; empty where nobody looked back."""
-    lines: list[str] = []
-    for number, topic in enumerate(briefing.meeting.topics):
-        if _looks_back(topic, pen):
-            item = _item(briefing, number, pen)
-            in_order = sorted(item.points, key=lambda p: p.quotes[0].utterance if p.quotes else 0)
-            lines += [_words(point, briefing, pen) for point in in_order]
-            lines += filter(None, [item.agreed])
+    lines = retold(briefing, pen)
     several = len(lines) > 1
     return tuple(
         Paragraph((Run(line),), number=f"{number}." if several else "")
         for number, line in enumerate(lines, start=1)
     )
+
+
+def retold(briefing: Briefing, pen: Pen) -> tuple[str, ...]:
+    """What was said of the last meeting's resolutions, in the order it was said."""
+    lines: list[str] = []
+    for number, topic in enumerate(briefing.meeting.topics):
+        if _looks_back(topic, pen):
+            item = _item(briefing, number, pen)
+            in_order = sorted(item.points, key=lambda p: p.quotes[0].utterance if p.quotes else 0)
+            lines += [told(point, briefing, pen) for point in in_order]
+            lines += filter(None, [item.agreed])
+    return tuple(lines)
 
 
 def _business(briefing: Briefing, pen: Pen) -> Iterator[int]:
@@ -89,17 +100,17 @@ def _as_judged(point: Point, briefing: Briefing) -> Point | None:
     return replace(point, kind=PointKind.VIEW) if rejected else point
 
 
-def _purpose(briefing: Briefing, items: Sequence[Item], pen: Pen) -> Paragraph:
-    words = pen.say(
+def purpose(briefing: Briefing, items: Sequence[Item], pen: Pen) -> str:
+    """What the meeting dealt with, in a sentence."""
+    return pen.say(
         "topics.purpose" if len(items) > 1 else "topics.purpose_one",
         topics="、".join(item.title for item in items),
         count=len(items),
         resolutions=len(briefing.resolutions),
     )
-    return Paragraph((Run(words),))
 
 
-def _told(number: int, item: Item, briefing: Briefing, pen: Pen) -> Iterator[Block]:
+def _topic(number: int, item: Item, briefing: Briefing, pen: Pen) -> Iterator[Block]:
     yield Heading(2, f"（{chinese_number(number)}）", item.title)
     if not (item.points or item.agreed):
         yield Paragraph((missing("points", pen),))
@@ -110,7 +121,7 @@ def _told(number: int, item: Item, briefing: Briefing, pen: Pen) -> Iterator[Blo
         if part or agreed:
             headed += 1
             yield Heading(3, f"{headed}.", _part_name(part, pen, agreed=bool(agreed)))
-            yield from (Paragraph((Run(_words(point, briefing, pen)),)) for point in part)
+            yield from (Paragraph((Run(told(point, briefing, pen)),)) for point in part)
         if agreed:
             yield Paragraph((Run(agreed),))
 
@@ -121,7 +132,7 @@ def _part_name(points: Sequence[Point], pen: Pen, *, agreed: bool) -> str:
     return pen.say("topics.contested" if len(kinds) > 1 else f"topics.{kinds.pop()}")
 
 
-def _words(point: Point, briefing: Briefing, pen: Pen) -> str:
+def told(point: Point, briefing: Briefing, pen: Pen) -> str:
     """What was said under the name of whoever said it; what notes state of no one stands alone."""
     text = pen.text(point.text)
     voices = (briefing.meeting.utterances[quote.utterance].speaker for quote in point.quotes)

@@ -52,7 +52,7 @@ _CHARACTER = 315  # twips
 def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
     """The bytes of a docx; all its looks are in named styles, which Word lets one change."""
     layout = lay_out(briefing, edition, head)
-    document = blank(layout)
+    document = blank(layout.masthead, layout.header)
     describe(document, layout, briefing)
     _masthead(document, layout.masthead)
     _title(document, layout.title)

@@ -38,16 +38,16 @@ _FOOT = {
 }
 
 
-def blank(layout: Layout) -> WordDocument:
+def blank(head: Masthead, header: str) -> WordDocument:
     """An empty document with our page, styles and numbering instead of the library's."""
     document = Document()
     _replace(document.styles.element, STYLES)
     _replace(document.part.numbering_part.element, NUMBERING)
-    _fit_name(document, layout.masthead)
+    _fit_name(document, head)
     [section] = document.sections
     _page(section)
     document.settings.odd_and_even_pages_header_footer = True
-    _header(section, layout.header)
+    _header(section, header)
     _page_number(section.footer.paragraphs[0], "PageOdd")
     _page_number(section.even_page_footer.paragraphs[0], "PageEven")
     return document
@@ -95,15 +95,19 @@ def add_imprint(document: WordDocument, imprint: Imprint) -> None:
     """报尾: at the foot of the page on which the text ends, between rules, never torn."""
     for number, line in enumerate(imprint.lines, start=1):
         paragraph = restyle(document.add_paragraph(), "Imprint")
-        # LibreOffice reads no frame from a style
-        frame = _element("w:framePr", _FOOT)
-        paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:pBdr", "w:ind", "w:rPr")
+        frame_at_foot(paragraph)
         write_labelled(paragraph, line)
         if number == len(imprint.lines) and imprint.copies:
             paragraph.add_run().add_tab()
             paragraph.add_run(imprint.copies)
     # what is framed hangs on the paragraph behind it; this one takes no room
     restyle(document.add_paragraph(), "Tail")
+
+
+def frame_at_foot(paragraph: WordParagraph) -> None:
+    """Put the paragraph at the foot of its page; LibreOffice reads no frame from a style."""
+    frame = _element("w:framePr", _FOOT)
+    paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:pBdr", "w:ind", "w:rPr")
 
 
 def _replace(element: BaseOxmlElement, resource: Path) -> None:

@@ -53,7 +53,7 @@ def signature(briefing: Briefing, pen: Pen) -> Signature:
 
     Where the day is the longer of the two it keeps the two characters and the name moves in.
     """
-    issuer, day = issuer_of(pen), issued_on(briefing, pen)
+    issuer, day = issuer_of(pen), issued_on(briefing.reviewed_on, pen)
     beyond = text_width(issuer.text) - text_width(day.text)
     if beyond >= _FROM_RIGHT:
         return Signature(issuer, day, _FROM_RIGHT, beyond)

@@ -84,7 +84,7 @@ def _in_segment(file: mmap.mmap, start: int, character: int) -> bool:
     if character < first:
         return False
     if not offset:
-        return (character + delta) & 0xFFFF != 0
+        return bool((character + delta) & 0xFFFF)
     at = starts + 2 * doubled + place + offset + 2 * (character - first)
     (glyph,) = struct.unpack_from(">H", file, at)
     return bool(glyph)

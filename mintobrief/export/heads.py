@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import combinations, pairwise
 
-from mintobrief.domain import Briefing, Header
+from mintobrief.domain import Header
 from mintobrief.export.blocks import Masthead, Run
 from mintobrief.export.naming import meeting_name
 from mintobrief.export.pen import Pen, written_day
@@ -20,13 +21,13 @@ _TITLE_CUT = re.compile("(?<=[区年度月的、）》])(?=.)")
 _MOST_CUTS = 40  # a title with more of them is no title; the last ones are left out
 
 
-def masthead(briefing: Briefing, profile: Profile, pen: Pen) -> Masthead:
-    """The head as this kind of paper has it."""
+def masthead_of(day: date | None, profile: Profile, pen: Pen) -> Masthead:
+    """The head as this kind of paper has it, issued on that day."""
     return Masthead(
         name=pen.said("masthead.name"),
         serial=pen.said("masthead.serial"),
         issuer=issuer_of(pen),
-        issued_on=issued_on(briefing, pen),
+        issued_on=issued_on(day, pen),
         mark=pen.said("masthead.mark"),
         code=pen.said("masthead.number"),
         name_top=profile.name_top,
@@ -40,9 +41,8 @@ def issuer_of(pen: Pen) -> Run:
     return Run(issuer) if issuer else Run(pen.say("missing.issuer"), missing=True)
 
 
-def issued_on(briefing: Briefing, pen: Pen) -> Run:
-    """发布日期: the day of the last judgement, in red where there was none."""
-    day = briefing.reviewed_on
+def issued_on(day: date | None, pen: Pen) -> Run:
+    """发布日期, in red where there is none."""
     return Run(written_day(day)) if day else Run(pen.say("missing.issued_on"), missing=True)
 
 

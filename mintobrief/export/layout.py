@@ -11,7 +11,7 @@ from mintobrief.export.blocks import Block, Heading, Imprint, Labelled, Layout, 
 from mintobrief.export.discussion import discussion, followup
 from mintobrief.export.edition import Edition
 from mintobrief.export.framing import addressee, attendance, opening, signature
-from mintobrief.export.heads import masthead, title_of
+from mintobrief.export.heads import masthead_of, title_of
 from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.outcome import outcome, plan
@@ -30,7 +30,7 @@ def lay_out(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> L
     """
     pen, profile = pen_for(edition, head), load_profile(head.profile)
     return Layout(
-        masthead=masthead(briefing, profile, pen),
+        masthead=masthead_of(briefing.reviewed_on, profile, pen),
         title=title_of(briefing.meeting.header, pen),
         header=pen.said("masthead.header"),
         blocks=tuple(_blocks(briefing, profile, pen)),
