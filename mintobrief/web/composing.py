@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
@@ -25,16 +26,28 @@ _STALE = "别人刚改过这里，已经换成最新的。请再做一次。"
 _SPLIT = (FieldName.ACTION, FieldName.OWNERS, FieldName.DEADLINE)
 
 
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A candidate, and the mark of the judgement that was shown of it."""
+
+    id: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A part of a candidate: its fields as typed, and the numbers of the lines that are its; all
+    of them where there is none."""
+
+    typed: Mapping[FieldName, str]
+    lines: frozenset[str]
+
+
 @router.post("")
 def add(asked: Change, form: Form) -> Response:
     """A candidate from the words that were chosen in the transcript."""
     chosen = Selection(*(whole(form.get(name, "")) for name in ("first", "last", "start", "end")))
-
-    def make(seen: Seen) -> Sequence[Edit]:
-        must_be(seen, form.get("draft", ""))
-        return [Replaced((), (made_from(seen.meeting, chosen),))]
-
-    return _made(asked, make, "edit")
+    return _made(asked, adding(chosen, form.get("draft", "")), "edit")
 
 
 @router.get("/{resolution_id}/merge")
@@ -55,14 +68,7 @@ def ask_merge(request: Request, meeting_id: str, resolution_id: str, office: The
 def merge(asked: Change, resolution_id: str, form: Form) -> Response:
     """One candidate of two, which waits to be judged."""
     other, _, mark = form.get("other", "").partition(" ")
-
-    def make(seen: Seen) -> Sequence[Edit]:
-        mine = _standing(seen, resolution_id, form.get("mark", ""))
-        theirs = _standing(seen, other, mark)
-        order = [card.id for card in cards_of(seen.meeting, seen.judgements)]
-        one, two = sorted([mine, theirs], key=lambda found: order.index(found.id))
-        return [Replaced((one.id, two.id), (merged(one, two),))]
-
+    make = merging(Pick(resolution_id, form.get("mark", "")), Pick(other, mark))
     return _made(asked, make, "edit")
 
 
@@ -85,13 +91,8 @@ def ask_split(request: Request, meeting_id: str, resolution_id: str, office: The
 @router.post("/{resolution_id}/split")
 def split(asked: Change, resolution_id: str, form: Form) -> Response:
     """Two candidates of one, as typed; both wait to be judged."""
-
-    def make(seen: Seen) -> Sequence[Edit]:
-        found = _standing(seen, resolution_id, form.get("mark", ""))
-        parts = tuple(_part(seen, found, form, which) for which in "12")
-        return [Replaced((found.id,), parts)]
-
-    return _made(asked, make)
+    halves = [_half(form, which) for which in "12"]
+    return _made(asked, splitting(Pick(resolution_id, form.get("mark", "")), halves))
 
 
 @router.post("/{resolution_id}/move")
@@ -114,17 +115,60 @@ def move(asked: Change, resolution_id: str, form: Form) -> Response:
     return _answered(asked, make, News(resolution_id, "stay"))
 
 
+def adding(chosen: Selection, draft: str) -> Make:
+    """A candidate from these words of the draft of that mark."""
+
+    def make(seen: Seen) -> Sequence[Edit]:
+        must_be(seen, draft)
+        return [Replaced((), (made_from(seen.meeting, chosen),))]
+
+    return make
+
+
+def merging(mine: Pick, theirs: Pick) -> Make:
+    """One candidate of these two."""
+
+    def make(seen: Seen) -> Sequence[Edit]:
+        both = [_standing(seen, mine.id, mine.mark), _standing(seen, theirs.id, theirs.mark)]
+        order = [card.id for card in cards_of(seen.meeting, seen.judgements)]
+        if not {mine.id, theirs.id} <= {*order}:  # one only sounds like a resolution
+            raise Overtaken(seen)
+        one, two = sorted(both, key=lambda found: order.index(found.id))
+        return [Replaced((one.id, two.id), (merged(one, two),))]
+
+    return make
+
+
+def splitting(pick: Pick, halves: Sequence[Half]) -> Make:
+    """As many candidates of this one."""
+
+    def make(seen: Seen) -> Sequence[Edit]:
+        found = _standing(seen, pick.id, pick.mark)
+        parts = tuple(_part(seen, found, half) for half in halves)
+        return [Replaced((found.id,), parts)]
+
+    return make
+
+
 def _made(asked: Asked, make: Make, then: str = "") -> Response:
     """With the candidate that was made, ready to be looked at."""
+    try:
+        seen, new = composed(asked, make)
+    except Overtaken as exc:
+        raise HTTPException(409, _STALE) from exc
+    return answer(asked, seen, News(new[0] if new else "", then or "stay"))
+
+
+def composed(asked: Asked, make: Make) -> tuple[Seen, Sequence[str]]:
+    """Correct the candidates; the ids of those that are new. Raises Overtaken, BadEdit."""
     before: set[str] = set()
 
     def noting(seen: Seen) -> Sequence[Edit]:
         before.update(r.id for r in seen.meeting.resolutions)
         return make(seen)
 
-    seen = _corrected(asked, noting)
-    new = next((r.id for r in seen.meeting.resolutions if r.id not in before), "")
-    return answer(asked, seen, News(new, then or "stay"))
+    seen = correct(asked, noting)
+    return seen, [r.id for r in seen.meeting.resolutions if r.id not in before]
 
 
 def _answered(asked: Asked, make: Make, news: News) -> Response:
@@ -154,8 +198,12 @@ def _standing(seen: Seen, resolution_id: str, mark: str) -> Resolution:
     return standing(known[resolution_id], latest)
 
 
-def _part(seen: Seen, found: Resolution, form: Mapping[str, str], which: str) -> Resolution:
-    """One of the two: its fields as typed, on the lines that were ticked for it."""
-    lines = tuple(i for i in found.evidence if f"line{which}-{i}" in form)
-    typed = {name: form.get(f"{name}{which}", "") for name in _SPLIT}
-    return judging.typed_into(found, typed, seen, lines or found.evidence)
+def _half(form: Mapping[str, str], which: str) -> Half:
+    prefix = f"line{which}-"
+    ticked = frozenset(key.removeprefix(prefix) for key in form if key.startswith(prefix))
+    return Half({name: form.get(f"{name}{which}", "") for name in _SPLIT}, ticked)
+
+
+def _part(seen: Seen, found: Resolution, half: Half) -> Resolution:
+    lines = tuple(line for line in found.evidence if str(line) in half.lines)
+    return judging.typed_into(found, half.typed, seen, lines or found.evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from fastapi import APIRouter, Request
@@ -13,17 +13,14 @@ from mintobrief.errors import BadEdit
 from mintobrief.review.correct import counted_from
 from mintobrief.store import Seen
 from mintobrief.web.asking import MEETING, Asked, Change
-from mintobrief.web.correcting import Overtaken, correct
+from mintobrief.web.correcting import Make, Overtaken, correct
 from mintobrief.web.drawing import draw
 from mintobrief.web.heading import header_from, mark_of_header, particulars_of
 from mintobrief.web.office import Form, TheOffice
 
 router = APIRouter(include_in_schema=False, prefix=f"{MEETING}/header")
 
-_OVERTAKEN = (
-    "别人刚改过会议概况，您的还没有存。红字是现在的内容，"
-    "看过以后再保存一次，就用您填的。"
-)
+_OVERTAKEN = "别人刚改过会议概况，您的还没有存。红字是现在的内容，看过以后再保存一次，就用您填的。"
 
 
 @router.get("")
@@ -41,14 +38,8 @@ def page(request: Request, meeting_id: str, office: TheOffice) -> Response:
 @router.post("")
 def save(asked: Change, form: Form) -> Response:
     """The particulars as typed; then back to the review page."""
-
-    def make(seen: Seen) -> Sequence[Edit]:
-        if form.get("mark") != mark_of_header(seen.meeting.header):
-            raise Overtaken(seen)
-        return _edits(seen, form)
-
     try:
-        seen = correct(asked, make)
+        seen = correct(asked, heading(form, form.get("mark", "")))
     except Overtaken as exc:
         return _again(asked, form, exc.seen, _OVERTAKEN, 409)
     except BadEdit as exc:
@@ -56,11 +47,22 @@ def save(asked: Change, form: Form) -> Response:
     return Response(status_code=204, headers={"X-Go": f"/meetings/{seen.meeting.id}"})
 
 
-def _edits(seen: Seen, form: Form) -> Sequence[Edit]:
+def heading(typed: Mapping[str, str], mark: str) -> Make:
+    """The particulars as typed, made from those of that mark."""
+
+    def make(seen: Seen) -> Sequence[Edit]:
+        if mark != mark_of_header(seen.meeting.header):
+            raise Overtaken(seen)
+        return _edits(seen, typed)
+
+    return make
+
+
+def _edits(seen: Seen, typed: Mapping[str, str]) -> Sequence[Edit]:
     from mintobrief.extract.deadline import read_deadline
 
     before = seen.meeting.header
-    header = header_from(form, before)
+    header = header_from(typed, before)
     if header == before:
         return []
     held_on = header.held_on.value if header.held_on else None

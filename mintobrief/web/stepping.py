@@ -31,23 +31,34 @@ _CHANGED = "这里后来被别人改过，不能撤销或重做。请直接改�
 @router.post("/undo")
 def undo(asked: Change) -> Response:
     """The last change of this browser, undone."""
-    if not asked.steps.back:
-        raise HTTPException(409, "没有可以撤销的了。")
-    step = asked.steps.back[-1]
-    seen = _back(asked, step)
-    asked.steps.undid()
+    seen, step = step_back(asked)
     return answer(asked, seen, News(_candidate(step), "undo"))
 
 
 @router.post("/redo")
 def redo(asked: Change) -> Response:
     """The last change undone, done again."""
+    seen, step = step_forth(asked)
+    return answer(asked, seen, News(_candidate(step), "undo"))
+
+
+def step_back(asked: Asked) -> tuple[Seen, Step]:
+    """Undo the last change of this browser or program; which that was."""
+    if not asked.steps.back:
+        raise HTTPException(409, "没有可以撤销的了。")
+    step = asked.steps.back[-1]
+    seen = _back(asked, step)
+    asked.steps.undid()
+    return seen, step
+
+
+def step_forth(asked: Asked) -> tuple[Seen, Step]:
+    """Do the last change undone again; which that was."""
     if not asked.steps.forth:
         raise HTTPException(409, "没有可以重做的了。")
-    step = asked.steps.forth[-1]
-    seen, ids = _forth(asked, step)
+    seen, ids = _forth(asked, asked.steps.forth[-1])
     asked.steps.redid(ids)
-    return answer(asked, seen, News(_candidate(asked.steps.back[-1]), "undo"))
+    return seen, asked.steps.back[-1]
 
 
 def _back(asked: Asked, step: Step) -> Seen:

@@ -12,7 +12,7 @@ from mintobrief.domain import Edit, Meeting, Naming, Revoiced
 from mintobrief.errors import BadEdit
 from mintobrief.review.naming import Voice, voice_of
 from mintobrief.store import Seen
-from mintobrief.web.asking import MEETING, Change, answer
+from mintobrief.web.asking import MEETING, Asked, Change, answer
 from mintobrief.web.clashes import Clash, clashing
 from mintobrief.web.correcting import Overtaken, correct, must_be, name_voices
 from mintobrief.web.drawing import draw
@@ -39,25 +39,32 @@ def voices(request: Request, meeting_id: str, office: TheOffice) -> Response:
 def name(asked: Change, form: Form) -> Response:
     """Who a voice is; an empty name says that nobody knows."""
     voice = form.get("source", ""), form.get("label", "")
-    typed, was = _typed(form.get("name", "")), form.get("was", "") or None
-    before: list[str | None] = []
-
-    def make(seen: Seen, at: datetime) -> Sequence[Naming]:
-        _lines_of(seen.meeting, voice)
-        before[:] = [name_of(seen, voice)]
-        if before[0] != was:
-            raise Overtaken(seen)
-        return [Naming(voice[1], voice[0], typed, asked.session.reviewer, at)]
-
+    typed = form.get("name", "").strip()
     try:
-        seen = name_voices(asked, make)
+        return answer(asked, named(asked, voice, typed, form.get("was", "")))
     except Overtaken as exc:
         now = name_of(exc.seen, voice) or ""
         again = {**form, "was": now}
         told = f"{voice[1]} 的姓名刚被别人改过，您的还没有存。"
-        return clashing(asked, Clash(told, now, typed or "", again))
-    asked.did(Renamed(seen.namings[-1], before[0]))
-    return answer(asked, seen)
+        return clashing(asked, Clash(told, now, typed, again))
+
+
+def named(asked: Asked, voice: Voice, name: str, was: str) -> Seen:
+    """Name a voice, as a step that can be undone; `was` is the name that was shown.
+
+    Raises Overtaken where that is another by now, BadEdit.
+    """
+    typed, before = _typed(name), was or None
+
+    def make(seen: Seen, at: datetime) -> Sequence[Naming]:
+        _lines_of(seen.meeting, voice)
+        if name_of(seen, voice) != before:
+            raise Overtaken(seen)
+        return [Naming(voice[1], voice[0], typed, asked.session.reviewer, at)]
+
+    seen = name_voices(asked, make)
+    asked.did(Renamed(seen.namings[-1], before))
+    return seen
 
 
 @router.post("/merge")
