@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from mintobrief.domain import Consent, Naming, VoicePrint
+from mintobrief.domain import Consent, Naming, Ordered, VoicePrint
 from mintobrief.domain.job import JobStage, JobState
 from mintobrief.domain.person import Role, Scope
 from mintobrief.review import accept, reject
@@ -41,6 +41,8 @@ def full(library: Library, tmp_path: Path) -> Library:
     library.add_judgements(found.id, [], None, [Naming("S1", "s1", "王主任", "王芳", NOON)])
     seen = library.look(found.id)
     library.revise(found, seen.judgements, seen.namings, seen=seen, at=NOON, by="王芳")
+    order = Ordered((GATE.id, LIFT.id))
+    library.correct(found.id, [order], seen=library.version_of(found.id), by="王芳", at=NOON)
     library.save_meeting(said("小区停车难", meeting_id="m2"), NOON)
     library.save_meeting(said("删掉的", meeting_id="m3"), NOON)
     delete_meeting(library, "m3", "王芳")

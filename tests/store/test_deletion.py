@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Executable, delete, select, text
 from sqlalchemy.exc import IntegrityError
 
-from mintobrief.domain import Field, Header, Meeting, Naming, Request, SourceKind
+from mintobrief.domain import Field, Header, Meeting, Naming, Reheaded, Request, SourceKind
 from mintobrief.domain.job import Input, Job, JobStage, JobState, Order
 from mintobrief.errors import MeetingInWork, NotScrubbed, UnknownMeeting
 from mintobrief.review import accept, reject
@@ -51,6 +51,8 @@ def kept(library: Library, tmp_path: Path) -> Meeting:
     judged = accept(found.resolutions[0], None, "王芳", NOON)
     library.add_judgements(ID, [judged, reject(GATE, "李明", NOON)])
     library.add_judgements(ID, [], None, [Naming("S1", "s1", SECRET, "王芳", NOON)])
+    corrected = Reheaded(Header(title=Field(f"{SECRET}的会")))
+    library.correct(ID, [corrected], seen=library.version_of(ID), by="王芳", at=NOON)
     jobs = Jobs(library.database)
     with library.database.writing() as connection:
         jobs.add(connection, job(found, JobState.RUNNING))
