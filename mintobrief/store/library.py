@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from mintobrief.domain import Correction, Edit, Judgement, Meeting, Naming, SourceKind, Term
 from mintobrief.domain.codec import DocumentError
@@ -25,6 +25,7 @@ from mintobrief.errors import (
     UnknownResolution,
     reason_of,
 )
+from mintobrief.review import latest_judgements
 from mintobrief.store import drafts, schema
 from mintobrief.store.audit import PROGRAM, Act, Deed, Fault, faults, record
 from mintobrief.store.blobs import Blobs, open_blobs
@@ -34,7 +35,14 @@ from mintobrief.store.corrections import Signature, correct, ids_given, put_carr
 from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
 from mintobrief.store.looks import Looks, Memories
-from mintobrief.store.search import Hit, find, forget_all, index_meeting
+from mintobrief.store.search import (
+    Hit,
+    find,
+    forget_all,
+    index_candidates,
+    index_meeting,
+    index_words,
+)
 
 _MOST_FAULTS = 20  # that a person is told of
 
@@ -202,8 +210,11 @@ class Library:
             full_id = drafts.full_id(connection, meeting_id)
             record(connection, [Deed(by, Act.EXPORTED, full_id)])
 
-    def list_meetings(self) -> tuple[Entry, ...]:
-        """What is in the library, the newest first."""
+    def list_meetings(self, limit: int | None = None, offset: int = 0) -> tuple[Entry, ...]:
+        """What is in the library, the newest first: all, or `limit` meetings after `offset`.
+
+        A page of a list asks for as many as it shows; `count_meetings` says how many there are.
+        """
         meeting = schema.meetings.c
         query = select(
             meeting.id,
@@ -213,6 +224,7 @@ class Library:
             meeting.candidates,
             meeting.waiting,
         ).order_by(meeting.created_at.desc(), meeting.id)
+        query = query.limit(limit).offset(offset)
         if self.hidden:
             query = query.where(meeting.id.not_in(self.hidden))
         with self.database.reading() as connection:
@@ -220,6 +232,14 @@ class Library:
                 return tuple(Entry(*row) for row in connection.execute(query))
             except ValueError as exc:  # a day or a time that is none
                 raise BrokenLibrary(self.database.place, f"会议的目录损坏（{exc}）") from exc
+
+    def count_meetings(self) -> int:
+        """How many meetings `list_meetings` has."""
+        query = select(func.count()).select_from(schema.meetings)
+        if self.hidden:
+            query = query.where(schema.meetings.c.id.not_in(self.hidden))
+        with self.database.reading() as connection:
+            return connection.scalars(query).one()
 
     def look(self, meeting_id: str) -> Seen:
         """A meeting with all that was said of its newest draft, at one moment.
@@ -289,7 +309,7 @@ class Library:
                 deeds.append(drafts.put_judgement(connection, meeting, judgement))
             deeds += [drafts.put_naming(connection, meeting, naming) for naming in namings]
             self._change(connection, meeting, deeds)
-            self._index(connection, meeting)
+            index_candidates(connection, meeting, self._counted(connection, meeting))
 
     def correct(
         self, meeting_id: str, edits: Sequence[Edit], *, seen: int, by: str, at: datetime
@@ -305,9 +325,10 @@ class Library:
             full_id = drafts.full_id(connection, meeting_id)
             self._refuse_edited(connection, full_id, seen)
             signed = Signature(by, at)
-            deeds, _, after = correct(self.looks, connection, full_id, edits, signed)
+            deeds, before, after = correct(self.looks, connection, full_id, edits, signed)
             self._change(connection, after, deeds)
-            self._index(connection, after)
+            index_words(connection, before, after)
+            index_candidates(connection, after, self._counted(connection, after))
             return self.looks.seen(connection, full_id)
 
     def corrections(self, meeting_id: str) -> tuple[Correction, ...]:
@@ -354,8 +375,10 @@ class Library:
                 self._index(connection, self.looks.meeting(connection, meeting_id))
 
     def _index(self, connection: Connection, meeting: Meeting) -> None:
-        said = sorted(self.looks.judged(connection, meeting.id), key=lambda one: one.at)
-        index_meeting(connection, meeting, {j.resolution_id: j for j in said})
+        index_meeting(connection, meeting, self._counted(connection, meeting))
+
+    def _counted(self, connection: Connection, meeting: Meeting) -> dict[str, Judgement]:
+        return latest_judgements(self.looks.judged(connection, meeting.id))
 
     def _change(self, connection: Connection, meeting: Meeting, deeds: Iterable[Deed]) -> None:
         """The list and the log tell what was done to the meeting."""

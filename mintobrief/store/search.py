@@ -8,9 +8,22 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import (
+    Connection,
+    Integer,
+    String,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from mintobrief.domain import Judgement, Meeting, Resolution, Verdict
+from mintobrief.review.correct.way import Way
 from mintobrief.store import schema
 from mintobrief.store.bigrams import marks, phrase_tokens, phrases, tokens, windows
 from mintobrief.store.schema import storable
@@ -50,6 +63,11 @@ class _Row:
     text: str
 
 
+Wanted = dict[tuple[Kind, str], tuple[str, ...]]
+There = dict[tuple[Kind, str], list[_Row]]
+_READ_FROM_WORDS = (Kind.TITLE, Kind.RESOLUTION)
+
+
 def index_meeting(
     connection: Connection, meeting: Meeting, judged: Mapping[str, Judgement]
 ) -> None:
@@ -58,12 +76,44 @@ def index_meeting(
     `judged` are the judgements that count, by candidate. Only places whose words are others than
     before are written: a judgement costs what it changes, however long the meeting was.
     """
-    wanted, there = _wanted(meeting, judged), _there(connection, meeting.id)
+    _write(
+        connection, meeting.id, _wanted(_passages(meeting, judged)), _there(connection, meeting.id)
+    )
+
+
+def index_candidates(
+    connection: Connection, meeting: Meeting, judged: Mapping[str, Judgement]
+) -> None:
+    """As `index_meeting`, where nothing but the header, candidates and judgements is another."""
+    there = _there(connection, meeting.id, *_READ_FROM_WORDS)
+    _write(connection, meeting.id, _wanted(_read_from_words(meeting, judged)), there)
+
+
+def index_words(connection: Connection, before: Meeting, after: Meeting) -> None:
+    """What is said in a corrected meeting is found where it is said now.
+
+    Only utterances that changed are written; those after them are told that they moved.
+    """
+    if before.utterances is after.utterances:
+        return
+    for stretch in reversed(Way.between(before.utterances, after.utterances).stretches):
+        there = _there(
+            connection, before.id, Kind.UTTERANCE, places=range(stretch.first, stretch.last)
+        )
+        _forget(connection, [row for rows in there.values() for row in rows])
+        _shift(connection, before.id, stretch.last, stretch.count - len(stretch.befores))
+        said = enumerate(stretch.nows, stretch.first)
+        places = ((Kind.UTTERANCE, str(index), words) for index, words in said)
+        _write(connection, before.id, _wanted(places), {})
+
+
+def _write(connection: Connection, meeting_id: str, wanted: Wanted, there: There) -> None:
+    """Make what is wanted out of what is there."""
     stale = [rows for place, rows in there.items() if _pieces(rows) != wanted.get(place)]
     kept = {place for place, rows in there.items() if _pieces(rows) == wanted.get(place)}
     _forget(connection, [row for rows in stale for row in rows])
     new = [
-        {"meeting_id": meeting.id, "kind": str(kind), "place": place, "text": piece}
+        {"meeting_id": meeting_id, "kind": str(kind), "place": place, "text": piece}
         for (kind, place), pieces in wanted.items()
         if (kind, place) not in kept
         for piece in pieces
@@ -145,24 +195,39 @@ _ADD = {
 }
 
 
-def _wanted(
-    meeting: Meeting, judged: Mapping[str, Judgement]
-) -> dict[tuple[Kind, str], tuple[str, ...]]:
+def _wanted(passages: Iterable[tuple[Kind, str, str]]) -> Wanted:
     """The words of each place, in pieces that an index can hold."""
     return {
         (kind, place): tuple(storable(piece) for piece in windows(whole))
-        for kind, place, whole in _passages(meeting, judged)
+        for kind, place, whole in passages
     }
 
 
-def _there(connection: Connection, meeting_id: str) -> dict[tuple[Kind, str], list[_Row]]:
+def _there(
+    connection: Connection, meeting_id: str, *kinds: Kind, places: range | None = None
+) -> There:
+    """What is in the index of a meeting, or of some kinds, or of some of its utterances."""
     passage = schema.passages.c
     query = select(passage.number, passage.kind, passage.place, passage.text)
     mine = query.where(passage.meeting_id == meeting_id).order_by(passage.number)
-    found: dict[tuple[Kind, str], list[_Row]] = {}
+    if kinds:
+        mine = mine.where(passage.kind.in_([str(kind) for kind in kinds]))
+    if places is not None:
+        mine = mine.where(passage.place.in_([str(place) for place in places]))
+    found: There = {}
     for row in connection.execute(mine):
         found.setdefault((Kind(row.kind), row.place), []).append(_Row(row.number, row.text))
     return found
+
+
+def _shift(connection: Connection, meeting_id: str, first: int, by: int) -> None:
+    """Utterances from `first` on have other indexes."""
+    if by:
+        passage = schema.passages.c
+        place = cast(passage.place, Integer)
+        mine = (passage.meeting_id == meeting_id) & (passage.kind == str(Kind.UTTERANCE))
+        moved = {"place": cast(place + by, String)}
+        connection.execute(update(schema.passages).where(mine, place >= first).values(moved))
 
 
 def _pieces(rows: Iterable[_Row]) -> tuple[str, ...]:
@@ -170,6 +235,14 @@ def _pieces(rows: Iterable[_Row]) -> tuple[str, ...]:
 
 
 def _passages(meeting: Meeting, judged: Mapping[str, Judgement]) -> Iterator[tuple[Kind, str, str]]:
+    yield from _read_from_words(meeting, judged)
+    for index, utterance in enumerate(meeting.utterances):
+        yield Kind.UTTERANCE, str(index), utterance.text
+
+
+def _read_from_words(
+    meeting: Meeting, judged: Mapping[str, Judgement]
+) -> Iterator[tuple[Kind, str, str]]:
     if meeting.header.title:
         yield Kind.TITLE, "", meeting.header.title.value
     counted = {i: j for i, j in judged.items() if j.verdict is not Verdict.REOPENED}
@@ -179,8 +252,6 @@ def _passages(meeting: Meeting, judged: Mapping[str, Judgement]) -> Iterator[tup
         if judgement is None or judgement.verdict is not Verdict.REJECTED:
             shown = judgement.edited if judgement and judgement.edited else candidate
             yield Kind.RESOLUTION, candidate.id, _wording(shown)
-    for index, utterance in enumerate(meeting.utterances):
-        yield Kind.UTTERANCE, str(index), utterance.text
 
 
 def _wording(resolution: Resolution) -> str:

@@ -67,7 +67,7 @@ def _fill(library: Library, meetings: int) -> None:
 
 
 def _meeting(number: int, chance: random.Random) -> Meeting:
-    texts = [words for _, words in zip(range(_LONG), _talk(chance), strict=False)]
+    texts = [words for _, words in zip(range(_LONG), talk(chance), strict=False)]
     utterances = tuple(
         Utterance(n, words, TextSpan("s", n, n + 1)) for n, words in enumerate(texts)
     )
@@ -76,7 +76,7 @@ def _meeting(number: int, chance: random.Random) -> Meeting:
     return Meeting(f"m{number:04}", title, (), utterances, resolutions=found)
 
 
-def _talk(chance: random.Random) -> Iterator[str]:
+def talk(chance: random.Random) -> Iterator[str]:
     """Sentences of 10 to 40 characters."""
     while True:
         parts = [chance.choice(_WHO), chance.choice(_WHAT), chance.choice(_WILL)]

@@ -196,7 +196,9 @@ def _steps(was: str, now: str) -> Iterator[Step]:
 def _alike(one: Sequence[object], other: Sequence[object]) -> int:
     """How many of the first are the same."""
     pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    return next(
+        (at for at, (a, b) in enumerate(pairs) if a is not b and a != b), min(len(one), len(other))
+    )
 
 
 def _texts(utterances: Sequence[Utterance]) -> list[str]:

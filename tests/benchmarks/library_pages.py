@@ -1,0 +1,182 @@
+"""How long the library takes for what the pages ask of it:
+
+    python -m tests.benchmarks.library_pages [--meetings 2000] [--database URL] [--library FOLDER]
+
+A library of generated meetings of 20 to 400 utterances, one of 5,000 with 80 candidates, kept in
+FOLDER for the next time where one is named. Prints medians in milliseconds, by the clock and of
+this process (a server's work is not in it), and what the long meeting takes in memory. Without a
+URL on SQLite; the database of a URL must be empty. Run by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+
+from mintobrief.domain import (
+    AudioSpan,
+    Cut,
+    Doubt,
+    DoubtKind,
+    Field,
+    Header,
+    Meeting,
+    Quote,
+    Resolution,
+    Reworded,
+    Topic,
+    Undone,
+    Utterance,
+)
+from mintobrief.review import accept
+from mintobrief.store import open_library
+from mintobrief.store.library import Library
+from tests.benchmarks.search import talk
+
+_SEED = 20261122
+_START = datetime(2024, 1, 5, 9, tzinfo=UTC)
+_LONGEST, _MOST = 5_000, 80  # utterances and candidates of the long meeting
+_TIMES = 9
+_PAGE = 50  # meetings on a page of the list
+LONG = "long"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--meetings", type=int, default=2000)
+    parser.add_argument("--database", help="an empty PostgreSQL database; SQLite without")
+    parser.add_argument("--library", type=Path, help="a folder that the library stays in")
+    options = parser.parse_args()
+    with _folder(options.library) as folder, open_library(folder, options.database) as library:
+        fill(library, options.meetings)
+        _tell_reading(library, folder, options.database)
+        _tell_writing(library)
+        _tell_memory(library)
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        yield kept
+        return
+    with TemporaryDirectory() as place:
+        yield Path(place)
+
+
+def fill(library: Library, meetings: int) -> None:
+    """Meetings up to that many, the long one the newest."""
+    chance = random.Random(_SEED)  # noqa: S311 - the same library each time
+    there = {entry.id for entry in library.list_meetings()}
+    for number in range(meetings - 1):
+        made = meeting(f"m{number:04}", chance.choice([20, 40, 80, 150, 400]), 6, chance)
+        if made.id not in there:
+            library.save_meeting(made, _START + timedelta(hours=number))
+    if LONG not in there:
+        long = meeting(LONG, _LONGEST, _MOST, chance)
+        library.save_meeting(long, _START + timedelta(hours=meetings))
+
+
+def meeting(meeting_id: str, size: int, candidates: int, chance: random.Random) -> Meeting:
+    """A recording of `size` utterances, every third of which has a doubtful word."""
+    texts = [words for _, words in zip(range(size), talk(chance), strict=False)]
+    said = tuple(
+        Utterance(
+            number,
+            words,
+            AudioSpan("s1", 4.0 * number, 4.0 * number + 3.5),
+            f"S{chance.randrange(5)}",
+            confidence=0.9,
+            doubts=(Doubt(0, 2, DoubtKind.UNSURE),) * (number % 3 == 0),
+        )
+        for number, words in enumerate(texts)
+    )
+    step = size // candidates
+    found = tuple(
+        Resolution(
+            f"r{number}",
+            Field(texts[at], (Quote(at, 0, len(texts[at])),)),
+            (at,),
+            topic=0,
+            owners=(Field("物业公司", (Quote(at, 0, 4),)),),
+        )
+        for number, at in enumerate(range(0, candidates * step, step), 1)
+    )
+    topics = (Topic("全部议题", 0, size - 1),)
+    header = Header(title=Field(f"物业管理联席会议 {meeting_id}"))
+    return Meeting(meeting_id, header, (), said, topics, resolutions=found)
+
+
+def _tell_reading(library: Library, folder: Path, database: str | None) -> None:
+    _tell("list, newest page", lambda: library.list_meetings(limit=_PAGE))
+    _tell("list, last page", lambda: library.list_meetings(limit=_PAGE, offset=1900))
+    _tell("list, all", library.list_meetings)
+    _tell("version", lambda: library.version_of(LONG))
+
+    def cold() -> None:
+        with open_library(folder, database) as fresh:
+            fresh.look(LONG)
+
+    _tell("look, cold", cold, times=3)
+    _tell("look, warm", lambda: library.look(LONG))
+    short = iter(library.list_meetings(limit=_TIMES, offset=1))
+    _tell("look, short and cold", lambda: library.look(next(short).id))
+    for query in ("停车费", "的", "电梯 钢丝绳"):
+        _tell(f"search {query}", partial(library.search, query, 50))
+
+
+def _tell_writing(library: Library) -> None:
+    numbers = iter(range(1, _MOST))
+    _tell("one judgement", lambda: _judge(library, next(numbers)))
+    at = iter(range(10, _LONGEST, 37))
+    _tell("one correction of words", lambda: _correct(library, Reworded(next(at), "改成了这句话")))
+    _tell("undoing it", lambda: _correct(library, Undone()))
+    _tell("one cut at the beginning", lambda: _correct(library, Cut(next(at) % 9, 2)), times=3)
+    _tell("undoing it", lambda: _correct(library, Undone()), times=3)
+
+
+def _judge(library: Library, number: int) -> None:
+    seen = library.look(LONG)
+    candidate = seen.meeting.resolutions[number]
+    judged = accept(candidate, None, "王芳", datetime.now(UTC))
+    library.add_judgements(LONG, [judged], seen.version)
+
+
+def _correct(library: Library, edit: Reworded | Cut | Undone) -> None:
+    seen = library.version_of(LONG)
+    library.correct(LONG, [edit], seen=seen, by="王芳", at=datetime.now(UTC))
+
+
+def _tell_memory(library: Library) -> None:
+    tracemalloc.start()
+    with open_library(library.folder, None) if _is_local(library) else library as fresh:
+        held = fresh.look(LONG)
+        size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"the long meeting in memory {size / 1e6:8.1f} MB ({len(held.judgements)} judgements)")
+
+
+def _is_local(library: Library) -> bool:
+    return library.engine.dialect.name == "sqlite"
+
+
+def _tell(what: str, ask: Callable[[], object], times: int = _TIMES) -> None:
+    by_clock, by_us = [], []
+    for _ in range(times):
+        began, worked = perf_counter(), process_time()
+        ask()
+        by_clock.append(perf_counter() - began)
+        by_us.append(process_time() - worked)
+    print(f"{what:26} {median(by_clock) * 1000:8.1f} ms {median(by_us) * 1000:8.1f} ms CPU")
+
+
+if __name__ == "__main__":
+    main()
