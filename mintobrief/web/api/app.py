@@ -18,6 +18,7 @@ from mintobrief.web.accounts.permitted import permitted
 from mintobrief.web.api import (
     briefing,
     candidates,
+    correcting,
     docs,
     evidence,
     jobs,
@@ -32,7 +33,7 @@ from mintobrief.web.api.shapes.problem import Problem
 from mintobrief.web.office import Office
 from mintobrief.web.statuses import BUG, status_of
 
-PARTS = (me, meetings, candidates, evidence, uploads, jobs, briefing, signing, docs)
+PARTS = (me, meetings, candidates, correcting, evidence, uploads, jobs, briefing, signing, docs)
 _ABOUT = """与网页同样的事，给别的程序用。网页能看到、能改的，这里也能；没有审完，简报同样导不出来。
 
 登录：浏览器里用网页的登录（改动时带上 X-CSRF-Token），程序里用令牌：Authorization: Bearer 令牌。
@@ -41,6 +42,7 @@ _ABOUT = """与网页同样的事，给别的程序用。网页能看到、能�
 _TAGS = (
     {"name": "会议", "description": "已有的会议，和全文搜索"},
     {"name": "审核", "description": "候选决议、判断、发言人"},
+    {"name": "更正", "description": "转写稿、发言人、议题、会议概况、候选决议的合并和拆开"},
     {"name": "原件", "description": "录音、扫描页、一行字的图"},
     {"name": "交材料", "description": "小文件一次交；大文件分段传，断了接着传（tus 1.0）"},
     {"name": "任务", "description": "转换到哪里了，取消，重做"},

@@ -31,6 +31,7 @@ from mintobrief.web.api.shapes.problem import may
 from mintobrief.web.candidates import Card, Row, card_of, cards_of, is_settled, near_misses_of
 from mintobrief.web.judging import Disputed, Make, Target
 from mintobrief.web.office import Office, TheOffice, TheReviewer, TheSession
+from mintobrief.web.transcript import mark_of_draft
 
 router = APIRouter(prefix="/meetings/{meeting_id}", tags=["审核"])
 _ONE = "/candidates/{candidate_id}"
@@ -180,6 +181,7 @@ def _told_all(seen: Seen) -> CandidatesOut:
     return {
         "meeting": seen.meeting.id,
         "version": seen.version,
+        "draft": mark_of_draft(seen),
         "waiting": sum(not is_settled(card) for card in cards),
         "candidates": [_told(seen, card) for card in cards],
         "near_misses": [_told(seen, card) for card in near],

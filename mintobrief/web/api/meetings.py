@@ -18,6 +18,7 @@ from mintobrief.web.api.shapes.meetings import Hit, Hits, MeetingEntry, MeetingP
 from mintobrief.web.api.shapes.problem import may
 from mintobrief.web.meetings import answers
 from mintobrief.web.office import TheOffice
+from mintobrief.web.transcript import mark_of_draft
 
 router = APIRouter(tags=["会议"])
 
@@ -62,7 +63,8 @@ def get_meeting(meeting_id: MeetingId, office: TheOffice) -> Json:
     """一次会议：转写稿、议题、候选决议和出处，确认过的发言人都写上了"""
     seen = office.library.look(meeting_id)
     told = encode_meeting(with_namings(seen.meeting, seen.namings))
-    return Json(cast(MeetingDocument, {**told, "version": seen.version}))
+    marks = {"version": seen.version, "draft": mark_of_draft(seen)}
+    return Json(cast(MeetingDocument, {**told, **marks}))
 
 
 @router.get("/search", operation_id="search", response_model=Hits, responses=may())

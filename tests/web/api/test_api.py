@@ -142,6 +142,7 @@ def test_the_document_names_every_refusal(program: Program) -> None:
 def test_a_meeting_is_told_in_the_words_of_the_command(program: Program, office: Office) -> None:
     told = program.get(ONE)
     assert told.pop("version") == 1
+    assert told.pop("draft")
     assert told == json.loads(json.dumps(encode_meeting(office.library.load_meeting(MEETING))))
 
 

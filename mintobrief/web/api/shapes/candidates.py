@@ -47,6 +47,7 @@ class CandidatesOut(TypedDict):
 
     meeting: str
     version: int
+    draft: str
     waiting: int
     candidates: list[CandidateOut]
     near_misses: list[CandidateOut]

@@ -236,7 +236,10 @@ class PageOut(TypedDict):
 
 
 class MeetingDocument(TypedDict):
-    """一次会议，与 `mintobrief convert --json` 同样的写法；`version` 每改一次就换一个数。"""
+    """一次会议，与 `mintobrief convert --json` 同样的写法。
+
+    `version` 每改一次就换一个数；`draft` 是转写稿的样子，更正时要带上。
+    """
 
     schema: int
     meeting: HeaderOut
@@ -250,3 +253,4 @@ class MeetingDocument(TypedDict):
     pages: list[PageOut]
     near_misses: NotRequired[list[ResolutionOut]]
     version: int
+    draft: str

@@ -26,6 +26,7 @@ class Problem(TypedDict):
     code: str
     wrong: NotRequired[list[Wrong]]
     now: NotRequired[CandidateOut]
+    draft: NotRequired[str]
     waiting: NotRequired[list[str]]
 
 
