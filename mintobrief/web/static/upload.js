@@ -23,9 +23,9 @@ function add(files) {
 function offered() {
   document.getElementById("details").hidden = chosen.size === 0;
   const line = document.getElementById("each-line");
+  if (!line) return; // the page that phones see asks less
   line.hidden = chosen.size < 2;
-  const each = !line.hidden && form.elements.each.checked;
-  document.getElementById("title-line").hidden = each;
+  document.getElementById("title-line").hidden = !line.hidden && form.elements.each.checked;
 }
 
 function row(file) {
@@ -129,7 +129,7 @@ async function start() {
   const answer = await ask("/meetings", { method: "POST", body: fields });
   if (!answer.ok) throw new Error(await reason(answer));
   for (const one of chosen.keys()) localStorage.removeItem(`upload ${one}`);
-  localStorage.setItem("compound", form.elements.compound.value);
+  if (form.elements.compound) localStorage.setItem("compound", form.elements.compound.value);
   chosen.clear();
   list.replaceChildren();
   form.reset();
@@ -143,7 +143,7 @@ async function start() {
 function recall() {
   const known = localStorage.getItem("compound") ?? "";
   const select = document.getElementById("compound");
-  if ([...select.options].some((option) => option.value === known)) select.value = known;
+  if (select && [...select.options].some((option) => option.value === known)) select.value = known;
 }
 
 function ready(flag) {
@@ -168,6 +168,6 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
     if (kind === "drop") add(event.dataTransfer.files);
   });
 }
-form.elements.each.addEventListener("change", offered);
+form.elements.each?.addEventListener("change", offered);
 recall();
 window.addEventListener("beforeunload", (event) => { if (busy) event.preventDefault(); });
