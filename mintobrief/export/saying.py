@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from mintobrief.domain import Briefing
 from mintobrief.export.blocks import Index, Pictures
 from mintobrief.export.edition import Edition
+from mintobrief.export.heads import issuer_of
 from mintobrief.export.layout import lay_out
 from mintobrief.export.letterhead import PLAIN, Letterhead
+from mintobrief.export.pen import pen_for
 from mintobrief.export.privacy import masks_in
 from mintobrief.export.text import lines_of
 
@@ -30,6 +32,11 @@ def says(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> tupl
 def masks_of(briefing: Briefing, head: Letterhead = PLAIN) -> tuple[Mask, ...]:
     """What the posted edition keeps back, each once, in the order of the briefing."""
     return tuple(dict.fromkeys(_masks(briefing, head)))
+
+
+def has_issuer(head: Letterhead) -> bool:
+    """Whether the paper says who publishes it, or that in red is to be filled in."""
+    return not issuer_of(pen_for(Edition.ARCHIVE, head)).missing
 
 
 def _masks(briefing: Briefing, head: Letterhead) -> Iterator[Mask]:

@@ -26,6 +26,11 @@ class Rule(StrEnum):
     MASKS = "masks"
 
     @property
+    def lack(self) -> str:
+        """What a finding of the rule is called for short."""
+        return _LACKS[self]
+
+    @property
     def wanted(self) -> str:
         """The rule as a sentence."""
         return _WANTED[self]
@@ -48,6 +53,17 @@ _WANTED = {
     Rule.NAMES: "发言人的姓名都有人确认",
     Rule.MASKS: "公示版的遮盖有人看过",
 }
+_LACKS = {
+    Rule.JUDGED: "没有审",
+    Rule.OWNER: "没有责任人",
+    Rule.DEADLINE: "没有能检查的时限",
+    Rule.VOTE_HEADS: "票数多于人数",
+    Rule.VOTE_CARRIED: "表决没有通过",
+    Rule.DISPUTED: "读法有疑问",
+    Rule.HEADER: "会议概况不全",
+    Rule.NAMES: "姓名没有确认",
+    Rule.MASKS: "公示版的遮盖",
+}
 _SOURCES = {
     Rule.JUDGED: "机器提议，人来决定",
     Rule.OWNER: f"{_TEMPLATE}（三）：责任",
@@ -58,6 +74,18 @@ _SOURCES = {
     Rule.HEADER: f"{_TEMPLATE}（一）：会议概况",
     Rule.NAMES: "推定的姓名须经确认",
     Rule.MASKS: "公示前逐处确认遮盖",
+}
+
+
+# what the head of a briefing has to say, as it is called
+PARTICULARS = {
+    "title": "会议名称",
+    "held_on": "会议日期",
+    "place": "会议地点",
+    "attendees": "参会人员",
+    "host": "主持人",
+    "recorder": "记录人",
+    "issuer": "发布单位",
 }
 
 
@@ -77,13 +105,25 @@ class Finding:
     must: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is known of a meeting only as it is printed.
+
+    `heads` is how many were there, 0 where nobody knows; `masks` says what the posted edition
+    keeps back, one line a piece; `has_issuer` whether it says who publishes it (发布单位).
+    """
+
+    heads: int = 0
+    masks: tuple[str, ...] = ()
+    has_issuer: bool = True
+
+
 def check(
-    meeting: Meeting, judgements: Iterable[Judgement], heads: int, masks: Iterable[str] = ()
+    meeting: Meeting, judgements: Iterable[Judgement], printed: Printed
 ) -> tuple[Finding, ...]:
     """All that does not hold, in the order of the rules and of the meeting.
 
-    `meeting` has its names as persons gave them. `heads` is how many were there, 0 where nobody
-    knows; `masks` says what the posted edition keeps back, one line a piece.
+    `meeting` has its names as persons gave them.
     """
     latest = latest_judgements(judgements)
     shown = with_added(meeting, latest)
@@ -91,8 +131,8 @@ def check(
     for candidate in shown.resolutions:
         judgement = latest.get(candidate.id)
         if judgement and judgement.verdict is not Verdict.REJECTED:
-            found += _of_resolution(standing(candidate, judgement), judgement, heads)
-    found += [*_of_header(meeting), *_of_names(meeting), *_of_masks(tuple(masks))]
+            found += _of_resolution(standing(candidate, judgement), judgement, printed.heads)
+    found += [*_of_header(meeting, printed), *_of_names(meeting), *_of_masks(printed.masks)]
     return tuple(sorted(found, key=lambda finding: [*Rule].index(finding.rule)))
 
 
@@ -143,18 +183,19 @@ def _about(left: Resolution, rule: Rule, lack: str, on: str) -> Finding:
     return Finding(rule, key, f"“{left.action.value}”{lack}", left.id)
 
 
-def _of_header(meeting: Meeting) -> Iterator[Finding]:
+def _of_header(meeting: Meeting, printed: Printed) -> Iterator[Finding]:
     header = meeting.header
-    particulars = {
-        "title": ("会议名称", header.title),
-        "held_on": ("会议日期", header.held_on),
-        "place": ("会议地点", header.place),
-        "attendees": ("参会人员", header.attendees),
-        "host": ("主持人", header.host),
-        "recorder": ("记录人", header.recorder),
+    there = {
+        "title": header.title,
+        "held_on": header.held_on,
+        "place": header.place,
+        "attendees": header.attendees,
+        "host": header.host,
+        "recorder": header.recorder,
+        "issuer": printed.has_issuer,
     }
-    for name, (label, found) in particulars.items():
-        if not found:
+    for name, label in PARTICULARS.items():
+        if not there[name]:
             yield Finding(Rule.HEADER, f"{Rule.HEADER}:{name}", f"没有写{label}")
 
 

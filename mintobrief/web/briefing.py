@@ -239,6 +239,7 @@ def _shown(desk: Desk, session: Session) -> dict[str, object]:
         "may_record": session.may(Role.RECORDER),
         "may_sign": session.may(Role.SIGNER),
         "reasons": words.REASONS,
+        "compound": desk.library.compounds.of_meeting(desk.meeting.id),
     }
 
 

@@ -64,7 +64,7 @@ def _of_several(library: Library, events: tuple[Event, ...]) -> list[Line]:
     about = {event.subject.partition("/")[0] for event in events}
     titles = history.titles(library, about)
     lines = []
-    for (who, what, subject), group in groupby(events, lambda e: (e.who, e.what, e.subject)):
+    for (_, _, subject), group in groupby(events, lambda e: (e.who, e.what, e.subject)):
         first, *others = group
         told = together(first, 1 + len(others)) if others else teller.tell(first)
         meeting_id = subject.partition("/")[0]

@@ -13,9 +13,9 @@ from mintobrief.domain.signing import Approval, Signing, SigningAct
 from mintobrief.errors import BriefingChanged, NotReady, NotReviewed
 from mintobrief.export import Edition, Letterhead
 from mintobrief.export.particulars import heads
-from mintobrief.export.saying import masks_of, says
+from mintobrief.export.saying import has_issuer, masks_of, says
 from mintobrief.review import compile_briefing, with_namings
-from mintobrief.review.checks import Finding, Rule, check
+from mintobrief.review.checks import Finding, Printed, Rule, check
 from mintobrief.store import Seen, signing
 from mintobrief.store.library import Library
 from mintobrief.web import press, words
@@ -60,11 +60,16 @@ class Desk:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         named = with_namings(self.meeting, self.seen.namings)
-        masked = masks_of(self.issue.briefing, self.issue.head) if self.issue else ()
+        return check(named, self.seen.judgements, self._printed)
+
+    @property
+    def _printed(self) -> Printed:
         people = heads(self.meeting.header.attendees)
-        return check(
-            named, self.seen.judgements, people, (f"{m.found}→{m.instead}" for m in masked)
-        )
+        if self.issue is None:
+            return Printed(people)
+        masks = masks_of(self.issue.briefing, self.issue.head)
+        told = tuple(f"{mask.found}→{mask.instead}" for mask in masks)
+        return Printed(people, told, has_issuer(self.issue.head))
 
     @property
     def left(self) -> tuple[Finding, ...]:

@@ -20,6 +20,7 @@ from mintobrief.domain.correction import (
 )
 from mintobrief.domain.signing import Signing, SigningAct
 from mintobrief.review import standing
+from mintobrief.review.checks import PARTICULARS, Rule
 from mintobrief.store.audit import PROGRAM, Act
 from mintobrief.store.history import Event
 from mintobrief.web import words
@@ -129,9 +130,20 @@ class Teller:
         if not signing.is_excuse:
             reason = f"，理由：{signing.reason}" if signing.reason else ""
             return _STEPS[signing.act] + reason
+        gap = self._gap(signing.about)
         if signing.act is SigningAct.EXCUSED:
-            return f"核对时说明一处“就这样”：{signing.reason}"
-        return "取消了核对时说明的一处“就这样”"
+            return f"核对时对{gap}说明“就这样”：{signing.reason}"
+        return f"取消了对{gap}的说明"
+
+    def _gap(self, about: str) -> str:
+        """“修好电梯”没有责任人, by the key of a finding."""
+        rule, _, rest = about.partition(":")
+        place = rest.partition(":")[0]
+        if rule == Rule.HEADER and place in PARTICULARS:
+            return f"没有写{PARTICULARS[place]}"
+        candidate = self._candidates.get(place)
+        name = _quoted(candidate.action.value) if candidate else ""
+        return name + (Rule(rule).lack if rule in list(Rule) else "一处")
 
     def _drafted(self, number: int) -> str:
         if number == 1:

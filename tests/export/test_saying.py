@@ -28,16 +28,6 @@ def test_a_text_without_masks_stays_as_it_is(text: str) -> None:
     assert (mask(text) == text) == (not any(old != new for old, new in masks_in(text)))
 
 
-@given(TEXT)
-def test_what_is_listed_makes_the_posted_text(text: str) -> None:
-    """Replaced one after the other, what is listed gives what is posted."""
-    posted = text
-    for found, instead in masks_in(text):
-        assert found in posted
-        posted = posted.replace(found, instead, 1)
-    assert posted == mask(text)
-
-
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -63,7 +63,7 @@ def test_a_meeting_tells_who_did_what(browser: Browser, office: Office) -> None:
     told = words(page)
     for sentence in (
         "李明下载或导出了简报",
-        "王秀英核对时说明一处“就这样”：会上没有定",
+        "王秀英核对时对“修好北门道闸”没有责任人说明“就这样”：会上没有定",
         "王秀英说明发言人S1是“赵强”",
         "李明把“修好北门道闸”恢复为待审",
         "李明修改并通过了“修好北门道闸”责任：（原来没有）→赵强时限：尽快→（留空）",

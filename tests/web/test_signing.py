@@ -80,7 +80,7 @@ def test_the_checklist_says_what_is_wrong_where_and_by_which_rule(reviewed: Brow
     told = words(page)
     assert "“修好北门道闸”没有责任人每一条决议都有责任人·简报标准模板（三）：责任" in told
     assert "“修好北门道闸”的时限“尽快”没有日子" in told
-    for label in ("会议地点", "参会人员", "主持人", "记录人"):
+    for label in ("会议地点", "参会人员", "主持人", "记录人", "发布单位"):
         assert f"没有写{label}会议概况齐全·简报标准模板（一）" in told
     assert f'href="{PAGE}#c-r2"' in page.text
     assert "每一条候选决议都有人审过" in told
@@ -92,7 +92,7 @@ def test_nothing_is_signed_while_a_line_is_open(reviewed: Browser, office: Offic
     for what in ("submit", "sign"):
         answer = act(reviewed, office, what)
         assert answer.status_code == 409
-        assert "还有 6 处没有处理" in answer.text
+        assert "还有 7 处没有处理" in answer.text
     assert steps.look(office.library, MEETING).steps == ()
 
 
@@ -128,7 +128,7 @@ def test_handed_in_returned_and_signed(ready: Browser, office: Office) -> None:
     assert "退回：日期写错了" in words(act(ready, office, "return", reason="日期写错了"))
     assert "待签发" in words(act(ready, office, "submit"))
     assert "已签发王秀英" in words(act(ready, office, "sign"))
-    told = [s.signing.act for s in steps.look(office.library, MEETING).steps[6:]]
+    told = [s.signing.act for s in steps.look(office.library, MEETING).steps[7:]]
     assert told == [
         SigningAct.SUBMITTED,
         SigningAct.RETURNED,

@@ -1,0 +1,44 @@
+"""What two versions of a briefing say differently."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mintobrief.web.differences import Difference, differences
+
+BEFORE = (
+    "一、会议概况",
+    "会议地点：二楼",
+    "三、决议",
+    "（一）修好电梯",
+    "责任主体：王强",
+    "监督：居委会",
+)
+LINES = st.lists(st.text(alphabet="一二、甲乙丙 ", min_size=1, max_size=4), max_size=12)
+
+
+def test_a_paragraph_that_changed_stands_under_its_heading() -> None:
+    after = (*BEFORE[:4], "责任主体：李强", BEFORE[5])
+    told = Difference("（一）修好电梯", "责任主体：王强", "责任主体：李强")
+    assert differences(BEFORE, after) == (told,)
+
+
+def test_what_is_gone_and_what_is_new() -> None:
+    assert differences(BEFORE, BEFORE[:5]) == (Difference("（一）修好电梯", "监督：居委会", ""),)
+    new = (*BEFORE[:2], "主持人：李主任", *BEFORE[2:])
+    assert differences(BEFORE, new) == (Difference("一、会议概况", "", "主持人：李主任"),)
+
+
+@given(LINES)
+def test_the_same_is_no_difference(lines: list[str]) -> None:
+    assert differences(lines, tuple(lines)) == ()
+
+
+@given(LINES, LINES)
+def test_nothing_that_differs_is_kept_silent(before: list[str], after: list[str]) -> None:
+    """But for empty lines."""
+    told = differences(before, after)
+    words = [[line.strip() for line in lines if line.strip()] for lines in (before, after)]
+    if words[0] != words[1]:
+        assert told
