@@ -26,11 +26,12 @@ _ORDER = ("title", _DAY, "start", "end", "place", "host", "recorder", "attendees
 _LABELS = {**_TEXTS, _DAY: "会议日期", **_PEOPLE}
 _HINTS = {
     _DAY: "下周五、月底前这样的期限，都从这一天算起",
+    "start": "如 14:30",
     "attendees": "一行一位：姓名 职务 单位；只有单位时写 姓名 - 单位",
     "observers": "写法同上",
 }
 _MUST = {"title", _DAY, "place", "host", "recorder", "attendees"}  # what a briefing is red without
-_KINDS = {_DAY: "date", "start": "time", "end": "time"}
+_KINDS = {_DAY: "date"}  # a time as somebody may have typed it, 9:05, is none to a browser
 _BETWEEN = re.compile(r"[\n、；;]+")
 _NO_POST = "-"
 

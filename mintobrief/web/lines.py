@@ -49,14 +49,14 @@ TheSpot = Annotated[Spot, Depends(_spot)]
 def reword(asked: Change, spot: TheSpot, form: Form) -> Response:
     """Other words of a line; with `cut`, in two where that many of its characters end."""
     text = form.get("text", "").strip()
-    done: list[tuple[int, str]] = []
+    done: list[tuple[int, str, bool]] = []
 
     def make(seen: Seen) -> Sequence[Edit]:
         line = place_of(seen, spot)
         before = seen.meeting.utterances[line]
         if spot.words != before.text:
             raise Overtaken(seen)
-        done[:] = [(line, before.text)]
+        done[:] = [(line, before.text, spot.mark == mark_of_draft(seen))]
         edits: list[Edit] = [Reworded(line, text)] if text != before.text or before.doubts else []
         return [*edits, Cut(line, whole(form["cut"]))] if "cut" in form else edits
 
@@ -64,10 +64,11 @@ def reword(asked: Change, spot: TheSpot, form: Form) -> Response:
         seen = correct(asked, make)
     except Overtaken as exc:
         return _words_clash(asked, spot, text, exc.seen)
-    ((line, before),) = done
+    ((line, before, is_fresh),) = done
     if "cut" in form:
         return answer(asked, seen)
-    return answer(asked, seen, News(lines=[line], offer=slip_in(before, text, seen.meeting)))
+    lines = [line] if is_fresh else []  # else the page draws all of the transcript anew
+    return answer(asked, seen, News(lines=lines, offer=slip_in(before, text, seen.meeting)))
 
 
 @router.post("/everywhere")
@@ -78,7 +79,8 @@ def everywhere(asked: Change, form: Form) -> Response:
 
     def make(seen: Seen) -> Sequence[Edit]:
         edits = reworded_everywhere(seen.meeting, was, now)
-        lines[:] = [edit.utterance for edit in edits]
+        is_fresh = form.get("draft") == mark_of_draft(seen)
+        lines[:] = [edit.utterance for edit in edits] if is_fresh else []
         return edits
 
     seen = correct(asked, make)

@@ -36,8 +36,8 @@ def page(request: Request, meeting_id: str, office: TheOffice, session: TheSessi
 
 @router.get("/transcript")
 def transcript(request: Request, meeting_id: str, office: TheOffice) -> Response:
-    """The left-hand side anew."""
-    return draw(request, "_transcript.html", _transcript(office.library.look(meeting_id)))
+    """The left-hand side anew, with the list of topics."""
+    return draw(request, "_left.html", _transcript(office.library.look(meeting_id)))
 
 
 @router.get("/candidates")

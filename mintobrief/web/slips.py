@@ -8,7 +8,7 @@ from itertools import takewhile
 from mintobrief.domain import Meeting
 from mintobrief.review.correct import same_words
 
-_LONGEST = 12  # characters of a word
+_LONGEST = 8  # characters of a word
 _SHORTEST = 2  # a single character stands in too many other words
 
 

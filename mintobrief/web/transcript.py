@@ -12,8 +12,13 @@ from mintobrief.domain import (
     UNREAD,
     AudioSpan,
     ChangeKind,
+    Cut,
     DoubtKind,
+    Joined,
     Meeting,
+    Retopiced,
+    Revoiced,
+    Reworded,
     ScanRegion,
     Turn,
     Utterance,
@@ -29,6 +34,7 @@ _WAS = {
     ChangeKind.SHAPE: "原认作",
     ChangeKind.STRUCK: "划去",
 }
+_OF_THE_TRANSCRIPT = (Reworded, Revoiced, Cut, Joined, Retopiced)
 _UNREAD = re.compile(f"{UNREAD}+")
 
 
@@ -75,8 +81,9 @@ class Section:
 def mark_of_draft(seen: Seen) -> str:
     """Names the transcript with its speakers and topics, so that a page can tell whether it
     still shows what is so."""
-    meeting, last = seen.meeting, seen.corrections[-1:]
-    told = (len(meeting.utterances), meeting.topics, len(seen.corrections), last, seen.namings)
+    meeting = seen.meeting
+    edits = [one for one in seen.corrections if isinstance(one.edit, _OF_THE_TRANSCRIPT)]
+    told = (len(meeting.utterances), meeting.topics, len(edits), edits[-1:], seen.namings)
     return sha256(repr(told).encode(errors="surrogatepass")).hexdigest()[:16]
 
 

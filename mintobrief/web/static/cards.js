@@ -9,7 +9,7 @@ export const card = (id) => id && document.getElementById(`c-${id}`);
 export const chosenCard = () => card(chosen);
 export const cards = () => [...pane().querySelectorAll(".card")].filter((one) => !one.closest("details.near:not([open])"));
 
-export function choose(id, { evidence = true, focus = true } = {}) {
+export function choose(id, { evidence = true, focus = true, play = "auto" } = {}) {
   const found = card(id);
   if (!found) return;
   found.closest("details.near")?.setAttribute("open", "");
@@ -21,7 +21,7 @@ export function choose(id, { evidence = true, focus = true } = {}) {
   found.scrollIntoView({ block: "nearest" });
   light(found);
   const chip = found.querySelector(".evidence .chip");
-  if (evidence && chip) goTo(chip, { play: false });
+  if (evidence && chip) goTo(chip, { play });
 }
 
 export function step(by) {

@@ -94,14 +94,17 @@ function inView() {
   return [...document.querySelectorAll(".u")].find((one) => one.getBoundingClientRect().bottom > top + 50);
 }
 
-// Above what is chosen, below it where there is no room.
+// Above words that were marked, below them where there is no room; for whole lines at the foot, where
+// it hides none of them.
 function showBar(place) {
   const room = pane.getBoundingClientRect(), view = transcript().getBoundingClientRect();
   bar.hidden = place.bottom < view.top || place.top > view.bottom || Boolean(document.querySelector(".rewording"));
   if (bar.hidden) return;
   const above = place.top - view.top > bar.offsetHeight + 8;
-  const top = above ? place.top - bar.offsetHeight - 6 : place.bottom + 6;
-  const left = Math.max(8, Math.min(place.left - room.left, room.width - bar.offsetWidth - 8));
+  const near = above ? place.top - bar.offsetHeight - 6 : place.bottom + 6;
+  const top = words ? near : view.bottom - bar.offsetHeight - 10;
+  const middle = (room.width - bar.offsetWidth) / 2;
+  const left = words ? Math.max(8, Math.min(place.left - room.left, 2 * middle - 8)) : middle;
   bar.style.setProperty("top", `${top - room.top}px`);
   bar.style.setProperty("left", `${left}px`);
 }

@@ -14,11 +14,12 @@ let lines = [], heard = null, quoted = [];
 const clock = (s) => [s / 3600, (s / 60) % 60, s % 60].map((n) => String(Math.floor(n)).padStart(2, "0")).join(":");
 const seconds = () => (Number.isFinite(audio.duration) ? audio.duration : Number(slider.max));
 
+// `play` is true, false, or "auto": as the person wants it.
 export function cue(source, second, play) {
   if (!player) return;
   load(source);
   goto(second);
-  if (play || auto.checked) audio.play().catch(() => {}); // a browser may want a click first
+  if (play === true || (play === "auto" && auto.checked)) audio.play().catch(() => {}); // a browser may want a click first
 }
 
 export function toggle() {

@@ -15,7 +15,9 @@ export async function take(found) {
   const lines = found.filter((piece) => piece.matches(".u"));
   const offer = found.find((piece) => piece.id === "offer");
   if (candidates) replaceCandidates(candidates);
+  const focused = focusedLine();
   for (const line of lines) document.getElementById(line.id)?.replaceWith(line);
+  if (lines.length) refocus(focused);
   if (offer) document.getElementById("offer").replaceWith(offer);
   if (lines.length) transcript().dataset.draft = pane().dataset.draft;
   if (lines.length) settle(); else await agree();
@@ -25,13 +27,22 @@ export async function redraw() {
   const answer = await ask(`/meetings/${meeting}/transcript`);
   if (!answer.ok) return;
   const going = typed(), at = transcript().scrollTop;
-  const inside = transcript().contains(document.activeElement);
+  const inside = transcript().contains(document.activeElement), focused = focusedLine();
   if (going) leaveWords({ forget: false });
   for (const piece of pieces(await answer.text())) document.getElementById(piece.id).replaceWith(piece);
   transcript().scrollTop = at;
-  if (inside) transcript().focus({ preventScroll: true });
+  if (inside) refocus(focused ?? "transcript");
   settle();
   if (going) goOn(going);
+}
+
+const focusedLine = () => document.activeElement?.closest(".u")?.id;
+
+function refocus(id) {
+  if (!id) return;
+  const line = document.getElementById(id) ?? transcript();
+  if (line !== transcript()) line.tabIndex = -1;
+  line.focus({ preventScroll: true });
 }
 
 function agree() {

@@ -71,7 +71,7 @@ function begin() {
   const line = location.hash.startsWith("#u") && document.getElementById(location.hash.slice(1));
   const wanted = location.hash.startsWith("#c-") ? location.hash.slice(3) : null;
   const first = card(wanted) ?? cards().find((one) => one.matches(".is-waiting:not([data-near])")) ?? pane().querySelector(".card:not([data-near])");
-  if (first) choose(first.dataset.id, { focus: false, evidence: !line });
+  if (first) choose(first.dataset.id, { focus: false, evidence: !line, play: false });
   if (line) { see("transcript"); line.classList.add("is-here"); bring(line); }
   tellKept();
 }

@@ -1,0 +1,94 @@
+"""会议概况 as a form: what is typed is kept, with the words it was read from where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from fastapi.testclient import TestClient
+
+from mintobrief.web.heading import mark_of_header, typed_of
+from mintobrief.web.office import Office
+from tests.web.rooms import Answer, Browser, let_in
+from tests.web.talks import PAGE, TALK, now, talking
+
+__all__ = ["talking"]
+
+
+def save(browser: Browser, office: Office, mark: str = "", **typed: str) -> Answer:
+    """Send the form with these fields typed over what stands there."""
+    header = now(office).header
+    fields = typed_of(header) | typed
+    return browser.post(f"{PAGE}/header", mark=mark or mark_of_header(header), **fields)
+
+
+def test_every_particular_is_shown_with_where_it_was_said(
+    browser: Browser, talking: Office
+) -> None:
+    text = browser.get(f"{PAGE}/header").text
+    assert 'value="业委会例会"' in text
+    assert f'href="{PAGE}#u0"' in text
+    assert "会上没有说" in text
+
+
+def test_what_is_typed_is_kept(browser: Browser, talking: Office) -> None:
+    answer = save(
+        browser,
+        talking,
+        place="活动室",
+        start="14:30",
+        attendees="王主任 业委会主任 雪松小区\n李四 - 物业公司\n赵五",
+    )
+    assert (answer.status_code, answer.headers["x-go"]) == (204, PAGE)
+    header = now(talking).header
+    assert header.place
+    assert header.place.value == "活动室"
+    assert header.host
+    assert header.host.quotes  # what stayed keeps its words
+    people = [(p.name, p.role, p.org) for p in header.attendees]
+    assert people[1:] == [("李四", None, "物业公司"), ("赵五", None, None)]
+
+
+def test_time_limits_count_from_the_day_that_was_typed(browser: Browser, talking: Office) -> None:
+    save(browser, talking, held_on="2026-04-04")
+    deadline = now(talking).resolutions[0].deadline
+    assert deadline
+    assert deadline.value.day == date(2026, 4, 10)
+    browser.post(f"{PAGE}/undo")
+    deadline = now(talking).resolutions[0].deadline
+    assert deadline
+    assert deadline.value.day == date(2026, 3, 20)
+
+
+def test_saving_what_was_not_changed_changes_nothing(browser: Browser, talking: Office) -> None:
+    assert save(browser, talking).status_code == 204
+    assert talking.library.corrections(TALK) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("held_on", "昨天"), ("start", "两点半"), ("title", "长" * 201), ("host", "王\x07")],
+)
+def test_what_cannot_be_kept_comes_back_with_all_that_was_typed(
+    browser: Browser, talking: Office, name: str, value: str
+) -> None:
+    answer = save(browser, talking, **{"place": "活动室", name: value})
+    assert answer.status_code == 422
+    assert "不能这样填" in answer.text
+    assert 'value="活动室"' in answer.text
+    assert talking.library.corrections(TALK) == ()
+
+
+def test_two_people_write_the_particulars(
+    client: TestClient, browser: Browser, talking: Office
+) -> None:
+    stale = mark_of_header(now(talking).header)
+    save(let_in(client, talking, "李四"), talking, place="物业办公室")
+    late = save(browser, talking, mark=stale, place="活动室")
+    assert late.status_code == 409
+    assert "现在是：物业办公室" in late.text
+    assert 'value="活动室"' in late.text
+    assert f'value="{mark_of_header(now(talking).header)}"' in late.text  # saving again insists
+    place = now(talking).header.place
+    assert place
+    assert place.value == "物业办公室"
