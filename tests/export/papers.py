@@ -7,7 +7,9 @@ from dataclasses import replace
 from mintobrief.domain import Attendee, Briefing, Field, Meeting, Point, PointKind, Topic
 from tests.export.conftest import LIFT, MEETING, UTTERANCES, reviewed
 
-VIEW = "钢丝绳磨损超标，更换需要停梯两天，停梯期间要安排人员帮助老人上下楼，并提前三天在公告栏张贴通知"
+VIEW = (
+    "钢丝绳磨损超标，更换需要停梯两天，停梯期间要安排人员帮助老人上下楼，并提前三天在公告栏张贴通知"
+)
 RARE = "\U0002b740"  # 𫝀, of CJK extension D
 PRIVATE = "\ue000"  # whatever a font makes of it; most make nothing
 EMOJI = "\U0001f600"

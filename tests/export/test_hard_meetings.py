@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -32,7 +33,7 @@ BOTH = ("docx", pytest.param("pdf", marks=FONTLESS))
 
 
 def text_of(briefing: Briefing, name: str, folder: Path) -> str:
-    """What a reader finds in the file, without spaces and line ends."""
+    """What a reader finds in the file, without spaces, line ends and page numbers."""
     path = folder / f"b.{name}"
     write_briefing(briefing, name, path, Edition.ARCHIVE)
     if name == "docx":
@@ -40,8 +41,7 @@ def text_of(briefing: Briefing, name: str, folder: Path) -> str:
     document = pdfium.PdfDocument(path.read_bytes())
     pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
     document.close()
-    # PDFium gives a full-width mark and the end of a line in forms of its own
-    return "".join("".join(pages).replace("\ufffe", "").split())
+    return re.sub("—[0-9]+—", "", "".join("".join(pages).split()))
 
 
 @pytest.mark.parametrize("name", BOTH)
