@@ -30,6 +30,7 @@ class NoticeCode(StrEnum):
     PAGE_ORDER = "page_order"  # the numbers on the pages do not follow each other
     REORDERED = "reordered"  # recordings were joined in the order that their names tell
     UNASKED = "unasked"  # the language model did not answer for all of the meeting
+    CORRECTIONS_LOST = "corrections_lost"  # what a person corrected in the draft before this one
     SENT_OUT = "sent_out"  # the words of the meeting left the house for a language model
 
 

@@ -25,6 +25,7 @@ class Draft:
     judgements: tuple[Judgement, ...] = ()
     namings: tuple[Naming, ...] = ()
     seen: Seen | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 def drafts_of(library: Library, jobs: Jobs, found: Sequence[Meeting]) -> tuple[Draft, ...]:
@@ -61,6 +62,7 @@ def _put(library: Library, connection: Connection, draft: Draft, at: datetime) -
         seen=draft.seen,
         at=at,
         by=PROGRAM,
+        corrections=draft.corrections,
     )
     return draft.meeting.id
 
@@ -79,5 +81,12 @@ def _draft(library: Library, before: str | None, meeting: Meeting) -> Draft:
         return Draft(meeting)
     seen = library.look(before)
     used = library.used_ids(before)
-    kept = carry(seen.meeting, seen.judgements, seen.namings, meeting, used=used)
-    return Draft(kept.meeting, kept.judgements, kept.namings, seen)
+    kept = carry(
+        seen.meeting,
+        seen.judgements,
+        seen.namings,
+        meeting,
+        used=used,
+        corrections=seen.corrections,
+    )
+    return Draft(kept.meeting, kept.judgements, kept.namings, seen, kept.corrections)

@@ -7,9 +7,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from mintobrief.domain import NEAR_MISS, Judgement, Meeting, Naming, Resolution, Verdict
+from mintobrief.domain import (
+    BY_HAND,
+    NEAR_MISS,
+    Correction,
+    Judgement,
+    Meeting,
+    Naming,
+    Resolution,
+    Verdict,
+)
+from mintobrief.review import keep
 from mintobrief.review.compile import latest_judgements
-from mintobrief.review.judge import standing, with_added
+from mintobrief.review.judge import rank, standing, with_added
 from mintobrief.review.relocate import Relocation, near, relocated
 from mintobrief.review.rename import renamed
 
@@ -18,9 +28,10 @@ from mintobrief.review.rename import renamed
 class Carried:
     """A newer draft, and what persons had decided of the older one that counts for it too.
 
-    `meeting` is the draft with the judged candidates as they were judged, whether the machine
-    found them again or not. `reopened` and `unnamed` are the judgements and namings whose
-    evidence stands no longer: a person must look again.
+    `meeting` is the draft with the judged candidates as they were judged, and those that a person
+    added, whether the machine found them again or not. `reopened` and `unnamed` are the judgements
+    and namings whose evidence stands no longer: a person must look again. `corrections` are those
+    that count for the draft; what does not is told in its notices.
     """
 
     meeting: Meeting
@@ -28,6 +39,7 @@ class Carried:
     reopened: tuple[Judgement, ...]
     namings: tuple[Naming, ...]
     unnamed: tuple[Naming, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 def carry(
@@ -37,28 +49,35 @@ def carry(
     draft: Meeting,
     *,
     used: Collection[str] = (),
+    corrections: Sequence[Correction] = (),
 ) -> Carried:
     """Judgements and namings on `before` for a newer `draft` of the same meeting.
 
     A candidate that is still the same keeps its id; no id means two different candidates.
-    `used` are the ids that drafts older than `before` gave. The draft takes the id of `before`.
+    `used` are the ids that drafts older than `before` gave, `corrections` those that stand in
+    `before`. The draft takes the id of `before`.
     """
     latest = latest_judgements(judgements)
     taken = {r.id for r in before.resolutions} | set(latest) | set(used)
     before, latest = _with_own_ids(with_added(before, latest), latest, taken)
     way = Relocation.between(before, draft)
-    kept = [k for r in before.resolutions if (k := _kept(r, latest.get(r.id), way, before, draft))]
+    stays = keep.kept(corrections, way)
+    dated = keep.headed(draft, stays.corrections)
+    kept = [k for r in before.resolutions if (k := _kept(r, latest.get(r.id), way, before, dated))]
     taken |= {r.id for r in before.resolutions}
     counted = [k.judgement for k in kept if k.judgement]
     known = {judgement.resolution_id for judgement in counted}
     current = {r.id for r in before.resolutions}
     named, unnamed = renamed(before, namings, draft, way)
+    resolutions = _merged(kept, draft.resolutions, taken)
+    notices = (*draft.notices, *stays.notices)
     return Carried(
-        meeting=replace(draft, id=before.id, resolutions=_merged(kept, draft.resolutions, taken)),
+        meeting=replace(draft, id=before.id, resolutions=resolutions, notices=notices),
         judgements=tuple(counted),
         reopened=tuple(j for i, j in latest.items() if i in current and i not in known),
         namings=named,
         unnamed=unnamed,
+        corrections=stays.counting(k.resolution for k in kept if k.stays),
     )
 
 
@@ -84,6 +103,15 @@ class _Kept:
     resolution: Resolution
     judgement: Judgement | None
 
+    @property
+    def stays(self) -> bool:
+        """Whether a person had a hand in it: then the machine need not find it again."""
+        return self.judgement is not None or _is_by_hand(self.resolution)
+
+
+def _is_by_hand(candidate: Resolution) -> bool:
+    return candidate.id.startswith(BY_HAND)
+
 
 def _kept(
     candidate: Resolution,
@@ -94,7 +122,8 @@ def _kept(
 ) -> _Kept | None:
     """The candidate where it stands now; None where its evidence is gone."""
     if latest is None:
-        found = relocated(_bare(candidate), way, draft)
+        asked = candidate if _is_by_hand(candidate) else _bare(candidate)
+        found = relocated(asked, way, draft)
         return _Kept(found, None) if found else None
     if latest.verdict is Verdict.REJECTED:
         found = relocated(candidate, way, draft) or relocated(_bare(candidate), way, draft)
@@ -143,24 +172,21 @@ def _merged(
     """The draft's candidates: known ones with their ids, judged ones as they were judged."""
     free = _free_ids(taken)
     left = list(kept)
+    by_hand = [k.resolution for k in kept if _is_by_hand(k.resolution)]
     merged: list[Resolution] = []
     for candidate in found:
         known = next((k for k in left if _same(k.resolution, candidate)), None)
+        if known is None and any(_same(one, candidate) for one in by_hand):
+            continue  # a person merged it with the one that stands
         if known is None:
             merged.append(replace(candidate, id=next(free)))
             continue
         left.remove(known)
         same = replace(candidate, id=known.resolution.id)
-        merged.append(known.resolution if known.judgement else same)
-    for lost in (k.resolution for k in left if k.judgement):
-        merged.insert(_rank(lost, merged), lost)
+        merged.append(known.resolution if known.stays else same)
+    for lost in (k.resolution for k in left if k.stays):
+        merged.insert(rank(lost, merged), lost)
     return tuple(merged)
-
-
-def _rank(resolution: Resolution, among: Sequence[Resolution]) -> int:
-    """Where a candidate goes in the order of what was said."""
-    later = (i for i, r in enumerate(among) if r.evidence[:1] > resolution.evidence[:1])
-    return next(later, len(among)) if resolution.evidence else len(among)
 
 
 def _free_ids(taken: Collection[str]) -> Iterator[str]:

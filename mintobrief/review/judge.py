@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,10 +26,15 @@ def with_added(meeting: Meeting, judged: Container[str]) -> Meeting:
         return meeting
     candidates = [*meeting.resolutions]
     for near in added:  # the others stay in the order that a person may have given them
-        later = (i for i, r in enumerate(candidates) if r.evidence[:1] > near.evidence[:1])
-        candidates.insert(next(later, len(candidates)), near)
+        candidates.insert(rank(near, candidates), near)
     left = tuple(near for near in meeting.near_misses if near not in added)
     return replace(meeting, resolutions=tuple(candidates), near_misses=left)
+
+
+def rank(resolution: Resolution, among: Sequence[Resolution]) -> int:
+    """Where a candidate goes in the order of what was said."""
+    later = (i for i, r in enumerate(among) if r.evidence[:1] > resolution.evidence[:1])
+    return next(later, len(among)) if resolution.evidence else len(among)
 
 
 def accept(

@@ -13,16 +13,23 @@ from hypothesis import strategies as st
 from mintobrief.domain import (
     AudioSpan,
     Box,
+    Correction,
+    Cut,
     Deadline,
     DeadlineKind,
+    Edit,
     Evidence,
     Field,
     Header,
     Judgement,
     Meeting,
     Naming,
+    NoticeCode,
     Quote,
+    Reheaded,
+    Replaced,
     Resolution,
+    Reworded,
     ScanRegion,
     Source,
     SourceKind,
@@ -31,6 +38,7 @@ from mintobrief.domain import (
     Verdict,
 )
 from mintobrief.review import accept, amend, carry, compile_briefing, latest_judgements, reject
+from mintobrief.review.correct import apply
 from tests import strategies
 
 NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
@@ -299,3 +307,69 @@ def test_every_judgement_counts_or_is_told_as_reopened(
     assert counted <= set(ids)
     assert len(ids) == len(set(ids))
     assert set(ids).isdisjoint(j.resolution_id for j in carried.reopened)
+
+
+def corrected(meeting: Meeting, *edits: Edit) -> tuple[Meeting, list[Correction]]:
+    return apply(meeting, edits), [Correction(edit, "王芳", NOON) for edit in edits]
+
+
+def test_the_header_a_person_wrote_stays_over_a_newer_draft() -> None:
+    header = Header(title=Field("三月例会", quoted(said(), 0, "开会").quotes))
+    before, corrections = corrected(draft(said(shift=10.0)), Reheaded(header))
+    moved = replace(draft(), utterances=said(("好", *SAID)), resolutions=())
+    kept = carry(before, [], [], moved, corrections=corrections)
+    assert apply(kept.meeting, [c.edit for c in kept.corrections]).header == Header(
+        title=Field("三月例会", (Quote(1, 2, 4),))
+    )
+    assert kept.meeting.header == moved.header
+    assert kept.meeting.notices == ()
+
+
+def test_the_day_a_person_wrote_is_the_day_that_judged_deadlines_count_from() -> None:
+    friday = Deadline("下周五前", DeadlineKind.DATE, date(2026, 3, 20))
+    held = draft()
+    lift = replace(held.resolutions[0], deadline=Field(friday, held.resolutions[0].action.quotes))
+    wrong = Header(held_on=Field(date(2025, 3, 10)))
+    first = replace(held, header=wrong, resolutions=(lift,))
+    edit = Reheaded(Header(held_on=Field(date(2026, 3, 10))), ((lift.id, friday.day),))
+    before, corrections = corrected(first, edit)
+    judged = [accept(before.resolutions[0], None, "王芳", NOON)]
+    last_year = replace(
+        lift, deadline=Field(replace(friday, day=date(2025, 3, 21)), lift.action.quotes)
+    )
+    again = replace(first, resolutions=(last_year,))
+    kept = carry(before, judged, [], again, corrections=corrections)
+    assert kept.judgements == tuple(judged)
+    now = apply(kept.meeting, [c.edit for c in kept.corrections])
+    assert now.resolutions[0].deadline is not None
+    assert now.resolutions[0].deadline.value == friday
+
+
+def test_a_newer_draft_does_without_corrected_words_and_says_so() -> None:
+    before, corrections = corrected(draft(), Reworded(0, "大家开始开会了"), Cut(3, 3))
+    kept = carry(before, [], [], draft(), corrections=corrections)
+    assert kept.corrections == ()
+    assert kept.meeting.utterances == draft().utterances
+    (notice,) = kept.meeting.notices
+    assert notice.code is NoticeCode.CORRECTIONS_LOST
+    assert "2 处" in notice.message
+
+
+def test_a_candidate_that_a_person_added_is_there_again_though_nobody_judged_it() -> None:
+    end = Resolution("h1", quoted(said(), 4, "散会"), (4,))
+    before, corrections = corrected(draft(), Replaced((), (end,)))
+    kept = carry(before, [], [], draft(said(shift=0.5)), corrections=corrections)
+    assert [r.id for r in kept.meeting.resolutions] == ["r1", "r2", "h1"]
+    gone = draft(said((*SAID[:4], "谢谢大家了")))
+    assert "h1" not in {r.id for r in carry(before, [], [], gone).meeting.resolutions}
+
+
+def test_candidates_that_a_person_merged_are_not_found_beside_the_one() -> None:
+    lift, lamp = draft().resolutions
+    quotes = (*lift.action.quotes, *lamp.action.quotes)
+    evidence = tuple(sorted({*lift.evidence, *lamp.evidence}))
+    both = Resolution("h1", Field("换绳修灯", quotes), evidence)
+    before, corrections = corrected(draft(), Replaced(("r1", "r2"), (both,)))
+    kept = carry(before, [], [], draft(), corrections=corrections)
+    assert [r.id for r in kept.meeting.resolutions] == ["h1"]
+    assert kept.meeting.resolutions[0].action.value == "换绳修灯"

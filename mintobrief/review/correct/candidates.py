@@ -12,6 +12,7 @@ from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.errors import BadEdit
 from mintobrief.review.correct.follow import held_on
 from mintobrief.review.correct.topics import topic_at
+from mintobrief.review.judge import rank
 
 
 def replaced(meeting: Meeting, edit: Replaced) -> Meeting:
@@ -52,12 +53,6 @@ def numbered(edits: Iterable[Edit], used: Collection[str]) -> tuple[Edit, ...]:
         else edit
         for edit in edits
     )
-
-
-def rank(resolution: Resolution, among: Sequence[Resolution]) -> int:
-    """Where a candidate goes in the order of what was said."""
-    later = (i for i, r in enumerate(among) if r.evidence[:1] > resolution.evidence[:1])
-    return next(later, len(among)) if resolution.evidence else len(among)
 
 
 def fits(resolution: Resolution, meeting: Meeting) -> bool:
