@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from mintobrief.domain import Judgement, Meeting, Naming
+from mintobrief.domain import Correction, Judgement, Meeting, Naming
 from mintobrief.review import carry
 from mintobrief.store.audit import PROGRAM
 from mintobrief.store.entry import Seen
