@@ -5,6 +5,8 @@ from __future__ import annotations
 from mintobrief.errors import (
     AmbiguousMeeting,
     InputError,
+    LogInFailed,
+    LogInLater,
     MintobriefError,
     SetupError,
     StateError,
@@ -27,7 +29,14 @@ _UNKNOWN = (
     UnknownPerson,
     UnknownCompound,
 )
-_STATUS = {UsageError: 422, InputError: 422, StateError: 409, SetupError: 503}
+_STATUS = {
+    LogInFailed: 401,
+    LogInLater: 429,
+    UsageError: 422,
+    InputError: 422,
+    StateError: 409,
+    SetupError: 503,
+}  # the first that it is
 
 
 def status_of(error: MintobriefError) -> int:
