@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "把审核过的会议导出为简报、会议纪要或情况通报",
     "template": "写一份 Word 模板的样例，改好后用 export --template 套用",
     "check": "检查 docx 或 PDF 的版式是不是公文格式，缺哪些字体",
+    "compound": "小区的名册和词表：查看、从 Excel 导入、导出、删除",
     "voices": "登记、查看、删除声纹（默认不用，须本人书面或录音同意）",
     "jobs": "查看、取消、重做排队的任务",
     "users": "管理登录账号：别的电脑也用网页（serve --host）才需要",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, cast
 
 import click
@@ -55,7 +56,8 @@ class ChineseGroup(ChineseCommand, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in self.told:
             return None
-        return cast(click.Command, import_module(f"{self.package}.{cmd_name}").command)
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        return cast(click.Command, import_module(f"{self.package}.{module}").command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -13,7 +13,7 @@ from mintobrief.cli.bars import Bars
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.files import check_output, read_agenda, read_glossary, read_roster
 from mintobrief.cli.pages import meeting_page, program, screen
-from mintobrief.cli.parameters import AnyPath, Day, library_of, settings_of
+from mintobrief.cli.parameters import AnyPath, Day, library_of, login_name, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.config import Settings
 from mintobrief.domain import Meeting, Request, Term, VoicePrint
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--agenda", type=AnyPath, metavar="文件", help="议程，每行一个议题。")
 @click.option("--roster", type=AnyPath, metavar="文件", help="名册，每行：姓名,职务,单位。")
 @click.option("--glossary", type=AnyPath, metavar="文件", help="词表，每行：词,听错的写法…。")
+@click.option("--compound", metavar="小区", help="是哪个小区的会议：用上它的名册和词表。")
 @click.option("--model", metavar="名称或文件夹", help="语音模型：base（自带）、模型名或文件夹。")
 @click.option(
     "--voiceprints/--no-voiceprints",
@@ -46,6 +47,7 @@ def command(
     agenda: Path | None,
     roster: Path | None,
     glossary: Path | None,
+    compound: str | None,
     model: str | None,
     voiceprints: bool,
 ) -> None:
@@ -62,6 +64,7 @@ def command(
         agenda=read_agenda(agenda) if agenda else (),
         roster=read_roster(roster) if roster else (),
         glossary=read_glossary(glossary) if glossary else (),
+        compound=_compound_id(compound, settings) if compound else None,
     )
     console = screen(stderr=True)
     meeting = convert_files(inputs, request, settings, console, voiceprints=voiceprints)
@@ -100,7 +103,16 @@ def convert_files(
         engines = replace(shipped_engines(settings), desk=lambda: desk, voiceprints=known)
         with Bars(console) as bars:
             meeting = convert(paths, request, engines, bars)
-        return replace(meeting, id=library.save_meeting(meeting, datetime.now(UTC)))
+        kept = library.save_meeting(meeting, datetime.now(UTC))
+        if request.compound:
+            library.compounds.move(kept, request.compound, login_name())
+        return replace(meeting, id=kept)
+
+
+def _compound_id(given: str, settings: Settings) -> str:
+    """Raises UnknownCompound before any work is done."""
+    with library_of(settings) as library:
+        return library.compounds.find(given).id
 
 
 def usable_prints(library: Library, console: Console) -> tuple[VoicePrint, ...]:

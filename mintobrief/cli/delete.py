@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from datetime import UTC, datetime
 
 import click
 
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.parameters import library_of, settings_of
+from mintobrief.cli.parameters import library_of, login_name, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain import Meeting
 
@@ -33,7 +32,7 @@ def command(context: click.Context, meeting: str, yes: bool, by: str | None) -> 
         found = library.load_meeting(meeting)
         if not yes:
             _ask(found)
-        gone = delete_meeting(library, found.id, by or _login())
+        gone = delete_meeting(library, found.id, by or login_name())
         clear_cache(settings.cache, datetime.now(UTC))
         scrub(library)
     click.echo(f"已删除会议 {gone.meeting_id}，文件 {len(gone.files)} 份。")
@@ -49,10 +48,3 @@ def _ask(found: Meeting) -> None:
     names = "、".join(source.name for source in found.sources)
     click.echo(plain(f"要删除：{found.id} {title}；文件：{names}"))
     click.confirm("删除以后不能恢复，确定吗？", abort=True)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a user that the system knows no name of
-        return "未具名"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from datetime import date
 from math import isfinite
@@ -90,6 +91,14 @@ AnyPath = click.Path(path_type=Path)
 def settings_of(context: click.Context, model: str | None = None) -> Settings:
     """The settings of this run: the command line's, then the environment's."""
     return read_settings(os.environ, library=context.find_root().obj, model=model)
+
+
+def login_name() -> str:
+    """Who sits at this computer, where nobody said by name who asks."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user that the system knows no name of
+        return "未具名"
 
 
 def library_of(settings: Settings) -> Library:
