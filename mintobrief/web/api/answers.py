@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 
 from starlette.responses import JSONResponse
@@ -74,4 +74,9 @@ def problem(
 
 def day(given: date | None) -> str | None:
     """As ISO 8601 has it."""
+    return given.isoformat() if given else None
+
+
+def moment(given: datetime | None) -> str | None:
+    """As ISO 8601 has it, with the zone."""
     return given.isoformat() if given else None

@@ -18,9 +18,11 @@ from mintobrief.web.accounts.permitted import permitted
 from mintobrief.web.api import (
     briefing,
     candidates,
+    compounds,
     correcting,
     docs,
     evidence,
+    history,
     jobs,
     me,
     meetings,
@@ -33,7 +35,20 @@ from mintobrief.web.api.shapes.problem import Problem
 from mintobrief.web.office import Office
 from mintobrief.web.statuses import BUG, status_of
 
-PARTS = (me, meetings, candidates, correcting, evidence, uploads, jobs, briefing, signing, docs)
+PARTS = (
+    me,
+    meetings,
+    candidates,
+    correcting,
+    evidence,
+    uploads,
+    jobs,
+    briefing,
+    signing,
+    history,
+    compounds,
+    docs,
+)
 _ABOUT = """与网页同样的事，给别的程序用。网页能看到、能改的，这里也能；没有审完，简报同样导不出来。
 
 登录：浏览器里用网页的登录（改动时带上 X-CSRF-Token），程序里用令牌：Authorization: Bearer 令牌。
@@ -47,6 +62,8 @@ _TAGS = (
     {"name": "交材料", "description": "小文件一次交；大文件分段传，断了接着传（tus 1.0）"},
     {"name": "任务", "description": "转换到哪里了，取消，重做"},
     {"name": "简报", "description": "签发前的核对，下载各种格式"},
+    {"name": "经过", "description": "谁在什么时候做了什么"},
+    {"name": "名册和词表", "description": "每个小区的人、单位和词"},
     {"name": "登录", "description": "我是谁"},
 )
 

@@ -8,27 +8,35 @@ from fastapi import APIRouter, Query
 
 from mintobrief.domain.encode import encode_meeting
 from mintobrief.review import with_namings
-from mintobrief.store import Entry
+from mintobrief.store.catalogue import Line, catalogue
 from mintobrief.store.search import Hit as Found
 from mintobrief.store.search import Kind
-from mintobrief.web.api.answers import Json, day
+from mintobrief.web.api.answers import Json, day, moment
 from mintobrief.web.api.shapes.asked import MeetingId, PageNumber, PageSize, Words
 from mintobrief.web.api.shapes.document import MeetingDocument
-from mintobrief.web.api.shapes.meetings import Hit, Hits, MeetingEntry, MeetingPage
+from mintobrief.web.api.shapes.meetings import (
+    CompoundName,
+    Hit,
+    Hits,
+    MeetingEntry,
+    MeetingPage,
+    State,
+)
 from mintobrief.web.api.shapes.problem import may
 from mintobrief.web.meetings import answers
 from mintobrief.web.office import TheOffice
+from mintobrief.web.states import state_of
 from mintobrief.web.transcript import mark_of_draft
 
 router = APIRouter(tags=["会议"])
 
-State = Literal["waiting", "reviewed"]
 _KINDS: dict[Kind, Literal["title", "resolution", "utterance"]] = {
     Kind.TITLE: "title",
     Kind.RESOLUTION: "resolution",
     Kind.UTTERANCE: "utterance",
 }
-Wanted = Annotated[State | None, Query(description="waiting 还有待审的，reviewed 都审过了")]
+Wanted = Annotated[State | None, Query(description="只要在这一步的")]
+Of = Annotated[str | None, Query(description="只要这个小区的：小区的编号", max_length=200)]
 Most = Annotated[int, Query(description="最多几处", ge=1, le=200)]
 
 
@@ -37,18 +45,20 @@ def list_meetings(
     office: TheOffice,
     q: Words = "",
     state: Wanted = None,
+    compound: Of = None,
     page: PageNumber = 1,
     size: PageSize = 50,
 ) -> Json:
     """会议的目录，最近的在前；`q` 找名称、日期和编号里的字"""
-    found = [_entry(e) for e in office.library.list_meetings() if answers(e, q)]
-    wanted = [entry for entry in found if state in (None, entry["state"])]
+    mine = (x for x in catalogue(office.library) if compound in (None, x.compound_id))
+    found = (x for x in mine if answers(x.entry, q))
+    wanted = [x for x in found if state in (None, state_of(x))]
     start = (page - 1) * size
     told: MeetingPage = {
         "total": len(wanted),
         "page": page,
         "size": size,
-        "meetings": wanted[start : start + size],
+        "meetings": [_entry(line) for line in wanted[start : start + size]],
     }
     return Json(told)
 
@@ -74,7 +84,9 @@ def search(office: TheOffice, q: Words, limit: Most = 50) -> Json:
     return Json(told)
 
 
-def _entry(entry: Entry) -> MeetingEntry:
+def _entry(line: Line) -> MeetingEntry:
+    entry = line.entry
+    of = {"id": line.compound_id, "name": line.compound} if line.compound_id else None
     return {
         "id": entry.id,
         "title": entry.title,
@@ -82,7 +94,11 @@ def _entry(entry: Entry) -> MeetingEntry:
         "created_at": entry.created_at.isoformat(),
         "candidates": entry.candidates,
         "waiting": entry.waiting,
-        "state": "waiting" if entry.waiting else "reviewed",
+        "state": state_of(line).value,
+        "compound": cast(CompoundName | None, of),
+        "submitted_at": moment(line.submitted_at),
+        "signed_at": moment(line.signed_at),
+        "published_at": moment(line.published_at),
     }
 
 

@@ -58,7 +58,7 @@ def test_who_was_overtaken_corrects_nothing_and_is_told_the_draft(
 
 def test_every_correction_is_undone_and_done_again(program: Program) -> None:
     before = words(program)
-    body = {"draft": draft(program), "was": "道闸", "now": "道杆"}
+    body: dict[str, object] = {"draft": draft(program), "was": "道闸", "now": "道杆"}
     assert program.ask("POST", f"{ONE}/words", body).status_code == 200
     assert words(program)[1] == "北门道杆尽快修。"
     assert program.ask("POST", f"{ONE}/undo").status_code == 200

@@ -6,9 +6,28 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+State = Literal[
+    "submitted",
+    "begun",
+    "waiting",
+    "changed",
+    "reviewed",
+    "signed",
+    "empty",
+    "published",
+]
+
+
+class CompoundName(TypedDict):
+    id: str
+    name: str
+
 
 class MeetingEntry(TypedDict):
-    """目录里的一次会议；`waiting` 是 `candidates` 条里还没有审的。"""
+    """目录里的一次会议；`waiting` 是 `candidates` 条里还没有审的。
+
+    `state`：等签发、审了一半、没有审、签发后改过、已审、已签发、没有决议、已发布。
+    """
 
     id: str
     title: str | None
@@ -16,7 +35,11 @@ class MeetingEntry(TypedDict):
     created_at: str
     candidates: int
     waiting: int
-    state: Literal["waiting", "reviewed"]
+    state: State
+    compound: CompoundName | None
+    submitted_at: str | None
+    signed_at: str | None
+    published_at: str | None
 
 
 class MeetingPage(TypedDict):
