@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -55,6 +59,12 @@ _FIND = "auto"
     metavar="[地址]",
     help="另开一个门，让同一网络的手机扫码交文件；不写地址就自己找。",
 )
+@click.option(
+    "--watch",
+    type=AnyPath,
+    metavar="文件夹",
+    help="同时看着这个文件夹：里面来了新材料，就自动转换。",
+)
 @click.pass_context
 def command(
     context: click.Context,
@@ -65,6 +75,7 @@ def command(
     key: Path | None,
     proxy: str | None,
     phones: str | None,
+    watch: Path | None,
 ) -> None:
     """打开网页：上传、看进度、审核、下载简报。按 Ctrl-C 停止，没做完的下次接着做。
 
@@ -75,7 +86,9 @@ def command(
 
     _check(names, cert, key, proxy)
     finding = "" if phones == _FIND else phones
-    serve_pages(settings_of(context), Door(host, port, names, cert, key, proxy, finding))
+    settings = settings_of(context)
+    with _watching(watch, settings) if watch else nullcontext():
+        serve_pages(settings, Door(host, port, names, cert, key, proxy, finding))
 
 
 def serve_pages(settings: Settings, door: Door) -> None:
@@ -84,6 +97,30 @@ def serve_pages(settings: Settings, door: Door) -> None:
 
     serve(settings, door, _Terminal())
     click.echo("已停止。没做完的任务下次接着做，不会丢。")
+
+
+@contextmanager
+def _watching(folder: Path, settings: Settings) -> Iterator[None]:
+    """Hand in what arrives in the folder while the pages are served; a bug in it stops them too.
+
+    Raises NotFolder.
+    """
+    from mintobrief.cli.worker import watching
+
+    ended, leaving = Event(), Event()
+
+    def stop_pages() -> None:
+        ended.wait()
+        if not leaving.is_set():
+            signal.raise_signal(signal.SIGINT)
+
+    with watching(folder, settings, ended):
+        Thread(target=stop_pages, name="watched", daemon=True).start()
+        try:
+            yield
+        finally:
+            leaving.set()
+            ended.set()
 
 
 def at_home(port: int) -> Door:

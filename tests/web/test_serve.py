@@ -8,7 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -124,3 +125,46 @@ def test_the_list_of_commands_loads_no_web_server() -> None:
     ).stdout.split()
     assert not {"fastapi", "uvicorn", "jinja2", "starlette", "sqlalchemy"} & set(loaded)
     assert serve.__module__ == "mintobrief.web.server"
+
+
+def test_what_arrives_in_a_folder_is_handed_in_while_the_pages_are_served(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    served = subprocess.Popen(
+        [*SERVE, "--port", "0", "--watch", str(folder)],
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    with served, httpx.Client(follow_redirects=True) as browser:
+        try:
+            home = link(served)
+            browser.get(home)
+            (folder / "例会.txt").write_text("会议决定由李明修电梯。", encoding="utf-8")
+            wait_for(lambda: "例会" in browser.get(httpx.URL(home).join("/shelves")).text)
+            served.send_signal(signal.SIGINT)
+            told, _ = served.communicate(timeout=120)
+        finally:
+            served.kill()
+    assert served.returncode == 0, told
+    assert "Traceback" not in told
+
+
+def wait_for(is_so: Callable[[], bool], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.5)
+
+
+def test_a_folder_to_watch_is_a_folder(tmp_path: Path) -> None:
+    tried = subprocess.run(
+        [*SERVE, "--port", "0", "--watch", str(tmp_path / "none")],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+    )
+    assert tried.returncode == 3
+    assert "Traceback" not in tried.stderr
