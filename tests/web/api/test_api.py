@@ -38,6 +38,7 @@ IDS = {
     "format": "docx",
     "job_id": "x",
     "upload_id": "0" * 32,
+    "compound_id": "x",
 }
 
 
