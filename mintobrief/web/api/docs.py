@@ -74,6 +74,7 @@ def docs(request: Request) -> Response:
         "groups": [
             (tag, [one for one in operations if one.tag == tag["name"]]) for tag in told["tags"]
         ],
+        "names": set(told["components"]["schemas"]),
         "shapes": [_shape(*one) for one in sorted(told["components"]["schemas"].items())],
     }
     return draw(request, "api.html", page)
