@@ -16,9 +16,16 @@ class SigningAct(StrEnum):
     SIGNED = "signed"  # 签发
     EXCUSED = "excused"  # a gap is known and stays, with a reason
     UNEXCUSED = "unexcused"  # …or it does not
+    HEADED = "headed"  # 文头: what kind of paper it is, its number, where it goes
 
 
 _OF_A_GAP = (SigningAct.EXCUSED, SigningAct.UNEXCUSED)
+_MOVES = (
+    SigningAct.SUBMITTED,
+    SigningAct.WITHDRAWN,
+    SigningAct.RETURNED,
+    SigningAct.SIGNED,
+)
 _WITH_REASON = (SigningAct.RETURNED, SigningAct.EXCUSED)
 
 
@@ -27,7 +34,8 @@ class Signing:
     """One step of it; append-only, the latest counts.
 
     `about` names the finding of the checklist that is excused. `version` is that of the meeting
-    as the person saw it, `packet` the hash of the files as they were signed. `at` is aware.
+    as the person saw it, `packet` the hash of the files as they were signed, `head` what was
+    filled in around the text, by the names the exporters have for it. `at` is aware.
     """
 
     act: SigningAct
@@ -37,6 +45,7 @@ class Signing:
     about: str = ""
     version: int = 0
     packet: str | None = None
+    head: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.by.strip():
@@ -49,11 +58,18 @@ class Signing:
             raise ValueError(f"{self.act} has a reason")
         if (self.packet is not None) != (self.act is SigningAct.SIGNED):
             raise ValueError("exactly what is signed has its files")
+        if self.head and self.act is not SigningAct.HEADED:
+            raise ValueError("only a head has one")
 
     @property
     def is_excuse(self) -> bool:
         """Whether it is about a gap, and not about the whole briefing."""
         return self.act in _OF_A_GAP
+
+    @property
+    def moves(self) -> bool:
+        """Whether it brings the briefing further on its way, or back."""
+        return self.act in _MOVES
 
 
 @dataclass(frozen=True, slots=True)

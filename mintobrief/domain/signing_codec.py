@@ -13,7 +13,8 @@ from mintobrief.domain.signing import Signing, SigningAct
 
 def dumps_signing(signing: Signing) -> str:
     """A step of signing as JSON."""
-    return dump_json({**asdict(signing), "at": signing.at.isoformat()})
+    said = {**asdict(signing), "at": signing.at.isoformat(), "head": dict(signing.head)}
+    return dump_json(said)
 
 
 def loads_signing(text: str) -> Signing:
@@ -28,8 +29,17 @@ def loads_signing(text: str) -> Signing:
             about=node.text("about"),
             version=node.whole("version"),
             packet=node.text_if_any("packet"),
+            head=_head(node),
         )
     except DocumentError:
         raise
     except ValueError as exc:
         raise DocumentError(str(exc)) from exc
+
+
+def _head(node: Node) -> tuple[tuple[str, str], ...]:
+    """What older documents lack."""
+    if "head" not in node.values:
+        return ()
+    head = node.node("head")
+    return tuple((str(name), head.text(str(name))) for name in head.values)

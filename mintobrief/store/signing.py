@@ -46,7 +46,7 @@ class Standing:
     @property
     def last(self) -> Step | None:
         """The last step that is about the whole briefing."""
-        return next((step for step in reversed(self.steps) if not step.signing.is_excuse), None)
+        return next((step for step in reversed(self.steps) if step.signing.moves), None)
 
     @property
     def signed(self) -> Step | None:
@@ -65,6 +65,12 @@ class Standing:
         """Whether the last step is a signature, and nothing changed that is known of."""
         is_signed = self.last is not None and self.last.signing.act is SigningAct.SIGNED
         return is_signed and self.signed_version == self.version
+
+    @property
+    def head(self) -> dict[str, str]:
+        """What was filled in last around the text."""
+        heads = (s.signing for s in reversed(self.steps) if s.signing.act is SigningAct.HEADED)
+        return dict(next((signing.head for signing in heads), ()))
 
     @property
     def excuses(self) -> dict[str, Signing]:
@@ -161,7 +167,8 @@ def _look(library: Library, connection: Connection, full_id: str) -> Standing:
 
 def _refuse(standing: Standing, signing: Signing, seen: int) -> None:
     last = standing.last.number if standing.last else 0
-    if last != seen or signing.version != standing.version:
+    is_late = signing.moves and last != seen
+    if is_late or signing.version != standing.version:
         raise BriefingChanged
     takes_back = signing.act in (SigningAct.WITHDRAWN, SigningAct.RETURNED)
     if takes_back and not standing.is_submitted:
@@ -188,6 +195,8 @@ def _tell_the_meeting(connection: Connection, full_id: str, signing: Signing) ->
         case SigningAct.SIGNED:
             row = {"signed_at": signing.at, "signed_version": signing.version}
             row |= {"submitted_at": signing.at}
+        case SigningAct.HEADED:
+            row = {"version": _MEETING.version + 1}  # it is printed
     if row:
         connection.execute(update(schema.meetings).where(_MEETING.id == full_id).values(row))
     if signing.packet:

@@ -15,7 +15,7 @@ from mintobrief.domain import Meeting, SourceKind
 from mintobrief.domain.digest import digest_of
 from mintobrief.domain.person import Role
 from mintobrief.errors import NotReviewed
-from mintobrief.export import FORMATS, Edition
+from mintobrief.export import FORMATS, PROFILES, Edition, Letterhead
 from mintobrief.review import compile_briefing
 from mintobrief.store import signing as steps
 from mintobrief.store.audit import PROGRAM
@@ -111,6 +111,18 @@ def excuse(asked: Asked) -> Response:
     given = _reason(asked.form, wanted="take_back" not in asked.form)
     about = asked.form.get("about", "")
     signing.excuse(asked.office.library, asked.meeting_id, asked.by, about, given)
+    return _desk(asked)
+
+
+@router.post("/head", dependencies=_EITHER)
+def fill_head(asked: Asked) -> Response:
+    """文头: what kind of paper it is, its number, where it goes."""
+    profile = asked.form.get("profile", "")
+    if profile not in PROFILES:
+        raise HTTPException(422, "地址或填的内容不对。")
+    said = {name: _line(asked.form.get(name, "")) for name in words.HEADS}
+    head = Letterhead(profile=profile, **said)
+    signing.fill_head(asked.office.library, asked.meeting_id, asked.by, head, _seen(asked.form))
     return _desk(asked)
 
 
@@ -239,7 +251,8 @@ def _shown(desk: Desk, session: Session) -> dict[str, object]:
         "may_record": session.may(Role.RECORDER),
         "may_sign": session.may(Role.SIGNER),
         "reasons": words.REASONS,
-        "compound": desk.library.compounds.of_meeting(desk.meeting.id),
+        "profiles": PROFILES,
+        "heads": words.HEADS,
     }
 
 
@@ -256,7 +269,12 @@ def _reason(form: Mapping[str, str], *, wanted: bool) -> str:
 
 def reason_of(typed: str) -> str:
     """Why, in one line; there has to be a reason."""
-    given = " ".join("".join(c for c in typed if c.isprintable()).split())
+    given = _line(typed)
     if not given or len(given) > REASON:
         raise HTTPException(422, f"请写明理由，不超过 {REASON} 个字。")
     return given
+
+
+def _line(typed: str) -> str:
+    """One line without what cannot be seen, cut to length."""
+    return " ".join("".join(c for c in typed if c.isprintable()).split())[: REASON + 1]

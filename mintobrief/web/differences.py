@@ -38,6 +38,8 @@ def _differences(before: Sequence[str], after: Sequence[str]) -> Iterator[Differ
 
 
 def _heading(lines: Sequence[str], index: int) -> str:
-    """The nearest heading above the line."""
-    above = (line for line in reversed(lines[:index]) if _HEADING.match(line))
-    return next(above, "")
+    """The nearest heading above the line; none behind an empty line, where another part begins."""
+    for line in reversed(lines[:index]):
+        if not line or _HEADING.match(line):
+            return line
+    return ""

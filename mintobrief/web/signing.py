@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -21,6 +21,9 @@ from mintobrief.store.library import Library
 from mintobrief.web import press, words
 from mintobrief.web.differences import Difference, differences
 from mintobrief.web.press import Issue, Told
+
+_MOST_SAID = 30
+_SAID: dict[str, tuple[str, ...]] = {}  # by the hash of its packet: the same as long as we run
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,26 @@ class Desk:
         return Shown(self.seen.version, last.number if last else 0)
 
     @cached_property
+    def issuer(self) -> str:
+        """Who publishes the briefings of the meeting's compound, empty where nobody said."""
+        compounds = self.library.compounds
+        compound_id = compounds.of_meeting(self.meeting.id)
+        return (compounds.look(compound_id).compound.issuer or "") if compound_id else ""
+
+    @cached_property
+    def head(self) -> Letterhead:
+        """What stands around the text: as it was filled in, else as the compound has it."""
+        filled = {name: words for name, words in self.standing.head.items() if words}
+        return Letterhead(**{"issuer": self.issuer, **filled})
+
+    @cached_property
     def issue(self) -> Issue | None:
         """The briefing as it would be printed now; None as long as a candidate waits."""
         try:
             briefing = compile_briefing(self.meeting, self.seen.judgements, self.seen.namings)
         except NotReviewed:
             return None
-        return Issue(briefing, head_of(self.library, self.meeting))
+        return Issue(briefing, self.head)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -105,8 +121,7 @@ class Desk:
             return None
         if self.standing.signed_version == self.seen.version:
             return ()
-        before = signed_issue(self.library, self.meeting.id, signed.number)
-        return differences(_says(before), _says(self.issue))
+        return differences(_signed_says(self.library, self.meeting.id, signed), _says(self.issue))
 
     @property
     def stands(self) -> bool:
@@ -186,6 +201,14 @@ def excuse(library: Library, meeting_id: str, by: str, about: str, reason: str) 
     signing.add(library, found.meeting.id, step, 0)
 
 
+def fill_head(library: Library, meeting_id: str, by: str, head: Letterhead, shown: Shown) -> None:
+    """Say what stands around the text; a signature no longer stands then. Raises
+    BriefingChanged."""
+    said = tuple((name, words) for name, words in asdict(head).items() if words)
+    step = Signing(SigningAct.HEADED, by, _now(), version=shown.version, head=said)
+    signing.add(library, meeting_id, step, shown.step)
+
+
 def signed_issue(library: Library, meeting_id: str, number: int) -> Issue:
     """The briefing as it was signed at that step, made again from what was kept.
 
@@ -199,14 +222,6 @@ def signed_issue(library: Library, meeting_id: str, number: int) -> Issue:
     return Issue(compile_briefing(meeting, judgements, namings), Letterhead(**said["head"]))
 
 
-def head_of(library: Library, meeting: Meeting) -> Letterhead:
-    """What stands around the briefings of the meeting's compound."""
-    compounds = library.compounds
-    compound_id = compounds.of_meeting(meeting.id)
-    issuer = compounds.look(compound_id).compound.issuer if compound_id else None
-    return Letterhead(issuer=issuer or "")
-
-
 def _ready(library: Library, meeting_id: str, shown: Shown) -> Desk:
     found = desk(library, meeting_id)
     if found.shown != shown:
@@ -214,6 +229,18 @@ def _ready(library: Library, meeting_id: str, shown: Shown) -> Desk:
     if found.left:
         raise NotReady(len(found.left))
     return found
+
+
+def _signed_says(library: Library, meeting_id: str, step: signing.Step) -> tuple[str, ...]:
+    """What the briefing said when it was signed; asked for again and again by who looks at it."""
+    packet = step.signing.packet or ""
+    said = _SAID.get(packet)
+    if said is None:
+        said = _says(signed_issue(library, meeting_id, step.number))
+        if len(_SAID) >= _MOST_SAID:
+            _SAID.clear()
+        _SAID[packet] = said
+    return said
 
 
 def _says(issue: Issue) -> tuple[str, ...]:

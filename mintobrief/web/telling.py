@@ -19,6 +19,7 @@ from mintobrief.domain.correction import (
     Undone,
 )
 from mintobrief.domain.signing import Signing, SigningAct
+from mintobrief.export.profile import PROFILES
 from mintobrief.review import standing
 from mintobrief.review.checks import PARTICULARS, Rule
 from mintobrief.store.audit import PROGRAM, Act
@@ -127,6 +128,12 @@ class Teller:
         return f"把一条决议分成 {len(by)} 条：{made}" if len(by) > 1 else f"改写了决议{made}"
 
     def _signed(self, signing: Signing) -> str:
+        if signing.act is SigningAct.HEADED:
+            said = dict(signing.head)
+            told = (
+                f"{label}“{said[name]}”" for name, (label, _) in words.HEADS.items() if name in said
+            )
+            return f"填写了文头：{'、'.join((PROFILES[said['profile']], *told))}"
         if not signing.is_excuse:
             reason = f"，理由：{signing.reason}" if signing.reason else ""
             return _STEPS[signing.act] + reason

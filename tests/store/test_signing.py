@@ -53,8 +53,12 @@ def sign(library: Library, words: str = "简报") -> int:
 
 
 def test_a_step_reads_as_it_was_written(reviewed: Library) -> None:
-    given = step(reviewed, SigningAct.RETURNED, reason="时限写错了")
-    assert loads_signing(dumps_signing(given)) == given
+    for given in (
+        step(reviewed, SigningAct.RETURNED, reason="时限写错了"),
+        step(reviewed, SigningAct.HEADED, head=(("serial", "第12期"), ("profile", "minutes"))),
+        step(reviewed, SigningAct.SIGNED, packet="0" * 64),
+    ):
+        assert loads_signing(dumps_signing(given)) == given
 
 
 @pytest.mark.parametrize(
@@ -66,10 +70,11 @@ def test_a_step_reads_as_it_was_written(reviewed: Library) -> None:
         {"act": SigningAct.EXCUSED, "about": "owner:r1", "reason": " "},
         {"act": SigningAct.EXCUSED, "reason": "会上没有定"},
         {"act": SigningAct.SUBMITTED, "about": "owner:r1"},
+        {"act": SigningAct.SUBMITTED, "head": (("serial", "1"),)},
     ],
 )
 def test_a_step_that_makes_no_sense_cannot_be(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="sign|reason|excused"):
+    with pytest.raises(ValueError, match=r"sign|reason|excused|head"):
         Signing(by="李主任", at=NOON, **wrong)  # type: ignore[arg-type]
 
 

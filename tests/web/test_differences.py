@@ -30,6 +30,13 @@ def test_what_is_gone_and_what_is_new() -> None:
     assert differences(BEFORE, new) == (Difference("一、会议概况", "", "主持人：李主任"),)
 
 
+def test_what_stands_behind_the_sections_is_under_none_of_them() -> None:
+    lines = ("一、会议概况", "会议地点：二楼", "", "发：各单位")
+    assert differences(lines, (*lines[:3], "发：居民")) == (
+        Difference("", "发：各单位", "发：居民"),
+    )
+
+
 @given(LINES)
 def test_the_same_is_no_difference(lines: list[str]) -> None:
     assert differences(lines, tuple(lines)) == ()

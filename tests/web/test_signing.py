@@ -293,3 +293,40 @@ def test_one_preview_at_a_time_and_little_memory() -> None:
             time.sleep(0.01)
     assert previews.page(key, 1) is None
     assert previews.page(replace(key, content="c"), 1)
+
+
+def test_what_kind_of_paper_it_is_and_where_it_goes(reviewed: Browser, office: Office) -> None:
+    """It is printed, and the checklist no longer asks who publishes."""
+    answer = act(
+        reviewed,
+        office,
+        "head",
+        profile="minutes",
+        issuer="银杏里居委会",
+        serial="第12期",
+        report="街道办",
+    )
+    assert "文头会议纪要·第12期" in words(answer)
+    assert "没有写发布单位" not in words(answer)
+    text = reviewed.get(f"{BRIEFING}/archive.txt").content.decode()
+    for told in ("银杏里居委会", "第12期", "街道办"):
+        assert told in text
+    assert "填写了文头：会议纪要、发布单位“银杏里居委会”、期号“第12期”、报“街道办”" in words(
+        reviewed.get(f"{PAGE}/history")
+    )
+    assert act(reviewed, office, "head", profile="poster").status_code == 422
+
+
+def test_another_head_needs_another_signature(signed: Browser, office: Office) -> None:
+    assert "签发以后有改动" in words(
+        act(signed, office, "head", profile="briefing", serial="第1期")
+    )
+    assert signed.get(f"{BRIEFING}/archive.txt").content.decode().count("第1期")
+    assert "已签发" in words(act(signed, office, "sign"))
+
+
+def test_who_saw_another_version_fills_in_no_head(reviewed: Browser, office: Office) -> None:
+    old = shown(office)
+    say(office, edited(office, "r1", owners=(Field("李强"),)))
+    answer = reviewed.post(f"{BRIEFING}/head", profile="briefing", **old)
+    assert answer.status_code == 409

@@ -63,6 +63,16 @@ preview.addEventListener("click", (event) => {
   if (button && "print" in button.dataset) print();
 });
 
+// what a line of the checklist leads to is folded up
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-opens]")) return;
+  const folded = document.querySelector("details.heads");
+  if (!folded) return;
+  event.preventDefault();
+  folded.open = true;
+  folded.querySelector("input[name=issuer]").focus();
+});
+
 document.addEventListener("answered", ({ detail }) => {
   const after = detail.found.find((piece) => piece.id === "signing-desk");
   if (!after) return;

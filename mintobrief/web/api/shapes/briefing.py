@@ -34,7 +34,7 @@ class StepOut(TypedDict):
     """签发的一步；`files` 说那一次签发的文件还在不在。"""
 
     number: int
-    act: Literal["submitted", "withdrawn", "returned", "signed", "excused", "unexcused"]
+    act: Literal["submitted", "withdrawn", "returned", "signed", "excused", "unexcused", "headed"]
     by: str
     at: str
     reason: str
