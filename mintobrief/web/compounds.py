@@ -11,11 +11,12 @@ from starlette.responses import Response
 
 from mintobrief.domain.compound import COMMON, Compound, tidied
 from mintobrief.domain.compound_changes import Changes, changes_between, joined
+from mintobrief.domain.person import Role
 from mintobrief.errors import CompoundEdited, UnknownCompound
 from mintobrief.store.compounds import Compounds, Kept
 from mintobrief.store.deletion import scrub
 from mintobrief.web.drawing import draw
-from mintobrief.web.office import Form, TheOffice, TheReviewer
+from mintobrief.web.office import Form, TheOffice, TheReviewer, require
 from mintobrief.web.rows import PARTS, Cells, Part
 
 router = APIRouter(include_in_schema=False, prefix="/compounds")
@@ -43,7 +44,8 @@ class Turned:
 @router.get("")
 def shelf(request: Request, office: TheOffice) -> Response:
     known = office.library.compounds
-    rows = [(one, known.look(one.id).compound) for one in known.all()]
+    newest = known.newest()
+    rows = [(one, newest.get(one.id, Compound(one.id, one.name))) for one in known.all()]
     return draw(request, "compounds.html", {"rows": rows, "common": COMMON})
 
 
@@ -78,7 +80,7 @@ def save_about(compound_id: str, office: TheOffice, form: Form, by: TheReviewer)
     return Response(status_code=204, headers={"X-Seen": str(kept.number)})
 
 
-@router.post("/{compound_id}/delete")
+@router.post("/{compound_id}/delete", dependencies=[require(Role.ADMINISTRATOR)])
 def delete(compound_id: str, office: TheOffice, form: Form, by: TheReviewer) -> Response:
     """Gone for good, once its name was typed."""
     known = office.library.compounds

@@ -136,6 +136,7 @@ async function start() {
   offered();
   recall();
   say("saved", "已交给程序，可以关掉页面");
+  document.getElementById("handed")?.removeAttribute("hidden");
   document.dispatchEvent(new Event("uploaded"));
 }
 
