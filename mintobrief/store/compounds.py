@@ -76,6 +76,15 @@ class Compounds:
         common = next((one for one in found if one.id == COMMON), Listed(COMMON, COMMON_NAME, 0, 0))
         return (common, *sorted(own, key=lambda one: one.name))
 
+    def newest(self) -> dict[str, Compound]:
+        """All as they are now, by their ids; the common one only where somebody saved it."""
+        is_newest = (_VERSION.c.compound_id == _COMPOUND.c.id) & (
+            _VERSION.c.number == _COMPOUND.c.number
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(select(_VERSION).join(_COMPOUND, is_newest))
+            return {row.compound_id: self._kept(row).compound for row in rows}
+
     def find(self, given: str) -> Listed:
         """The one of that id or name. Raises UnknownCompound."""
         known = self.all()

@@ -8,6 +8,7 @@ from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.pages import listing, screen
 from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.cli.plain import plain
+from mintobrief.domain.compound import Compound
 
 
 @click.command("list", cls=ChineseCommand)
@@ -17,8 +18,9 @@ def command(context: click.Context) -> None:
     table = listing("小区", "编号", "人", "单位", "词", "会议")
     with library_of(settings_of(context)) as library:
         known = library.compounds
+        newest = known.newest()
         for one in known.all():
-            compound = known.look(one.id).compound
+            compound = newest.get(one.id, Compound(one.id, one.name))
             lists = (compound.people, compound.bodies, compound.terms)
             counts = (str(len(rows)) for rows in lists)
             table.add_row(plain(one.name), one.id, *counts, str(one.meetings))

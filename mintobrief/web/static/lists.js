@@ -38,27 +38,44 @@ function touched(section, wait = PAUSE) {
   timers.set(section.id, setTimeout(() => save(section.id), wait));
 }
 
-function save(id) {
+function save(id, since) {
   timers.delete(id);
-  sending = sending.then(() => put(id));
+  sending = sending.then(() => put(id, since));
   return sending;
 }
 
-async function put(id) {
+async function put(id, since = seen) {
   const section = document.getElementById(id);
   if (section.querySelector(".dispute")) return;
-  const fields = new URLSearchParams([["seen", seen]]);
+  const fields = new URLSearchParams([["seen", since]]);
   for (const row of rows(section)) if (!isBlank(row)) for (const cell of cells(row)) fields.append(cell.name, cell.value);
+  localStorage.setItem(unsent(id), fields);
   say("busy", "保存中…");
   let answer;
   try {
     answer = await ask(`${home}/${id}`, { method: "POST", body: fields });
   } catch {
     say("failed", "没有存上，会接着试");
-    timers.set(id, setTimeout(() => save(id), AGAIN));
+    timers.set(id, setTimeout(() => save(id, since), AGAIN));
     return;
   }
   await took(answer, id);
+}
+
+// What was typed and not saved when the page was closed is there again.
+const unsent = (id) => `rows ${home} ${id}`;
+
+function restore(section) {
+  const kept = localStorage.getItem(unsent(section.id));
+  if (!kept) return;
+  const fields = new URLSearchParams(kept);
+  const lists = cells(rows(section)[0]).map((cell) => fields.getAll(cell.name));
+  while (rows(section).length > 1) rows(section)[0].remove();
+  for (let n = 0; n < lists[0].length; n += 1) {
+    for (const [k, cell] of cells(rows(section).at(-1)).entries()) cell.value = lists[k][n];
+    keepBlank(section);
+  }
+  save(section.id, Number(fields.get("seen")));
 }
 
 async function took(answer, id) {
@@ -66,6 +83,7 @@ async function took(answer, id) {
   if (answer.status === 409 && found[0]?.matches(".dispute")) { dispute(id, found[0], Number(answer.headers.get("X-Seen"))); return; }
   if (!answer.ok) { say("failed", "没有存上"); warn(found[0]?.textContent ?? "没有存上，请再试一次。"); return; }
   seen = Number(answer.headers.get("X-Seen") ?? seen);
+  localStorage.removeItem(unsent(id));
   if (found[0] && !timers.has(id)) swap(id, found[0]);
   if (!timers.size) say("saved", `已保存 ${clock()}`);
 }
@@ -87,6 +105,7 @@ function dispute(id, box, now) {
   box.querySelector("[data-theirs]").addEventListener("click", async () => {
     const answer = await ask(`${home}/${id}`);
     seen = now;
+    localStorage.removeItem(unsent(id));
     if (answer.ok) { document.getElementById(id).replaceWith(pieces(await answer.text())[0]); say("saved", "用了对方的"); }
   });
   box.querySelector("[data-mine]").focus();
@@ -252,3 +271,4 @@ box.addEventListener("click", (event) => {
   if (event.target.closest("[data-take]")) take();
   if (event.target.closest("[data-leave]")) leave();
 });
+for (const section of page.querySelectorAll("[data-part]")) restore(section);
