@@ -26,13 +26,15 @@ _SUBSECONDS = (3, 42)  # since this version SQLite counts them, which DBOS relie
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A queue, and how many of its jobs one worker does at a time."""
+    """A queue: how many of its jobs one worker does at a time, and how many it takes: small ones
+    are taken ahead, else a worker would wait for the next look at the queue."""
 
     name: str
     at_once: int
+    taken: int
 
 
-SPEECH, PAGES, TEXT = Lane("speech", 1), Lane("pages", 1), Lane("text", 2)
+SPEECH, PAGES, TEXT = Lane("speech", 1, 1), Lane("pages", 1, 1), Lane("text", 2, 8)
 LANES = (SPEECH, PAGES, TEXT)
 
 

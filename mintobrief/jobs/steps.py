@@ -5,12 +5,13 @@ child, and what comes of it is kept, in this order, so that a step can be done a
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from threading import Semaphore
 from time import monotonic
 from typing import TypeVar
 
@@ -27,6 +28,7 @@ from mintobrief.errors import (
 )
 from mintobrief.jobs.bench import Report, Task, work
 from mintobrief.jobs.crew import Call, Lost
+from mintobrief.jobs.durable import LANES, Lane, lane_of
 from mintobrief.jobs.hosts import Hosts
 from mintobrief.jobs.outcome import Draft, drafts_of, put_draft
 from mintobrief.jobs.patience import WEATHER, GaveUp, Patience
@@ -47,6 +49,10 @@ class Dropped(BaseException):
     stops. No Exception: DBOS would keep it as the step's result."""
 
 
+def _rooms() -> Mapping[Lane, Semaphore]:
+    return {lane: Semaphore(lane.at_once) for lane in LANES}
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """The stages of jobs in a library; the wait of `patience` ends when the worker has to leave."""
@@ -56,6 +62,7 @@ class Steps:
     hosts: Hosts
     settings: Settings
     patience: Patience
+    _rooms: Mapping[Lane, Semaphore] = field(default_factory=_rooms)
 
     def stages(self, job_id: str) -> tuple[JobStage, ...]:
         """The steps of a job: the same whenever they are asked for."""
@@ -137,12 +144,25 @@ class Steps:
 
     def _worked(self, job: Job, task: Task) -> str:
         settings = replace(self.settings, model=job.order.model)
-        answer = self.hosts.run(settings, Call(work, (task,), tells=True), self._watch(job))
+        with self._room(job):
+            answer = self.hosts.run(settings, Call(work, (task,), tells=True), self._watch(job))
         if isinstance(answer, Lost):
             raise LostFile(job.name, answer.why)
         if isinstance(answer, MintobriefError):
             raise answer
         return answer
+
+    @contextmanager
+    def _room(self, job: Job) -> Iterator[None]:
+        """One of the places for jobs of its lane."""
+        room = self._rooms[lane_of(job.order)]
+        while not room.acquire(timeout=_SECOND):
+            if self.patience.ended.is_set():
+                raise Dropped
+        try:
+            yield
+        finally:
+            room.release()
 
     def _watch(self, job: Job) -> Callable[[object], None]:
         """Writes down how far the job is, once a second at most; drops it where it is not to

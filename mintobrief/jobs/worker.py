@@ -83,7 +83,7 @@ class Worker:
         DBOS.launch()
         for lane in LANES:
             DBOS.register_queue(
-                lane.name, worker_concurrency=lane.at_once, polling_interval_sec=_POLL
+                lane.name, worker_concurrency=lane.taken, polling_interval_sec=_POLL
             )
         queue = opened.enter_context(Queue(library, settings))
         rescue = Rescue(queue, steps.jobs, slots, slot.number, at)
