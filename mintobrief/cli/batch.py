@@ -79,7 +79,7 @@ def convert_folder(order: Order, make: Make, console: Console) -> bool:
 
     ledger = ledger_of(order.folder, order.settings)
     found = plan(order.folder, (*order.own, ledger.csv, ledger.xlsx))
-    console.print(_announced(found))
+    console.print(_announced(found) if found.units else _nothing(order.folder, found))
     rows = _converted(order, found, make, ledger, console)
     if rows is None:
         return False
@@ -118,7 +118,7 @@ def _converted(
     with library_of(settings) as library, open_queue(library, settings) as queue:
         batch = Batch(order.folder, library, queue, _writer(order.json_dir), settings.cache)
         queue.prepare()
-        with shift(settings, size, make) as workers, Gauge(console) as gauge:
+        with Gauge(console) as gauge, shift(settings, size, make, gauge.say) as workers:
             try:
                 patience = Patience(Event(), Weather(gauge.say))
                 Run(batch, workers, patience, gauge.tell, keeper(ledger)).convert(found)
@@ -162,6 +162,16 @@ def _announced(found: Plan) -> str:
     )
 
 
+def _nothing(folder: Path, found: Plan) -> str:
+    there = f"有 {found.files} 个文件，都不能转换" if found.files else "是空的"
+    return (
+        f"{plain(str(folder))} {there}。找的是："
+        "录音（wav mp3 m4a aac amr flac ogg opus wma webm）、"
+        "视频（mp4 mov mkv avi）、文字（txt md docx）、转写稿（srt vtt meeting.json）、"
+        "扫描件（png jpg tiff bmp webp heic pdf），也看子文件夹里面的；隐藏文件和链接不算。"
+    )
+
+
 def _summary(rows: Sequence[LedgerRow]) -> str:
     files = {row.file for row in rows}
     used = {row.file for row in rows if row.fate is Fate.USED}
@@ -184,6 +194,12 @@ def _tell_bad(rows: Iterable[LedgerRow], console: Console) -> None:
     told = [(file, why, [row.page for row in group if row.page]) for (file, why), group in bad]
     for file, why, pages in told[:_MOST_TOLD]:
         where = f"第{'、'.join(map(str, pages))}页" if pages else ""
-        console.print(plain(f"✗ {file}{where}：{why}"), style="red", markup=False, highlight=False)
+        console.print(
+            plain(f"✗ {file}{where}：{why}"),
+            style="red",
+            markup=False,
+            highlight=False,
+            soft_wrap=not console.is_terminal,  # a line of a log is one failure
+        )
     if len(told) > _MOST_TOLD:
         console.print(f"另有 {len(told) - _MOST_TOLD} 处，见台账。")

@@ -46,7 +46,9 @@ class Gauge:
 
     def say(self, words: str) -> None:
         """Print a line that stays."""
-        self._console.print(words)
+        self._console.print(
+            plain(words), markup=False, highlight=False, soft_wrap=not self._console.is_terminal
+        )
 
     def tell(self, tally: Tally) -> None:
         """Show how far it is."""

@@ -44,6 +44,8 @@ def command(context: click.Context, words: tuple[str, ...], limit: int) -> None:
     词有几个字都行，大小写、全角半角、中间的空格和标点不影响。
     """
     query = " ".join(words)
+    if not query.strip():
+        raise click.UsageError("没有写要找什么。请写出几个字，如：mintobrief search 电梯")
     with library_of(settings_of(context)) as library:
         hits = library.search(query, limit + 1)
         pages = list(_pages(library, hits[:limit]))

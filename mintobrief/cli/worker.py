@@ -49,8 +49,10 @@ def command(
     stop = Event()
     for heard in (signal.SIGTERM, signal.SIGINT):
         signal.signal(heard, lambda *_: stop.set())
+    from mintobrief.jobs.checks import check_ready
     from mintobrief.jobs.worker import run
 
+    check_ready(settings)
     click.echo("开始处理任务。停止请按 Ctrl-C：做得完的做完，做不完的留给下一次。")
     with watching(watch, settings, stop) if watch else nullcontext():
         run(settings, stop, tell=lambda words: click.echo(plain(words)))

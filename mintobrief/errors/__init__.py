@@ -17,7 +17,7 @@
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
     │   ├── BriefingChanged, NotReady, NotSubmitted, UnknownSigning, PreviewFailed
-    │   ├── UnknownMeeting, AmbiguousMeeting, UnknownResolution
+    │   ├── UnknownMeeting, AmbiguousMeeting, AmbiguousJob, UnknownResolution
     │   ├── UnknownCompound, CompoundTaken, CompoundEdited
     │   ├── NameTaken, UnknownPerson, LastAdministrator, LogInFailed, LogInLater
     │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
@@ -113,6 +113,7 @@ from mintobrief.errors.signing import (
     UnknownSigning,
 )
 from mintobrief.errors.state import (
+    AmbiguousJob,
     AmbiguousMeeting,
     BrokenLibrary,
     CacheUnwritable,
@@ -168,6 +169,7 @@ from mintobrief.errors.web import (
 __all__ = [
     "AcceptedAndRejected",
     "AddressTaken",
+    "AmbiguousJob",
     "AmbiguousMeeting",
     "BackupIncomplete",
     "BadAddress",

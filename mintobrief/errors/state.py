@@ -72,6 +72,11 @@ class UnknownJob(StateError):
         super().__init__(f"没有编号为 {job_id} 的任务。它可能已经删除，请刷新任务列表。")
 
 
+class AmbiguousJob(StateError):
+    def __init__(self, prefix: str, found: Iterable[str]) -> None:
+        super().__init__(f"编号以 {prefix} 开头的任务不止一个：{'、'.join(found)}。请多写几位。")
+
+
 class JobUnderway(StateError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} 正在处理，不能重做。请等它结束，或先取消。")

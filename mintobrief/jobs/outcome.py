@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from mintobrief.domain import Correction, Judgement, Meeting, Naming
-from mintobrief.review import carry
+from mintobrief.domain import Correction, Judgement, Meeting, Naming, Notice, NoticeCode
+from mintobrief.review import Carried, carry
 from mintobrief.store.audit import PROGRAM
 from mintobrief.store.entry import Seen
 from mintobrief.store.jobs import Jobs
@@ -89,4 +89,16 @@ def _draft(library: Library, before: str | None, meeting: Meeting) -> Draft:
         used=used,
         corrections=seen.corrections,
     )
-    return Draft(kept.meeting, kept.judgements, kept.namings, seen, kept.corrections)
+    told = replace(kept.meeting, notices=(*kept.meeting.notices, *_reopened(kept)))
+    return Draft(told, kept.judgements, kept.namings, seen, kept.corrections)
+
+
+def _reopened(kept: Carried) -> Iterator[Notice]:
+    """What a person said of the draft before and has to say again."""
+    if kept.reopened:
+        ids = "、".join(judgement.resolution_id for judgement in kept.reopened)
+        told = f"重新转换以后，原先审核过的 {ids} 依据变了或没有了，审核意见没有沿用。"
+        yield Notice(NoticeCode.REOPENED, f"{told}请对照新的草稿再审一遍。")
+    if kept.unnamed:
+        told = f"重新转换以后，有 {len(kept.unnamed)} 处发言人的姓名对不上了，没有沿用。"
+        yield Notice(NoticeCode.REOPENED, f"{told}请再听一遍，重新填写姓名。")

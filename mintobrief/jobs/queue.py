@@ -17,6 +17,7 @@ from mintobrief.config import Settings
 from mintobrief.domain import Request
 from mintobrief.domain.job import Input, Job, JobStage, JobState, Order
 from mintobrief.errors import InputError, JobUnderway
+from mintobrief.jobs.checks import check_model
 from mintobrief.jobs.identity import identity_of
 from mintobrief.jobs.intake import Ask, look_at, take_in
 from mintobrief.store.jobs import Jobs
@@ -148,6 +149,10 @@ class Queue:
         over = job.state.is_over and job.state is not JobState.DONE
         return self.retry(job.id) if over or job.id in lost else job
 
+    def full_id(self, prefix: str) -> str:
+        """The id of the one job that begins like that. Raises UnknownJob or AmbiguousJob."""
+        return self._jobs.full_id(prefix)
+
     def job(self, job_id: str) -> Job:
         """Raises UnknownJob."""
         return self._jobs.get(job_id)
@@ -186,7 +191,9 @@ class Queue:
 
     def with_model(self, job_id: str, model: str) -> Job:
         """Have the same files read by another speech model, as a job of its own; the meeting
-        becomes a newer draft of itself, and what was judged of it stays where it still stands."""
+        becomes a newer draft of itself, and what was judged of it stays where it still stands.
+        Raises MissingModel for a folder that is not there."""
+        check_model(model)
         job = self._jobs.get(job_id)
         return self._asked(self._order(job.order.inputs, job.order.request, model), job.name)
 

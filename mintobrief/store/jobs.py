@@ -30,10 +30,11 @@ from mintobrief.domain.job_codec import (
     loads_inputs,
     loads_request,
 )
-from mintobrief.errors import UnknownJob
+from mintobrief.errors import AmbiguousJob, UnknownJob
 from mintobrief.store import schema
 from mintobrief.store.database import Database
 
+_ALIKE = 5  # ids that are told where a few letters are too few
 _JOB, _PIECE, _BATCH = schema.jobs, schema.job_pieces, schema.job_batches
 
 
@@ -50,6 +51,19 @@ class Jobs:
         """Raises UnknownJob."""
         with self.database.reading() as connection:
             return self.within(connection, job_id)
+
+    def full_id(self, prefix: str) -> str:
+        """The id of the one job that begins like that. Raises UnknownJob or AmbiguousJob."""
+        alike = _JOB.c.id.startswith(prefix, autoescape=True)
+        with self.database.reading() as connection:
+            found = connection.scalars(select(_JOB.c.id).where(alike).limit(_ALIKE)).all()
+        if prefix in found:
+            return prefix
+        if not prefix or not found:
+            raise UnknownJob(prefix)
+        if len(found) > 1:
+            raise AmbiguousJob(prefix, found)
+        return str(found[0])
 
     def within(self, connection: Connection, job_id: str) -> Job:
         """As `get`, in a transaction."""

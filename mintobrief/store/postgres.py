@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,25 @@ _GONE = {
     "25P03": "写到一半停了太久，服务器断开了连接",
 }
 _REFUSED = {"28": "用户名或密码不对", "3D": "没有这个库"}
+# what libpq says before there is a connection: it has words for it and no codes
+_UNCONNECTED: tuple[tuple[str, Callable[[str, str], StateError], str], ...] = (
+    ("password authentication failed", DatabaseRefused, "用户名或密码不对"),
+    ("no password supplied", DatabaseRefused, "地址里没有写密码"),
+    ("no pg_hba.conf entry", DatabaseRefused, "服务器不许这台电脑用这个用户名登录"),
+    ("does not exist", DatabaseRefused, "没有这个库，或没有这个用户"),
+    ("too many", DatabaseUnreachable, "连接的程序太多"),
+    ("starting up", DatabaseUnreachable, "服务器正在启动"),
+    ("shutting down", DatabaseUnreachable, "服务器正在关闭"),
+    ("closed the connection", DatabaseUnreachable, "连接断了"),
+    ("Connection refused", DatabaseUnreachable, "那里没有数据库在运行，或端口不对"),
+    ("imeout expired", DatabaseUnreachable, "没有回答"),
+    ("timed out", DatabaseUnreachable, "没有回答"),
+    ("No route to host", DatabaseUnreachable, "网络不通"),
+    ("Network is unreachable", DatabaseUnreachable, "网络不通"),
+    ("resolve host", DatabaseUnreachable, "找不到这台服务器，地址可能写错了"),
+    ("translate host name", DatabaseUnreachable, "找不到这台服务器，地址可能写错了"),
+    ("Name or service not known", DatabaseUnreachable, "找不到这台服务器，地址可能写错了"),
+)
 _FAILED = {
     "53": "服务器的磁盘或内存满了",
     "55P03": "另一个程序正在写入，一直没有写完",
@@ -139,7 +159,11 @@ class PostgresServer:
                 connection.exec_driver_sql(f"VACUUM (FULL) {table}")
 
     def _unconnected(self, error: BaseException | None) -> StateError:
-        """No connection was made, or it is lost: then the server has no word for it."""
+        """No connection was made, or it is lost: then there is no code, only English words."""
+        told = str(error)
+        for words, kind, reason in _UNCONNECTED:
+            if words in told:
+                return kind(self.place, reason)
         link = getattr(error, "pgconn", None)
         if link is not None and (link.used_password or link.needs_password):
             return DatabaseRefused(self.place, _first_line(error))

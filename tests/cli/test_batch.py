@@ -15,7 +15,9 @@ import pytest
 from openpyxl import load_workbook
 from rich.console import Console
 
+from mintobrief.cli.batch import _tell_bad
 from mintobrief.cli.gauge import Gauge, told
+from mintobrief.domain.ledger import Fate, LedgerRow
 from mintobrief.jobs.batch.tally import Kind, Tally
 from tests.cli.conftest import Call
 from tests.cli.test_flow import NOTES
@@ -153,3 +155,28 @@ def test_the_samples_are_converted_in_one_go(call: Call, tmp_path: Path) -> None
     drafts = [json.loads(path.read_text("utf-8")) for path in (tmp_path / "out").iterdir()]
     assert len(drafts) == 4
     assert all(draft["resolutions"] for draft in drafts)
+
+
+@pytest.mark.parametrize("there", [(), ("程序.exe", ".隐藏.txt")])
+def test_a_folder_with_nothing_to_convert_is_told_what_was_looked_for(
+    call: Call, tmp_path: Path, there: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "空的"
+    folder.mkdir()
+    for name in there:
+        (folder / name).write_text("MZ")
+    answer = call("batch", folder)
+    assert answer.code == 0
+    told = "".join(answer.err.split())
+    assert ("2个文件，都不能转换" if there else "是空的") in told
+    assert "录音（wavmp3" in told
+    assert "扫描件（png" in told
+
+
+def test_a_failure_is_one_line_where_there_is_no_terminal(tmp_path: Path) -> None:
+    """However long: logs are read line by line."""
+    rows = [LedgerRow("很长的名字" * 40 + ".docx", Fate.UNREADABLE, why="打不开" * 40)]
+    with (tmp_path / "log").open("w+", encoding="utf-8") as log:
+        _tell_bad(rows, Console(file=log, width=80))
+        log.seek(0)
+        assert len(log.readlines()) == 1

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from mintobrief.cli.jobs.list import short_ids
 from mintobrief.config import read_settings
 from mintobrief.domain.job import Job, JobStage, JobState, Trouble
+from mintobrief.errors import AmbiguousJob, UnknownJob
 from mintobrief.jobs import open_queue
 from mintobrief.store import open_library
 from mintobrief.store.jobs import Jobs
@@ -53,6 +55,50 @@ def test_another_model_is_another_job(call: Call, job: Job) -> None:
     told = call("jobs", "retry", job.id, "--model", "small")
     assert told.code == 0
     assert job.id not in told.out
+
+
+def test_a_job_is_known_by_the_first_letters_that_are_shown(call: Call, job: Job) -> None:
+    shown = call("jobs", "list").out.split("\n")[1].split()[0]
+    assert len(shown) == 6
+    assert job.id.startswith(shown)
+    assert "已取消" in call("jobs", "cancel", shown).out
+    assert call("jobs", "retry", shown).code == 0
+
+
+def test_letters_that_fit_two_jobs_are_too_few(library: Path, job: Job) -> None:
+    with open_library(library) as opened:
+        jobs = Jobs(opened.database)
+        with opened.database.writing() as connection:
+            for number in (1, 2):
+                order = replace(job.order, identity=f"{number:064}")
+                jobs.add(connection, replace(job, id=f"abc{number}", order=order))
+        assert jobs.full_id("abc1") == "abc1"
+        with pytest.raises(AmbiguousJob, match="abc1、abc2"):
+            jobs.full_id("abc")
+        for nobody in ("", "x", "a%"):
+            with pytest.raises(UnknownJob):
+                jobs.full_id(nobody)
+
+
+def test_ids_are_cut_as_short_as_they_can_be() -> None:
+    assert short_ids(["abcdef12", "abcxef12"]) == {"abcdef12": "abcdef", "abcxef12": "abcxef"}
+    assert set(short_ids(["abcdef12", "abcdef13"]).values()) == {"abcdef12", "abcdef13"}
+
+
+def test_what_is_over_is_not_cancelled_and_it_is_said(call: Call, job: Job, library: Path) -> None:
+    call("jobs", "cancel", job.id)
+    assert "早已取消" in call("jobs", "cancel", job.id).out
+    with open_library(library) as opened, opened.database.writing() as connection:
+        Jobs(opened.database).put(connection, replace(job, state=JobState.DONE))
+    assert "早已结束（做完），没有可取消的" in call("jobs", "cancel", job.id).out
+    assert "做完" in call("jobs", "list").out
+
+
+def test_a_model_that_is_not_there_is_refused_at_once(call: Call, job: Job) -> None:
+    answer = call("jobs", "retry", job.id, "--model", "/没有/这里")
+    assert answer.code == 5
+    assert "找不到模型 /没有/这里。没有这个文件夹" in answer.err
+    assert len(call("jobs", "list").out.strip().split("\n")) == 2
 
 
 def test_what_cannot_be_done_now_says_why(call: Call, job: Job) -> None:

@@ -35,6 +35,13 @@ def test_a_hit_tells_which_meeting_who_and_when(call: Call, library: Path) -> No
     assert said.split() == ["发言", "00:00:05", "王主任：小区【停车】很难"]
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "　"])
+def test_nothing_to_look_for_is_wrong_use(call: Call, nothing: str) -> None:
+    answer = call("search", nothing)
+    assert answer.code == 2
+    assert "没有写要找什么" in answer.err
+
+
 def test_each_kind_of_place_is_named(call: Call, library: Path) -> None:
     """A resolution is where the words are that it rests on; a title stands before them."""
     keep(library)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mintobrief.cli.chinese import ChineseCommand
+from mintobrief.cli.jobs.list import STATES
 from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain.job import JobState
@@ -19,8 +20,12 @@ def command(context: click.Context, job_id: str) -> None:
 
     settings = settings_of(context)
     with library_of(settings) as library, open_queue(library, settings) as queue:
-        job = queue.cancel(job_id)
-    if job.state is JobState.CANCELLED:
-        click.echo(plain(f"{job.name} 已取消。要做时用 mintobrief jobs retry {job.id}。"))
+        before = queue.job(queue.full_id(job_id))
+        job = queue.cancel(before.id)
+    again = f"要做时用 mintobrief jobs retry {job.id}。"
+    if before.state is JobState.CANCELLED:
+        click.echo(plain(f"{job.name} 早已取消，这次没有改动什么。{again}"))
+    elif job.state is JobState.CANCELLED:
+        click.echo(plain(f"{job.name} 已取消。{again}"))
     else:
-        click.echo(plain(f"{job.name} 早已结束，没有可取消的。"))
+        click.echo(plain(f"{job.name} 早已结束（{STATES[job.state]}），没有可取消的。"))

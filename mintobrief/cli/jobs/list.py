@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from mintobrief.cli.chinese import ChineseCommand
@@ -10,6 +12,7 @@ from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain.job import Job, JobState
 
+_SHORTEST = 6
 STATES = {
     JobState.WAITING: "在等",
     JobState.RUNNING: "在做",
@@ -33,9 +36,16 @@ def command(context: click.Context, failed: bool) -> None:
         click.echo("没有没做成的任务。" if failed else "还没有任务。")
         return
     table = listing("编号", "名称", "状态", "会议或原因")
+    short = short_ids([job.id for job in jobs])
     for job in shown:
-        table.add_row(job.id, plain(job.name), state_of(job), plain(_outcome(job)))
+        table.add_row(short[job.id], plain(job.name), state_of(job), plain(_outcome(job)))
     screen().print(table)
+
+
+def short_ids(ids: Sequence[str]) -> dict[str, str]:
+    """Each id cut to as few characters as tell it from all others; commands know it by these."""
+    length = next(n for n in range(_SHORTEST, 65) if len({i[:n] for i in ids}) == len(ids))
+    return {full: full[:length] for full in ids}
 
 
 def state_of(job: Job) -> str:

@@ -30,8 +30,9 @@ def command(context: click.Context, job_id: str, since: str | None, model: str |
         raise click.UsageError("--since 和 --model 只能用一个：换模型就是从头做。")
     settings = settings_of(context)
     with library_of(settings) as library, open_queue(library, settings) as queue:
+        full_id = queue.full_id(job_id)
         if model:
-            job = queue.with_model(job_id, model)
+            job = queue.with_model(full_id, model)
         else:
-            job = queue.retry(job_id, JobStage(since) if since else None)
+            job = queue.retry(full_id, JobStage(since) if since else None)
     click.echo(plain(f"{job.name} 已排队，任务编号 {job.id}。由 mintobrief worker 来做。"))

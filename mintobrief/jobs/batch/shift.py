@@ -19,6 +19,7 @@ from mintobrief.config import Settings
 from mintobrief.errors import EngineStopped
 from mintobrief.jobs.bench import Bench, shipped_bench
 from mintobrief.jobs.crew.hand import deaf_to_interrupts
+from mintobrief.jobs.patience import Tell, untold
 
 Make = Callable[[Settings], Bench]
 
@@ -35,21 +36,36 @@ class _Worker:
 
 
 class Shift:
-    """So many workers of a library; `look` now and then keeps up their number."""
+    """So many workers of a library; `look` now and then keeps up their number, and has `tell`
+    hear what they wait for."""
 
-    def __init__(self, settings: Settings, size: int, make: Make) -> None:
+    def __init__(self, settings: Settings, size: int, make: Make, tell: Tell) -> None:
         self._settings = _shared(settings, size)
         self._make = make
+        self._tell = tell
+        self._told = ""
         self._deaths: list[float] = []
         self._workers = [self._hired() for _ in range(size)]
 
     def look(self) -> None:
         """Replace who is gone. Raises EngineStopped where that is of no use."""
         for number, worker in enumerate(self._workers):
+            self._hear(worker)
             if not worker.process.is_alive():
                 worker.pipe.close()
                 self._count_death()
                 self._workers[number] = self._hired()
+
+    def _hear(self, worker: _Worker) -> None:
+        """What a worker has to tell; what all of them say is told once."""
+        try:
+            while worker.pipe.poll():
+                words = worker.pipe.recv()
+                if words != self._told:
+                    self._told = words
+                    self._tell(words)
+        except (EOFError, OSError):
+            return  # it is gone, as will be seen
 
     def leave(self) -> None:
         """Send all home: what they are at goes back to the queue."""
@@ -76,9 +92,11 @@ class Shift:
 
 
 @contextmanager
-def shift(settings: Settings, size: int, make: Make = shipped_bench) -> Iterator[Shift]:
+def shift(
+    settings: Settings, size: int, make: Make = shipped_bench, tell: Tell = untold
+) -> Iterator[Shift]:
     """Workers that begin now and leave in the end."""
-    workers = Shift(settings, size, make)
+    workers = Shift(settings, size, make, tell)
     try:
         yield workers
     finally:
@@ -107,7 +125,7 @@ def _work(settings: Settings, make: Make, pipe: Connection) -> None:
 
     stop = Event()
     Thread(target=_wait_for_end, args=(pipe, stop), daemon=True).start()
-    run(settings, stop, make)
+    run(settings, stop, make, pipe.send)
 
 
 def _wait_for_end(pipe: Connection, stop: Event) -> None:
