@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -22,7 +24,8 @@ from mintobrief.web.rows import PARTS, Cells, Part
 router = APIRouter(include_in_schema=False, prefix="/compounds")
 
 _TRIES = 5  # that a save may be overtaken
-_MOST_VERSIONS = 100  # shown of the history
+_MOST_TURNS = 100  # shown of the history
+_SITTING = timedelta(minutes=10)  # between two changes of one sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A version in the history, and what it changed."""
+    """What somebody changed in one sitting: the version it ended with, and the changes."""
 
     kept: Kept
     changes: Changes
@@ -94,10 +97,10 @@ def delete(compound_id: str, office: TheOffice, form: Form, by: TheReviewer) -> 
 
 @router.get("/{compound_id}/history")
 def history(request: Request, compound_id: str, office: TheOffice) -> Response:
-    versions = office.library.compounds.history(compound_id)
-    turned = [_turned(versions, place) for place in range(len(versions[:_MOST_VERSIONS]))]
+    turned = list(_sittings(office.library.compounds.history(compound_id)))
     now = office.library.compounds.look(compound_id)
-    shown = {"kept": now, "turned": turned, "left_out": len(versions) - len(turned)}
+    left_out = max(0, len(turned) - _MOST_TURNS)
+    shown = {"kept": now, "turned": turned[:_MOST_TURNS], "left_out": left_out}
     return draw(request, "compound_history.html", shown)
 
 
@@ -186,11 +189,22 @@ def _part(name: str) -> Part:
     return PARTS[name]
 
 
-def _turned(versions: tuple[Kept, ...], place: int) -> Turned:
-    kept = versions[place]
-    empty = Compound(kept.compound.id, "")
-    before = versions[place + 1].compound if place + 1 < len(versions) else empty
-    return Turned(kept, changes_between(before, kept.compound))
+def _sittings(newest_first: Sequence[Kept]) -> Iterator[Turned]:
+    """The page saves at every pause: what one person did without a long one is told at once."""
+    last: Kept | None = None
+    for place, kept in enumerate(newest_first):
+        last = last or kept
+        before = newest_first[place + 1] if place + 1 < len(newest_first) else None
+        if before is None or not _is_one_sitting(before, kept):
+            was = before.compound if before else Compound(kept.compound.id, "")
+            yield Turned(last, changes_between(was, last.compound))
+            last = None
+
+
+def _is_one_sitting(before: Kept, after: Kept) -> bool:
+    if before.at is None or after.at is None:
+        return False
+    return before.by == after.by and after.at - before.at < _SITTING
 
 
 def _version(known: Compounds, compound_id: str, number: int) -> Kept:

@@ -203,6 +203,19 @@ def test_the_history_tells_who_changed_what_and_can_be_gone_back_to(
     assert browser.post(f"/compounds/{garden.id}/restore/99").status_code == 404
 
 
+def test_what_one_person_did_in_one_sitting_is_told_at_once(
+    browser: Browser, office: Office, garden: Compound
+) -> None:
+    """The page saves at every pause: each is a version, and nobody wants to read them all."""
+    for seen, role in enumerate(["副", "副主", "副主任"], start=2):
+        send(browser, garden, "people", [("王芳", role, "居委会")], seen)
+    text = browser.get(f"/compounds/{garden.id}/history").text
+    assert text.count("王秀英") == text.count("王秀英</strong>") + 1 == 2
+    assert "王芳，副主任，居委会" in text
+    assert "王芳，副主，居委会" not in text
+    assert office.library.compounds.look(garden.id).number == 5
+
+
 def test_a_compound_is_deleted_once_its_name_is_typed(
     browser: Browser, office: Office, garden: Compound
 ) -> None:

@@ -1,7 +1,7 @@
 // Lists typed in place: every pause is saved, what the server has not got yet is sent again.
 import { ask, pieces, say, warn } from "./send.js";
 
-const PAUSE = 700, AGAIN = 4000;
+const PAUSE = 1500, AGAIN = 4000;
 const page = document.querySelector("[data-compound]");
 const home = `/compounds/${page.dataset.compound}`;
 const timers = new Map();
