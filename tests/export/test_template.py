@@ -133,8 +133,11 @@ def test_whatever_was_resolved_is_printed(words: str) -> None:
     given_values = values_of(decided(words), Edition.ARCHIVE, PLAIN)
     content = template("{% for 决 in 决议 %}{{ 决.内容 }}{% endfor %}")
     document = Document(BytesIO(fill(content, given_values, ()).content))
-    [resolution] = given_values["决议"]  # type: ignore[misc]
-    assert document.paragraphs[0].text == resolution["内容"]  # type: ignore[call-overload, index]
+    match given_values["决议"]:
+        case [{"内容": printed}]:
+            assert document.paragraphs[0].text == printed
+        case other:
+            pytest.fail(f"no single resolution: {other}")
 
 
 def test_long_words_and_many_topics_are_filled_in(tmp_path: Path) -> None:

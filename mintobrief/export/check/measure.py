@@ -25,6 +25,11 @@ class Measure:
     ok: bool | None
 
 
+def lines_fitting(pitch: float) -> int:
+    """How many lines of that pitch, in points, the type area holds: of 29 points 21."""
+    return int(TYPE_HEIGHT * MM / pitch) if pitch > 0 else 0
+
+
 def near(found: float, asked: float, within: float = 0.5) -> bool:
     return abs(found - asked) <= within
 

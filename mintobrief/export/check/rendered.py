@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 
 from mintobrief.export.check.measure import (
     BODY_SIZE,
@@ -25,6 +25,7 @@ from mintobrief.export.check.measure import (
     TYPE_HEIGHT,
     TYPE_WIDTH,
     Measure,
+    lines_fitting,
     millimetres,
     near,
 )
@@ -112,8 +113,10 @@ def _lines(pages: Sequence[Page]) -> Measure:
     gaps = [a - b for page in rows for a, b in pairwise(page) if a - b < 2 * BODY_SIZE]
     if not gaps:
         return Measure("每页行数", asked, "正文太短，量不出", None)
-    pitch = median(gaps)
-    fitting = int((TYPE_HEIGHT * MM - BODY_SIZE) / pitch) + 1
+    usual = median(gaps)
+    # programs round where a line stands; on the average that is nothing
+    pitch = mean(gap for gap in gaps if near(gap, usual))
+    fitting = lines_fitting(pitch)
     fullest = max(map(len, rows))
     told = f"{fitting} 行，行距 {pitch:.2f} 磅（最满的一页 {fullest} 行）"
     return Measure("每页行数", asked, told, fitting == LINES and fullest <= LINES)

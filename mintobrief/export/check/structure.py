@@ -25,9 +25,9 @@ from mintobrief.export.check.measure import (
     RIGHT,
     TITLE_SIZE,
     TOP,
-    TYPE_HEIGHT,
     TYPE_WIDTH,
     Measure,
+    lines_fitting,
     near,
 )
 from mintobrief.export.check.styles import Look, Styles
@@ -98,7 +98,7 @@ def _body(styles: Styles) -> Iterator[Measure]:
     holds = _is(look, _FANG, BODY_SIZE) and look.alignment == "both" and look.first_line == 200
     yield Measure("正文", "3号仿宋，两端对齐，首行缩进 2 字", told, holds)
     pitch = look.pitch / 20
-    fitting = int((TYPE_HEIGHT * MM - BODY_SIZE) / pitch) + 1 if pitch and look.exact else 0
+    fitting = lines_fitting(pitch) if look.exact else 0
     told = f"{fitting} 行，固定行距 {pitch:g} 磅" if fitting else "行距不是固定值"
     yield Measure("每页行数", f"{LINES} 行，固定行距 {PITCH} 磅", told, fitting == LINES)
     advance = look.size + look.spacing
