@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -154,12 +155,22 @@ def _tell(_: Request, error: Exception) -> Response:
     return problem(status_of(error), str(error), code)
 
 
-def _tell_http(_: Request, error: Exception) -> Response:
+def _tell_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
     message = str(error.detail)
     if message.isascii():  # not ours: a library's
         message = _PLAIN.get(error.status_code, message)
-    return problem(error.status_code, message, headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:  # what answered knows its own methods only
+        headers["Allow"] = ", ".join(_methods(request.url.path.removeprefix(PREFIX)))
+    return problem(error.status_code, message, headers=headers)
+
+
+def _methods(path: str) -> list[str]:
+    """What may be done at a path."""
+    routes = (r for part in PARTS for r in part.router.routes if isinstance(r, APIRoute))
+    here = (r.methods or set() for r in routes if r.path_regex.match(path))
+    return sorted({method for methods in here for method in methods})
 
 
 def _tell_invalid(_: Request, error: Exception) -> Response:

@@ -65,14 +65,13 @@ class HandIn(asked.Asked):
         return wishes_of({name: str(value or "") for name, value in told.items()})
 
 
-def _header(name: str, about: str, pattern: str, *, needed: bool = True) -> dict[str, Any]:
-    schema = {"type": "string", "pattern": pattern}
+def _header(name: str, about: str, pattern: str = "", *, needed: bool = True) -> dict[str, Any]:
+    schema = {"type": "string", **({"pattern": pattern} if pattern else {})}
     told = {"description": about, "required": needed, "schema": schema}
     return {"in": "header", "name": name, **told}
 
 
 _NUMBER = "^[0-9]{1,18}$"
-_SHOWN = "^[ -~]*$"
 _TOLD: dict[str, Any] = {
     name: {"description": about, "schema": {"type": "string"}}
     for name, about in {
@@ -125,7 +124,7 @@ async def hand_in_files(
 
 
 @router.post(
-    "/meetings/from-uploads",
+    "/jobs",
     operation_id="handInUploads",
     status_code=202,
     response_model=JobOut,
@@ -165,7 +164,7 @@ def _kept(office: Office, session: Session, file: UploadFile) -> Upload:
     openapi_extra={
         "parameters": [
             _header("Upload-Length", "文件有多少字节", _NUMBER),
-            _header("Upload-Metadata", "filename 加一个空格和 base64 的名字", _SHOWN, needed=False),
+            _header("Upload-Metadata", "filename 加一个空格和 base64 的名字", needed=False),
         ]
     },
 )
@@ -189,7 +188,7 @@ def look(upload_id: UploadId, office: TheOffice) -> Response:
     responses=may(400, 404, 413, 423) | _empty(204, "收下了", _TOLD),
     openapi_extra={
         "parameters": [_header("Upload-Offset", "这一段从第几个字节起", _NUMBER)],
-        "requestBody": {"required": True, "content": _PIECE},
+        "requestBody": {"required": False, "content": _PIECE},
     },
 )
 async def add(upload_id: UploadId, request: Request, office: TheOffice) -> Response:
