@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 from typing import TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -24,7 +25,8 @@ R = TypeVar("R")
 
 INPUT = "input.json"  # in a packet: what the briefing was compiled from
 TOLD = "packet.json"  # in a packet: which files there are, and why others could not be made
-_LIMITS = Limits(seconds=90, wall=180, most=2 << 30, tries=1)
+_PLACES = BoundedSemaphore(2)  # however many ask, the machine has room for so many children
+LIMITS = Limits(seconds=90, wall=180, most=2 << 30, tries=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Told:
 
 def pages_of(issue: Issue, edition: Edition) -> tuple[bytes, ...]:
     """The briefing's pages as PNG. Raises PreviewFailed, MissingFont, MissingEngine."""
-    return _in_a_child(Call(_draw, (issue, edition)))
+    return in_a_child(Call(_draw, (issue, edition)))
 
 
 def packet_of(issue: Issue, formats: Iterable[str], told: Told) -> bytes:
@@ -54,7 +56,7 @@ def packet_of(issue: Issue, formats: Iterable[str], told: Told) -> bytes:
 
     A format that cannot be made here is left out, and the packet says why. Raises PreviewFailed.
     """
-    return _in_a_child(Call(_pack, (issue, tuple(formats), told)))
+    return in_a_child(Call(_pack, (issue, tuple(formats), told)))
 
 
 def file_of(issue: Issue, name: str, edition: Edition) -> bytes:
@@ -66,8 +68,9 @@ def file_of(issue: Issue, name: str, edition: Edition) -> bytes:
         return path.read_bytes()
 
 
-def _in_a_child(call: Call[R]) -> R:
-    with Crew(_nothing, 1, _LIMITS) as crew:
+def in_a_child(call: Call[R], limits: Limits = LIMITS) -> R:
+    """What the call answers. Raises PreviewFailed where it takes too much of anything."""
+    with _PLACES, Crew(_nothing, 1, limits) as crew:
         answer = next(crew.run([call]))
     if isinstance(answer, Lost):
         raise PreviewFailed(str(answer.why))

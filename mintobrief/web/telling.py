@@ -133,7 +133,9 @@ class Teller:
             told = (
                 f"{label}“{said[name]}”" for name, (label, _) in words.HEADS.items() if name in said
             )
-            return f"填写了文头：{'、'.join((PROFILES[said['profile']], *told))}"
+            return (
+                f"填写了文头：{'、'.join((PROFILES.get(said.get('profile', ''), '简报'), *told))}"
+            )
         if not signing.is_excuse:
             reason = f"，理由：{signing.reason}" if signing.reason else ""
             return _STEPS[signing.act] + reason

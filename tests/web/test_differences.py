@@ -15,7 +15,7 @@ BEFORE = (
     "责任主体：王强",
     "监督：居委会",
 )
-LINES = st.lists(st.text(alphabet="一二、甲乙丙 ", min_size=1, max_size=4), max_size=12)
+LINES = st.lists(st.text(alphabet="一、甲乙1. ", min_size=1, max_size=4), max_size=12)
 
 
 def test_a_paragraph_that_changed_stands_under_its_heading() -> None:
@@ -35,6 +35,15 @@ def test_what_stands_behind_the_sections_is_under_none_of_them() -> None:
     assert differences(lines, (*lines[:3], "发：居民")) == (
         Difference("", "发：各单位", "发：居民"),
     )
+
+
+def test_a_list_in_another_order_does_not_hide_what_changed() -> None:
+    before = ("四、计划", "1. 修电梯；1月", "2. 修路灯；2月", "3. 修门；3月")
+    after = ("四、计划", "1. 修路灯；2月", "2. 修门；3月", "3. 修电梯；4月")
+    assert differences(before, after) == (
+        Difference("四、计划", "1. 修电梯；1月", "3. 修电梯；4月"),
+    )
+    assert differences(before, (before[0], "1. 修路灯；2月", "2. 修电梯；1月", before[3]))
 
 
 @given(LINES)
