@@ -34,6 +34,7 @@ from mintobrief.web.transcript import mark_of_draft
 router = APIRouter(include_in_schema=False, prefix=f"{MEETING}/lines")
 
 _LONGEST = 40  # characters of a word to remember
+_AROUND = 100  # characters around a slip
 _LABEL = re.compile(r"S(\d{1,4})", re.ASCII)
 _STALE = "转写稿刚被别人改过，已经换成最新的。请再选一次。"
 
@@ -49,14 +50,14 @@ TheSpot = Annotated[Spot, Depends(_spot)]
 def reword(asked: Change, spot: TheSpot, form: Form) -> Response:
     """Other words of a line; with `cut`, in two where that many of its characters end."""
     text = form.get("text", "").strip()
-    done: list[tuple[int, str, bool]] = []
+    done: list[int] = []
 
     def make(seen: Seen) -> Sequence[Edit]:
         line = place_of(seen, spot)
         before = seen.meeting.utterances[line]
         if spot.words != before.text:
             raise Overtaken(seen)
-        done[:] = [(line, before.text, spot.mark == mark_of_draft(seen))]
+        done[:] = [line] if spot.mark == mark_of_draft(seen) else []
         edits: list[Edit] = [Reworded(line, text)] if text != before.text or before.doubts else []
         return [*edits, Cut(line, whole(form["cut"]))] if "cut" in form else edits
 
@@ -64,11 +65,23 @@ def reword(asked: Change, spot: TheSpot, form: Form) -> Response:
         seen = correct(asked, make)
     except Overtaken as exc:
         return _words_clash(asked, spot, text, exc.seen)
-    ((line, before, is_fresh),) = done
-    if "cut" in form:
-        return answer(asked, seen)
-    lines = [line] if is_fresh else []  # else the page draws all of the transcript anew
-    return answer(asked, seen, News(lines=lines, offer=slip_in(before, text, seen.meeting)))
+    # what is not fresh, or cut, has the page draw all of the transcript anew
+    return answer(asked, seen, News(lines=[] if "cut" in form else done))
+
+
+@router.get("/slip")
+def slip(
+    request: Request, meeting_id: str, office: TheOffice, was: str = "", now: str = ""
+) -> Response:
+    """What may be done about a slip that was corrected: in words around it, before and after.
+
+    Asked by itself: the dictionary that tells words apart takes seconds to load.
+    """
+    meeting = office.library.look(meeting_id).meeting
+    found = slip_in(was[:_AROUND], now[:_AROUND], meeting)
+    if found is None:
+        return Response(status_code=204)
+    return draw(request, "_offer.html", {"meeting": meeting, "offer": found, "draft": ""})
 
 
 @router.post("/everywhere")

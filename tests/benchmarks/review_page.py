@@ -92,6 +92,10 @@ def main() -> None:
             )
             page = browser.new_page(viewport={"width": 1366, "height": 768})
             page.goto(link)
+            page.goto(f"http://127.0.0.1:{PORT}/who")
+            page.fill("main input[name=name]", "王秀英")
+            page.click("main button")
+            page.wait_for_url(f"http://127.0.0.1:{PORT}/")
             measure(page, f"http://127.0.0.1:{PORT}/meetings/{meeting.id}")
             browser.close()
 

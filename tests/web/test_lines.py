@@ -36,12 +36,18 @@ def test_corrected_words_are_kept_and_sent_alone(browser: Browser, talking: Offi
 def test_the_same_slip_elsewhere_is_offered_and_corrected(
     browser: Browser, talking: Office
 ) -> None:
-    _, text = reword(browser, 0, "今天先说电剃的事。", "今天先说电梯的事。")
-    assert "“电剃”还有 1 处" in text
+    reword(browser, 0, "今天先说电剃的事。", "今天先说电梯的事。")
+    offer = browser.get(f"{PAGE}/lines/slip?was=今天先说电剃的事&now=今天先说电梯的事")
+    assert "“电剃”还有 1 处" in offer.text
     answer = browser.post(f"{PAGE}/lines/everywhere", was="电剃", now="电梯", draft=draft(browser))
     assert answer.status_code == 200
     assert 'id="u1"' in answer.text
     assert words(talking)[:2] == ["今天先说电梯的事。", "电梯坏了三天了。"]
+
+
+def test_nothing_is_offered_where_no_word_was_wrong(browser: Browser, talking: Office) -> None:
+    assert browser.get(f"{PAGE}/lines/slip?was=好的。&now=好的，行。").status_code == 204
+    assert browser.get(f"{PAGE}/lines/slip").status_code == 204
 
 
 def test_a_word_is_remembered_for_the_meetings_to_come(browser: Browser, talking: Office) -> None:

@@ -26,7 +26,7 @@ export async function take(found) {
 export async function redraw() {
   const answer = await ask(`/meetings/${meeting}/transcript`);
   if (!answer.ok) return;
-  const going = typed(), at = transcript().scrollTop;
+  const going = typed(), asked = transcript().querySelector("#clash"), at = transcript().scrollTop;
   const inside = transcript().contains(document.activeElement), focused = focusedLine();
   if (going) leaveWords({ forget: false });
   for (const piece of pieces(await answer.text())) document.getElementById(piece.id).replaceWith(piece);
@@ -34,6 +34,7 @@ export async function redraw() {
   if (inside) refocus(focused ?? "transcript");
   settle();
   if (going) goOn(going);
+  if (going && asked) document.querySelector(".rewording")?.after(asked);
 }
 
 const focusedLine = () => document.activeElement?.closest(".u")?.id;

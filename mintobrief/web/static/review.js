@@ -5,7 +5,7 @@ import { bring, goTo } from "./evidence.js";
 import { watchKeys } from "./keys.js";
 import { chooseLine, watchLines } from "./lines.js";
 import { redraw, take, watchOthers } from "./refresh.js";
-import { leaveWords, watchWords } from "./rewording.js";
+import { leaveWords, offerSlip, watchWords } from "./rewording.js";
 import { edit, forget, keep, leave, open, tellKept } from "./typing.js";
 
 const main = document.getElementById("main");
@@ -15,8 +15,11 @@ document.addEventListener("answered", async ({ detail: { status, found, id, subm
   if (status === 200 && piece) {
     const { changed, then } = piece.dataset;
     if (id && changed === id) { forget(id); card(id)?.querySelector(".slot").replaceChildren(); }
+    const corrected = form?.matches(".rewording") && !form.elements.cut && [form.elements.was.value, form.elements.text.value];
     if (form?.matches(".rewording") || form?.closest("#clash")) leaveWords({ focus: true });
+    document.getElementById("offer").hidden = true; // of what was done before
     await take(found);
+    if (corrected) offerSlip(...corrected);
     if (changed) settle(changed, then, submitter?.dataset.act);
   } else if (status === 422 && piece?.matches(".edit")) open(id, piece);
   else if (status === 409 && piece?.id === "dispute") card(piece.dataset.id).querySelector(".slot").replaceChildren(piece);

@@ -1,6 +1,8 @@
 // The words of a line, corrected in place; what is typed is kept in the browser until it is saved.
 import { meeting } from "./cards.js";
-import { say } from "./send.js";
+import { ask, pieces, say } from "./send.js";
+
+const NEAR = 10; // characters around a slip
 
 const keyOf = (number) => `words ${meeting} ${number}`;
 const open = () => document.querySelector(".rewording");
@@ -32,6 +34,26 @@ export function leaveWords({ forget = true, focus = false } = {}) {
   form.remove();
   line?.classList.remove("is-reworded");
   if (focus && line) { line.tabIndex = -1; line.focus({ preventScroll: true }); }
+}
+
+// Where else the word stands that was wrong: asked once the line is saved.
+export async function offerSlip(was, now) {
+  const [old, fresh] = around(was, now);
+  if (old === fresh) return;
+  const answer = await ask(`/meetings/${meeting}/lines/slip?${new URLSearchParams({ was: old, now: fresh })}`);
+  if (answer.status !== 200) return;
+  const [offer] = pieces(await answer.text());
+  offer.querySelector("[name=draft]").value = document.getElementById("transcript").dataset.draft;
+  document.getElementById("offer").replaceWith(offer);
+}
+
+// What differs, with some characters on both sides.
+function around(was, now) {
+  let head = 0, tail = 0;
+  const least = Math.min(was.length, now.length);
+  while (head < least && was[head] === now[head]) head += 1;
+  while (tail < least - head && was.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
+  return [was, now].map((text) => text.slice(Math.max(0, head - NEAR), text.length - Math.max(0, tail - NEAR)));
 }
 
 // What is being typed, to go on with it after the transcript was drawn anew.
