@@ -160,6 +160,15 @@ class Teller:
         return f"重新转换，这是第 {number} 稿"
 
 
+def written(sentence: Sentence) -> str:
+    """The sentence on one line, with what changed in brackets."""
+    changes = (
+        f"{c.label}：{c.before or '（没有）'} → {c.after or '（留空）'}" for c in sentence.changes
+    )
+    told = "；".join(changes)
+    return f"{sentence.who} {sentence.what}".strip() + (f"（{told}）" if told else "")
+
+
 def together(event: Event, count: int) -> Sentence:
     """Several events of one kind by one person on one thing, as one sentence."""
     who = _NOBODY if event.who == PROGRAM else event.who

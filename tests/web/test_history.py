@@ -141,3 +141,8 @@ def test_candidates_that_come_and_go(office: Office) -> None:
     assert told(Replaced((), (gate,))) == "加了一条决议“修好北门道闸”"
     assert told(Replaced(("r1", "r2"), (gate,))) == "把 2 条决议合并为“修好北门道闸”"
     assert told(Replaced(("r1",), (lift, gate))).startswith("把一条决议分成 2 条：")
+
+
+def test_a_change_is_written_on_one_line() -> None:
+    told = telling.Sentence("李明", "修改了“修门”", (telling.Change("责任", "", "赵强"),))
+    assert telling.written(told) == "李明 修改了“修门”（责任：（没有） → 赵强）"
