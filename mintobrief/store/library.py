@@ -26,6 +26,7 @@ from mintobrief.errors import (
     reason_of,
 )
 from mintobrief.review import latest_judgements
+from mintobrief.review.correct import fits
 from mintobrief.store import drafts, schema
 from mintobrief.store.audit import PROGRAM, Act, Deed, Fault, faults, record
 from mintobrief.store.blobs import Blobs, open_blobs
@@ -306,6 +307,8 @@ class Library:
             for judgement in judgements:
                 if judgement.resolution_id not in known:
                     raise UnknownResolution(judgement.resolution_id, known)
+                if judgement.edited and not fits(judgement.edited, meeting):
+                    raise EditedMeanwhile(full_id)  # it was made of other words
                 deeds.append(drafts.put_judgement(connection, meeting, judgement))
             deeds += [drafts.put_naming(connection, meeting, naming) for naming in namings]
             self._change(connection, meeting, deeds)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from mintobrief.domain import (
@@ -29,9 +32,11 @@ from mintobrief.domain import (
 from mintobrief.domain.evidence import TextSpan
 from mintobrief.errors import BadEdit, EditedMeanwhile, UnknownMeeting
 from mintobrief.review import accept, amend, latest_judgements
-from mintobrief.store import Seen
+from mintobrief.store import Seen, schema
+from mintobrief.store.deletion import delete_meeting
 from mintobrief.store.library import Library
 from tests.databases import Place, drop_triggers
+from tests.review.edits import corrected, talks
 from tests.store.test_audit import entries
 from tests.store.test_library import NOON
 
@@ -183,3 +188,48 @@ def test_a_new_draft_of_the_same_name_leaves_a_corrected_one_alone(
     correct(library, Reworded(0, "我们开会"))
     assert library.save_meeting(meeting(), NOON) == "m-2"
     assert library.load_meeting("m").utterances[0].text == "我们开会"
+
+
+@given(data=st.data())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_corrected_is_kept_listed_and_found_as_it_is_now(
+    library: Library, data: st.DataObject
+) -> None:
+    """The index that a correction mends is the one that is made of the whole meeting."""
+    drawn = replace(data.draw(talks()), sources=())
+    name = library.save_meeting(replace(drawn, id=f"d{uuid4().hex}"), NOON)
+    done, states = data.draw(corrected(library.load_meeting(name)))
+    now = correct(library, *done, meeting_id=name).meeting
+    assert now == states[-1]
+    mended = passages(library, name)
+    with library.database.writing() as connection:
+        library.index_all(connection)
+    assert mended == passages(library, name)
+    (entry,) = [entry for entry in library.list_meetings() if entry.id == name]
+    assert entry.waiting == entry.candidates == len(now.resolutions)
+
+
+def passages(library: Library, meeting_id: str) -> list[tuple[str, str, str]]:
+    table = schema.passages.c
+    mine = select(table.kind, table.place, table.text).where(table.meeting_id == meeting_id)
+    with library.database.reading() as connection:
+        return sorted((row.kind, row.place, row.text) for row in connection.execute(mine))
+
+
+def test_a_judgement_that_rests_on_what_is_not_there_is_refused(
+    library: Library, kept: Meeting
+) -> None:
+    """As one that was made before somebody joined utterances."""
+    beyond = replace(GATE, evidence=(4,))
+    with pytest.raises(EditedMeanwhile):
+        library.add_judgements("m", [amend(beyond, "张", NOON)])
+
+
+def test_a_deleted_meeting_s_corrections_are_not_those_of_the_next_of_its_name(
+    library: Library, kept: Meeting
+) -> None:
+    correct(library, Reworded(0, "我们开会"))
+    delete_meeting(library, "m", "王芳")
+    library.save_meeting(replace(meeting(), utterances=(), resolutions=(), topics=()), NOON)
+    assert library.look("m").meeting.utterances == ()
+    assert library.corrections("m") == ()
