@@ -17,6 +17,7 @@ from mintobrief.domain.person import Role
 from mintobrief.errors import CompoundEdited, UnknownCompound
 from mintobrief.store.compounds import Compounds, Kept
 from mintobrief.store.deletion import scrub
+from mintobrief.store.library import Library
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, TheOffice, TheReviewer, require
 from mintobrief.web.rows import PARTS, Cells, Part
@@ -86,13 +87,17 @@ def save_about(compound_id: str, office: TheOffice, form: Form, by: TheReviewer)
 @router.post("/{compound_id}/delete", dependencies=[require(Role.ADMINISTRATOR)])
 def delete(compound_id: str, office: TheOffice, form: Form, by: TheReviewer) -> Response:
     """Gone for good, once its name was typed."""
-    known = office.library.compounds
-    name = known.look(compound_id).compound.name
-    if compound_id == COMMON or form.get("name", "").strip() != name:
-        raise HTTPException(422, f"要删除，请一字不差地写上小区的名称：{name}")
-    known.delete(compound_id, by)
-    scrub(office.library)
+    forget(office.library, compound_id, form.get("name", ""), by)
     return _go("/compounds")
+
+
+def forget(library: Library, compound_id: str, typed: str, by: str) -> None:
+    """Delete the compound where what was typed is its name."""
+    name = library.compounds.look(compound_id).compound.name
+    if compound_id == COMMON or typed.strip() != name:
+        raise HTTPException(422, f"要删除，请一字不差地写上小区的名称：{name}")
+    library.compounds.delete(compound_id, by)
+    scrub(library)
 
 
 @router.get("/{compound_id}/history")

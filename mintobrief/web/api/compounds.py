@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from mintobrief.domain import Attendee, Term
 from mintobrief.domain.compound import Body, Compound
+from mintobrief.domain.person import Role
 from mintobrief.store.compounds import Kept
 from mintobrief.web import exchange
 from mintobrief.web.api.answers import Json, moment
@@ -24,7 +25,8 @@ from mintobrief.web.api.shapes.compounds import (
     Word,
 )
 from mintobrief.web.api.shapes.problem import may
-from mintobrief.web.office import TheOffice, TheReviewer
+from mintobrief.web.compounds import forget
+from mintobrief.web.office import TheOffice, TheReviewer, require
 
 router = APIRouter(tags=["名册和词表"])
 
@@ -32,6 +34,7 @@ _ONE = "/compounds/{compound_id}"
 _MOST = 100  # versions told of
 _REFUSED = may(400, 404, 413, 428)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Name = Annotated[str, Query(description="小区的名称", min_length=1, max_length=200)]
 CompoundId = Annotated[str, Path(description="小区的编号", min_length=1, max_length=200)]
 
 
@@ -81,6 +84,20 @@ def save(compound_id: CompoundId, lists: Lists, office: TheOffice, by: TheReview
         lists.issuer,
     )
     return Json(_told(office.library.compounds.save(made, lists.version, by)))
+
+
+@router.delete(
+    _ONE,
+    operation_id="deleteCompound",
+    status_code=204,
+    response_class=Response,
+    responses=may(404, 428),
+    dependencies=[require(Role.ADMINISTRATOR)],
+)
+def delete(compound_id: CompoundId, name: Name, office: TheOffice, by: TheReviewer) -> Response:
+    """删除一个小区的名册和词表，连各版；会议还在。要一字不差地写上它的名称"""
+    forget(office.library, compound_id, name, by)
+    return Response(status_code=204)
 
 
 @router.get(

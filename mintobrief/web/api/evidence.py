@@ -41,6 +41,11 @@ _HEARD: dict[int | str, dict[str, Any]] = {
     206: {"description": "要的那一段", "content": _SOUND},
 }
 
+_PEAKS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "一段一个字节", "content": _binary("application/octet-stream")},
+    202: {"description": "正在数，请过一会儿再问"},
+}
+
 
 class InRange(Response):
     """A file; what cannot be had of it is told as any other refusal."""
@@ -74,6 +79,12 @@ def sound(
 ) -> Response:
     """录音，浏览器能放的格式；带 Range 只给那一段"""
     return InRange(evidence.sound(meeting_id, source_id, office))
+
+
+@router.get("/sources/{source_id}/peaks", operation_id="getPeaks", responses=may(404, 410) | _PEAKS)
+def peaks(meeting_id: MeetingId, source_id: SourceId, office: TheOffice) -> Response:
+    """录音有多响：每一小段一个字节，一秒几段在 X-Peaks-A-Second；还没有数完是 202"""
+    return evidence.peaks(meeting_id, source_id, office)
 
 
 @router.get(

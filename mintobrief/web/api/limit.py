@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mintobrief.web.api.answers import problem
+from mintobrief.web.api.answers import PREFIX, problem
 
 MOST_JSON = 1 << 20  # bytes
 MOST_FILES = 64 << 20  # bytes of files handed in with one request; larger ones come in pieces
@@ -36,7 +36,8 @@ class Limit:
 
 def _is_piece(scope: Scope) -> bool:
     """Pieces of an upload have a limit of their own: the length of the file."""
-    return scope["method"] == "PATCH" and "/uploads/" in scope["path"]
+    place = f"{PREFIX}/uploads/"
+    return scope["method"] == "PATCH" and str(scope["path"]).startswith(place)
 
 
 def _limited(receive: Receive, most: int, told: str) -> Receive:

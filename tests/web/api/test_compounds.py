@@ -33,6 +33,9 @@ def test_a_compound_is_kept_whole_and_every_version_stays(program: Program) -> N
     assert [one["version"] for one in versions] == [kept["version"], made["version"]]
     assert program.ask("GET", f"{path}/lists.xlsx").content[:2] == b"PK"
     assert [one["name"] for one in program.get("/compounds")["compounds"]][1:] == ["阳光花园"]
+    refused(program.ask("DELETE", f"{path}?name=x"), 422, "UnprocessableContent")
+    assert program.ask("DELETE", f"{path}?name=阳光花园").status_code == 204
+    refused(program.ask("GET", path), 404, "UnknownCompound")
 
 
 def test_a_meeting_is_of_a_compound_and_found_by_it(program: Program) -> None:
