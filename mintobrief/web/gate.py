@@ -105,7 +105,7 @@ class Gate:
     def _session(self, request: Request) -> Session | None:
         token = _token(request)
         if token is not None:
-            is_for = request.url.path.startswith(PROGRAMS)
+            is_for = request.scope["path"].startswith(PROGRAMS)
             return self._access.program(token) if is_for else None
         # what a page asks for by itself is no sign that somebody sits there
         by_itself = request.method in SAFE and "x-piece" in request.headers
@@ -113,7 +113,7 @@ class Gate:
         return self._access.session(held, present=not by_itself)
 
     def _not_in(self, request: Request, session: Session | None) -> Refused | None:
-        path, changes = request.url.path, request.method not in SAFE
+        path, changes = request.scope["path"], request.method not in SAFE
         if session is None and not path.startswith(self._access.open):
             return self._closed(request)
         if _token(request) is not None:
@@ -145,9 +145,9 @@ class Gate:
         asked: list[tuple[Rate, str, float]] = []
         if session is not None:
             asked = [(REQUESTS, session.key, 1.0), (BYTES, _payer(session), 0.0)]
-        elif not request.url.path.startswith("/static/"):
+        elif not request.scope["path"].startswith("/static/"):
             asked = [(STRANGERS, where, 1.0)]
-        if request.url.path == self._access.way_in and request.method not in SAFE:
+        if request.scope["path"] == self._access.way_in and request.method not in SAFE:
             asked.append((LOGINS, where, 1.0))
         wait = max((rates.take(*one) for one in asked), default=0.0)
         return too_much(wait) if wait > 0 else None
@@ -190,8 +190,12 @@ def _with_headers(send: Send, path: str, told: Mapping[str, str]) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in told.items():
                 headers[name] = value
-            keep = "no-cache" if path.startswith("/static/") else "no-store"
-            headers.setdefault("Cache-Control", keep)
+            if path.startswith("/static/"):
+                headers.setdefault("Cache-Control", "no-cache")
+            else:
+                headers.setdefault("Cache-Control", "no-store")
+                # what a browser keeps for a while is not for who logs in there next
+                headers.add_vary_header("Cookie")
         await send(message)
 
     return sending

@@ -18,7 +18,7 @@ NEW = "小区北门的桂花全都开了"
 
 
 def secret(told: str) -> str:
-    return re.findall(r"(?:密码|令牌)：(\S+)", told)[0]
+    return str(re.findall(r"(?:密码|令牌)：(\S+)", told)[0])
 
 
 def test_the_first_administrator_is_made_in_the_terminal(call: Call, library: Path) -> None:

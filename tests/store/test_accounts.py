@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import BoundedSemaphore
 
 import pytest
 from sqlalchemy import func, select, update
@@ -228,6 +231,32 @@ def test_what_is_refused_for_haste_is_not_counted(accounts: Accounts, clerk: Per
         with pytest.raises(LogInLater) as caught:
             accounts.sessions.log_in("王秀英", GOOD, ELSEWHERE)
     assert caught.value.wait <= 30
+
+
+def test_many_tries_at_once_are_no_more_than_one_after_another(
+    accounts: Accounts, clerk: Person
+) -> None:
+    """Each is counted before it is made."""
+
+    def guess(number: int) -> type[Exception]:
+        try:
+            accounts.sessions.log_in("王秀英", f"第 {number} 个猜的密码", HERE)
+        except (LogInFailed, LogInLater) as told:
+            return type(told)
+        raise AssertionError("guessed")
+
+    with ThreadPoolExecutor(9) as guessing:
+        told = Counter(guessing.map(guess, range(27)))
+    assert told == {LogInFailed: 5, LogInLater: 22}
+
+
+def test_a_crowd_does_not_take_all_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever comes when enough are waiting comes again later."""
+    monkeypatch.setattr(passwords, "_WAITING", BoundedSemaphore(1))
+    assert not passwords.is_right(GOOD, None)
+    with passwords._WAITING, pytest.raises(LogInLater):
+        passwords.is_right(GOOD, None)
+    assert not passwords.is_right(GOOD, None)
 
 
 def test_strangers_do_not_lock_the_owner_out(accounts: Accounts, clerk: Person) -> None:

@@ -129,7 +129,7 @@ def test_every_answer_says_what_a_browser_may_do_with_it(browser: Browser, path:
 
 def test_a_bug_is_told_without_its_insides(browser: Browser, office: Office) -> None:
     """And with the headers of any other answer."""
-    object.__setattr__(office, "queue", None)
+    object.__setattr__(office, "library", None)
     answer = browser.get("/")
     assert answer.status_code == 500
     assert "程序出错了" in answer.text

@@ -10,7 +10,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from mintobrief.errors import WeakPassword
+from mintobrief.errors import LogInLater, WeakPassword
 
 LEAST, MOST = 10, 200  # characters
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read as another
@@ -18,6 +18,8 @@ _GROUPS, _OF = 4, 4
 _DIFFERENT = 5  # characters
 _RUNS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 _AT_ONCE = BoundedSemaphore(2)  # each takes 64 MiB and a core: more at once would stop the pages
+_WAITING = BoundedSemaphore(10)  # for their turn, or every thread of the pages would
+_SOON = 5.0  # seconds until there is room again
 
 
 @cache
@@ -32,12 +34,19 @@ def hashed(password: str) -> str:
 
 
 def is_right(password: str, kept: str | None) -> bool:
-    """Whether it is the password of which that is kept; as slow where nothing is (None)."""
-    with _AT_ONCE:
-        try:
+    """Whether it is the password of which that is kept; as slow where nothing is (None).
+
+    Raises LogInLater where too many want to know at the same time.
+    """
+    if not _WAITING.acquire(blocking=False):
+        raise LogInLater(_SOON)
+    try:
+        with _AT_ONCE:
             return _hasher().verify(kept or _nobodys(), _same(password)) and kept is not None
-        except (VerificationError, InvalidHashError):
-            return False
+    except (VerificationError, InvalidHashError):
+        return False
+    finally:
+        _WAITING.release()
 
 
 def is_outdated(kept: str) -> bool:

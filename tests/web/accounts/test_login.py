@@ -200,3 +200,12 @@ def test_the_pages_of_accounts_are_not_there_for_who_came_by_the_link(office: Of
     browser = let_in(TestClient(create_app(local), base_url=HOME), local)
     for path in ("/login", "/account", "/people", f"{MEETING}/readers"):
         assert browser.get(path).status_code == 404
+
+
+def test_what_a_browser_keeps_is_not_for_who_logs_in_there_next(house: House) -> None:
+    """Sound and pictures are kept for an hour: by the session that asked for them."""
+    sources = house.office.library.load_meeting(IDS["meeting_id"]).sources
+    page = next(one.id for one in sources if one.pages)
+    answer = house.browser(house.clerk).get(f"{MEETING}/sources/{page}/pages/1")
+    assert "max-age" in answer.headers["cache-control"]
+    assert "cookie" in answer.headers["vary"].lower()
