@@ -27,7 +27,9 @@ IDS = {
 
 
 def routes() -> list[tuple[str, str]]:
-    found = (r for page in (*PAGES, *ACCOUNTS) for r in page.router.routes if isinstance(r, APIRoute))
+    found = (
+        r for page in (*PAGES, *ACCOUNTS) for r in page.router.routes if isinstance(r, APIRoute)
+    )
     return [(method, filled(route.path)) for route in found for method in route.methods or ()]
 
 
