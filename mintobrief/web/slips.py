@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -24,26 +25,25 @@ class Slip:
 def slip_in(before: str, now: str, meeting: Meeting) -> Slip | None:
     """The slip that was corrected in a line of `meeting`, which has the line as it is now.
 
-    None where words were added or left out, or more than a word is another.
+    None where words were added or left out, or more than a word is another. A word of one
+    character takes in the neighbour beside which it stands most often.
     """
-    found = _changed_word(before, now)
-    if found is None:
-        return None
-    was, right = found
-    return Slip(was, right, len(same_words(meeting, was)))
+    found = [Slip(*pair, len(same_words(meeting, pair[0]))) for pair in _words(before, now)]
+    return max(found, key=lambda slip: slip.places, default=None)
 
 
-def _changed_word(before: str, now: str) -> tuple[str, str] | None:
+def _words(before: str, now: str) -> Iterator[tuple[str, str]]:
+    """What may be the word that is another, as it was and as it is."""
     head = _shared(before, now)
     rest = before[head:], now[head:]
     tail = _shared(*(text[::-1] for text in rest))
     was, right = (text[: len(text) - tail] for text in rest)
     if not was or not right or max(len(was), len(right)) > _LONGEST:
-        return None
-    first, last = _whole_words(now, head, head + len(right))
-    words = before[first : len(before) - (len(now) - last)], now[first:last]
-    is_word = all(len(word) >= _SHORTEST and word.isalnum() for word in words)
-    return words if is_word and max(map(len, words)) <= _LONGEST else None
+        return
+    for first, last in _stretches(now, head, head + len(right)):
+        pair = before[first : len(before) - (len(now) - last)], now[first:last]
+        if all(_SHORTEST <= len(word) <= _LONGEST and word.isalnum() for word in pair):
+            yield pair
 
 
 def _shared(one: str, other: str) -> int:
@@ -51,8 +51,8 @@ def _shared(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch, widened to the words it lies in, and to a neighbour where it is too short."""
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretch, widened to the words it lies in; with a neighbour where it is too short."""
     from mintobrief.language.words import cut
 
     at, first, last = 0, start, end
@@ -60,7 +60,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         if at < end and start < at + len(word):
             first, last = min(first, at), max(last, at + len(word))
         at += len(word)
-    if last - first < _SHORTEST:
-        beside = text[last : last + 1]
-        return (first, last + 1) if beside.isalnum() else (max(0, first - 1), last)
-    return first, last
+    if last - first >= _SHORTEST:
+        return [(first, last)]
+    beside = [(first - 1, last), (first, last + 1)]
+    return [(one, other) for one, other in beside if one >= 0 and other <= len(text)]

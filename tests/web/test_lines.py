@@ -197,6 +197,7 @@ def test_the_transcript_is_drawn_anew_as_it_is(browser: Browser, talking: Office
     [
         ("今天先说电剃的事。", "今天先说电梯的事。", ("电剃", "电梯")),
         ("物业工司来修。", "物业公司来修。", ("物业工司", "物业公司")),
+        ("说电剃。", "说典剃。", ("电剃", "典剃")),  # as it stands elsewhere, not 说电
         ("好的。", "好的，行。", None),  # words were added
         ("好的。", "好的！", None),  # no word is another
         ("我说东。", "你讲西边的那一头还有南边。", None),  # too much for a slip
