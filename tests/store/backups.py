@@ -14,8 +14,9 @@ from sqlalchemy import select
 from mintobrief.domain import Consent, Naming, Ordered, VoicePrint
 from mintobrief.domain.job import JobStage, JobState
 from mintobrief.domain.person import Role, Scope
+from mintobrief.domain.signing import Signing, SigningAct
 from mintobrief.review import accept, reject
-from mintobrief.store import open_library, voice_prints
+from mintobrief.store import open_library, signing, voice_prints
 from mintobrief.store.accounts import Accounts, Caller
 from mintobrief.store.backup import Place as Target
 from mintobrief.store.backup.write import kept_tables
@@ -47,6 +48,8 @@ def full(library: Library, tmp_path: Path) -> Library:
     library.save_meeting(said("删掉的", meeting_id="m3"), NOON)
     delete_meeting(library, "m3", "王芳")
     library.tell_exported(found.id)
+    excuse = Signing(SigningAct.EXCUSED, "王芳", NOON, reason="会上没有定", about="no_owner:r2")
+    signing.add(library, found.id, excuse, 0)
     garden = library.compounds.add("阳光花园", "王芳")
     library.compounds.move(found.id, garden.id, "王芳")
     form = tmp_path / "同意书.jpg"
