@@ -47,6 +47,7 @@ def blank(head: Masthead, header: str) -> WordDocument:
     [section] = document.sections
     _page(section)
     document.settings.odd_and_even_pages_header_footer = True
+    _modernise(document)
     _header(section, header)
     _page_number(section.footer.paragraphs[0], "PageOdd")
     _page_number(section.even_page_footer.paragraphs[0], "PageEven")
@@ -118,7 +119,7 @@ def _replace(element: BaseOxmlElement, resource: Path) -> None:
         raise MissingResource(resource.name) from exc
     for child in list(element):
         element.remove(child)
-    element.extend(list(ours))
+    element.extend([child for child in ours if isinstance(child.tag, str)])  # no comments
 
 
 def _fit_name(document: WordDocument, head: Masthead) -> None:
@@ -131,6 +132,13 @@ def _fit_name(document: WordDocument, head: Masthead) -> None:
     style.font.size = Pt(size)
     style.paragraph_format.line_spacing = Pt(line)
     style.paragraph_format.space_before = Pt(max(0.0, head.name_top * _POINTS - marks - above))
+
+
+def _modernise(document: WordDocument) -> None:
+    """The library's template is of Word 2010, and a newer Word would say so in the title bar."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _page(section: Section) -> None:

@@ -225,6 +225,24 @@ def with_words(before: bytes, after: bytes) -> bytes:
 
 ENTITY = b'<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]><w:document '
 FIELD = b"<w:p><w:r><w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText></w:r></w:p></w:body>"
+PIECES = (
+    b'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DD</w:instrText></w:r>'
+    b"<w:r><w:instrText>EAUTO c:\\\\cmd.exe</w:instrText></w:r></w:p></w:body>"
+)
+STRANGE = (
+    b'<x:Relationships xmlns:x="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b"<x:Relationship Id='r' TargetMode='Extern&#97;l' Target='http://e.example' Type='x/image'/>"
+    b"</x:Relationships>"
+)
+
+
+def liar() -> bytes:
+    """Both places where the zip says how large the document is say 100 bytes."""
+    content = template("{{ 标题 }}")
+    size = len(part(content, "word/document.xml")).to_bytes(4, "little")
+    return content.replace(size, (100).to_bytes(4, "little"))
+
+
 PACKAGES = {
     "no zip": (lambda: b"PK\x03\x04 nothing", "不是 Word 文档"),
     "no document": (lambda: b"%PDF-1.7", "不是 Word 文档"),
@@ -242,6 +260,13 @@ PACKAGES = {
     ),
     "an entity": (lambda: with_words(b"<w:document ", ENTITY), "文档类型声明"),
     "a field that runs": (lambda: with_words(b"</w:body>", FIELD), "域"),
+    "a field that runs, in pieces": (lambda: with_words(b"</w:body>", PIECES), "域"),
+    "a page of its own": (lambda: repacked(template("x"), {"word/c.html": b"x"}), "嵌入"),
+    "a link written strangely": (
+        lambda: repacked(template("x"), {"word/_rels/x.xml.rels": STRANGE}),
+        "指向外部",
+    ),
+    "a part that is larger than it says": (liar, "损坏"),
     "broken XML": (lambda: with_words(b"</w:body>", b"<w:p>"), "结构不完整"),
 }
 
