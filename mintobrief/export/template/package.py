@@ -21,11 +21,11 @@ _SMALL = 2**20  # below this a high ratio harms nobody
 _HARMLESS = re.compile(r"(?i)(?:\.(?:xml|rels|png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|odttf)|/)$")
 _RUNNING = re.compile(r"(?i)vbadata|activex|embeddings/|oleobject|afchunk")
 # what a field may do: count, date, refer to what is in the document
-_FIELDS = frozenset(
-    ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "REF", "NOTEREF", "STYLEREF")
-    + ("SEQ", "TOC", "TC", "HYPERLINK", "DATE", "TIME", "SAVEDATE", "CREATEDATE", "PRINTDATE")
-    + ("TITLE", "SUBJECT", "AUTHOR", "FILENAME", "NUMWORDS", "NUMCHARS", "=")
-)
+_COUNTING = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "SEQ", "NUMWORDS", "NUMCHARS", "="}
+_DATING = {"DATE", "TIME", "SAVEDATE", "CREATEDATE", "PRINTDATE"}
+_REFERRING = {"PAGEREF", "REF", "NOTEREF", "STYLEREF", "TOC", "TC", "HYPERLINK"}
+_NAMING = {"TITLE", "SUBJECT", "AUTHOR", "FILENAME"}
+_FIELDS = frozenset(_COUNTING | _DATING | _REFERRING | _NAMING)
 
 
 class Unsafe(Exception):
