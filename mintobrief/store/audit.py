@@ -11,7 +11,17 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    exists,
+    insert,
+    select,
+)
 
 from mintobrief.store import schema
 
@@ -137,6 +147,7 @@ _SEALED: tuple[tuple[Table, Act], ...] = (
     *_BEFORE_THE_LOG,
     (schema.corrections, Act.CORRECTED),
     (schema.signings, Act.SIGNING),
+    (schema.compound_versions, Act.COMPOUND_SAVED),
 )
 
 
@@ -166,10 +177,10 @@ def _changed_rows(connection: Connection, table: Table) -> Iterator[Fault]:
     """Rows that no entry tells of, or that are not what their entry sealed."""
     key, log = table.primary_key.columns[0], schema.audit.c
     told = and_(log.row == key, log.what.startswith(f"{table.name}."), ~_is_of_deleted())
-    rows = select(key, table.c.meeting_id, table.c.document, log.sha256)
+    rows = select(key, _owner(table), table.c.document, log.sha256)
     sealed = rows.select_from(table.outerjoin(schema.audit, told)).order_by(key)
-    for number, meeting_id, document, digest in _stream(connection, sealed):
-        place = f"会议 {meeting_id} 的{_NAMES[table.name]}（第 {number} 行）"
+    for number, owner, document, digest in _stream(connection, sealed):
+        place = f"{_place(table, owner)}（第 {number} 行）"
         if digest is None:
             yield Fault(place, "操作记录里没有它")
         elif _sha256(document) != digest:
@@ -183,19 +194,30 @@ def _lost_rows(connection: Connection, table: Table) -> Iterator[Fault]:
     told = select(log.number, log.subject).select_from(both)
     lost = told.where(log.what.startswith(f"{table.name}."), key.is_(None), ~_is_of_deleted())
     for row in _stream(connection, lost.order_by(log.number)):
-        yield Fault(
-            f"会议 {row[1]} 的{_NAMES[table.name]}", f"操作记录第 {row[0]} 条写着，却没有了"
-        )
+        yield Fault(_place(table, row[1]), f"操作记录第 {row[0]} 条写着，却没有了")
 
 
 def _is_of_deleted() -> ColumnElement[bool]:
-    """Whether an entry is of a meeting that was deleted since; its rows may be others' now."""
+    """Whether an entry is of a meeting or a compound that was deleted since; its rows may be
+    others' now."""
     later, log = schema.audit.alias("later"), schema.audit.c
-    same = (later.c.what == Act.DELETED) & (later.c.subject == log.subject)
+    deleted = later.c.what.in_([Act.DELETED, Act.COMPOUND_DELETED])
+    same = deleted & (later.c.subject == log.subject)
     return exists().where(same, later.c.number > log.number).correlate(schema.audit)
 
 
+def _owner(table: Table) -> Column[Any]:
+    """Whose the rows are: a meeting's, or a compound's."""
+    return table.c.compound_id if "compound_id" in table.c else table.c.meeting_id
+
+
+def _place(table: Table, owner: str) -> str:
+    kind = "小区" if "compound_id" in table.c else "会议"
+    return f"{kind} {owner} 的{_NAMES[table.name]}"
+
+
 _NAMES = {
+    "compound_version": "名册和词表",
     "revision": "草稿",
     "judgement": "审核",
     "naming": "发言人姓名",

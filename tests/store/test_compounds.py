@@ -22,6 +22,7 @@ from mintobrief.store import schema
 from mintobrief.store.compounds import Compounds
 from mintobrief.store.deletion import delete_meeting, is_scrubbed, scrub
 from mintobrief.store.library import Library
+from tests.databases import drop_triggers
 from tests.store.test_audit import entries
 from tests.store.test_library import NOON, meeting
 
@@ -189,6 +190,26 @@ def test_the_database_itself_refuses_to_change_a_version(
     with pytest.raises(IntegrityError), library.engine.begin() as connection:
         connection.execute(text(change))
     assert library.compounds.look(garden.id).compound == garden
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE compound_version SET document = replace(document, '阳光', '月光')",
+        "DELETE FROM compound_version",
+        "UPDATE audit SET subject = 'x' WHERE what = 'compound_version.added'",
+    ],
+)
+def test_who_drops_the_triggers_is_found_out(
+    library: Library, garden: Compound, change: str
+) -> None:
+    table = change.split()[1] if change.startswith("UPDATE") else change.split()[2]
+    assert library.faults() == ()
+    with library.database.writing() as connection:
+        drop_triggers(connection, table)
+        connection.execute(text(change))
+    (fault, *_) = library.faults()
+    assert garden.id in fault.place or "操作记录" in fault.place
 
 
 def test_the_common_list_is_always_there_and_keeps_its_name(compounds: Compounds) -> None:
