@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
@@ -123,13 +124,12 @@ class People:
 
 def people(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Person]:
     """Those who answer the conditions, by name, with their roles of this moment."""
-    rows = connection.execute(select(schema.people).where(*where).order_by(_PERSON.name)).all()
-    roles: dict[int, set[Role]] = {row.id: set() for row in rows}
-    held = select(schema.person_roles).where(_ROLE.person_id.in_(list(roles)))
-    for number, role in connection.execute(held):
-        roles[number].add(Role(role))
-    for row in rows:
-        yield _person(row, frozenset(roles[row.id]))
+    both = schema.people.outerjoin(schema.person_roles)
+    asked = select(schema.people, _ROLE.role).select_from(both).where(*where)
+    rows = connection.execute(asked.order_by(_PERSON.name, _PERSON.id)).all()
+    for _, mine in groupby(rows, key=lambda row: row.id):
+        held = list(mine)
+        yield _person(held[0], frozenset(Role(row.role) for row in held if row.role))
 
 
 def shut_out(connection: Connection, number: int) -> None:

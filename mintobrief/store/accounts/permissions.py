@@ -38,11 +38,10 @@ class Permissions:
 
     def hidden_from(self, person: Person | None) -> Hidden:
         """What the person is not shown; None is who needs no account and sees all."""
-        if person is None or person.is_administrator:
+        if person is None:
             return Hidden()
         with self.database.reading() as connection:
-            meetings = _hidden(connection, person)
-            return Hidden(meetings, _files_of(connection, meetings)) if meetings else Hidden()
+            return hidden_from(connection, person)
 
     def refuse_hidden(self, person: Person | None, meeting_id: str) -> None:
         """Raises UnknownMeeting for a meeting that the person is not shown, as for one that is
@@ -80,6 +79,12 @@ class Permissions:
             if rows:
                 connection.execute(insert(schema.meeting_people), rows)
             record(connection, [Deed(by, Act.LIMITED if rows else Act.OPENED, meeting)])
+
+
+def hidden_from(connection: Connection, person: Person) -> Hidden:
+    """What the person is not shown; an administrator is shown all."""
+    meetings = frozenset() if person.is_administrator else _hidden(connection, person)
+    return Hidden(meetings, _files_of(connection, meetings)) if meetings else Hidden()
 
 
 def _hidden(connection: Connection, person: Person) -> frozenset[str]:

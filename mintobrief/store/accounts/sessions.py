@@ -15,6 +15,7 @@ from mintobrief.store.accounts import attempts, passwords
 from mintobrief.store.accounts.attempts import Counted
 from mintobrief.store.accounts.keys import hash_of, new_key
 from mintobrief.store.accounts.people import key_of, people
+from mintobrief.store.accounts.permissions import Hidden, hidden_from
 from mintobrief.store.audit import PROGRAM, Act, Deed, record
 from mintobrief.store.database import Database
 
@@ -126,19 +127,26 @@ class Sessions:
 
     def person(self, session: str, *, present: bool) -> Person | None:
         """Whose session it is, None where it is over; `present` where somebody sits there."""
+        found = self.holder(session, present=present)
+        return found[0] if found else None
+
+    def holder(self, session: str, *, present: bool) -> tuple[Person, Hidden] | None:
+        """Whose session it is and what is hidden from that person: each request asks both."""
         now = datetime.now(UTC)
+        mine = select(_SESSION.person_id, _SESSION.seen_at).where(
+            _SESSION.hash == hash_of(session), *_alive(now)
+        )
         with self.database.reading() as connection:
-            mine = select(_SESSION.person_id, _SESSION.seen_at).where(
-                _SESSION.hash == hash_of(session), *_alive(now)
-            )
             row = connection.execute(mine).first()
-            if row is None:
-                return None
             enabled = _PERSON.disabled_at.is_(None)
-            found = next(people(connection, _PERSON.id == row.person_id, enabled), None)
-        if found and present and now - row.seen_at > _NOTED:
+            whose = people(connection, _PERSON.id == row.person_id, enabled) if row else iter(())
+            found = next(whose, None)
+            if row is None or found is None:
+                return None
+            hidden = hidden_from(connection, found)
+        if present and now - row.seen_at > _NOTED:
             self._note(session, now)
-        return found
+        return found, hidden
 
     def log_out(self, session: str, caller: Caller) -> None:
         """End one session; one that is over is none."""

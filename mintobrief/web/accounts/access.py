@@ -42,10 +42,10 @@ class AccountAccess:
         return self._named("mintobrief_known")
 
     def session(self, key: str | None, *, present: bool = True) -> Session | None:
-        person = self.accounts.sessions.person(key, present=present) if key else None
-        if person is None or not key:
+        found = self.accounts.sessions.holder(key, present=present) if key else None
+        if found is None or not key:
             return None
-        kept = hash_of(key)
+        (person, hidden), kept = found, hash_of(key)
         return Session(
             csrf=sha256(f"csrf {key}".encode()).hexdigest(),
             reviewer=person.name,
@@ -53,7 +53,7 @@ class AccountAccess:
             person=person,
             roles=person.roles,
             key=f"session {kept}",
-            hidden=self.accounts.permissions.hidden_from(person),
+            hidden=hidden,
         )
 
     def program(self, token: str) -> Session | None:
