@@ -5,6 +5,7 @@ import { rechoose } from "./lines.js";
 import { relisten } from "./player.js";
 import { goOn, leaveWords, typed } from "./rewording.js";
 import { ask, pieces, say } from "./send.js";
+import { unroll } from "./unrolling.js";
 
 const LOOK = 5000;
 const transcript = () => document.getElementById("transcript");
@@ -31,6 +32,7 @@ export async function redraw() {
   if (going) leaveWords({ forget: false });
   for (const piece of pieces(await answer.text())) document.getElementById(piece.id).replaceWith(piece);
   transcript().scrollTop = at;
+  unroll();
   if (inside) refocus(focused ?? "transcript");
   settle();
   if (going) goOn(going);
@@ -82,5 +84,6 @@ async function look() {
 }
 
 export function watchOthers() {
+  unroll();
   setTimeout(look, LOOK);
 }
