@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from mintobrief.domain import Source, SourceKind
 from mintobrief.store import Seen
+from mintobrief.store.cleaning import Rules, clean
+from mintobrief.web.candidates import UNJUDGED
 from mintobrief.web.office import Office
 from mintobrief.web.transcript import sections_of
 from mintobrief.web.transcripts import Transcripts
@@ -99,3 +101,18 @@ def test_a_transcript_is_drawn_anew_only_when_it_changed(office: Office) -> None
     said = seen.meeting.utterances
     other = replace(seen.meeting, utterances=(replace(said[0], text="别的话。"), *said[1:]))
     assert "别的话。" in drawn.draw(Seen(other, seen.judgements))
+
+
+def test_a_page_without_its_recording_says_so_and_has_no_player(
+    browser: Browser, office: Office, tmp_path: Path
+) -> None:
+    assert 'id="player"' in browser.get(f"/meetings/{MEETING}").text
+    for name in ("r1", "r2"):
+        browser.post(f"/meetings/{MEETING}/candidates/{name}/accept", mark=UNJUDGED)
+    office.library.tell_exported(MEETING)
+    later = datetime.now(UTC) + timedelta(days=31)
+    clean(office.library, Rules(days=30), later, tmp_path / "cache")
+    page = browser.get(f"/meetings/{MEETING}").text
+    assert "录音“录音.wav”已按规定删除" in page
+    assert 'id="player"' not in page
+    assert "北门道闸尽快修。" in page
