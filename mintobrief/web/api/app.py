@@ -138,7 +138,7 @@ def _operations(made: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _ways_in(office: Office) -> dict[str, Mapping[str, str]]:
     cookie = {"type": "apiKey", "in": "cookie", "name": office.access.cookie}
-    return {"令牌": {"type": "http", "scheme": "bearer"}, "网页登录": cookie}
+    return {"token": {"type": "http", "scheme": "bearer"}, "browser": cookie}
 
 
 def _problem() -> dict[str, Any]:

@@ -61,6 +61,7 @@ class Shape:
     parts: tuple[Part, ...]
 
 
+@router.get("/")
 @router.get("/docs")
 def docs(request: Request) -> Response:
     """What the document at /openapi.json says, for people."""

@@ -121,6 +121,7 @@ def test_the_page_of_the_api_lists_every_operation_and_loads_nothing_from_elsewh
     browser: Browser, program: Program
 ) -> None:
     page = browser.get(f"{PREFIX}/docs").text
+    assert browser.get(f"{PREFIX}/").text == page
     for methods in program.get("/openapi.json")["paths"].values():
         for operation in methods.values():
             assert f'id="{operation["operationId"]}"' in page

@@ -108,10 +108,22 @@ def asked(app: FastAPI, headers: dict[str, str], known: dict[str, list[object]])
     return schema
 
 
-def test_every_operation_has_a_name_of_its_own() -> None:
-    """Programs call them by it, so it stays."""
-    assert len(OPERATIONS) == len(set(OPERATIONS)) > 20
-    assert all(name.isidentifier() for name in OPERATIONS)
+# what programs call them by: names may be added, and stay
+NAMES = """
+    acceptCandidate addCandidate addCompound beginUpload cancelJob correct deleteCompound
+    dropUpload editCandidate editHeader excuseFinding getBriefing getCandidate getChecklist
+    getCompound getCompoundLists getHeader getHistory getJob getLine getMeeting
+    getMeetingHistory getPage getPeaks getSignedBriefing getSound handInFiles handInUploads
+    listCandidates listCompoundVersions listCompounds listCorrections listJobs
+    listJudgements listMeetings listVoices lookAtUpload mergeCandidates moveMeeting
+    nameVoice redo rejectCandidate rememberWord reopenCandidate retryJob returnBriefing
+    rewordEverywhere saveCompound search sendPiece signBriefing splitCandidate
+    submitBriefing undo whoAmI withdrawBriefing
+"""
+
+
+def test_every_operation_keeps_its_name() -> None:
+    assert OPERATIONS == NAMES.split()
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
