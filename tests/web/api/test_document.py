@@ -123,7 +123,7 @@ NAMES = """
 
 
 def test_every_operation_keeps_its_name() -> None:
-    assert OPERATIONS == NAMES.split()
+    assert NAMES.split() == OPERATIONS
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
