@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -20,7 +21,7 @@ from mintobrief.cli.plain import plain
 from mintobrief.config import Settings
 from mintobrief.domain import Meeting
 from mintobrief.domain.ledger import Fate, LedgerRow
-from mintobrief.errors import OutputUnwritable, PartFailed
+from mintobrief.errors import OutputUnwritable, PartFailed, StateError
 
 if TYPE_CHECKING:
     from mintobrief.export.ledger import Ledger
@@ -125,6 +126,8 @@ def _converted(
             except KeyboardInterrupt:
                 stopped = True
                 gauge.say("正在停下：马上做得完的做完，其余的留着……")
+        with suppress(StateError):  # the next run of the batch accounts for it
+            batch.settle()
         rows = batch.rows()
     ledger.write(rows)
     if stopped:

@@ -65,13 +65,16 @@ class Patience:
 
     def ask(self, what: Callable[[], T]) -> T:
         """Its answer, asked again and again as long as the weather is bad. Raises GaveUp."""
+        waited = False
         while True:
             try:
                 answer = what()
             except WEATHER as exc:
                 self.wait(exc)
+                waited = True
             else:
-                self.weather.good()
+                if waited:  # else it may be something else that is gone
+                    self.weather.good()
                 return answer
 
     def wait(self, why: StateError, seconds: float | None = None) -> None:

@@ -20,7 +20,6 @@ from mintobrief.domain import Meeting, Request, Term, VoicePrint
 from mintobrief.domain.job import Input, Job, JobStage, JobState, Trouble
 from mintobrief.domain.job_codec import loads_meetings
 from mintobrief.errors import (
-    DatabaseUnreachable,
     EditedMeanwhile,
     LostFile,
     MintobriefError,
@@ -88,11 +87,17 @@ class Steps:
 
     def _done(self, job: Job, stage: JobStage) -> str:
         """A disk that is full is no file's fault: the stage is done when there is room again."""
+        rested = False
         while True:
             try:
-                return self._do(job, stage)
+                answer = self._do(job, stage)
             except WEATHER as exc:
                 self._rest(job, exc)
+                rested = True
+            else:
+                if rested:
+                    self.patience.weather.good()
+                return answer
 
     def _rest(self, job: Job, why: StateError) -> None:
         try:
@@ -114,17 +119,15 @@ class Steps:
 
     def _task(self, job: Job, stage: JobStage, held: ExitStack) -> Task:
         files = tuple((one, self._fetched(one, held)) for one in job.order.inputs)
-        before, prints = self._patiently(lambda: (self._before(job), self._prints(job, stage)))
+        before, prints = self._patiently(
+            lambda: (self.jobs.pieces(job.id), self._prints(job, stage))
+        )
         return Task(stage, files, self._request(job), before, prints)
 
     def _fetched(self, one: Input, held: ExitStack) -> Path:
         """The file on this machine, for as long as the step needs it."""
         opened = partial(self.library.opened, one.sha256, one.name)
         return self._patiently(lambda: held.enter_context(opened()))
-
-    def _before(self, job: Job) -> dict[JobStage, str]:
-        pieces = {stage: self.jobs.piece(job.id, stage) for stage in job.order.stages}
-        return {stage: piece for stage, piece in pieces.items() if piece is not None}
 
     def _prints(self, job: Job, stage: JobStage) -> tuple[VoicePrint, ...]:
         """The voice prints that may be used today, where somebody asked for them."""
@@ -187,8 +190,8 @@ class Steps:
                 wanted = self.jobs.tell(job, report.doing, report.done, report.total)
             else:
                 wanted = self.jobs.is_wanted(job)
-        except DatabaseUnreachable:
-            return  # the work goes on; it is told of when the database is back
+        except WEATHER:
+            return  # the work goes on; it is told of when the weather is better
         if not wanted:
             raise Dropped
 

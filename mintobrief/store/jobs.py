@@ -180,6 +180,13 @@ class Jobs:
             content = connection.scalar(asked)
         return gzip.decompress(content).decode() if content else None
 
+    def pieces(self, job_id: str) -> dict[JobStage, str]:
+        """All that the steps of a job have handed on so far."""
+        asked = select(_PIECE.c.stage, _PIECE.c.content).where(_PIECE.c.job_id == job_id)
+        with self.database.reading() as connection:
+            rows = connection.execute(asked).all()
+        return {JobStage(stage): gzip.decompress(content).decode() for stage, content in rows}
+
     def piece_hash(self, job_id: str, stage: JobStage) -> str | None:
         """The hash of what the step handed on; None where there is nothing."""
         with self.database.reading() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
+from math import inf
 from pathlib import Path
 from time import monotonic
 
@@ -120,9 +121,13 @@ class Batch:
         names = (item.name for unit in self._plan.units for item in unit.items)
         return (name for name in names if name not in self._unit_of)
 
-    def _settle(self, at: Mapping[str, Standing]) -> None:
+    def settle(self) -> None:
+        """Account for all that is over by now, however long that takes."""
+        self._settle(standings(self._library.database, self.id), inf)
+
+    def _settle(self, at: Mapping[str, Standing], seconds: float = _AT_A_TIME) -> None:
         """Account for what is over since the last look, for as long as there is time."""
-        until = monotonic() + _AT_A_TIME
+        until = monotonic() + seconds
         for handed in list(self._over(at)):
             self._account(handed)
             if monotonic() > until:

@@ -17,7 +17,7 @@ from mintobrief.jobs.patience import Patience
 
 _NAP = 0.3  # seconds between two looks when there is nothing else to do
 _GROUP, _MOMENT = 100, 0.5  # units, and seconds, that go into one transaction at most
-_SHARE = 20  # one part in so many of the time may go into looking, or into the ledger
+_LOOKING, _WRITING = 4, 20  # one part in so many of the time may go into looks, into ledgers
 _LEDGER = 5.0  # seconds between two ledgers, at least
 
 
@@ -26,6 +26,7 @@ class Often:
     """Lets something be done every so often, and less often where it takes long."""
 
     least: float
+    share: int
     _next: float = 0.0
 
     def do(self, what: Callable[[], object]) -> None:
@@ -34,7 +35,7 @@ class Often:
         if began >= self._next:
             what()
             took = monotonic() - began
-            self._next = began + max(self.least, _SHARE * took)
+            self._next = began + max(self.least, self.share * took)
 
 
 def in_groups(
@@ -61,8 +62,8 @@ class Run:
     patience: Patience
     tell: Callable[[Tally], None]
     keep: Callable[[Sequence[LedgerRow]], None]
-    _looking: Often = field(default_factory=lambda: Often(1.0))
-    _keeping: Often = field(default_factory=lambda: Often(_LEDGER))
+    _looking: Often = field(default_factory=lambda: Often(1.0, _LOOKING))
+    _keeping: Often = field(default_factory=lambda: Often(_LEDGER, _WRITING))
 
     def convert(self, plan: Plan) -> Tally:
         """Until all is done; returns how it went."""

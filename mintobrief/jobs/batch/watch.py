@@ -24,6 +24,7 @@ _LOG = logging.getLogger(__name__)
 _LOOK = 2.0  # seconds between two looks at the folder, at least
 _STILL = 5.0  # seconds for which nothing of a meeting's files may have changed
 _TURN = 0.5
+_SHARE = 20  # one part in so many of the time may go into looking
 
 Keep = Callable[[Sequence[LedgerRow]], None]
 Print = tuple[tuple[str, int, int], ...]  # path, size and time of change of each file
@@ -97,7 +98,7 @@ def watch_folder(
     ):
         batch = Batch(folder, library, queue, lambda _, __: None, settings.cache)
         watch = Watch(folder, batch, crew, own)
-        looking, told = Often(_LOOK), _Told(keep)
+        looking, told = Often(_LOOK, _SHARE), _Told(keep)
         while not stop.wait(_TURN):
             looking.do(lambda: _look(watch, told))
         told.tell(watch.batch.rows())
