@@ -19,7 +19,7 @@ from mintobrief.export.check import check_file, structure
 from mintobrief.export.check.measure import Measure
 from mintobrief.export.check.office import office
 from mintobrief.export.check.pages import Page, read_pdf
-from mintobrief.export.check.rendered import measures_of
+from mintobrief.export.check.rendered import completeness, measures_of
 from mintobrief.export.typefaces import FONTS, installed_fonts, missing_faces
 from tests.export.papers import briefing_of, five_pages
 from tests.export.test_profiles import head
@@ -84,9 +84,23 @@ def test_the_foot_is_at_the_foot_however_full_the_page(views: int, tmp_path: Pat
 @pytest.mark.parametrize("profile", PROFILES)
 def test_our_word_documents_hold_every_measure_on_paper(profile: str, tmp_path: Path) -> None:
     """As LibreOffice sets their pages."""
-    measures = check_file(written(five_pages(), "docx", tmp_path, profile))
+    path = written(five_pages(), "docx", tmp_path, profile)
+    measures = check_file(path)
     assert wrong(measures) == []
-    assert sum("排出的页面" in m.what for m in measures) == 10
+    assert sum("排出的页面" in m.what for m in measures) == 11
+    assert "文字（LibreOffice 排出的页面）" in [m.what for m in measures]
+
+
+@FONTLESS
+def test_words_that_pages_do_not_show_are_told(briefing: Briefing, tmp_path: Path) -> None:
+    """A line that is too narrow hides its end: the pages of one file, the words of another."""
+    found = read_pdf(written(briefing, "pdf", tmp_path, "circular"))
+    words = structure.words_in(Document(str(written(briefing, "docx", tmp_path, "circular"))))
+    assert completeness(found, words).ok
+    pages = tuple(without(page, "份") for page in found.pages)
+    hidden = completeness(replace(found, pages=pages), words)
+    assert not hidden.ok
+    assert "（共印30份）" in hidden.found
 
 
 def widen(document: WordDocument) -> None:

@@ -43,7 +43,7 @@ def _of_pdf(path: Path) -> tuple[Measure, ...]:
 def _of_docx(path: Path) -> tuple[Measure, ...]:
     from mintobrief.export.check import structure
     from mintobrief.export.check.office import rendered_by_office
-    from mintobrief.export.check.rendered import measures_of
+    from mintobrief.export.check.rendered import completeness, measures_of
     from mintobrief.export.check.styles import open_docx
 
     document = open_docx(path)
@@ -52,7 +52,7 @@ def _of_docx(path: Path) -> tuple[Measure, ...]:
     if found is None or not found.pages:
         note = "没有装 LibreOffice，只查了文档里的设定，没有按页面量"
         return (*told, Measure("排出的页面", "按页面再量一遍", note, None))
-    on_pages = measures_of(found)
+    on_pages = (*measures_of(found), completeness(found, structure.words_in(document)))
     return (*told, *(Measure(m.what + _RENDERED, m.asked, m.found, m.ok) for m in on_pages))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -32,6 +33,7 @@ from mintobrief.export.check.measure import (
 from mintobrief.export.check.pages import Glyph, Page, Rendered
 
 _DASHES = frozenset("—–-")
+_NUMBER = re.compile("—[0-9]+—")
 
 
 def measures_of(found: Rendered) -> tuple[Measure, ...]:
@@ -63,6 +65,15 @@ def measures_of_file(found: Rendered, absent: Sequence[str]) -> tuple[Measure, .
         Measure("标记（朗读、重排）", "有", "有" if found.tagged else "没有", found.tagged),
         Measure("文档标题", "有", found.title or "没有", bool(found.title)),
     )
+
+
+def completeness(found: Rendered, words: Sequence[str]) -> Measure:
+    """Whether the pages show every one of these words: a line that is too narrow hides some."""
+    shown = "".join(g.character for page in found.pages for g in page.glyphs).split()
+    text = _NUMBER.sub("", "".join(shown))
+    lost = [piece for piece in words if piece not in text]
+    told = f"缺 {len(lost)} 处，如“{lost[0][:20]}”" if lost else "齐全"
+    return Measure("文字", "一个字不少", told, not lost)
 
 
 def _paper(pages: Sequence[Page]) -> Measure:

@@ -69,6 +69,15 @@ def fonts_named(document: WordDocument) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name))
 
 
+def words_in(document: WordDocument) -> tuple[str, ...]:
+    """Every stretch of text between line ends and tabs, without spaces: what pages must show."""
+    paragraphs = [*document.paragraphs]
+    for table in document.tables:
+        paragraphs += [p for row in table.rows for cell in row.cells for p in cell.paragraphs]
+    pieces = (piece for p in paragraphs for piece in re.split(r"[\n\t]", p.text))
+    return tuple(filter(None, ("".join(piece.split()) for piece in pieces)))
+
+
 def _page(section: Section) -> Iterator[Measure]:
     width, height = _mm(section.page_width), _mm(section.page_height)
     told = f"{width:.0f}×{height:.0f} 毫米"
