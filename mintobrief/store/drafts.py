@@ -10,8 +10,14 @@ from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, sel
 
 from mintobrief.domain import Judgement, Meeting, Naming
 from mintobrief.domain.codec import dumps, dumps_judgement, dumps_naming
-from mintobrief.errors import AmbiguousMeeting, UnknownMeeting
+from mintobrief.errors import (
+    AmbiguousMeeting,
+    EditedMeanwhile,
+    UnknownMeeting,
+    UnknownResolution,
+)
 from mintobrief.review import latest_judgements
+from mintobrief.review.correct import fits
 from mintobrief.store import schema
 from mintobrief.store.audit import Act, Deed
 from mintobrief.store.schema import storable
@@ -73,6 +79,27 @@ def _put_files(connection: Connection, meeting: Meeting) -> None:
         connection.execute(insert(table).values(meeting_id=meeting.id, **row))
     handed_in = removed.c.sha256.in_([source.sha256 for source in meeting.sources])
     connection.execute(delete(removed).where(handed_in))
+
+
+def put_said(
+    connection: Connection,
+    meeting: Meeting,
+    judgements: Iterable[Judgement],
+    namings: Iterable[Naming],
+) -> list[Deed]:
+    """Add what a reviewer said of the newest draft, which `meeting` is; returns what to log.
+
+    Raises UnknownResolution; EditedMeanwhile where an edited candidate rests on other words.
+    """
+    known = {found.id for found in (*meeting.resolutions, *meeting.near_misses)}
+    deeds = []
+    for judgement in judgements:
+        if judgement.resolution_id not in known:
+            raise UnknownResolution(judgement.resolution_id, sorted(known))
+        if judgement.edited and not fits(judgement.edited, meeting):
+            raise EditedMeanwhile(meeting.id)
+        deeds.append(put_judgement(connection, meeting, judgement))
+    return deeds + [put_naming(connection, meeting, naming) for naming in namings]
 
 
 def put_judgement(

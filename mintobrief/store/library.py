@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, select
 
 from mintobrief.domain import Correction, Edit, Judgement, Meeting, Naming, SourceKind, Term
 from mintobrief.domain.codec import DocumentError
@@ -22,11 +22,9 @@ from mintobrief.errors import (
     LibraryUnwritable,
     MissingFile,
     RemovedFile,
-    UnknownResolution,
     reason_of,
 )
 from mintobrief.review import latest_judgements
-from mintobrief.review.correct import fits
 from mintobrief.store import drafts, schema
 from mintobrief.store.audit import PROGRAM, Act, Deed, Fault, faults, record
 from mintobrief.store.blobs import Blobs, open_blobs
@@ -212,10 +210,7 @@ class Library:
             record(connection, [Deed(by, Act.EXPORTED, full_id)])
 
     def list_meetings(self, limit: int | None = None, offset: int = 0) -> tuple[Entry, ...]:
-        """What is in the library, the newest first: all, or `limit` meetings after `offset`.
-
-        A page of a list asks for as many as it shows; `count_meetings` says how many there are.
-        """
+        """What is in the library, the newest first: all, or `limit` meetings after `offset`."""
         meeting = schema.meetings.c
         query = select(
             meeting.id,
@@ -233,14 +228,6 @@ class Library:
                 return tuple(Entry(*row) for row in connection.execute(query))
             except ValueError as exc:  # a day or a time that is none
                 raise BrokenLibrary(self.database.place, f"会议的目录损坏（{exc}）") from exc
-
-    def count_meetings(self) -> int:
-        """How many meetings `list_meetings` has."""
-        query = select(func.count()).select_from(schema.meetings)
-        if self.hidden:
-            query = query.where(schema.meetings.c.id.not_in(self.hidden))
-        with self.database.reading() as connection:
-            return connection.scalars(query).one()
 
     def look(self, meeting_id: str) -> Seen:
         """A meeting with all that was said of its newest draft, at one moment.
@@ -302,15 +289,7 @@ class Library:
             if seen is not None:
                 self._refuse_edited(connection, full_id, seen)
             meeting = self.looks.meeting(connection, full_id)
-            known = [found.id for found in (*meeting.resolutions, *meeting.near_misses)]
-            deeds = []
-            for judgement in judgements:
-                if judgement.resolution_id not in known:
-                    raise UnknownResolution(judgement.resolution_id, known)
-                if judgement.edited and not fits(judgement.edited, meeting):
-                    raise EditedMeanwhile(full_id)  # it was made of other words
-                deeds.append(drafts.put_judgement(connection, meeting, judgement))
-            deeds += [drafts.put_naming(connection, meeting, naming) for naming in namings]
+            deeds = drafts.put_said(connection, meeting, judgements, namings)
             self._change(connection, meeting, deeds)
             index_candidates(connection, meeting, self._counted(connection, meeting))
 
@@ -373,7 +352,8 @@ class Library:
     def index_all(self, connection: Connection) -> None:
         """Make what can be searched anew; a damaged meeting, told of when it is opened, is not."""
         forget_all(connection)
-        for meeting_id in connection.scalars(select(schema.meetings.c.id)).all():
+        in_order = select(schema.meetings.c.id).order_by(schema.meetings.c.created_at)
+        for meeting_id in connection.scalars(in_order).all():  # the search counts on it
             with suppress(BrokenLibrary):
                 self._index(connection, self.looks.meeting(connection, meeting_id))
 

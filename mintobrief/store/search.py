@@ -28,6 +28,7 @@ from mintobrief.store import schema
 from mintobrief.store.bigrams import marks, phrase_tokens, phrases, tokens, windows
 from mintobrief.store.schema import storable
 
+_MOST_MATCHES = 5_000  # passages
 _AROUND = 24  # characters shown on each side of what was found
 
 
@@ -158,7 +159,7 @@ def _places(
 ) -> Sequence[Any]:
     """The first places that match, without their words: sorting is most of the work."""
     passage, meeting = schema.passages.c, schema.meetings.c
-    matching = text(_MATCH[connection.dialect.name]).bindparams(query=query)
+    matching = text(_MATCH[connection.dialect.name]).bindparams(query=query, most=_MOST_MATCHES)
     place = (passage.meeting_id, passage.kind, passage.place)
     # the pieces of a long passage overlap: what stands in both is one place
     first = (
@@ -179,9 +180,12 @@ def _places(
     return connection.execute(rows).all()
 
 
+# of a word that stands everywhere only the last passages are sorted: they are the newest meetings'
 _MATCH = {
-    "sqlite": "SELECT rowid AS number FROM passage_words WHERE passage_words MATCH :query",
-    "postgresql": "SELECT number FROM passage_words WHERE words @@ CAST(:query AS tsquery)",
+    "sqlite": "SELECT rowid AS number FROM passage_words WHERE passage_words MATCH :query "
+    "ORDER BY rowid DESC LIMIT :most",
+    "postgresql": "SELECT number FROM passage_words WHERE words @@ CAST(:query AS tsquery) "
+    "ORDER BY number DESC LIMIT :most",
 }
 
 _EMPTY = {
