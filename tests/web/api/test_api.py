@@ -387,6 +387,50 @@ def test_a_file_of_no_use_is_refused_by_its_name_and_leaves_nothing(
     assert program.get("/jobs")["total"] == 0
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"--x\r\n"),
+        ("multipart/form-data; boundary=", b"--\r\n"),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\n"),
+        ("multipart/form-data; boundary=x", b'--x\r\n: form-data; name="files"\r\n\r\na\r\n--x--'),
+        ("multipart/form-data; boundary=x", b"\x00" * 1000),
+        ("multipart/form-data; boundary=" + "x" * 5000, b"--x--"),
+        ("application/x-www-form-urlencoded", b"files=a&title=" + b"%00" * 100),
+        ("application/json", b'{"files": []}'),
+        ("text/plain", b""),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\n\r\n' * 1200
+            + b"--x--",
+        ),
+    ],
+)
+def test_files_in_a_broken_envelope_are_refused(
+    program: Program, office: Office, kind: str, body: bytes
+) -> None:
+    answer = program.ask("POST", "/meetings", content=body, headers={"Content-Type": kind})
+    assert answer.status_code in (400, 422), answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert not answer.json()["detail"].isascii()
+    assert program.get("/jobs")["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("C:\\x\\会议.txt", "会议.txt"),
+        ("长" * 400 + ".txt", "长" * 58 + ".txt"),
+        ("a\u202eb.txt", "ab.txt"),
+    ],
+)
+def test_what_a_file_is_called_leads_nowhere_else(program: Program, name: str, kept: str) -> None:
+    content = "会议决定修电梯。".encode()
+    answer = program.ask("POST", "/meetings", files=[("files", (name, content))])
+    assert answer.json()["files"][0]["name"] == kept
+
+
 def test_a_large_file_comes_in_pieces_and_goes_on_where_it_broke(program: Program) -> None:
     content = "会议决定下周五前修好电梯，由物业公司负责。".encode()
     told = {
