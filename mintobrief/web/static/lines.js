@@ -134,6 +134,7 @@ function before(from, node, offset) {
 }
 
 export function watchLines() {
+  document.addEventListener("focusin", ({ target }) => { if (first !== null && target.closest("#candidates")) leaveLines(); });
   pane.addEventListener("pointerup", () => setTimeout(takeSelection));
   pane.addEventListener("click", (event) => {
     const button = event.target.closest("[data-line]");
