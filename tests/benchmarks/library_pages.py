@@ -4,8 +4,8 @@
 
 A library of generated meetings of 20 to 400 utterances, one of 5,000 with 80 candidates, kept in
 FOLDER for the next time where one is named. Prints medians in milliseconds, by the clock and of
-this process (a server's work is not in it), and what the long meeting takes in memory. Without a
-URL on SQLite; the database of a URL must be empty. Run by hand.
+this process (a server's work is not in it), of the library and of whole pages, and what the long
+meeting takes in memory. Without a URL on SQLite; the database of a URL must be empty. Run by hand.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
+from fastapi.testclient import TestClient
+
+from mintobrief.config import read_settings
 from mintobrief.domain import (
     AudioSpan,
     Cut,
@@ -37,10 +40,15 @@ from mintobrief.domain import (
     Undone,
     Utterance,
 )
+from mintobrief.jobs import open_queue
 from mintobrief.review import accept
 from mintobrief.store import open_library
 from mintobrief.store.library import Library
+from mintobrief.web.access import Access
+from mintobrief.web.app import create_app
+from mintobrief.web.office import Office
 from tests.benchmarks.search import talk
+from tests.web.rooms import HOME, let_in
 
 _SEED = 20261122
 _START = datetime(2024, 1, 5, 9, tzinfo=UTC)
@@ -48,6 +56,14 @@ _LONGEST, _MOST = 5_000, 80  # utterances and candidates of the long meeting
 _TIMES = 9
 _PAGE = 50  # meetings on a page of the list
 LONG = "long"
+PAGES = (
+    "/",
+    "/?q=停车费",
+    f"/meetings/{LONG}",
+    f"/meetings/{LONG}/candidates",
+    f"/meetings/{LONG}/briefing",
+    f"/meetings/{LONG}/history",
+)
 
 
 def main() -> None:
@@ -59,6 +75,7 @@ def main() -> None:
     with _folder(options.library) as folder, open_library(folder, options.database) as library:
         fill(library, options.meetings)
         _tell_reading(library, folder, options.database)
+        _tell_pages(library, folder)
         _tell_writing(library)
         _tell_memory(library)
 
@@ -133,13 +150,26 @@ def _tell_reading(library: Library, folder: Path, database: str | None) -> None:
         _tell(f"search {query}", partial(library.search, query, 50))
 
 
+def _tell_pages(library: Library, folder: Path) -> None:
+    """As the server answers a browser, the second time and later."""
+    with TemporaryDirectory() as home:
+        settings = read_settings({"HOME": home}, folder)
+        with open_queue(library, settings) as queue:
+            office = Office(library, queue, Access(8000), settings)
+            client = TestClient(create_app(office), base_url=HOME)
+            browser = let_in(client, office)
+            for path in PAGES:
+                browser.get(path)
+                _tell(f"page {path}", partial(browser.get, path))
+
+
 def _tell_writing(library: Library) -> None:
     numbers = iter(range(1, _MOST))
     _tell("one judgement", lambda: _judge(library, next(numbers)))
-    at = iter(range(10, _LONGEST, 37))
+    at, cuts = iter(range(10, _LONGEST, 37)), iter(range(1, 9))
     _tell("one correction of words", lambda: _correct(library, Reworded(next(at), "改成了这句话")))
     _tell("undoing it", lambda: _correct(library, Undone()))
-    _tell("one cut at the beginning", lambda: _correct(library, Cut(next(at) % 9, 2)), times=3)
+    _tell("one cut at the beginning", lambda: _correct(library, Cut(next(cuts), 2)), times=3)
     _tell("undoing it", lambda: _correct(library, Undone()), times=3)
 
 
@@ -175,7 +205,7 @@ def _tell(what: str, ask: Callable[[], object], times: int = _TIMES) -> None:
         ask()
         by_clock.append(perf_counter() - began)
         by_us.append(process_time() - worked)
-    print(f"{what:26} {median(by_clock) * 1000:8.1f} ms {median(by_us) * 1000:8.1f} ms CPU")
+    print(f"{what:32} {median(by_clock) * 1000:8.1f} ms {median(by_us) * 1000:8.1f} ms CPU")
 
 
 if __name__ == "__main__":

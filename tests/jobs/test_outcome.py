@@ -11,15 +11,21 @@ from pathlib import Path
 import pytest
 
 from mintobrief.domain import (
+    Edit,
     Field,
     Header,
     Judgement,
     Meeting,
+    NoticeCode,
     Quote,
+    Reheaded,
+    Replaced,
     Resolution,
+    Reworded,
     Source,
     SourceKind,
     TextSpan,
+    Undone,
     Utterance,
     Verdict,
 )
@@ -148,3 +154,30 @@ def test_a_compound_that_was_deleted_meanwhile_is_passed_over(
     library.compounds.delete(garden, "王芳")
     (kept,) = done(library, meeting(tmp_path / "a.txt"), compound=garden)
     assert library.compounds.of_meeting(kept) is None
+
+
+def test_what_persons_corrected_is_there_again_as_far_as_it_counts(
+    library: Library, tmp_path: Path
+) -> None:
+    """The header and an added candidate; other words, that are told of."""
+    first = meeting(tmp_path / "a.txt")
+    (kept,) = done(library, first)
+    said = first.utterances[0].text
+    mine = replace(first.resolutions[0], action=Field("另一件事", (Quote(0, 0, 4),)))
+    edits: list[Edit] = [
+        Reheaded(Header(title=Field("三月例会"))),
+        Replaced((), (mine,)),
+        Reworded(0, f"{said}好。"),
+    ]
+    library.correct(kept, edits, seen=library.version_of(kept), by="王芳", at=NOON)
+    assert done(library, first) == (kept,)
+    seen = library.look(kept)
+    assert seen.meeting.utterances == first.utterances
+    assert [r.id for r in seen.meeting.resolutions] == ["r1", "h1"]
+    assert [notice.code for notice in seen.meeting.notices] == [NoticeCode.CORRECTIONS_LOST]
+    (entry,) = library.list_meetings()
+    assert (entry.title, entry.candidates, entry.waiting) == ("三月例会", 2, 2)
+    assert [hit.kind for hit in library.search("三月例会")] == ["a-title"]
+    library.correct(kept, [Undone()], seen=seen.version, by="王芳", at=NOON)
+    assert library.list_meetings()[0].title is None
+    assert library.faults() == ()
