@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Query
 
-from mintobrief.domain.job import Input, Job, JobState, Trouble
+from mintobrief.domain.job import Input, Job, JobStage, JobState, Trouble
+from mintobrief.store.jobs import Jobs
 from mintobrief.web.api.answers import Json
 from mintobrief.web.api.shapes.asked import JobId, PageNumber, PageSize
-from mintobrief.web.api.shapes.jobs import JobFile, JobOut, JobPage, TroubleOut
+from mintobrief.web.api.shapes.jobs import JobFile, JobOut, JobPage, StepState, TroubleOut
 from mintobrief.web.api.shapes.problem import may
 from mintobrief.web.office import Office, TheOffice
 from mintobrief.web.work import run_of
@@ -30,7 +32,7 @@ def list_jobs(
         "total": len(jobs),
         "page": page,
         "size": size,
-        "jobs": [told_job(job, office) for job in jobs[start : start + size]],
+        "jobs": _told(jobs[start : start + size], office),
     }
     return Json(told)
 
@@ -56,7 +58,17 @@ def retry(job_id: JobId, office: TheOffice) -> Json:
 
 
 def told_job(job: Job, office: Office) -> JobOut:
-    run = run_of(job, office)
+    return _told([job], office)[0]
+
+
+def _told(jobs: Sequence[Job], office: Office) -> list[JobOut]:
+    known = Jobs(office.library.database).stages_done(job.id for job in jobs)
+    return [_one(job, office, known.get(job.id, frozenset())) for job in jobs]
+
+
+def _one(job: Job, office: Office, done: frozenset[JobStage]) -> JobOut:
+    is_done = job.state is JobState.DONE
+    run = run_of(job, office, frozenset(job.order.stages) if is_done else done)
     return {
         "id": job.id,
         "name": job.name,
@@ -64,7 +76,7 @@ def told_job(job: Job, office: Office) -> JobOut:
         "created_at": job.created_at.isoformat(),
         "changed_at": job.changed_at.isoformat(),
         "files": [_file(one) for one in job.order.inputs],
-        "steps": [step.name for step in run.steps],
+        "steps": [{"name": one.name, "state": cast(StepState, one.state)} for one in run.steps],
         "doing": job.doing,
         "percent": run.percent,
         "remaining": run.remaining,

@@ -365,6 +365,7 @@ def test_small_files_are_handed_in_with_one_request(program: Program, office: Of
     job = answer.json()
     assert (job["name"], job["state"]) == ("例会", "waiting")
     assert [one["name"] for one in job["files"]] == ["一.txt", "二.txt"]
+    assert {one["state"] for one in job["steps"]} == {"later"}
     assert program.get(f"/jobs/{job['id']}") == job
     assert program.get("/jobs?state=waiting")["jobs"] == [job]
     assert program.ask("POST", f"/jobs/{job['id']}/cancel").json()["state"] == "cancelled"

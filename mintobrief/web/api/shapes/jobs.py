@@ -6,6 +6,8 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+StepState = Literal["done", "now", "later"]
+
 
 class JobFile(TypedDict):
     name: str
@@ -21,6 +23,13 @@ class TroubleOut(TypedDict):
     stage: Literal["open", "speech", "pages", "text", "understand"]
 
 
+class JobStep(TypedDict):
+    """转换的一步：做完了、正在做、还没有做。"""
+
+    name: str
+    state: StepState
+
+
 class JobOut(TypedDict):
     """一项转换；`percent` 是这一步的百分之几，`remaining` 是估计还要几秒，不知道是 null。"""
 
@@ -30,7 +39,7 @@ class JobOut(TypedDict):
     created_at: str
     changed_at: str
     files: list[JobFile]
-    steps: list[str]
+    steps: list[JobStep]
     doing: str
     percent: int | None
     remaining: float | None
