@@ -132,6 +132,7 @@ def _back(document: WordDocument, block: Attendance | Signature | Annex | Index 
             _signature(document, block)
         case Annex(label, items):
             listed = tuple((Run(f"{n}. {item}"),) for n, item in enumerate(items, start=1))
+            _paragraph(document, "Blank")
             write_labelled(_paragraph(document, "Annex"), Labelled(label, listed))
         case Index(label, entries):
             _paragraph(document, "IndexHead").add_run(label)
