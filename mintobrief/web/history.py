@@ -16,7 +16,7 @@ from mintobrief.store.history import Arrival, Event
 from mintobrief.store.library import Library
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import TheOffice, require
-from mintobrief.web.telling import Sentence, Teller, together
+from mintobrief.web.telling import Sentence, Teller, kind_of, together
 
 router = APIRouter(include_in_schema=False)
 
@@ -64,7 +64,7 @@ def _of_several(library: Library, events: tuple[Event, ...]) -> list[Line]:
     about = {event.subject.partition("/")[0] for event in events}
     titles = history.titles(library, about)
     lines = []
-    for (_, _, subject), group in groupby(events, lambda e: (e.who, e.what, e.subject)):
+    for (_, _, subject), group in groupby(events, lambda e: (e.who, kind_of(e), e.subject)):
         first, *others = group
         told = together(first, 1 + len(others)) if others else teller.tell(first)
         meeting_id = subject.partition("/")[0]

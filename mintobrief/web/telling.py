@@ -169,11 +169,16 @@ def written(sentence: Sentence) -> str:
     return f"{sentence.who} {sentence.what}".strip() + (f"（{told}）" if told else "")
 
 
+def kind_of(event: Event) -> str:
+    """What several events have in common that can be told as one sentence."""
+    return event.said.act if isinstance(event.said, Signing) else event.what
+
+
 def together(event: Event, count: int) -> Sentence:
     """Several events of one kind by one person on one thing, as one sentence."""
     who = _NOBODY if event.who == PROGRAM else event.who
-    if event.what in _COUNTED:
-        return Sentence(who, _COUNTED[event.what].format(count=count))
+    if kind_of(event) in _COUNTED:
+        return Sentence(who, _COUNTED[kind_of(event)].format(count=count))
     return Sentence(who, f"{_plain(event)}（{count} 次）")
 
 
@@ -207,7 +212,14 @@ _COUNTED: Mapping[str, str] = {
     Act.NAME_CARRIED: "重新转换以后，{count} 位发言人的姓名沿用下来",
     Act.CORRECTED: "更正了 {count} 处",
     Act.CORRECTION_CARRIED: "重新转换以后，{count} 处更正沿用下来",
-    Act.SIGNING: "办了签发的 {count} 步",
+    Act.SIGNING: "办了签发的 {count} 步（已随会议删除）",
+    SigningAct.EXCUSED: "核对时说明了 {count} 处“就这样”",
+    SigningAct.UNEXCUSED: "取消了 {count} 处说明",
+    SigningAct.HEADED: "填写了 {count} 次文头",
+    SigningAct.SUBMITTED: "{count} 次提交签发",
+    SigningAct.WITHDRAWN: "{count} 次收回提交",
+    SigningAct.RETURNED: "{count} 次退回修改",
+    SigningAct.SIGNED: "签发了 {count} 次简报",
     Act.EXPORTED: "下载或导出了简报 {count} 次",
 }
 _EDITS: Mapping[type, str] = {

@@ -90,7 +90,11 @@ def test_it_is_turned_over_page_by_page(browser: Browser, office: Office) -> Non
 def test_the_whole_library_is_for_administrators(browser: Browser, office: Office) -> None:
     lift, gate = office.library.look(MEETING).meeting.resolutions
     say(office, accept(gate, None, "王秀英", NOON), accept(lift, None, "王秀英", NOON))
+    for about in ("owner:r2", "header:place"):
+        excuse = Signing(SigningAct.EXCUSED, "王秀英", NOON, "会上没有定", about)
+        signing.add(office.library, MEETING, excuse, 0)
     page = browser.get("/history")
+    assert "王秀英核对时说明了2处“就这样”" in words(page)
     assert "王秀英审了2条决议" in words(page)
     assert f'href="{HISTORY}"' in page.text
     session = office.access.session(browser.client.cookies.get(office.access.cookie))
