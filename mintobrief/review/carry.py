@@ -66,15 +66,14 @@ def carry(
     kept = [k for r in before.resolutions if (k := _kept(r, latest.get(r.id), way, before, dated))]
     taken |= {r.id for r in before.resolutions}
     counted = [k.judgement for k in kept if k.judgement]
-    known = {judgement.resolution_id for judgement in counted}
-    current = {r.id for r in before.resolutions}
+    lost = {r.id for r in before.resolutions} - {judgement.resolution_id for judgement in counted}
     named, unnamed = renamed(before, namings, draft, way)
     resolutions = _merged(kept, draft.resolutions, taken)
     notices = (*draft.notices, *stays.notices)
     return Carried(
         meeting=replace(draft, id=before.id, resolutions=resolutions, notices=notices),
         judgements=tuple(counted),
-        reopened=tuple(j for i, j in latest.items() if i in current and i not in known),
+        reopened=tuple(judgement for i, judgement in latest.items() if i in lost),
         namings=named,
         unnamed=unnamed,
         corrections=stays.counting(k.resolution for k in kept if k.stays),

@@ -77,7 +77,7 @@ def main() -> None:
         _tell_reading(library, folder, options.database)
         _tell_pages(library, folder)
         _tell_writing(library)
-        _tell_memory(library)
+        _tell_memory(folder, options.database)
 
 
 @contextmanager
@@ -185,17 +185,13 @@ def _correct(library: Library, edit: Reworded | Cut | Undone) -> None:
     library.correct(LONG, [edit], seen=seen, by="王芳", at=datetime.now(UTC))
 
 
-def _tell_memory(library: Library) -> None:
+def _tell_memory(folder: Path, database: str | None) -> None:
     tracemalloc.start()
-    with open_library(library.folder, None) if _is_local(library) else library as fresh:
+    with open_library(folder, database) as fresh:
         held = fresh.look(LONG)
         size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    print(f"the long meeting in memory {size / 1e6:8.1f} MB ({len(held.judgements)} judgements)")
-
-
-def _is_local(library: Library) -> bool:
-    return library.engine.dialect.name == "sqlite"
+    print(f"the long meeting in memory {size / 1e6:.1f} MB ({len(held.judgements)} judgements)")
 
 
 def _tell(what: str, ask: Callable[[], object], times: int = _TIMES) -> None:
