@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from mintobrief.web.candidates import UNJUDGED
-from tests.web.api.test_api import MEETING, ONE, Program, refused
-from tests.web.rooms import Browser
-
-
-@pytest.fixture
-def program(browser: Browser) -> Program:
-    return Program(browser)
+from tests.web.api.program import MEETING, ONE, Program, refused
 
 
 def lists(version: int, **more: object) -> dict[str, object]:

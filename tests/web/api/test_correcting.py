@@ -7,13 +7,8 @@ from fastapi.testclient import TestClient
 
 from mintobrief.web.candidates import UNJUDGED
 from mintobrief.web.office import Office
-from tests.web.api.test_api import ONE, Program, refused
-from tests.web.rooms import Browser, let_in
-
-
-@pytest.fixture
-def program(browser: Browser) -> Program:
-    return Program(browser)
+from tests.web.api.program import ONE, Program, refused
+from tests.web.rooms import let_in
 
 
 def draft(program: Program) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mintobrief.web.candidates import UNJUDGED
-from tests.web.api.test_api import MEETING, ONE, Program, refused
+from tests.web.api.program import MEETING, ONE, Program, refused
 from tests.web.rooms import Browser
 
 

@@ -21,7 +21,7 @@ from mintobrief.web.api.answers import PREFIX
 from mintobrief.web.app import create_app
 from mintobrief.web.candidates import UNJUDGED
 from mintobrief.web.office import Office
-from tests.web.api.test_api import MEETING, ONE, refused
+from tests.web.api.program import MEETING, ONE, refused
 from tests.web.rooms import HOME, NOON, meeting
 
 PASSWORD = "小区北门的桂花全都开了"  # noqa: S105 - of nobody
