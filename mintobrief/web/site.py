@@ -94,10 +94,11 @@ def _peer(request: Request) -> str:
 
 
 def _plain(address: str) -> str:
-    """One spelling for each address; empty for what is none, but for a name's own."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return "".join(c for c in address if c.isalnum() or c in ".-")[:60]
-    mapped = getattr(found, "ipv4_mapped", None)
-    return str(mapped or found)
+    """One spelling for each address, some proxies tell a port with it; for what is none, a name."""
+    for tried in (address, address.rpartition(":")[0].strip("[]")):
+        try:
+            found = ip_address(tried)
+        except ValueError:
+            continue
+        return str(getattr(found, "ipv4_mapped", None) or found)
+    return "".join(c for c in address if c.isalnum() or c in ".-")[:60]

@@ -72,6 +72,8 @@ def test_nobody_says_of_himself_where_he_comes_from() -> None:
     assert BY_HTTPS.address_of(asked("10.0.0.2")) == "10.0.0.2"
     assert BY_HTTPS.address_of(asked("10.0.0.2", x_forwarded_for="<b>")) == "b"
     assert site.address_of(asked("::ffff:192.0.2.1")) == "192.0.2.1"
+    for told, meant in (("203.0.113.5:4711", "203.0.113.5"), ("[2001:db8::1]:47", "2001:db8::1")):
+        assert BY_HTTPS.address_of(asked("10.0.0.2", x_forwarded_for=told)) == meant
 
 
 def test_behind_a_proxy_nobody_comes_by_another_way() -> None:
