@@ -75,13 +75,13 @@ def of_meeting(
         since = _deletions(connection, [full_id]).get(full_id, 0)
         of_it = or_(_LOG.subject == full_id, _LOG.subject.startswith(f"{full_id}/"))
         asked = select(schema.audit).where(of_it, _LOG.number > since)
-        return _stretch(library, connection, asked, before, most)
+        return _stretch(library, connection, asked, before=before, most=most)
 
 
 def of_library(library: Library, before: int | None = None, most: int = 50) -> Stretch:
     """What was done to everything."""
     with library.database.reading() as connection:
-        return _stretch(library, connection, select(schema.audit), before, most)
+        return _stretch(library, connection, select(schema.audit), before=before, most=most)
 
 
 def arrivals(library: Library, meeting_id: str) -> tuple[Arrival, ...]:
@@ -115,7 +115,7 @@ def _deletions(connection: Connection, subjects: Iterable[str]) -> dict[str, int
 
 
 def _stretch(
-    library: Library, connection: Connection, asked: Select[Any], before: int | None, most: int
+    library: Library, connection: Connection, asked: Select[Any], *, before: int | None, most: int
 ) -> Stretch:
     if before is not None:
         asked = asked.where(_LOG.number < before)

@@ -94,7 +94,7 @@ def withdraw(asked: Asked) -> Response:
 def give_back(asked: Asked) -> Response:
     """退回修改, with a reason."""
     reason, shown = _reason(asked.form, wanted=True), _seen(asked.form)
-    signing.give_back(asked.office.library, asked.meeting_id, asked.by, reason, shown)
+    signing.give_back(asked.office.library, asked.meeting_id, asked.by, shown, reason=reason)
     return _desk(asked)
 
 
@@ -110,7 +110,7 @@ def excuse(asked: Asked) -> Response:
     """A gap is left knowingly, for a reason; taken back, it is a gap again."""
     given = _reason(asked.form, wanted="take_back" not in asked.form)
     about = asked.form.get("about", "")
-    signing.excuse(asked.office.library, asked.meeting_id, asked.by, about, given)
+    signing.excuse(asked.office.library, asked.meeting_id, asked.by, about, reason=given)
     return _desk(asked)
 
 
@@ -122,7 +122,8 @@ def fill_head(asked: Asked) -> Response:
         raise HTTPException(422, "地址或填的内容不对。")
     said = {name: _line(asked.form.get(name, "")) for name in words.HEADS}
     head = Letterhead(profile=profile, **said)
-    signing.fill_head(asked.office.library, asked.meeting_id, asked.by, head, _seen(asked.form))
+    shown = _seen(asked.form)
+    signing.fill_head(asked.office.library, asked.meeting_id, asked.by, shown, head=head)
     return _desk(asked)
 
 

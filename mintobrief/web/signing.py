@@ -177,7 +177,7 @@ def sign(library: Library, meeting_id: str, by: str, shown: Shown) -> int:
     return signing.add(library, found.meeting.id, step, shown.step)
 
 
-def give_back(library: Library, meeting_id: str, by: str, reason: str, shown: Shown) -> None:
+def give_back(library: Library, meeting_id: str, by: str, shown: Shown, *, reason: str) -> None:
     """Return it to be put right. Raises BriefingChanged, NotSubmitted."""
     step = Signing(SigningAct.RETURNED, by, _now(), reason, version=shown.version)
     signing.add(library, meeting_id, step, shown.step)
@@ -189,7 +189,7 @@ def withdraw(library: Library, meeting_id: str, by: str, shown: Shown) -> None:
     signing.add(library, meeting_id, step, shown.step)
 
 
-def excuse(library: Library, meeting_id: str, by: str, about: str, reason: str) -> None:
+def excuse(library: Library, meeting_id: str, by: str, about: str, *, reason: str) -> None:
     """Leave a gap knowingly; no reason means no more. Raises BriefingChanged where it is none
     that can be left."""
     found = desk(library, meeting_id)
@@ -201,7 +201,9 @@ def excuse(library: Library, meeting_id: str, by: str, about: str, reason: str) 
     signing.add(library, found.meeting.id, step, 0)
 
 
-def fill_head(library: Library, meeting_id: str, by: str, head: Letterhead, shown: Shown) -> None:
+def fill_head(
+    library: Library, meeting_id: str, by: str, shown: Shown, *, head: Letterhead
+) -> None:
     """Say what stands around the text; a signature no longer stands then. Raises
     BriefingChanged."""
     said = tuple((name, words) for name, words in asdict(head).items() if words)

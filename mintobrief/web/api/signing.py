@@ -120,7 +120,7 @@ def withdraw(at: At, seat: TheSeat) -> Json:
 def give_back(returned: Returned, seat: TheSeat) -> Json:
     """退回修改"""
     reason = reason_of(returned.reason)
-    signing.give_back(seat.library, seat.meeting_id, seat.by, reason, returned.shown)
+    signing.give_back(seat.library, seat.meeting_id, seat.by, returned.shown, reason=reason)
     return seat.answer()
 
 
@@ -147,7 +147,7 @@ def sign(at: At, seat: TheSeat) -> Json:
 def excuse(excused: Excused, seat: TheSeat) -> Json:
     """知道有这个缺口，写明理由留着"""
     reason = reason_of(excused.reason) if excused.reason is not None else ""
-    signing.excuse(seat.library, seat.meeting_id, seat.by, excused.about, reason)
+    signing.excuse(seat.library, seat.meeting_id, seat.by, excused.about, reason=reason)
     return seat.answer()
 
 
