@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import time
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -287,15 +286,12 @@ def test_a_hyperlink_is_no_danger(values: dict[str, Value]) -> None:
     assert fill(with_relationship("https://www.gov.cn/", "hyperlink"), values, ()).content
 
 
-@pytest.mark.slow
-def test_a_template_has_so_much_time_and_no_more(values: dict[str, Value]) -> None:
-    """docxtpl's patterns take the square of a page of opened tags; the child is killed."""
-    words = template("{%" * 200_000)
-    begun = time.monotonic()
-    filled = fill_bounded(words, values, (), seconds=3.0)
-    assert filled.content == b""
-    assert filled.refused
-    assert time.monotonic() - begun < 30
+@pytest.mark.parametrize("tag", ["{%", "{{", "{#"])
+def test_a_page_of_opened_tags_is_refused_before_it_is_read(
+    tag: str, values: dict[str, Value]
+) -> None:
+    """docxtpl's patterns take the square of their number: of 100,000 it would take minutes."""
+    assert fill(template(tag * 100_000), values, ()).refused == "里面的标记太多"
 
 
 def test_a_child_that_is_late_is_killed(values: dict[str, Value]) -> None:

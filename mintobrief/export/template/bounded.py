@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from mintobrief.export.template.fields import Value
 from mintobrief.export.template.fill import Filled, fill
 
-SECONDS = 60.0
+SECONDS = 30.0
 _MEMORY = 2 * 2**30  # bytes of address space
 
 

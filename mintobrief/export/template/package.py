@@ -14,6 +14,7 @@ LARGEST = 20 * 2**20  # bytes of the file
 _UNZIPPED = 60 * 2**20
 _TEXT = 8 * 2**20  # bytes of one part of XML
 _MOST_PARTS = 1000
+_MOST_BRACES = 12_000  # in one part; docxtpl's patterns take the square of them
 _RATIO = 200  # text deflates to a tenth; a bomb to a thousandth
 _SMALL = 2**20  # below this a high ratio harms nobody
 
@@ -71,8 +72,11 @@ def _check_part(package: ZipFile, part: ZipInfo) -> None:
         raise Unsafe("里面有宏、控件或嵌入的对象")
     if not part.filename.lower().endswith((".xml", ".rels")):
         return
+    content = package.read(part)
+    if content.count(b"{") > _MOST_BRACES:
+        raise Unsafe("里面的标记太多")
     try:
-        tree = etree.fromstring(package.read(part), etree.XMLParser(resolve_entities=False))
+        tree = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as exc:
         raise Unsafe("文档结构不完整") from exc
     if tree.getroottree().docinfo.doctype:
