@@ -7,6 +7,7 @@ import shutil
 import stat
 import tracemalloc
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -191,3 +192,24 @@ def test_the_folder_must_have_room(
     monkeypatch.setattr("shutil.disk_usage", lambda _: few)
     with pytest.raises(LibraryUnwritable, match="磁盘放不下"):
         restore(tmp_path / "b.zip", Target(tmp_path / "new"), quiet)
+
+
+def test_nobody_is_logged_in_by_a_backup(full: Library, target: Target, tmp_path: Path) -> None:
+    """Rows that a backup of ours never has: whoever slipped them in holds the key to them."""
+    session = json.dumps(["0" * 64, 1, "2026-03-15T12:00:00+00:00", "2026-03-15T12:00:00+00:00"])
+    content = f"{session}\n".encode()
+
+    def change(old: ZipFile, out: ZipFile) -> None:
+        copied(old, out, ("manifest.json",))
+        told = json.loads(old.read("manifest.json"))
+        tags = ("text", "integer", "moment", "moment")
+        columns = dict(zip(("hash", "person_id", "created_at", "seen_at"), tags, strict=True))
+        digest = sha256(content).hexdigest()
+        slipped = {"columns": columns, "rows": 1, "size": len(content), "sha256": digest}
+        told["tables"]["web_session"] = slipped
+        out.writestr("manifest.json", json.dumps(told))
+        out.writestr("rows/web_session.jsonl", content)
+
+    write_backup(full, tmp_path / "b.zip", quiet)
+    with pytest.raises(BadBackup, match="不认识的表"):
+        restore(remade(tmp_path / "b.zip", change), target, quiet)
