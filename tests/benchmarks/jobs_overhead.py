@@ -31,7 +31,7 @@ from mintobrief.jobs.bench import Bench
 from mintobrief.jobs.queue import Queue
 from mintobrief.jobs.worker import Worker
 from mintobrief.store import open_library
-from mintobrief.transcribe.heard import RATE
+from mintobrief.transcribe.heard import RATE, Samples
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "spoken-meeting" / "input.opus"
 
@@ -48,12 +48,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--sound", type=Path, default=SAMPLE)
+    parser.add_argument("--seconds", type=float, help="of the recording; all by default")
     parser.add_argument("--database")
     options = parser.parse_args()
     print(f"{date.today()} {platform.machine()} {os.cpu_count()} cores, {options.sound}")
     with tempfile.TemporaryDirectory() as name, ExitStack() as opened:
         folder = Path(name)
-        files = copies(options.sound, folder, 2 * options.rounds + 2)
+        samples = open_sound(open_source(options.sound), folder).samples
+        if options.seconds:
+            samples = samples[: int(options.seconds * RATE)]
+        files = copies(samples, folder, 2 * options.rounds + 2)
         settings = replace(
             read_settings({**os.environ, "HOME": name}, folder / "library"),
             database=options.database,
@@ -82,9 +86,8 @@ def tell(called: list[Cost], jobs: list[Cost]) -> None:
     print(f"ratio: clock {wall:.3f}, processor {cpu:.3f}")
 
 
-def copies(sound: Path, folder: Path, count: int) -> Iterator[Path]:
+def copies(samples: Samples, folder: Path, count: int) -> Iterator[Path]:
     """The recording as files that differ in their first sample."""
-    samples = open_sound(open_source(sound), folder).samples
     for number in range(count):
         path = folder / f"{number}.wav"
         with wave.open(str(path), "wb") as file:

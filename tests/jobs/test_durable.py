@@ -13,6 +13,8 @@ import pytest
 from dbos import DBOSPortableJSONSerializer
 from sqlalchemy import text
 
+from mintobrief.domain.job import JobState
+from mintobrief.jobs import rescue
 from mintobrief.jobs.durable import (
     VERSION,
     add_clock,
@@ -98,13 +100,13 @@ def test_what_a_dead_worker_had_begun_goes_back_to_its_queue(
     """By itself it would lie there for ever: taking it over is a product one pays for."""
     job = queue.enqueue([write_notes(tmp_path, 1)])
     _begun_by(library, job.id, executor(7))
-    rescue = Rescue(queue, Jobs(library.database), slots_of(library), own=0)
+    watching = Rescue(queue, Jobs(library.database), slots_of(library), own=0)
     held = slots_of(library).take(7)
     assert held
-    rescue.look()
+    watching.look()
     assert queue.client.retrieve_workflow(job.id).get_status().status == "PENDING"
     held.release()
-    rescue.look()
+    watching.look()
     status = queue.client.retrieve_workflow(job.id).get_status()
     assert (status.status, status.queue_name) == ("ENQUEUED", "text")
 
@@ -122,18 +124,42 @@ def _begun_by(library: Library, job_id: str, name: str) -> None:
     engine.dispose()
 
 
+def test_what_a_worker_took_and_does_not_do_goes_back_to_its_queue(
+    library: Library, queue: Queue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk was full when DBOS was to write down how far it is: nobody is at it, and the
+    worker lives. What it is at is left alone, and so is what it took just now."""
+    lost, mine = (queue.enqueue([write_notes(tmp_path, number)]) for number in (1, 2))
+    for job in (lost, mine):
+        _begun_by(library, job.id, executor(0))
+
+    def standing() -> list[str]:
+        jobs = (queue.client.retrieve_workflow(job.id) for job in (lost, mine))
+        return [job.get_status().status for job in jobs]
+
+    watching = Rescue(queue, Jobs(library.database), slots_of(library), own=0, at={mine.id})
+    watching.look()
+    watching.look()
+    assert standing() == ["PENDING", "PENDING"]
+    monkeypatch.setattr(rescue, "_LATE", timedelta(0))
+    watching.look()
+    assert standing() == ["ENQUEUED", "PENDING"]
+
+
+@pytest.mark.parametrize("state", [JobState.WAITING, JobState.RUNNING])
 @pytest.mark.parametrize("minutes", [5, -5])
 def test_a_job_that_no_queue_knows_of_is_remembered(
-    library: Library, queue: Queue, tmp_path: Path, minutes: int
+    library: Library, queue: Queue, tmp_path: Path, minutes: int, state: JobState
 ) -> None:
-    """A program that ended between two words leaves a row that waits, and nothing else; its time
-    lies in the future where the clock was put back since."""
+    """A program that ended between two words leaves a row that waits, and nothing else, or one
+    that runs where not even its failure could be written down; its time lies in the future where
+    the clock was put back since."""
     job = queue.enqueue([write_notes(tmp_path, 1)])
     queue.client.cancel_workflow(job.id)
     jobs = Jobs(library.database)
     long_ago = datetime.now(UTC) - timedelta(minutes=minutes)
     with library.database.writing() as connection:
-        jobs.put(connection, replace(job, changed_at=long_ago))
+        jobs.put(connection, replace(job, changed_at=long_ago, state=state))
     Rescue(queue, jobs, slots_of(library), own=0).look()
     assert queue.client.retrieve_workflow(job.id).get_status().status == "ENQUEUED"
 

@@ -84,6 +84,7 @@ def test_the_same_files_again_are_a_newer_draft(
     assert done(library, replace(first, id=meeting_id)) == (kept,)
     seen = library.look(kept)
     assert [j.resolution_id for j in seen.judgements] == ["r1"]
+    assert seen.meeting.notices == ()
     assert [entry.id for entry in library.list_meetings()] == [kept]
 
 
@@ -95,7 +96,10 @@ def test_what_is_not_said_any_more_is_asked_again(library: Library, tmp_path: Pa
     other = replace(first.utterances[0], text="散会。")
     empty = replace(first, utterances=(other,), resolutions=())
     assert done(library, empty) == (kept,)
-    assert library.look(kept).judgements == ()
+    seen = library.look(kept)
+    assert seen.judgements == ()
+    [told] = [n for n in seen.meeting.notices if n.code is NoticeCode.REOPENED]
+    assert "原先审核过的 r1 依据变了或没有了" in told.message
 
 
 def test_other_files_are_another_meeting(library: Library, tmp_path: Path) -> None:

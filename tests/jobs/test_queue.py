@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from mintobrief.config import read_settings
 from mintobrief.domain import Attendee, Meeting, Reading, Request, SourceKind, Term
-from mintobrief.domain.job import Input, JobStage, JobState, Order
+from mintobrief.domain.job import Input, Job, JobStage, JobState, Order
 from mintobrief.domain.job_codec import (
     dumps_readings,
     dumps_request,
@@ -26,7 +26,7 @@ from mintobrief.domain.job_codec import (
 from mintobrief.errors import FileGone, IsFolder, JobUnderway, UnknownJob
 from mintobrief.jobs import open_queue
 from mintobrief.jobs.durable import PAGES, SPEECH, TEXT, lane_of
-from mintobrief.jobs.queue import Queue
+from mintobrief.jobs.queue import Asked, Queue
 from mintobrief.store import open_library
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
@@ -188,3 +188,27 @@ def test_a_job_whose_meeting_was_lost_is_done_again(
     with library.database.writing() as connection:
         Jobs(library.database).put(connection, done)
     assert queue.enqueue([file]).state is JobState.WAITING
+
+
+def test_many_are_handed_in_at_once_and_what_is_wrong_with_one_stays_its_own(
+    queue: Queue, tmp_path: Path
+) -> None:
+    """Twice the same is one job under two names; a name that is given again is the last one's."""
+    first, other = write_notes(tmp_path, 1), write_notes(tmp_path, 2)
+    copy, gone = tmp_path / "又一份.txt", tmp_path / "没有.txt"
+    copy.write_bytes(first.read_bytes())
+    asked = [Asked((path,), Request(), path.name) for path in (first, gone, copy, other)]
+    one, wrong, same, two = queue.enqueue_all(asked, "b")
+    assert isinstance(wrong, FileGone)
+    assert isinstance(one, Job)
+    assert same == one
+    assert isinstance(two, Job)
+    assert {job.id: job.name for job in queue.jobs()} == {one.id: first.name, two.id: other.name}
+    assert [job.name for job in queue.jobs("b")] == [first.name, copy.name, other.name]
+    queue.cancel(two.id)
+    again = queue.enqueue_all([Asked((other,), Request(), first.name)], "b")
+    assert [job.state for job in again if isinstance(job, Job)] == [JobState.WAITING]
+    named = {job.name: job.id for job in queue.jobs("b")}
+    assert named == {first.name: two.id, copy.name: one.id, other.name: two.id}
+    waiting = queue.client.list_workflows(status="ENQUEUED")
+    assert {status.workflow_id for status in waiting} == {one.id, two.id}
