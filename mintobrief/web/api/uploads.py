@@ -105,7 +105,7 @@ def _wishes(
 
 
 @router.post(
-    "/meetings",
+    "/files",
     operation_id="handInFiles",
     status_code=202,
     response_model=JobOut,

@@ -48,9 +48,9 @@ def test_files_are_handed_in_for_a_compound(program: Program) -> None:
     made = program.ask("POST", "/compounds", {"name": "阳光花园"}).json()
     files = [("files", ("一.txt", "会议决定修电梯。".encode()))]
     told = {"compound": made["id"], "agenda": "电梯\n道闸", "held_on": "2026-03-14"}
-    assert program.ask("POST", "/meetings", files=files, data=told).status_code == 202
+    assert program.ask("POST", "/files", files=files, data=told).status_code == 202
     wrong = {"compound": "common"}
-    refused(program.ask("POST", "/meetings", files=files, data=wrong), 422, "UnprocessableContent")
+    refused(program.ask("POST", "/files", files=files, data=wrong), 422, "UnprocessableContent")
 
 
 def test_what_was_done_is_told_in_sentences(program: Program) -> None:

@@ -19,7 +19,7 @@ from tests.web.rooms import SECONDS
 
 def test_small_files_are_handed_in_with_one_request(program: Program, office: Office) -> None:
     files = [("files", ("一.txt", "会议决定修电梯。".encode())), ("files", ("二.txt", b"x\n"))]
-    answer = program.ask("POST", "/meetings", files=files, data={"title": "  例会\n"})
+    answer = program.ask("POST", "/files", files=files, data={"title": "  例会\n"})
     assert answer.status_code == 202
     job = answer.json()
     assert (job["name"], job["state"]) == ("例会", "waiting")
@@ -41,7 +41,7 @@ def test_a_file_of_no_use_is_refused_by_its_name_and_leaves_nothing(
         ("a.exe", b"MZ", 422, "UnknownType"),
         ("a.txt", b"", 413, "ContentTooLarge"),
     ):
-        answer = program.ask("POST", "/meetings", files=[("files", (name, content))])
+        answer = program.ask("POST", "/files", files=[("files", (name, content))])
         refused(answer, status, code)
     assert list((office.library.folder / "uploads").iterdir()) == []
     assert program.get("/jobs")["total"] == 0
@@ -58,7 +58,7 @@ def test_a_file_of_no_use_is_refused_by_its_name_and_leaves_nothing(
 )
 def test_what_a_file_is_called_leads_nowhere_else(program: Program, name: str, kept: str) -> None:
     content = "会议决定修电梯。".encode()
-    answer = program.ask("POST", "/meetings", files=[("files", (name, content))])
+    answer = program.ask("POST", "/files", files=[("files", (name, content))])
     assert answer.json()["files"][0]["name"] == kept
 
 

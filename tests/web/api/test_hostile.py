@@ -97,7 +97,7 @@ def test_a_body_without_end_is_not_read_to_its_end(program: Program) -> None:
         "Content-Type": "multipart/form-data; boundary=x",
         "Content-Length": str(MOST_FILES + 1),
     }
-    refused(program.ask("POST", "/meetings", content=b"", headers=lied), 413, "ContentTooLarge")
+    refused(program.ask("POST", "/files", content=b"", headers=lied), 413, "ContentTooLarge")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_body_without_end_is_not_read_to_its_end(program: Program) -> None:
 def test_files_in_a_broken_envelope_are_refused(
     program: Program, office: Office, kind: str, body: bytes
 ) -> None:
-    answer = program.ask("POST", "/meetings", content=body, headers={"Content-Type": kind})
+    answer = program.ask("POST", "/files", content=body, headers={"Content-Type": kind})
     assert answer.status_code in (400, 422), answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     assert not answer.json()["detail"].isascii()
