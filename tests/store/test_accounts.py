@@ -370,6 +370,15 @@ def test_all_that_a_person_held_is_over(accounts: Accounts, clerk: Person, what:
         assert accounts.sessions.log_in("王秀英", GOOD, HERE)
 
 
+def test_a_session_opened_while_the_account_was_disabled_is_none(
+    accounts: Accounts, clerk: Person
+) -> None:
+    """Who changes the password at the moment of being shut out does not come back in by it."""
+    accounts.people.disable(clerk.id, by="李主任")
+    key = accounts.sessions.open(clerk, HERE)
+    assert accounts.sessions.person(key, present=True) is None
+
+
 def test_a_password_that_somebody_else_set_has_to_be_changed(
     accounts: Accounts, clerk: Person
 ) -> None:
