@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -62,11 +62,12 @@ def correct(
     """Add the edits; what to log, and the meeting before and after. Raises BadEdit."""
     origin = Origin(connection, looks.draft(connection, full_id))
     standing = looks.standing(looks.corrected(connection, full_id))
-    before = looks.folded(connection, origin.draft, standing)
+    known = looks.known(connection, origin.draft, standing)
+    before = known.meeting
     fold = Fold(before, standing)
     for edit in numbered(edits, _used(looks, connection, full_id, before)):
         fold = fold.plus(edit, signed, looks, origin)
-    looks.folded(connection, origin.draft, fold.standing)  # from now on in mind
+    looks.remember(origin.draft, fold.standing, replace(known, meeting=fold.meeting))
     deeds = list(put_rows(connection, full_id, fold.rows))
     judged = looks.judged(connection, full_id)
     return deeds + _judge(connection, before, fold.meeting, judged, signed), before, fold.meeting

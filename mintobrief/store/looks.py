@@ -106,14 +106,19 @@ class Looks:
 
         Its files are not looked for.
         """
+        return self.known(connection, draft, texts).meeting
+
+    def known(self, connection: Connection, draft: Draft, texts: Texts) -> Known:
+        """As `folded`, with what it takes to keep more of the draft in mind."""
         known, since = self._nearest(connection, draft, texts)
         edits = [self.correction(text).edit for text in texts[since:]]
         try:
             meeting = apply(known.meeting, edits)
         except (BadEdit, ValueError) as exc:
             raise self._broken(draft.meeting_id, exc) from exc
-        self.remember(draft, texts, Known(meeting, known.size))
-        return meeting
+        found = Known(meeting, known.size)
+        self.remember(draft, texts, found)
+        return found
 
     def remember(self, draft: Draft, texts: Texts, known: Known) -> None:
         """Keep a draft as corrected in mind."""

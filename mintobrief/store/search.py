@@ -97,15 +97,14 @@ def index_words(connection: Connection, before: Meeting, after: Meeting) -> None
     """
     if before.utterances is after.utterances:
         return
-    for stretch in reversed(Way.between(before.utterances, after.utterances).stretches):
-        there = _there(
-            connection, before.id, Kind.UTTERANCE, places=range(stretch.first, stretch.last)
-        )
-        _forget(connection, [row for rows in there.values() for row in rows])
+    way = Way.between(before.utterances, after.utterances)
+    old = [index for one in way.stretches for index in range(one.first, one.last)]
+    there = _there(connection, before.id, Kind.UTTERANCE, places=old)
+    _forget(connection, [row for rows in there.values() for row in rows])
+    for stretch in reversed(way.stretches):
         _shift(connection, before.id, stretch.last, stretch.count - len(stretch.befores))
-        said = enumerate(stretch.nows, stretch.first)
-        places = ((Kind.UTTERANCE, str(index), words) for index, words in said)
-        _write(connection, before.id, _wanted(places), {})
+    new = ((Kind.UTTERANCE, str(index), words) for index, words in way.rewritten())
+    _write(connection, before.id, _wanted(new), {})
 
 
 def _write(connection: Connection, meeting_id: str, wanted: Wanted, there: There) -> None:
@@ -208,7 +207,7 @@ def _wanted(passages: Iterable[tuple[Kind, str, str]]) -> Wanted:
 
 
 def _there(
-    connection: Connection, meeting_id: str, *kinds: Kind, places: range | None = None
+    connection: Connection, meeting_id: str, *kinds: Kind, places: Sequence[int] | None = None
 ) -> There:
     """What is in the index of a meeting, or of some kinds, or of some of its utterances."""
     passage = schema.passages.c

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from mintobrief.domain import BY_HAND, Edit, Meeting, Quote, Replaced, Resolution
+from mintobrief.domain import BY_HAND, Edit, Meeting, Replaced, Resolution
 from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.errors import BadEdit
-from mintobrief.review.correct.follow import held_on
+from mintobrief.review.correct.follow import held_on, quotes_of
 from mintobrief.review.correct.topics import topic_at
 from mintobrief.review.judge import rank
 
@@ -64,13 +64,6 @@ def fits(resolution: Resolution, meeting: Meeting) -> bool:
         and all(q.end <= len(said[q.utterance].text) for q in quotes_of(resolution))
         and (resolution.topic is None or 0 <= resolution.topic < len(meeting.topics))
     )
-
-
-def quotes_of(resolution: Resolution) -> Iterator[Quote]:
-    """All that its fields were read from."""
-    rest = (resolution.measures, resolution.deadline, resolution.supervision, resolution.vote)
-    for field in (resolution.action, *resolution.owners, *(field for field in rest if field)):
-        yield from field.quotes
 
 
 def _check(meeting: Meeting, edit: Replaced) -> None:

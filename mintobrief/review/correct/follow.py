@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -55,6 +55,9 @@ class Follow:
 
     def resolution(self, found: Resolution) -> Resolution:
         """The candidate; its flags are counted anew where its words changed."""
+        quoted = (quote.utterance for quote in quotes_of(found))
+        if self.way.leaves((*found.evidence, *quoted)):
+            return found
         moved = replace(
             found,
             action=self._text(found.action),
@@ -87,6 +90,8 @@ class Follow:
         return replace(topic, first=first[0], last=last[-1])
 
     def point(self, point: Point) -> Point:
+        if self.way.leaves(quote.utterance for quote in point.quotes):
+            return point
         text = self.words(point.text, point.quotes)
         return replace(point, text=text, quotes=self.quotes(point.quotes))
 
@@ -125,6 +130,13 @@ class Follow:
 
     def _plain(self, field: Field[T] | None) -> Field[T] | None:
         return replace(field, quotes=self.quotes(field.quotes)) if field else None
+
+
+def quotes_of(resolution: Resolution) -> Iterator[Quote]:
+    """All that its fields were read from."""
+    rest = (resolution.measures, resolution.deadline, resolution.supervision, resolution.vote)
+    for field in (resolution.action, *resolution.owners, *(field for field in rest if field)):
+        yield from field.quotes
 
 
 def values_of(resolution: Resolution) -> tuple[object, ...]:

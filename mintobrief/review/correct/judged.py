@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from mintobrief.domain import Judgement, Meeting, Resolution
 from mintobrief.review.compile import latest_judgements
-from mintobrief.review.correct.candidates import quotes_of
-from mintobrief.review.correct.follow import Follow, held_on, values_of
+from mintobrief.review.correct.follow import Follow, held_on, quotes_of, values_of
 from mintobrief.review.correct.way import Way
 from mintobrief.review.judge import standing
 

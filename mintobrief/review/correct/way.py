@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -111,6 +111,15 @@ class Way:
         at = bisect_right(self.stretches, utterance, key=lambda stretch: stretch.first) - 1
         found = self.stretches[at] if at >= 0 else None
         return found if found and utterance < found.last else None
+
+    def rewritten(self) -> Iterator[tuple[int, str]]:
+        """The words of the changed stretches as they are now, by their utterances now."""
+        for stretch in self.stretches:
+            yield from enumerate(stretch.nows, stretch.first + self._shift(stretch.first))
+
+    def leaves(self, utterances: Iterable[int]) -> bool:
+        """Whether these utterances are what they were, and where they were."""
+        return not any(self._shift(i) or self.stretch(i) for i in utterances)
 
     def index(self, utterance: int) -> tuple[int, ...]:
         """Where the words of an utterance are now."""
