@@ -17,7 +17,7 @@ _MOST = 10_000  # entries told; who has more reads them in the page
 def command(context: click.Context, meeting: str) -> None:
     """说出一次会议的经过：谁在什么时候审了、改了、提交、签发、导出了什么，最近的在前。"""
     from mintobrief.store.history import of_meeting
-    from mintobrief.web.telling import Teller, written
+    from mintobrief.web.signoff.telling import Teller, written
 
     with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)

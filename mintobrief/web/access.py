@@ -11,8 +11,8 @@ from typing import Protocol
 from mintobrief.domain.person import ALL_ROLES, Person, Role, Scope
 from mintobrief.store.accounts.permissions import Hidden
 from mintobrief.web.rates import Rates
+from mintobrief.web.review.undo import Steps
 from mintobrief.web.site import Site
-from mintobrief.web.undo import Steps
 
 _MOST = 100  # browsers let in at the same time; the one longest in makes room
 

@@ -12,34 +12,21 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mintobrief.errors import MintobriefError
-from mintobrief.web import (
-    briefing,
-    composing,
-    compounds,
-    entry,
-    evidence,
-    exchange,
-    headers,
-    history,
-    lines,
-    meetings,
-    phone,
-    review,
-    settings,
-    stepping,
-    topics,
-    uploads,
-    verdicts,
-    voices,
-    work,
-)
+from mintobrief.web import entry
 from mintobrief.web.accounts import login, own, people, readers
 from mintobrief.web.accounts.permitted import permitted
 from mintobrief.web.api.answers import PREFIX
 from mintobrief.web.api.app import create_api
+from mintobrief.web.correct import composing, headers, lines, topics, voices
 from mintobrief.web.drawing import HERE, refusal
+from mintobrief.web.evidence import evidence
 from mintobrief.web.gate import HEADERS, Gate
+from mintobrief.web.home import meetings, settings, work
+from mintobrief.web.intake import phone, uploads
+from mintobrief.web.lists import compounds, exchange
 from mintobrief.web.office import Office
+from mintobrief.web.review import review, stepping, verdicts
+from mintobrief.web.signoff import briefing, history
 from mintobrief.web.statuses import BUG, status_of
 
 PAGES = (

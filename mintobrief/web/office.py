@@ -17,8 +17,8 @@ from mintobrief.jobs.queue import Queue
 from mintobrief.store.accounts import Accounts, Hidden
 from mintobrief.store.library import Library
 from mintobrief.web.access import Entrance, Phones, Session
-from mintobrief.web.paces import Paces
-from mintobrief.web.previews import Previews
+from mintobrief.web.home.paces import Paces
+from mintobrief.web.signoff.previews import Previews
 
 _LONGEST = 256 * 1024  # bytes of a form
 _NO_NAME = "请先写明审核人是谁：姓名会写进简报和记录。"

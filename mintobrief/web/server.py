@@ -35,9 +35,9 @@ from mintobrief.store.library import Library
 from mintobrief.web.access import Access
 from mintobrief.web.accounts.access import AccountAccess, session_of_program
 from mintobrief.web.app import create_app, create_phone_app
+from mintobrief.web.intake.phone import PhoneAccess, is_alive
 from mintobrief.web.lan import own_addresses
 from mintobrief.web.office import Office
-from mintobrief.web.phone import PhoneAccess, is_alive
 from mintobrief.web.site import Site, is_local, names_of
 
 _LAST_PORT = 65535

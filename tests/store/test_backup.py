@@ -22,7 +22,6 @@ from mintobrief.store import open_library, schema, voice_prints
 from mintobrief.store.accounts import Accounts, Caller
 from mintobrief.store.backup import Place as Target
 from mintobrief.store.backup import restore, write_backup
-from mintobrief.store.backup.write import kept_tables
 from mintobrief.store.deletion import delete_meeting
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library

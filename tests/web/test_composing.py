@@ -7,8 +7,8 @@ from fastapi.testclient import TestClient
 
 from mintobrief.domain import Flag
 from mintobrief.review import latest_judgements
-from mintobrief.web.candidates import UNJUDGED
 from mintobrief.web.office import Office
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.rooms import Answer, Browser, let_in
 from tests.web.talks import PAGE, TALK, draft, mark, now, order, talking
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mintobrief.web.differences import Difference, differences
+from mintobrief.web.signoff.differences import Difference, differences
 
 BEFORE = (
     "一、会议概况",

@@ -30,9 +30,9 @@ from mintobrief.review import accept, amend, reject
 from mintobrief.store import signing
 from mintobrief.store.audit import Act
 from mintobrief.store.history import Event
-from mintobrief.web import telling
 from mintobrief.web.office import Office
-from mintobrief.web.telling import Teller
+from mintobrief.web.signoff import telling
+from mintobrief.web.signoff.telling import Teller
 from tests.web.rooms import NOON, Answer, Browser
 
 MEETING = "20260314-ab12cd"

@@ -11,9 +11,9 @@ import pytest
 from mintobrief.domain import Field, Header
 from mintobrief.domain.job import Job, JobStage, JobState, Trouble
 from mintobrief.store.jobs import Jobs
-from mintobrief.web.candidates import UNJUDGED
+from mintobrief.web.home.paces import Paces
 from mintobrief.web.office import Office
-from mintobrief.web.paces import Paces
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.rooms import NOON, Browser, meeting
 
 MEETING = "20260314-ab12cd"

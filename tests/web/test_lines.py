@@ -6,9 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from mintobrief.review import latest_judgements
-from mintobrief.web.candidates import UNJUDGED
+from mintobrief.web.correct.slips import slip_in
 from mintobrief.web.office import Office
-from mintobrief.web.slips import slip_in
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.rooms import Browser, let_in
 from tests.web.talks import PAGE, TALK, draft, now, talking, voices, words
 

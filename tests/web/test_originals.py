@@ -11,9 +11,9 @@ from PIL import Image
 
 from mintobrief.domain import SourceKind
 from mintobrief.export import FORMATS
-from mintobrief.web.candidates import UNJUDGED
+from mintobrief.web.evidence.sound import playable
 from mintobrief.web.office import Office
-from mintobrief.web.sound import playable
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.rooms import SECONDS, Browser
 
 MEETING = "20260314-ab12cd"

@@ -11,7 +11,7 @@ import pytest
 
 from mintobrief.errors import MissingFont, PreviewFailed
 from mintobrief.jobs.crew import Call
-from mintobrief.web.press import LIMITS, in_a_child
+from mintobrief.web.signoff.press import LIMITS, in_a_child
 
 MODEST = replace(LIMITS, seconds=2.0, wall=4.0, most=400 << 20)
 

@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 
 from mintobrief.domain import Verdict
 from mintobrief.review import latest_judgements
-from mintobrief.web.candidates import UNJUDGED
 from mintobrief.web.office import Office
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.rooms import NASTY, Browser, let_in
 
 MEETING = "20260314-ab12cd"

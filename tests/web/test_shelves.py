@@ -16,10 +16,10 @@ from mintobrief.review import accept
 from mintobrief.store import Entry
 from mintobrief.store.catalogue import Line, catalogue
 from mintobrief.store.jobs import Jobs
-from mintobrief.web import states
+from mintobrief.web.home import states
+from mintobrief.web.home.states import State
+from mintobrief.web.intake.uploads import shelf_of
 from mintobrief.web.office import Office
-from mintobrief.web.states import State
-from mintobrief.web.uploads import shelf_of
 from tests.web.rooms import NASTY, NOON, Browser, meeting
 
 MEETING = "20260314-ab12cd"

@@ -20,9 +20,9 @@ from mintobrief.domain.signing import SigningAct
 from mintobrief.export import FORMATS
 from mintobrief.review import accept, amend
 from mintobrief.store import signing as steps
-from mintobrief.web import signing
 from mintobrief.web.office import Office
-from mintobrief.web.previews import Key, Previews
+from mintobrief.web.signoff import signing
+from mintobrief.web.signoff.previews import Key, Previews
 from tests.web.rooms import NOON, Answer, Browser, let_in
 
 TICK = timedelta(seconds=1)

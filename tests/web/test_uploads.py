@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from mintobrief.domain import Attendee, Term
 from mintobrief.domain.job import JobState
+from mintobrief.web.intake.shelf import MOST, Shelf, safe_name
 from mintobrief.web.office import Office
-from mintobrief.web.shelf import MOST, Shelf, safe_name
 from tests.web.rooms import Answer, Browser
 
 NOTES = "会议决定由李明于6月30日前完成电梯维修。".encode()

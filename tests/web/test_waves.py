@@ -12,11 +12,11 @@ import pytest
 from mintobrief.domain import Source, SourceKind
 from mintobrief.store import Seen
 from mintobrief.store.cleaning import Rules, clean
-from mintobrief.web.candidates import UNJUDGED
+from mintobrief.web.correct.transcript import sections_of
+from mintobrief.web.correct.transcripts import Transcripts
+from mintobrief.web.evidence.waves import A_SECOND, NoWave, Waves
 from mintobrief.web.office import Office
-from mintobrief.web.transcript import sections_of
-from mintobrief.web.transcripts import Transcripts
-from mintobrief.web.waves import A_SECOND, NoWave, Waves
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.ingest.sounds import write_sound
 from tests.web.rooms import SECONDS, Browser
 

@@ -11,8 +11,8 @@ from mintobrief.store.accounts import Accounts
 from mintobrief.store.accounts.keys import hash_of
 from mintobrief.web.access import Session
 from mintobrief.web.rates import Rates
+from mintobrief.web.review.undo import Steps
 from mintobrief.web.site import Site
-from mintobrief.web.undo import Steps
 
 _MOST = 1000  # sessions whose steps are remembered
 

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from mintobrief.export import Edition
-from mintobrief.web import briefing
 from mintobrief.web.api.shapes.asked import MeetingId
 from mintobrief.web.api.shapes.problem import may
-from mintobrief.web.briefing import TYPES
 from mintobrief.web.office import TheOffice, TheSession
+from mintobrief.web.signoff import briefing
+from mintobrief.web.signoff.briefing import TYPES
 
 router = APIRouter(prefix="/meetings/{meeting_id}/briefing", tags=["简报"])
 

@@ -13,7 +13,6 @@ from mintobrief.domain import FieldName
 from mintobrief.domain.encode import encode_judgement, encode_resolution
 from mintobrief.review import latest_judgements, standing
 from mintobrief.store import Seen
-from mintobrief.web import judging
 from mintobrief.web.access import Session
 from mintobrief.web.api.answers import Json, problem
 from mintobrief.web.api.shapes import asked
@@ -28,10 +27,18 @@ from mintobrief.web.api.shapes.candidates import (
 )
 from mintobrief.web.api.shapes.document import ResolutionOut
 from mintobrief.web.api.shapes.problem import may
-from mintobrief.web.candidates import Card, Row, card_of, cards_of, is_settled, near_misses_of
-from mintobrief.web.judging import Disputed, Make, Target
+from mintobrief.web.correct.transcript import mark_of_draft
 from mintobrief.web.office import Office, TheOffice, TheReviewer, TheSession
-from mintobrief.web.transcript import mark_of_draft
+from mintobrief.web.review import judging
+from mintobrief.web.review.candidates import (
+    Card,
+    Row,
+    card_of,
+    cards_of,
+    is_settled,
+    near_misses_of,
+)
+from mintobrief.web.review.judging import Disputed, Make, Target
 
 router = APIRouter(prefix="/meetings/{meeting_id}", tags=["审核"])
 _ONE = "/candidates/{candidate_id}"

@@ -11,7 +11,6 @@ from mintobrief.domain import Attendee, Term
 from mintobrief.domain.compound import Body, Compound
 from mintobrief.domain.person import Role
 from mintobrief.store.compounds import Kept
-from mintobrief.web import exchange
 from mintobrief.web.api.answers import Json, moment
 from mintobrief.web.api.shapes.asked import MeetingId
 from mintobrief.web.api.shapes.compounds import (
@@ -25,7 +24,8 @@ from mintobrief.web.api.shapes.compounds import (
     Word,
 )
 from mintobrief.web.api.shapes.problem import may
-from mintobrief.web.compounds import forget
+from mintobrief.web.lists import exchange
+from mintobrief.web.lists.compounds import forget
 from mintobrief.web.office import TheOffice, TheReviewer, require
 
 router = APIRouter(tags=["名册和词表"])

@@ -33,17 +33,17 @@ from mintobrief.web.api.shapes.edits import (
     VoicesOut,
 )
 from mintobrief.web.api.shapes.problem import may
-from mintobrief.web.asking import Asked
-from mintobrief.web.composing import Half, Pick, adding, composed, merging, splitting
-from mintobrief.web.correcting import Make, Overtaken, must_be
-from mintobrief.web.headers import heading
-from mintobrief.web.heading import mark_of_header, particulars_of, typed_of
-from mintobrief.web.making import Selection
-from mintobrief.web.naming import speaking
+from mintobrief.web.correct.composing import Half, Pick, adding, composed, merging, splitting
+from mintobrief.web.correct.correcting import Make, Overtaken, must_be
+from mintobrief.web.correct.headers import heading
+from mintobrief.web.correct.heading import mark_of_header, particulars_of, typed_of
+from mintobrief.web.correct.making import Selection
+from mintobrief.web.correct.naming import speaking
+from mintobrief.web.correct.transcript import mark_of_draft
+from mintobrief.web.correct.voices import named
 from mintobrief.web.office import TheOffice, TheReviewer, TheSession
-from mintobrief.web.stepping import step_back, step_forth
-from mintobrief.web.transcript import mark_of_draft
-from mintobrief.web.voices import named
+from mintobrief.web.review.asking import Asked
+from mintobrief.web.review.stepping import step_back, step_forth
 
 router = APIRouter(prefix="/meetings/{meeting_id}", tags=["更正"])
 

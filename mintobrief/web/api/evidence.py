@@ -9,13 +9,13 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from mintobrief.domain import ScanRegion
-from mintobrief.web import evidence
 from mintobrief.web.api.answers import problem
 from mintobrief.web.api.shapes.asked import MeetingId, SourceId
 from mintobrief.web.api.shapes.problem import may
-from mintobrief.web.evidence import FRESH, picture_of
+from mintobrief.web.evidence import evidence
+from mintobrief.web.evidence.evidence import FRESH, picture_of
+from mintobrief.web.evidence.prints import line_picture
 from mintobrief.web.office import TheOffice
-from mintobrief.web.prints import line_picture
 
 router = APIRouter(prefix="/meetings/{meeting_id}", tags=["原件"], default_response_class=Response)
 

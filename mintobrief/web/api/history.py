@@ -14,7 +14,7 @@ from mintobrief.web.api.shapes.asked import MeetingId
 from mintobrief.web.api.shapes.history import EventOut, HistoryOut
 from mintobrief.web.api.shapes.problem import may
 from mintobrief.web.office import TheOffice, require
-from mintobrief.web.telling import Teller
+from mintobrief.web.signoff.telling import Teller
 
 router = APIRouter(tags=["经过"])
 

@@ -13,8 +13,8 @@ from mintobrief.web.api.answers import Json
 from mintobrief.web.api.shapes.asked import JobId, PageNumber, PageSize
 from mintobrief.web.api.shapes.jobs import JobFile, JobOut, JobPage, StepState, TroubleOut
 from mintobrief.web.api.shapes.problem import may
+from mintobrief.web.home.work import run_of
 from mintobrief.web.office import Office, TheOffice
-from mintobrief.web.work import run_of
 
 router = APIRouter(prefix="/jobs", tags=["任务"])
 

@@ -23,10 +23,10 @@ from mintobrief.web.api.shapes.meetings import (
     State,
 )
 from mintobrief.web.api.shapes.problem import may
-from mintobrief.web.meetings import answers
+from mintobrief.web.correct.transcript import mark_of_draft
+from mintobrief.web.home.meetings import answers
+from mintobrief.web.home.states import state_of
 from mintobrief.web.office import TheOffice
-from mintobrief.web.states import state_of
-from mintobrief.web.transcript import mark_of_draft
 
 router = APIRouter(tags=["会议"])
 

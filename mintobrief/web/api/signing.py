@@ -13,15 +13,15 @@ from mintobrief.domain.signing import Signing
 from mintobrief.review.checks import Finding
 from mintobrief.store.library import Library
 from mintobrief.store.signing import Step
-from mintobrief.web import signing
 from mintobrief.web.api.answers import Json
 from mintobrief.web.api.shapes import asked
 from mintobrief.web.api.shapes.asked import MeetingId
 from mintobrief.web.api.shapes.briefing import BriefingOut, ExcuseOut, FindingOut, Stage, StepOut
 from mintobrief.web.api.shapes.problem import may
-from mintobrief.web.briefing import REASON, reason_of
 from mintobrief.web.office import TheOffice, TheReviewer, require
-from mintobrief.web.signing import Desk, Shown
+from mintobrief.web.signoff import signing
+from mintobrief.web.signoff.briefing import REASON, reason_of
+from mintobrief.web.signoff.signing import Desk, Shown
 
 router = APIRouter(prefix="/meetings/{meeting_id}/briefing", tags=["简报"])
 

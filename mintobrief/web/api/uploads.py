@@ -12,17 +12,17 @@ from starlette.responses import Response
 
 from mintobrief.domain import Request as Wishes
 from mintobrief.domain.job import Job
-from mintobrief.web import uploads
 from mintobrief.web.access import Session
 from mintobrief.web.api.answers import Json
 from mintobrief.web.api.jobs import told_job
 from mintobrief.web.api.shapes import asked
 from mintobrief.web.api.shapes.jobs import JobOut
 from mintobrief.web.api.shapes.problem import may
+from mintobrief.web.intake import uploads
+from mintobrief.web.intake.shelf import Upload
+from mintobrief.web.intake.uploads import MOST_FILES, hand_in
+from mintobrief.web.intake.wishes import wishes_of
 from mintobrief.web.office import Office, TheOffice, TheSession
-from mintobrief.web.shelf import Upload
-from mintobrief.web.uploads import MOST_FILES, hand_in
-from mintobrief.web.wishes import wishes_of
 
 router = APIRouter(tags=["交材料"], default_response_class=Response)
 

@@ -15,8 +15,8 @@ from mintobrief.errors import UnknownMeeting
 from mintobrief.web.api.answers import PREFIX
 from mintobrief.web.api.app import PARTS
 from mintobrief.web.app import ACCOUNTS, PAGES, PHONE
-from mintobrief.web.candidates import mark_of
 from mintobrief.web.office import Required
+from mintobrief.web.review.candidates import mark_of
 from tests.store.test_search import said
 from tests.web.accounts.house import House
 from tests.web.rooms import NOON

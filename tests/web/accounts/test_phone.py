@@ -11,8 +11,8 @@ from mintobrief.domain.job import JobState
 from mintobrief.domain.person import Role
 from mintobrief.web.access import Access
 from mintobrief.web.app import create_app, create_phone_app
+from mintobrief.web.intake.phone import PhoneAccess, is_alive
 from mintobrief.web.office import Office
-from mintobrief.web.phone import PhoneAccess, is_alive
 from mintobrief.web.site import Site
 from tests.web.accounts.house import House, Visitor, open_house
 from tests.web.accounts.test_site import Clock

@@ -14,8 +14,8 @@ from mintobrief.domain import Verdict
 from mintobrief.domain.encode import encode_meeting
 from mintobrief.web.api.answers import PREFIX
 from mintobrief.web.api.app import PARTS
-from mintobrief.web.candidates import UNJUDGED
 from mintobrief.web.office import Office
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.api.program import MEETING, ONE, Program, refused, verdicts
 from tests.web.rooms import HOME, NOON, Browser, let_in, meeting
 

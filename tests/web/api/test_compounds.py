@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mintobrief.web.candidates import UNJUDGED
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.api.program import MEETING, ONE, Program, refused
 
 

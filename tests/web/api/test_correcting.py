@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from mintobrief.web.candidates import UNJUDGED
 from mintobrief.web.office import Office
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.api.program import ONE, Program, refused
 from tests.web.rooms import let_in
 

@@ -23,8 +23,8 @@ from mintobrief.web.access import Access
 from mintobrief.web.api.answers import PREFIX
 from mintobrief.web.api.app import PARTS
 from mintobrief.web.app import create_app
+from mintobrief.web.intake.uploads import shelf_of
 from mintobrief.web.office import Office
-from mintobrief.web.uploads import shelf_of
 from tests.web.rooms import HOME, NOON, let_in, meeting
 
 MEETINGS = ("20260314-ab12cd", "20260315-ef34ab")

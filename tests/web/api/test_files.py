@@ -11,8 +11,8 @@ from PIL import Image
 
 from mintobrief.export import FORMATS
 from mintobrief.web.api.answers import PREFIX
-from mintobrief.web.candidates import UNJUDGED
 from mintobrief.web.office import Office
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.api.program import MEETING, ONE, Program, refused
 from tests.web.rooms import SECONDS
 

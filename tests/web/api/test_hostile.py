@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from mintobrief.web.api.limit import MOST_FILES, MOST_JSON
-from mintobrief.web.candidates import UNJUDGED
 from mintobrief.web.office import Office
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.api.program import MEETING, ONE, Program, refused, verdicts
 from tests.web.rooms import NASTY, NOON, meeting
 

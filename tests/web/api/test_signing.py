@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mintobrief.web.candidates import UNJUDGED
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.api.program import MEETING, ONE, Program, refused
 from tests.web.rooms import Browser
 

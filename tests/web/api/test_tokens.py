@@ -19,8 +19,8 @@ from mintobrief.web.access import Access
 from mintobrief.web.accounts.access import session_of_program
 from mintobrief.web.api.answers import PREFIX
 from mintobrief.web.app import create_app
-from mintobrief.web.candidates import UNJUDGED
 from mintobrief.web.office import Office
+from mintobrief.web.review.candidates import UNJUDGED
 from tests.web.api.program import MEETING, ONE, refused
 from tests.web.rooms import HOME, NOON, meeting
 

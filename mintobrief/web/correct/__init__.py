@@ -1,0 +1,1 @@
+"""更正: words, voices, topics, particulars and candidates as persons put them right."""

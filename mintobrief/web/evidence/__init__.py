@@ -1,0 +1,1 @@
+"""The originals: sound from any second, pictures of pages."""

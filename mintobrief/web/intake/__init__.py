@@ -1,0 +1,1 @@
+"""Files in: picked, dropped or sent from a phone, piece by piece."""

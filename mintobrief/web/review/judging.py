@@ -1,0 +1,121 @@
+"""One reviewer's change to one candidate, refused where somebody else changed that one since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+
+from mintobrief.domain import FieldName, Judgement, Resolution
+from mintobrief.errors import EditedMeanwhile, UnknownResolution
+from mintobrief.review import accept, amend, edit, latest_judgements, reject, reopen, standing
+from mintobrief.store import Seen
+from mintobrief.store.library import Library
+from mintobrief.web.review.candidates import mark_of
+from mintobrief.web.review.moments import moment_after
+from mintobrief.web.review.undo import Step
+
+_TRIES = 5  # when others judge other candidates at the same moment
+
+Make = Callable[[Resolution, Judgement | None, datetime], Judgement | None]
+
+
+class Disputed(Exception):
+    """Somebody else judged the candidate since the page showed it; nothing was saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A candidate, and the mark of the judgement that the page showed of it."""
+
+    meeting_id: str
+    resolution_id: str
+    mark: str
+
+
+def judge(library: Library, target: Target, make: Make) -> tuple[Seen, Step]:
+    """Add what `make` makes of the candidate and its latest judgement; None adds nothing.
+
+    Raises Disputed, UnknownMeeting, UnknownResolution, BadEdit, or what the disk says.
+    """
+    for _ in range(_TRIES):
+        seen = library.look(target.meeting_id)
+        before = latest_judgements(seen.judgements).get(target.resolution_id)
+        if mark_of(before) != target.mark:
+            raise Disputed
+        made = make(candidate(seen, target.resolution_id), before, moment_after(seen))
+        try:
+            library.add_judgements(seen.meeting.id, [made] if made else [], seen.version)
+        except EditedMeanwhile:
+            continue  # perhaps another candidate: look again
+        now = library.look(seen.meeting.id)
+        after = latest_judgements(now.judgements).get(target.resolution_id)
+        return now, Step(target.resolution_id, before, after)
+    raise EditedMeanwhile(target.meeting_id)
+
+
+def candidate(seen: Seen, resolution_id: str) -> Resolution:
+    """The candidate or near miss of that id; raises UnknownResolution."""
+    known = {r.id: r for r in (*seen.meeting.resolutions, *seen.meeting.near_misses)}
+    if resolution_id not in known:
+        raise UnknownResolution(resolution_id, known)
+    return known[resolution_id]
+
+
+def accepting(reviewer: str) -> Make:
+    return lambda found, before, at: accept(found, before, reviewer, at)
+
+
+def rejecting(reviewer: str) -> Make:
+    return lambda found, _, at: reject(found, reviewer, at)
+
+
+def reopening(reviewer: str) -> Make:
+    """Nobody has judged it, as far as the briefing is concerned."""
+    return lambda found, before, at: reopen(found, reviewer, at) if before else None
+
+
+def restoring(wanted: Judgement | None, reviewer: str) -> Make:
+    """What it was before, said again by who says it now."""
+    if wanted is None:
+        return reopening(reviewer)
+    return lambda _found, _before, at: replace(wanted, reviewer=reviewer, at=at)
+
+
+def typing(library: Library, target: Target, typed: Mapping[str, str], reviewer: str) -> Make:
+    """Let it stand with what was typed, by the names of the fields; raises UnknownMeeting."""
+    header = library.look(target.meeting_id).meeting.header
+    held_on = header.held_on.value if header.held_on else None
+    fields = {name: typed[name] for name in FieldName if name in typed}
+    return editing(fields, reviewer, held_on)
+
+
+def editing(typed: Mapping[FieldName, str], reviewer: str, held_on: date | None) -> Make:
+    """Let it stand with these fields as typed."""
+    from mintobrief.extract.deadline import read_deadline
+
+    read = partial(read_deadline, held_on=held_on)
+
+    def make(found: Resolution, before: Judgement | None, at: datetime) -> Judgement:
+        edited = standing(found, before)
+        for name, value in typed.items():
+            edited = edit(edited, name, value, read, held_on=held_on)
+        if edited == standing(found, before):
+            return accept(found, before, reviewer, at)
+        return amend(edited, reviewer, at)
+
+    return make
+
+
+def typed_into(
+    found: Resolution, typed: Mapping[FieldName, str], seen: Seen, lines: tuple[int, ...]
+) -> Resolution:
+    """The candidate with these fields as typed, resting on these lines. Raises BadEdit."""
+    from mintobrief.extract.deadline import read_deadline
+
+    held_on = seen.meeting.header.held_on.value if seen.meeting.header.held_on else None
+    read = partial(read_deadline, held_on=held_on)
+    for name, value in typed.items():
+        found = edit(found, name, value, read, held_on=held_on)
+    return replace(found, evidence=lines)

@@ -1,0 +1,73 @@
+"""审阅: the transcript on the left, the candidates on the right."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from mintobrief.domain import Source, SourceKind
+from mintobrief.review import latest_judgements, standing
+from mintobrief.store import Seen
+from mintobrief.web.correct.transcript import mark_of_draft
+from mintobrief.web.correct.transcripts import TRANSCRIPTS
+from mintobrief.web.drawing import draw
+from mintobrief.web.office import TheOffice, TheSession
+from mintobrief.web.review import judging
+from mintobrief.web.review.asking import MEETING
+from mintobrief.web.review.candidates import mark_of, values_of
+from mintobrief.web.review.desk import fields_to_type, shown
+
+router = APIRouter(include_in_schema=False, prefix=MEETING)
+
+
+@router.get("")
+def page(request: Request, meeting_id: str, office: TheOffice, session: TheSession) -> Response:
+    seen = office.library.look(meeting_id)
+    sources = seen.meeting.sources
+    page = {
+        "sections": TRANSCRIPTS.draw(seen),
+        "turned_pages": [page for page in seen.meeting.pages if page.turned],
+        "recordings": [s for s in sources if _is_heard(s) and not s.removed_on],
+        "removed": [s for s in sources if _is_heard(s) and s.removed_on],
+        "has_pages": any(s.kind is SourceKind.SCAN for s in sources),
+    }
+    return draw(request, "review.html", page | shown(seen, session))
+
+
+@router.get("/transcript")
+def transcript(request: Request, meeting_id: str, office: TheOffice) -> Response:
+    """The left-hand side anew, with the list of topics."""
+    return draw(request, "_left.html", _transcript(office.library.look(meeting_id)))
+
+
+@router.get("/candidates")
+def candidates(
+    request: Request, meeting_id: str, office: TheOffice, session: TheSession, version: int = 0
+) -> Response:
+    """The right-hand side anew, where anything changed since that version."""
+    if office.library.version_of(meeting_id) == version:
+        return Response(status_code=204)
+    return draw(request, "_candidates.html", shown(office.library.look(meeting_id), session))
+
+
+@router.get("/candidates/{resolution_id}/edit")
+def edit(request: Request, meeting_id: str, resolution_id: str, office: TheOffice) -> Response:
+    """The candidate's fields to type in, as they stand."""
+    seen = office.library.look(meeting_id)
+    found = judging.candidate(seen, resolution_id)
+    latest = latest_judgements(seen.judgements).get(resolution_id)
+    values = values_of(standing(found, latest))
+    form = fields_to_type(seen.meeting.id, resolution_id, values, mark_of(latest))
+    return draw(request, "_edit.html", {"form": form, "wrong": ""})
+
+
+def _transcript(seen: Seen) -> dict[str, object]:
+    return {
+        "meeting": seen.meeting,
+        "draft": mark_of_draft(seen),
+        "sections": TRANSCRIPTS.draw(seen),
+    }
+
+
+def _is_heard(source: Source) -> bool:
+    return source.kind is SourceKind.AUDIO

@@ -1,0 +1,1 @@
+"""签发: the checklist, the pages as they will be printed, who signed, what was done."""

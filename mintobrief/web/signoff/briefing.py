@@ -1,0 +1,282 @@
+"""签发: the checklist, the briefing as pages, who signs it, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from starlette.responses import Response
+
+from mintobrief.domain import Meeting, SourceKind
+from mintobrief.domain.digest import digest_of
+from mintobrief.domain.person import Role
+from mintobrief.errors import NotReviewed
+from mintobrief.export import FORMATS, PROFILES, Edition, Letterhead
+from mintobrief.review import compile_briefing
+from mintobrief.store import signing as steps
+from mintobrief.store.audit import PROGRAM
+from mintobrief.store.library import Library
+from mintobrief.web import words
+from mintobrief.web.access import Session
+from mintobrief.web.drawing import draw
+from mintobrief.web.office import Form, Office, TheOffice, TheReviewer, TheSession, require
+from mintobrief.web.signoff import press, signing
+from mintobrief.web.signoff.press import Issue
+from mintobrief.web.signoff.previews import Key
+from mintobrief.web.signoff.signing import Desk, Shown
+
+router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/briefing")
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "ics": "text/calendar; charset=utf-8",
+}
+_LONGEST = 60  # characters of a title in a file's name
+REASON = 200  # characters of a reason
+_RECORDS = [require(Role.RECORDER)]
+_SIGNS = [require(Role.SIGNER)]
+_EITHER = [require(Role.RECORDER, Role.SIGNER)]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of signing that a browser asks for, and who takes it."""
+
+    request: Request
+    office: Office
+    session: Session
+    meeting_id: str
+    by: str
+    form: Mapping[str, str]
+
+
+def _asked(
+    request: Request,
+    meeting_id: str,
+    office: TheOffice,
+    session: TheSession,
+    by: TheReviewer,
+    form: Form,
+) -> Step:
+    return Step(request, office, session, meeting_id, by, form)
+
+
+Asked = Annotated[Step, Depends(_asked)]
+
+
+@router.get("")
+def page(request: Request, meeting_id: str, office: TheOffice, session: TheSession) -> Response:
+    shown = _shown(signing.desk(office.library, meeting_id), session)
+    return draw(request, "briefing.html", shown)
+
+
+@router.post("/submit", dependencies=_RECORDS)
+def submit(asked: Asked) -> Response:
+    """提交签发."""
+    signing.submit(asked.office.library, asked.meeting_id, asked.by, _seen(asked.form))
+    return _desk(asked)
+
+
+@router.post("/withdraw", dependencies=_RECORDS)
+def withdraw(asked: Asked) -> Response:
+    """收回."""
+    signing.withdraw(asked.office.library, asked.meeting_id, asked.by, _seen(asked.form))
+    return _desk(asked)
+
+
+@router.post("/return", dependencies=_SIGNS)
+def give_back(asked: Asked) -> Response:
+    """退回修改, with a reason."""
+    reason, shown = _reason(asked.form, wanted=True), _seen(asked.form)
+    signing.give_back(asked.office.library, asked.meeting_id, asked.by, shown, reason=reason)
+    return _desk(asked)
+
+
+@router.post("/sign", dependencies=_SIGNS)
+def sign(asked: Asked) -> Response:
+    """签发."""
+    signing.sign(asked.office.library, asked.meeting_id, asked.by, _seen(asked.form))
+    return _desk(asked)
+
+
+@router.post("/excuse", dependencies=_EITHER)
+def excuse(asked: Asked) -> Response:
+    """A gap is left knowingly, for a reason; taken back, it is a gap again."""
+    given = _reason(asked.form, wanted="take_back" not in asked.form)
+    about = asked.form.get("about", "")
+    signing.excuse(asked.office.library, asked.meeting_id, asked.by, about, reason=given)
+    return _desk(asked)
+
+
+@router.post("/head", dependencies=_EITHER)
+def fill_head(asked: Asked) -> Response:
+    """文头: what kind of paper it is, its number, where it goes."""
+    profile = asked.form.get("profile", "")
+    if profile not in PROFILES:
+        raise HTTPException(422, "地址或填的内容不对。")
+    said = {name: _line(asked.form.get(name, "")) for name in words.HEADS}
+    head = Letterhead(profile=profile, **said)
+    shown = _seen(asked.form)
+    signing.fill_head(asked.office.library, asked.meeting_id, asked.by, shown, head=head)
+    return _desk(asked)
+
+
+@router.get("/preview/{edition}")
+def preview(request: Request, meeting_id: str, edition: str, office: TheOffice) -> Response:
+    """The pages as soon as they are made, 202 until then; asking begins it."""
+    if edition not in list(Edition):
+        raise HTTPException(404)
+    desk = signing.desk(office.library, meeting_id)
+    issue = _printed(desk)
+    key = _key(desk, issue, Edition(edition))
+    pages = office.previews.ask(key, partial(_drawn, office.library, issue, Edition(edition)))
+    if pages is None:
+        return Response(status_code=202)
+    shown = {"meeting": desk.meeting, "content": key.content, "pages": len(pages)}
+    return draw(request, "_pages.html", shown | {"edition": words.EDITIONS[edition]})
+
+
+@router.get("/preview/{content}/{number}.png")
+def preview_page(meeting_id: str, content: str, number: int, office: TheOffice) -> Response:
+    """One page as a picture, of those that `preview` told of."""
+    picture = office.previews.page(Key(meeting_id, content), number)
+    if picture is None:
+        raise HTTPException(404)
+    return Response(picture, media_type="image/png")
+
+
+@router.get("/signed/{number}/{edition}.{name}")
+def download_signed(
+    meeting_id: str, number: int, edition: str, name: str, office: TheOffice, session: TheSession
+) -> Response:
+    """The file as it was signed then, to the byte."""
+    meeting = office.library.look(meeting_id).meeting
+    content = _as_signed(office.library, meeting.id, number, f"{edition}.{name}")
+    if content is None:
+        raise HTTPException(404)
+    office.library.tell_exported(meeting.id, session.reviewer or PROGRAM)
+    return _file(content, meeting, edition, name)
+
+
+@router.get("/{edition}.{name}")
+def download_now(
+    meeting_id: str, edition: str, name: str, office: TheOffice, session: TheSession
+) -> Response:
+    return download(meeting_id, edition, name, office, session.reviewer or PROGRAM)
+
+
+def download(
+    meeting_id: str, edition: str, name: str, office: Office, by: str = PROGRAM
+) -> Response:
+    """The briefing as a file: as it was signed, where that stands, else marked as a draft.
+
+    Raises NotReviewed as long as a candidate waits.
+    """
+    if name not in FORMATS or edition not in list(Edition):
+        raise HTTPException(404)
+    desk = signing.desk(office.library, meeting_id)
+    issue, content = _printed(desk), None
+    if desk.stands and desk.standing.signed:
+        number = desk.standing.signed.number
+        content = _as_signed(office.library, desk.meeting.id, number, f"{edition}.{name}")
+    if content is None:
+        with office.library.with_files(issue.briefing.meeting, SourceKind.SCAN):
+            content = press.file_of(issue, name, Edition(edition))
+    office.library.tell_exported(desk.meeting.id, by)
+    return _file(content, desk.meeting, edition, name, draft=not desk.stands)
+
+
+def _printed(desk: Desk) -> Issue:
+    if desk.printed is None:
+        seen = desk.seen
+        compile_briefing(seen.meeting, seen.judgements, seen.namings)  # says what waits
+        raise NotReviewed(())
+    return desk.printed
+
+
+def _drawn(library: Library, issue: Issue, edition: Edition) -> tuple[bytes, ...]:
+    with library.with_files(issue.briefing.meeting, SourceKind.SCAN):
+        return press.pages_of(issue, edition)
+
+
+def _key(desk: Desk, issue: Issue, edition: Edition) -> Key:
+    shown = desk.shown
+    told = (str(shown.version), str(shown.step), repr(issue.head), repr(issue.briefing.approval))
+    return Key(desk.meeting.id, digest_of(edition, *told))
+
+
+def _as_signed(library: Library, meeting_id: str, number: int, file: str) -> bytes | None:
+    """None where that could not be made when it was signed."""
+    with steps.opened_packet(library, meeting_id, number) as packet:
+        return packet.read(file) if file in packet.namelist() else None
+
+
+def _file(
+    content: bytes, meeting: Meeting, edition: str, name: str, *, draft: bool = False
+) -> Response:
+    kind = TYPES.get(name, "application/octet-stream")
+    told = quote(_file_name(meeting, edition, name, draft=draft))
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{told}"}
+    return Response(content, media_type=kind, headers=headers)
+
+
+def _file_name(meeting: Meeting, edition: str, name: str, *, draft: bool) -> str:
+    title = meeting.header.title.value if meeting.header.title else meeting.id
+    safe = "".join(c for c in title if c.isprintable() and c not in '\\/:*?"<>|')[:_LONGEST]
+    told = "（公示版）" if edition == Edition.PUBLIC else ""
+    return f"{safe or meeting.id}{told}{'（未签发）' if draft else ''}.{name}"
+
+
+def _desk(asked: Step) -> Response:
+    """The part of the page that a step changes."""
+    shown = _shown(signing.desk(asked.office.library, asked.meeting_id), asked.session)
+    return draw(asked.request, "_signing.html", shown)
+
+
+def _shown(desk: Desk, session: Session) -> dict[str, object]:
+    excuses = desk.standing.excuses
+    return {
+        "meeting": desk.meeting,
+        "desk": desk,
+        "open": desk.left,
+        "excused": [(f, excuses[f.key]) for f in desk.findings if f not in desk.left],
+        "kept": desk.kept_rules,
+        "signed": [s for s in reversed(desk.standing.steps) if s.signing.packet],
+        "formats": words.formats_of(desk.meeting),
+        "may_record": session.may(Role.RECORDER),
+        "may_sign": session.may(Role.SIGNER),
+        "reasons": words.REASONS,
+        "profiles": PROFILES,
+        "heads": words.HEADS,
+    }
+
+
+def _seen(form: Mapping[str, str]) -> Shown:
+    try:
+        return Shown(int(form.get("version", "")), int(form.get("step", "")))
+    except ValueError as exc:
+        raise HTTPException(422, "地址或填的内容不对。") from exc
+
+
+def _reason(form: Mapping[str, str], *, wanted: bool) -> str:
+    return reason_of(form.get("reason", "")) if wanted else ""
+
+
+def reason_of(typed: str) -> str:
+    """Why, in one line; there has to be a reason."""
+    given = _line(typed)
+    if not given or len(given) > REASON:
+        raise HTTPException(422, f"请写明理由，不超过 {REASON} 个字。")
+    return given
+
+
+def _line(typed: str) -> str:
+    """One line without what cannot be seen, cut to length."""
+    return " ".join("".join(c for c in typed if c.isprintable()).split())[: REASON + 1]

@@ -1,0 +1,259 @@
+"""提交签发, 签发, 退回: what the checklist says, and whether what was signed still stands."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+
+from mintobrief.domain import Meeting, SourceKind
+from mintobrief.domain.codec import loads, loads_judgement, loads_naming
+from mintobrief.domain.signing import Approval, Signing, SigningAct
+from mintobrief.errors import BriefingChanged, NotReady, NotReviewed
+from mintobrief.export import Edition, Letterhead
+from mintobrief.export.particulars import heads
+from mintobrief.export.saying import has_issuer, masks_of, says
+from mintobrief.review import compile_briefing, with_namings
+from mintobrief.review.checks import Finding, Printed, Rule, check
+from mintobrief.store import Seen, signing
+from mintobrief.store.library import Library
+from mintobrief.web import words
+from mintobrief.web.signoff import press
+from mintobrief.web.signoff.differences import Difference, differences
+from mintobrief.web.signoff.press import Issue, Told
+
+_MOST_SAID = 30
+_SAID: dict[str, tuple[str, ...]] = {}  # by the hash of its packet: the same as long as we run
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a person was shown: the meeting's version, and the last step of signing, 0 for none."""
+
+    version: int
+    step: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A briefing on its way to being signed, as it is at one moment."""
+
+    library: Library
+    seen: Seen
+    standing: signing.Standing
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.seen.meeting
+
+    @property
+    def shown(self) -> Shown:
+        last = self.standing.last
+        return Shown(self.seen.version, last.number if last else 0)
+
+    @cached_property
+    def issuer(self) -> str:
+        """Who publishes the briefings of the meeting's compound, empty where nobody said."""
+        compounds = self.library.compounds
+        compound_id = compounds.of_meeting(self.meeting.id)
+        return (compounds.look(compound_id).compound.issuer or "") if compound_id else ""
+
+    @cached_property
+    def head(self) -> Letterhead:
+        """What stands around the text: as it was filled in, else as the compound has it."""
+        filled = {name: words for name, words in self.standing.head.items() if words}
+        return Letterhead(**{"issuer": self.issuer, **filled})
+
+    @cached_property
+    def issue(self) -> Issue | None:
+        """The briefing as it would be printed now; None as long as a candidate waits."""
+        try:
+            briefing = compile_briefing(self.meeting, self.seen.judgements, self.seen.namings)
+        except NotReviewed:
+            return None
+        return Issue(briefing, self.head)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        named = with_namings(self.meeting, self.seen.namings)
+        return check(named, self.seen.judgements, self._printed)
+
+    @property
+    def _printed(self) -> Printed:
+        people = heads(self.meeting.header.attendees)
+        if self.issue is None:
+            return Printed(people)
+        masks = masks_of(self.issue.briefing, self.issue.head)
+        told = tuple(f"{mask.found}→{mask.instead}" for mask in masks)
+        return Printed(people, told, has_issuer(self.issue.head))
+
+    @property
+    def left(self) -> tuple[Finding, ...]:
+        """What is neither put right nor knowingly left."""
+        excused = self.standing.excuses
+        return tuple(f for f in self.findings if f.must or f.key not in excused)
+
+    @property
+    def kept_rules(self) -> tuple[Rule, ...]:
+        """The rules that hold, as far as that can be told before all is judged."""
+        broken = {finding.rule for finding in self.findings}
+        unknown = set() if self.issue else {Rule.MASKS}
+        return tuple(rule for rule in Rule if rule not in broken | unknown)
+
+    @property
+    def stage(self) -> str:
+        """waiting, open, returned, submitted, changed (after it was signed) or signed."""
+        last = self.standing.last
+        if self.issue is None:
+            return "waiting"
+        if last is None or last.signing.act is SigningAct.WITHDRAWN:
+            return "open"
+        if last.signing.act is SigningAct.SIGNED:
+            return "signed" if self.stands else "changed"
+        return str(last.signing.act)
+
+    @cached_property
+    def changes(self) -> tuple[Difference, ...] | None:
+        """What the briefing says otherwise than was signed last; None where nobody signed, or
+        nobody can say since a candidate waits again."""
+        signed = self.standing.signed
+        if signed is None or self.issue is None:
+            return None
+        if self.standing.signed_version == self.seen.version:
+            return ()
+        return differences(_signed_says(self.library, self.meeting.id, signed), _says(self.issue))
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is signed, and says what was signed."""
+        last = self.standing.last
+        is_signed = last is not None and last.signing.act is SigningAct.SIGNED
+        return is_signed and self.changes == ()
+
+    @property
+    def printed(self) -> Issue | None:
+        """As `issue`, and who signed it; a draft says that it is one."""
+        if self.issue is None:
+            return None
+        by = self.standing.signed.signing if self.stands and self.standing.signed else None
+        approval = Approval(by.by, by.at.date()) if by else Approval(None, None)
+        return replace(self.issue, briefing=replace(self.issue.briefing, approval=approval))
+
+
+def desk(library: Library, meeting_id: str) -> Desk:
+    """The meeting's briefing as it is now. Raises UnknownMeeting or AmbiguousMeeting.
+
+    Where it changed and says the same again, the signature is known to stand from now on.
+    """
+    seen = library.look(meeting_id)
+    found = Desk(library, seen, signing.look(library, seen.meeting.id))
+    if found.stands and not found.standing.stands:
+        signing.uphold(library, seen.meeting.id, seen.version)
+    return found
+
+
+def submit(library: Library, meeting_id: str, by: str, shown: Shown) -> None:
+    """Hand the briefing in to be signed. Raises NotReady, BriefingChanged."""
+    found = _ready(library, meeting_id, shown)
+    step = Signing(SigningAct.SUBMITTED, by, _now(), version=found.seen.version)
+    signing.add(library, found.meeting.id, step, shown.step)
+
+
+def sign(library: Library, meeting_id: str, by: str, shown: Shown) -> int:
+    """Sign the briefing; its files are kept as they are. Returns the number of the signature.
+
+    Raises NotReady, BriefingChanged, PreviewFailed.
+    """
+    found = _ready(library, meeting_id, shown)
+    at = _now()
+    assert found.issue is not None  # noqa: S101 - nothing is left to judge
+    signed = replace(found.issue.briefing, approval=Approval(by, at.date()))
+    told = Told(found.meeting, found.seen.judgements, found.seen.namings)
+    with library.with_files(found.meeting, SourceKind.SCAN) as here:
+        issue = Issue(replace(signed, meeting=_located(signed.meeting, here)), found.issue.head)
+        packet = press.packet_of(issue, words.formats_of(found.meeting), told)
+    kept = signing.keep_packet(library, packet)
+    step = Signing(SigningAct.SIGNED, by, at, version=found.seen.version, packet=kept)
+    return signing.add(library, found.meeting.id, step, shown.step)
+
+
+def give_back(library: Library, meeting_id: str, by: str, shown: Shown, *, reason: str) -> None:
+    """Return it to be put right. Raises BriefingChanged, NotSubmitted."""
+    step = Signing(SigningAct.RETURNED, by, _now(), reason, version=shown.version)
+    signing.add(library, meeting_id, step, shown.step)
+
+
+def withdraw(library: Library, meeting_id: str, by: str, shown: Shown) -> None:
+    """Take it back, as if it had not been handed in. Raises BriefingChanged, NotSubmitted."""
+    step = Signing(SigningAct.WITHDRAWN, by, _now(), version=shown.version)
+    signing.add(library, meeting_id, step, shown.step)
+
+
+def excuse(library: Library, meeting_id: str, by: str, about: str, *, reason: str) -> None:
+    """Leave a gap knowingly; no reason means no more. Raises BriefingChanged where it is none
+    that can be left."""
+    found = desk(library, meeting_id)
+    open_ones = {finding.key for finding in found.findings if not finding.must}
+    if about not in open_ones:
+        raise BriefingChanged
+    act = SigningAct.EXCUSED if reason else SigningAct.UNEXCUSED
+    step = Signing(act, by, _now(), reason, about, found.seen.version)
+    signing.add(library, found.meeting.id, step, 0)
+
+
+def fill_head(
+    library: Library, meeting_id: str, by: str, shown: Shown, *, head: Letterhead
+) -> None:
+    """Say what stands around the text; a signature no longer stands then. Raises
+    BriefingChanged."""
+    said = tuple((name, words) for name, words in asdict(head).items() if words)
+    step = Signing(SigningAct.HEADED, by, _now(), version=shown.version, head=said)
+    signing.add(library, meeting_id, step, shown.step)
+
+
+def signed_issue(library: Library, meeting_id: str, number: int) -> Issue:
+    """The briefing as it was signed at that step, made again from what was kept.
+
+    Raises UnknownSigning, MissingFile, DamagedFile.
+    """
+    with signing.opened_packet(library, meeting_id, number) as packet:
+        said = json.loads(packet.read(press.INPUT))
+    meeting = loads(json.dumps(said["meeting"]))
+    judgements = [loads_judgement(json.dumps(one)) for one in said["judgements"]]
+    namings = [loads_naming(json.dumps(one)) for one in said["namings"]]
+    return Issue(compile_briefing(meeting, judgements, namings), Letterhead(**said["head"]))
+
+
+def _ready(library: Library, meeting_id: str, shown: Shown) -> Desk:
+    found = desk(library, meeting_id)
+    if found.shown != shown:
+        raise BriefingChanged
+    if found.left:
+        raise NotReady(len(found.left))
+    return found
+
+
+def _signed_says(library: Library, meeting_id: str, step: signing.Step) -> tuple[str, ...]:
+    """What the briefing said when it was signed; asked for again and again by who looks at it."""
+    packet = step.signing.packet or ""
+    said = _SAID.get(packet)
+    if said is None:
+        said = _says(signed_issue(library, meeting_id, step.number))
+        if len(_SAID) >= _MOST_SAID:
+            _SAID.clear()
+        _SAID[packet] = said
+    return said
+
+
+def _says(issue: Issue) -> tuple[str, ...]:
+    """Without who signed it: that is another matter."""
+    return says(replace(issue.briefing, approval=None), Edition.ARCHIVE, issue.head)
+
+
+def _located(meeting: Meeting, here: Meeting) -> Meeting:
+    return replace(meeting, sources=here.sources)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()

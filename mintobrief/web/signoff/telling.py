@@ -1,0 +1,267 @@
+"""What was done, in Chinese sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from mintobrief.domain import Judgement, Meeting, Naming, Resolution, Verdict
+from mintobrief.domain.correction import (
+    Correction,
+    Cut,
+    Joined,
+    Ordered,
+    Reheaded,
+    Replaced,
+    Retopiced,
+    Revoiced,
+    Reworded,
+    Undone,
+)
+from mintobrief.domain.signing import Signing, SigningAct
+from mintobrief.export.profile import PROFILES
+from mintobrief.review import standing
+from mintobrief.review.checks import PARTICULARS, Rule
+from mintobrief.store.audit import PROGRAM, Act
+from mintobrief.store.history import Event
+from mintobrief.web import words
+from mintobrief.web.review.candidates import values_of
+
+_LONGEST = 60  # characters of what is quoted
+_NOBODY = "程序"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field before and after, empty where it was or is not there."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`who` did `what`; `changes` are what it was before and is since."""
+
+    who: str
+    what: str
+    changes: tuple[Change, ...] = ()
+
+
+class Teller:
+    """Tells of a meeting's events; where the meeting is not at hand, candidates have no names."""
+
+    def __init__(self, meeting: Meeting | None = None) -> None:
+        found = (*meeting.resolutions, *meeting.near_misses) if meeting else ()
+        self._candidates = {candidate.id: candidate for candidate in found}
+        self._files = "、".join(source.name for source in meeting.sources) if meeting else ""
+
+    def tell(self, event: Event) -> Sentence:
+        """The event as a sentence."""
+        who = _NOBODY if event.who == PROGRAM else event.who
+        match event.said:
+            case Judgement():
+                return self._judged(who, event.said, event)
+            case Naming(label=label, name=name):
+                told = f"说明发言人 {label} 是“{name}”" if name else f"取消了发言人 {label} 的姓名"
+                return Sentence(who, _carried(event, told))
+            case Correction(edit=edit):
+                return Sentence(who, _carried(event, self._corrected(edit)))
+            case Signing():
+                return Sentence(who, self._signed(event.said))
+            case int():
+                return Sentence(who, self._drafted(event.said))
+        return Sentence(who, _plain(event))
+
+    def _judged(self, who: str, judgement: Judgement, event: Event) -> Sentence:
+        name = self._name(judgement)
+        if event.what == Act.CARRIED:
+            told = words.VERDICTS[judgement.verdict]
+            return Sentence(who, f"重新转换以后，{name}的审核沿用下来（{told}）")
+        verbs = {
+            Verdict.ACCEPTED: f"通过了{name}",
+            Verdict.EDITED: f"修改并通过了{name}",
+            Verdict.REJECTED: f"退回了{name}，不写进简报",
+            Verdict.REOPENED: f"把{name}恢复为待审",
+        }
+        return Sentence(who, verbs[judgement.verdict], self._changes(judgement, event.before))
+
+    def _changes(self, judgement: Judgement, before: Judgement | None) -> tuple[Change, ...]:
+        """What the fields were as they stood until then, and are since."""
+        candidate = self._candidates.get(judgement.resolution_id)
+        known = candidate or (before.edited if before else None)
+        if known is None or judgement.verdict in (Verdict.REJECTED, Verdict.REOPENED):
+            return ()
+        old = values_of(standing(known, before))
+        new = values_of(standing(known, judgement))
+        return tuple(
+            Change(label, old[name], new[name])
+            for name, label in words.FIELDS.items()
+            if old[name] != new[name]
+        )
+
+    def _name(self, judgement: Judgement) -> str:
+        candidate = self._candidates.get(judgement.resolution_id)
+        if candidate is None and judgement.edited is None:
+            return f"决议 {judgement.resolution_id}"
+        return _quoted((candidate or _edited(judgement)).action.value)
+
+    def _corrected(self, edit: object) -> str:
+        match edit:
+            case Reworded(text=text):
+                return f"改了转写稿的一句，现在是{_quoted(text)}"
+            case Revoiced(utterances=utterances, speaker=speaker):
+                return f"把 {len(utterances)} 句话改为 {speaker} 说的"
+            case Retopiced(topics=topics):
+                return f"改了议题：{'、'.join(topic.title for topic in topics)}"
+            case Replaced(gone=gone, by=by):
+                return self._replaced(gone, by)
+        return next(told for kind, told in _EDITS.items() if isinstance(edit, kind))
+
+    def _replaced(self, gone: tuple[str, ...], by: tuple[Resolution, ...]) -> str:
+        made = "、".join(_quoted(one.action.value) for one in by)
+        if not gone:
+            return f"加了一条决议{made}"
+        if len(gone) > len(by):
+            return f"把 {len(gone)} 条决议合并为{made}"
+        return f"把一条决议分成 {len(by)} 条：{made}" if len(by) > 1 else f"改写了决议{made}"
+
+    def _signed(self, signing: Signing) -> str:
+        if signing.act is SigningAct.HEADED:
+            said = dict(signing.head)
+            told = (
+                f"{label}“{said[name]}”" for name, (label, _) in words.HEADS.items() if name in said
+            )
+            return (
+                f"填写了文头：{'、'.join((PROFILES.get(said.get('profile', ''), '简报'), *told))}"
+            )
+        if not signing.is_excuse:
+            reason = f"，理由：{signing.reason}" if signing.reason else ""
+            return _STEPS[signing.act] + reason
+        gap = self._gap(signing.about)
+        if signing.act is SigningAct.EXCUSED:
+            return f"核对时对{gap}说明“就这样”：{signing.reason}"
+        return f"取消了对{gap}的说明"
+
+    def _gap(self, about: str) -> str:
+        """“修好电梯”没有责任人, by the key of a finding."""
+        rule, _, rest = about.partition(":")
+        place = rest.partition(":")[0]
+        if rule == Rule.HEADER and place in PARTICULARS:
+            return f"没有写{PARTICULARS[place]}"
+        candidate = self._candidates.get(place)
+        name = _quoted(candidate.action.value) if candidate else ""
+        return name + (Rule(rule).lack if rule in list(Rule) else "一处")
+
+    def _drafted(self, number: int) -> str:
+        if number == 1:
+            return f"转换完成{'：' + self._files if self._files else ''}，等人审核"
+        return f"重新转换，这是第 {number} 稿"
+
+
+def written(sentence: Sentence) -> str:
+    """The sentence on one line, with what changed in brackets."""
+    changes = (
+        f"{c.label}：{c.before or '（没有）'} → {c.after or '（留空）'}" for c in sentence.changes
+    )
+    told = "；".join(changes)
+    return f"{sentence.who} {sentence.what}".strip() + (f"（{told}）" if told else "")
+
+
+def kind_of(event: Event) -> str:
+    """What several events have in common that can be told as one sentence."""
+    return event.said.act if isinstance(event.said, Signing) else event.what
+
+
+def together(event: Event, count: int) -> Sentence:
+    """Several events of one kind by one person on one thing, as one sentence."""
+    who = _NOBODY if event.who == PROGRAM else event.who
+    if kind_of(event) in _COUNTED:
+        return Sentence(who, _COUNTED[kind_of(event)].format(count=count))
+    return Sentence(who, f"{_plain(event)}（{count} 次）")
+
+
+def _edited(judgement: Judgement) -> Resolution:
+    assert judgement.edited is not None  # noqa: S101 - asked for where it is there
+    return judgement.edited
+
+
+def _carried(event: Event, told: str) -> str:
+    """After another conversion of the same files the program says it again."""
+    is_again = event.what in (Act.NAME_CARRIED, Act.CORRECTION_CARRIED)
+    return f"重新转换以后沿用：{told}" if is_again else told
+
+
+def _quoted(text: str) -> str:
+    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return f"“{cut}”"
+
+
+def _plain(event: Event) -> str:
+    """An event that needs nothing but its name."""
+    tell = _TOLD.get(event.what)
+    return tell(event.subject) if tell else f"{event.what} {event.subject}".strip()
+
+
+_COUNTED: Mapping[str, str] = {
+    Act.DRAFTED: "转换了 {count} 次",
+    Act.JUDGED: "审了 {count} 条决议",
+    Act.CARRIED: "重新转换以后，{count} 条审核沿用下来",
+    Act.NAMED: "说明了 {count} 位发言人",
+    Act.NAME_CARRIED: "重新转换以后，{count} 位发言人的姓名沿用下来",
+    Act.CORRECTED: "更正了 {count} 处",
+    Act.CORRECTION_CARRIED: "重新转换以后，{count} 处更正沿用下来",
+    Act.SIGNING: "办了签发的 {count} 步（已随会议删除）",
+    SigningAct.EXCUSED: "核对时说明了 {count} 处“就这样”",
+    SigningAct.UNEXCUSED: "取消了 {count} 处说明",
+    SigningAct.HEADED: "填写了 {count} 次文头",
+    SigningAct.SUBMITTED: "{count} 次提交签发",
+    SigningAct.WITHDRAWN: "{count} 次收回提交",
+    SigningAct.RETURNED: "{count} 次退回修改",
+    SigningAct.SIGNED: "签发了 {count} 次简报",
+    Act.EXPORTED: "下载或导出了简报 {count} 次",
+}
+_EDITS: Mapping[type, str] = {
+    Cut: "把转写稿的一句分成两句",
+    Joined: "把转写稿的两句并成一句",
+    Reheaded: "改了会议概况",
+    Ordered: "调整了决议的顺序",
+    Undone: "撤销了上一处更正",
+}
+_STEPS = {
+    SigningAct.SUBMITTED: "提交签发",
+    SigningAct.WITHDRAWN: "收回了提交",
+    SigningAct.RETURNED: "退回修改",
+    SigningAct.SIGNED: "签发了简报",
+}
+_TOLD: Mapping[str, Callable[[str], str]] = {
+    Act.DRAFTED: lambda _: "存入一稿（已随会议删除）",
+    Act.JUDGED: lambda _: "审了一条决议（已随会议删除）",
+    Act.CARRIED: lambda _: "沿用了一条审核（已随会议删除）",
+    Act.NAMED: lambda _: "说明了发言人（已随会议删除）",
+    Act.NAME_CARRIED: lambda _: "沿用了发言人的姓名（已随会议删除）",
+    Act.CORRECTED: lambda _: "更正了一处（已随会议删除）",
+    Act.CORRECTION_CARRIED: lambda _: "沿用了一处更正（已随会议删除）",
+    Act.SIGNING: lambda _: "办了签发的一步（已随会议删除）",
+    Act.EXPORTED: lambda _: "下载或导出了简报",
+    Act.DELETED: lambda _: "删除了这次会议",
+    Act.REMOVED: lambda _: "录音到期，按规定删除了，文字还在",
+    Act.SCRUBBED: lambda _: "已删除的内容从数据库文件里清除干净",
+    Act.COMPOUND_SAVED: lambda _: "保存了小区的名册和词表",
+    Act.COMPOUND_DELETED: lambda _: "删除了一个小区的名册和词表",
+    Act.MOVED: lambda _: "改了会议所属的小区",
+    Act.LIMITED: lambda _: "限定了谁能看这次会议",
+    Act.OPENED: lambda _: "让所有账号都能看这次会议",
+    Act.PERSON_ADDED: lambda told: f"开了账号：{told}",
+    Act.ROLES_CHANGED: lambda told: f"改了角色：{told}",
+    Act.PERSON_DISABLED: lambda told: f"停用了账号 {told}",
+    Act.PERSON_ENABLED: lambda told: f"恢复了账号 {told}",
+    Act.PASSWORD_CHANGED: lambda _: "改了自己的密码",
+    Act.PASSWORD_RESET: lambda told: f"重设了 {told} 的密码",
+    Act.LOGGED_IN: lambda _: "登录",
+    Act.LOGGED_OUT: lambda _: "退出登录",
+    Act.LOGIN_FAILED: lambda told: f"登录失败{'：' + told if told else '（没有这个账号）'}",
+    Act.TOKEN_MADE: lambda told: f"发了程序用的口令 {told}",
+    Act.TOKEN_REVOKED: lambda told: f"收回了程序用的口令 {told}",
+}
