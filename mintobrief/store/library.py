@@ -169,8 +169,9 @@ class Library:
         for naming in namings:
             deeds.append(drafts.put_naming(connection, meeting, naming, Act.NAME_CARRIED))
         deeds += put_carried(connection, meeting, corrections)
+        record(connection, deeds)  # the log seals the draft by which it is read
         corrected = self.looks.meeting(connection, meeting.id)
-        self._change(connection, corrected, deeds)
+        self._change(connection, corrected, ())
         self._index(connection, corrected)
 
     @contextmanager

@@ -97,7 +97,9 @@ class Looks:
             .where(meeting.id == full_id)
         ).one()
         log = schema.audit.c
-        told = select(log.sha256).where(log.what == Act.DRAFTED, log.row == found.row)
+        told = select(log.sha256).where(
+            log.what == Act.DRAFTED, log.row == found.row, log.subject == full_id
+        )
         seal = connection.scalar(told.order_by(log.number.desc()).limit(1))
         return Draft(full_id, found.row, seal, found.version)
 
