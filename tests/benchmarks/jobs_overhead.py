@@ -101,7 +101,7 @@ def copies(samples: Samples, folder: Path, count: int) -> Iterator[Path]:
 def done(queue: Queue, path: Path) -> None:
     job = queue.enqueue([path])
     while not queue.job(job.id).state.is_over:
-        time.sleep(0.05)
+        time.sleep(0.25)
     job = queue.job(job.id)
     assert job.state is JobState.DONE, job.trouble
 
