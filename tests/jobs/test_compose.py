@@ -110,9 +110,8 @@ def started(service: dict[str, Any], folder: Path, url: str) -> Iterator[subproc
         places.setdefault(name, str(folder / value.removeprefix("/")))
     environ = {**os.environ, "HOME": str(folder), **places}
     command = [sys.executable, "-m", "mintobrief", *words]
-    worker = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE)
-    try:
-        yield worker
-    finally:
-        worker.kill()
-        worker.wait()
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE) as worker:
+        try:
+            yield worker
+        finally:
+            worker.kill()

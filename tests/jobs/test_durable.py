@@ -134,8 +134,8 @@ def test_what_a_worker_took_and_does_not_do_goes_back_to_its_queue(
         _begun_by(library, job.id, executor(0))
 
     def standing() -> list[str]:
-        jobs = (queue.client.retrieve_workflow(job.id) for job in (lost, mine))
-        return [job.get_status().status for job in jobs]
+        found = [queue.client.retrieve_workflow(job.id).get_status() for job in (lost, mine)]
+        return [status.status for status in found]
 
     watching = Rescue(queue, Jobs(library.database), slots_of(library), own=0, at={mine.id})
     watching.look()
