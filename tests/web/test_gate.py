@@ -12,7 +12,7 @@ from mintobrief.web.access import Access
 from mintobrief.web.app import ACCOUNTS, PAGES
 from mintobrief.web.gate import HEADERS
 from mintobrief.web.office import Office
-from tests.web.rooms import HOME, Browser, let_in
+from tests.web.rooms import HOME, Browser, let_in, link_to
 
 IDS = {
     "meeting_id": "20260314-ab12cd",
@@ -52,7 +52,7 @@ def test_nobody_gets_past_the_gate_without_the_link(client: TestClient) -> None:
 
 
 def test_a_link_lets_one_browser_in_once(client: TestClient, office: Office) -> None:
-    link = office.access.new_link()
+    link = link_to(office)
     answer = client.get(link, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     kept = answer.headers["set-cookie"].lower()
