@@ -7,23 +7,26 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from mintobrief.config import Settings, read_settings
-from mintobrief.domain import Judgement, Request, Verdict
+from mintobrief.domain import Consent, Judgement, Request, Speaker, Verdict, VoicePrint
 from mintobrief.domain.job import Job, JobStage, JobState
 from mintobrief.jobs import open_queue
 from mintobrief.jobs.queue import Queue
 from mintobrief.jobs.worker import Worker
-from mintobrief.store import open_library
+from mintobrief.store import open_library, voice_prints
 from mintobrief.store.library import Library
 from tests.databases import KINDS, Place, fresh_database
 from tests.jobs.benches import (
     DEADLY,
     SLOW,
+    SPOKEN,
+    VOICE,
     recorded_bench,
     write_notes,
     write_recording,
@@ -171,6 +174,31 @@ def test_what_is_cancelled_stops_within_its_step_and_can_be_done_after_all(
     assert queue.job(job.id).state is JobState.CANCELLED
     queue.retry(job.id)
     assert wait(queue, job).state is JobState.DONE
+
+
+def test_voices_are_known_again_where_somebody_asked_for_it(shop: Shop, tmp_path: Path) -> None:
+    """And nowhere else, nor after the day on which a print ends."""
+    sheet = write_notes(tmp_path, 61)
+    prints, today = voice_prints(shop.library), date.today()
+    consent = Consent(sheet.name, sha256(sheet.read_bytes()).hexdigest(), sheet)
+    prints.add(VoicePrint("李明", VOICE, today, today, consent))
+    yesterday = today - timedelta(days=1)
+    prints.add(VoicePrint("王芳", VOICE, yesterday, yesterday, consent))
+    recording, queue = write_recording(tmp_path, 62, SPOKEN), shop.queue
+    asked = wait(queue, queue.enqueue([recording], Request(voices=True)))
+    [known] = recognised(shop.library, asked)
+    assert known.name == "李明"
+    unasked = wait(queue, queue.enqueue([recording]))  # its draft takes the place of the first
+    assert recognised(shop.library, unasked) == []
+    assert [one.name for one in prints.all()] == ["李明"]
+    prints.delete("李明")
+    assert recognised(shop.library, wait(queue, queue.retry(unasked.id, JobStage.SPEECH))) == []
+
+
+def recognised(library: Library, job: Job) -> list[Speaker]:
+    assert job.state is JobState.DONE, job.trouble
+    speakers = library.load_meeting(job.meetings[0]).speakers
+    return [speaker for speaker in speakers if speaker.name]
 
 
 def test_a_stage_can_be_done_again(shop: Shop, tmp_path: Path) -> None:
