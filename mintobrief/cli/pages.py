@@ -17,7 +17,6 @@ from mintobrief.cli.scans import marked, page_rows, respelt, stressed, to_compar
 from mintobrief.domain import (
     Attendee,
     Field,
-    Flag,
     Header,
     Judgement,
     Means,
@@ -30,18 +29,8 @@ from mintobrief.export.pen import weekday, written_deadline, written_vote
 from mintobrief.export.provenance import whereabouts
 from mintobrief.review import latest_judgements, standing, with_added
 
-FLAGS = {
-    Flag.NO_OWNER: "没有责任人",
-    Flag.NO_DEADLINE: "没有时限",
-    Flag.VAGUE_DEADLINE: "时限含糊",
-    Flag.UNCOUNTED_DEADLINE: "不知开会日期，时限未换算",
-    Flag.PAST_DEADLINE: "时限早于开会日期",
-    Flag.UNSURE_WORDS: "原文识别没有把握，请核对",
-    Flag.DISPUTED: "几种办法读得不一样，请定（见缘由）",
-}
 MEANS = {Means.RULES: "用语规则", Means.NETWORK: "小模型", Means.LANGUAGE_MODEL: "语言模型"}
 _LONGEST = 40  # characters of an utterance that tells who speaks
-VERDICTS = {Verdict.ACCEPTED: "已通过", Verdict.EDITED: "已修改通过", Verdict.REJECTED: "已退回"}
 
 
 def meeting_page(meeting: Meeting, judgements: Iterable[Judgement]) -> RenderableType:
@@ -64,7 +53,7 @@ def candidate(
 ) -> RenderableType:
     """One candidate as it stands after the latest judgement, beside its evidence."""
     left = standing(resolution, judgement)
-    verdict = VERDICTS[judgement.verdict] if judgement else "待审"
+    verdict = (judgement.verdict if judgement else Verdict.REOPENED).called
     head = Text(f"\n{resolution.id}  {plain(left.action.value)}  ", style="bold")
     head.append(f"［{verdict}］", style="green" if judgement else "magenta")
     tables = (_fields(meeting, left), _sources(meeting, left))
@@ -165,7 +154,7 @@ def _fields(meeting: Meeting, resolution: Resolution) -> Table:
     if resolution.vote:
         table.add_row("表决", written_vote(resolution.vote.value))
     if resolution.flags:
-        table.add_row("注意", Text("、".join(FLAGS[f] for f in resolution.flags), style="red"))
+        table.add_row("注意", Text("、".join(f.called for f in resolution.flags), style="red"))
     if words := to_compare(meeting, resolution):
         table.add_row("对照", words)
     if resolution.because:

@@ -23,6 +23,20 @@ class JobState(StrEnum):
         """Whether nobody works on it any more."""
         return self in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
+    @property
+    def called(self) -> str:
+        """What a person calls it."""
+        return _STATES[self]
+
+
+_STATES = {
+    JobState.WAITING: "在等",
+    JobState.RUNNING: "在做",
+    JobState.DONE: "做完",
+    JobState.FAILED: "没做成",
+    JobState.CANCELLED: "已取消",
+}
+
 
 class JobStage(StrEnum):
     """The durable steps of a job, in their order; one that no input calls for is left out."""

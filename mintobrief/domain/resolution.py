@@ -95,6 +95,22 @@ class Flag(StrEnum):
     UNSURE_WORDS = "unsure_words"  # the recogniser was unsure of the words it rests on
     DISPUTED = "disputed"  # one of our means reads it otherwise: `because` says what
 
+    @property
+    def called(self) -> str:
+        """What a person calls it."""
+        return _FLAGS[self]
+
+
+_FLAGS = {
+    Flag.NO_OWNER: "没有责任人",
+    Flag.NO_DEADLINE: "没有时限",
+    Flag.VAGUE_DEADLINE: "时限含糊",
+    Flag.UNCOUNTED_DEADLINE: "不知开会日期，时限未换算",
+    Flag.PAST_DEADLINE: "时限早于开会日期",
+    Flag.UNSURE_WORDS: "原文识别没有把握，请对照原件",
+    Flag.DISPUTED: "几种办法读得不一样，请您定（见缘由）",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -152,6 +168,19 @@ class Verdict(StrEnum):
     EDITED = "edited"
     REJECTED = "rejected"
     REOPENED = "reopened"  # it waits again, as if nobody had judged it
+
+    @property
+    def called(self) -> str:
+        """What a person calls it."""
+        return _VERDICTS[self]
+
+
+_VERDICTS = {
+    Verdict.ACCEPTED: "已通过",
+    Verdict.EDITED: "已改并通过",
+    Verdict.REJECTED: "已退回",
+    Verdict.REOPENED: "待审",
+}
 
 
 @dataclass(frozen=True, slots=True)

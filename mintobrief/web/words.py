@@ -11,9 +11,7 @@ from mintobrief.domain import (
     Flag,
     Meeting,
     SourceKind,
-    Verdict,
 )
-from mintobrief.domain.job import JobState
 from mintobrief.export.pen import weekday, written_day
 
 FIELDS = {
@@ -32,22 +30,7 @@ HINTS = {
     FieldName.SUPERVISION: "由谁、怎么检查",
     FieldName.VOTE: "赞成:反对:弃权，如 7:0:1",
 }
-VERDICTS = {
-    Verdict.ACCEPTED: "已通过",
-    Verdict.EDITED: "已改并通过",
-    Verdict.REJECTED: "已退回",
-}
-JOB_STATES = {
-    JobState.WAITING: "排队等候",
-    JobState.RUNNING: "正在处理",
-    JobState.DONE: "已完成",
-    JobState.FAILED: "没有做成",
-    JobState.CANCELLED: "已取消",
-}
-FLAGS = {
-    Flag.UNSURE_WORDS: "原文识别没有把握，请对照原件",
-    Flag.DISPUTED: "几种办法读得不一样，请您定",
-}
+REMARKS = (Flag.UNSURE_WORDS, Flag.DISPUTED)  # about no field: what a field lacks stands there
 FORMATS = {
     "docx": "Word 文档",
     "pdf": "PDF",

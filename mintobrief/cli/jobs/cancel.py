@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from mintobrief.cli.chinese import ChineseCommand
-from mintobrief.cli.jobs.list import STATES
 from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain.job import JobState
@@ -28,4 +27,4 @@ def command(context: click.Context, job_id: str) -> None:
     elif job.state is JobState.CANCELLED:
         click.echo(plain(f"{job.name} 已取消。{again}"))
     else:
-        click.echo(plain(f"{job.name} 早已结束（{STATES[job.state]}），没有可取消的。"))
+        click.echo(plain(f"{job.name} 早已结束（{job.state.called}），没有可取消的。"))

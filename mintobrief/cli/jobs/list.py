@@ -13,13 +13,6 @@ from mintobrief.cli.plain import plain
 from mintobrief.domain.job import Job, JobState
 
 _SHORTEST = 6
-STATES = {
-    JobState.WAITING: "在等",
-    JobState.RUNNING: "在做",
-    JobState.DONE: "做完",
-    JobState.FAILED: "没做成",
-    JobState.CANCELLED: "已取消",
-}
 
 
 @click.command("list", cls=ChineseCommand)
@@ -51,7 +44,7 @@ def short_ids(ids: Sequence[str]) -> dict[str, str]:
 def state_of(job: Job) -> str:
     """Where a job stands, as a person reads it."""
     if job.state is not JobState.RUNNING or not job.total:
-        return STATES[job.state]
+        return job.state.called
     return f"{job.doing} {min(1.0, job.done / job.total):.0%}"
 
 

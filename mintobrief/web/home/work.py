@@ -11,7 +11,6 @@ from starlette.responses import Response
 
 from mintobrief.domain.job import Job, JobStage, JobState
 from mintobrief.store.jobs import Jobs
-from mintobrief.web import words
 from mintobrief.web.office import Office, TheOffice
 
 router = APIRouter(include_in_schema=False)
@@ -74,7 +73,7 @@ def run_of(job: Job, office: Office, done: frozenset[JobStage] = frozenset()) ->
     running = job.state is JobState.RUNNING and job.total > 0
     return Run(
         job=job,
-        state=words.JOB_STATES[job.state],
+        state=job.state.called,
         percent=min(99, int(100 * job.done / job.total)) if running else None,
         remaining=office.paces.remaining(job),
         files=tuple(one.name for one in job.order.inputs),

@@ -77,7 +77,7 @@ class Teller:
     def _judged(self, who: str, judgement: Judgement, event: Event) -> Sentence:
         name = self._name(judgement)
         if event.what == Act.CARRIED:
-            told = words.VERDICTS[judgement.verdict]
+            told = judgement.verdict.called
             return Sentence(who, f"重新转换以后，{name}的审核沿用下来（{told}）")
         verbs = {
             Verdict.ACCEPTED: f"通过了{name}",
