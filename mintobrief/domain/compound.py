@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from mintobrief.domain.line import one_line
 from mintobrief.domain.meeting import Attendee, Term
 
 T = TypeVar("T")
@@ -102,9 +103,8 @@ def tidied(compound: Compound) -> Compound:
 
 
 def tidy(cell: str) -> str:
-    """One line without what cannot be seen."""
-    shown = "".join(c if c.isprintable() else " " for c in cell)
-    return " ".join(shown.split())[:LONGEST]
+    """One line, cut to length."""
+    return one_line(cell)[:LONGEST]
 
 
 def _place_of(person: Attendee, people: list[Attendee]) -> int | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from mintobrief.domain.compound import (
+    ISSUER,
+    PLACE,
     Body,
     Compound,
     merged_bodies,
@@ -88,9 +90,9 @@ def _rows_of(compound: Compound) -> dict[tuple[str, str], list[str]]:
     for term in compound.terms:
         rows[("term", term.word)] = [said_term(term)]
     if compound.place:
-        rows[("about", "place")] = [f"开会地点：{compound.place}"]
+        rows[("about", "place")] = [f"{PLACE}：{compound.place}"]
     if compound.issuer:
-        rows[("about", "issuer")] = [f"发文单位：{compound.issuer}"]
+        rows[("about", "issuer")] = [f"{ISSUER}：{compound.issuer}"]
     return rows
 
 

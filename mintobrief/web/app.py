@@ -28,6 +28,7 @@ from mintobrief.web.office import Office
 from mintobrief.web.review import review, stepping, verdicts
 from mintobrief.web.signoff import briefing, history
 from mintobrief.web.statuses import BUG, status_of
+from mintobrief.web.typed import INVALID
 
 PAGES = (
     entry,
@@ -98,7 +99,7 @@ def _tell_http(request: Request, error: Exception) -> Response:
 
 
 def _tell_invalid(request: Request, _: Exception) -> Response:
-    return refusal(request, 422, "地址或填的内容不对。")
+    return refusal(request, 422, INVALID)
 
 
 def _tell_bug(request: Request, _: Exception) -> Response:

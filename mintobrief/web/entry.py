@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
+from mintobrief.domain.line import one_line
 from mintobrief.web.access import Access
 from mintobrief.web.drawing import draw, refusal
 from mintobrief.web.office import Form, TheOffice, TheSession, require
@@ -42,7 +43,7 @@ def sign(session: TheSession, form: Form) -> Response:
     """From now on judgements of this browser carry that name."""
     if session.person:
         raise HTTPException(409, "您登录了账号，签名就是账号的姓名，不能另写。")
-    name = "".join(c for c in form.get("name", "") if c.isprintable()).strip()
+    name = one_line(form.get("name", ""))
     if not name or len(name) > _LONGEST:
         raise HTTPException(422, f"请写审核人的姓名，不超过 {_LONGEST} 个字。")
     session.reviewer = name

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
+from mintobrief.domain.line import one_line
 from mintobrief.domain.person import Person, Role
 from mintobrief.errors import BadName, LastAdministrator, NameTaken, UnknownPerson
 from mintobrief.store import schema
@@ -144,7 +145,7 @@ def shut_out(connection: Connection, number: int) -> None:
 def shown_name(untrusted_name: str) -> str:
     """The name as it is shown and signed with. Raises BadName."""
     said = unicodedata.normalize("NFKC", schema.storable(untrusted_name))
-    name = " ".join("".join(c if c.isprintable() else " " for c in said).split())
+    name = one_line(said)
     if not name or len(name) > _LONGEST:
         raise BadName(_LONGEST)
     return name

@@ -21,6 +21,7 @@ from mintobrief.web.accounts.asking import (
 from mintobrief.web.drawing import draw
 from mintobrief.web.gate import too_much
 from mintobrief.web.office import Form, require
+from mintobrief.web.typed import is_whole
 
 router = APIRouter(include_in_schema=False, prefix="/account", dependencies=[require()])
 
@@ -72,7 +73,7 @@ def add_token(request: Request, access: TheAccess, person: ThePerson, form: Form
     """A new token, shown this once."""
     scope = _SCOPES.get(form.get("scope", ""), Scope.FULL)
     days = form.get("days", "")
-    count = int(days) if days.isascii() and days.isdigit() and len(days) < 5 else 0
+    count = int(days) if is_whole(days, 4) else 0
     key = access.accounts.tokens.add(person, form.get("name", ""), scope, count)
     shown = {"label": f"令牌“{form['name']}”", "secret": key, "why": "程序用它代替登录"}
     return draw(request, "_secret.html", shown)

@@ -11,6 +11,7 @@ from mintobrief.domain.person import Role
 from mintobrief.web.accounts.asking import TheAccess, ThePerson, gone_to
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, TheOffice, require
+from mintobrief.web.typed import is_whole
 
 router = APIRouter(
     include_in_schema=False,
@@ -31,7 +32,7 @@ def page(request: Request, meeting_id: str, office: TheOffice, access: TheAccess
 @router.post("")
 def limit(meeting_id: str, access: TheAccess, person: ThePerson, form: Form) -> Response:
     """To the people ticked, or to everybody."""
-    to = [int(name) for name in form if name.isascii() and name.isdigit() and len(name) < 10]
+    to = [int(name) for name in form if is_whole(name)]
     some = form.get("who") != "all"
     if some and not to:
         raise HTTPException(422, "请至少选一个人；只给管理员看，就选一位管理员。")

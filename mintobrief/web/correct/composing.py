@@ -16,8 +16,9 @@ from mintobrief.web.correct.making import Selection, halved, made_from, merged
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, TheOffice
 from mintobrief.web.review import judging
-from mintobrief.web.review.asking import MEETING, Asked, Change, News, answer, whole
+from mintobrief.web.review.asking import MEETING, Asked, Change, News, answer
 from mintobrief.web.review.candidates import Card, card_of, cards_of, mark_of, values_of
+from mintobrief.web.typed import whole
 from mintobrief.web.words import FIELDS, HINTS
 
 router = APIRouter(include_in_schema=False, prefix=f"{MEETING}/candidates")

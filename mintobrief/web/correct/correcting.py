@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from fastapi import HTTPException
+
 from mintobrief.domain import Edit, Judgement, Naming, Replaced, Undone
 from mintobrief.errors import EditedMeanwhile
 from mintobrief.review import latest_judgements
@@ -17,6 +19,8 @@ from mintobrief.web.review.undo import Corrected, Ids
 
 _TRIES = 5  # when others judge or correct something else at the same moment
 _NEAR = 20  # lines
+STALE = "转写稿刚被别人改过，已经换成最新的。请再选一次。"
+NO_SUCH_LINES = "选的句子不在转写稿里。请刷新页面再选。"
 
 Make = Callable[[Seen], Sequence[Edit]]
 
@@ -64,6 +68,14 @@ def correct(asked: Asked, make: Make) -> Seen:
     seen, step = _corrected(asked, make)
     asked.did(step)
     return seen
+
+
+def corrected(asked: Asked, make: Make, told: str = STALE) -> Seen:
+    """As `correct`; where somebody was quicker the page is told so, with 409."""
+    try:
+        return correct(asked, make)
+    except Overtaken as exc:
+        raise HTTPException(409, told) from exc
 
 
 def take_back(asked: Asked, step: Corrected) -> Seen:

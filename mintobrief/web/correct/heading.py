@@ -11,26 +11,19 @@ from hashlib import sha256
 from mintobrief.domain import Attendee, Field, Header, Meeting, Quote
 from mintobrief.errors import BadEdit
 from mintobrief.export.provenance import whereabouts
+from mintobrief.review.checks import PARTICULARS
 
-_TEXTS = {
-    "title": "会议名称",
-    "start": "开始时间",
-    "end": "结束时间",
-    "place": "会议地点",
-    "host": "主持人",
-    "recorder": "记录人",
-}
-_PEOPLE = {"attendees": "参会人员", "observers": "列席人员"}
+_TEXTS = ("title", "start", "end", "place", "host", "recorder")
+_PEOPLE = ("attendees", "observers")
 _DAY = "held_on"
 _ORDER = ("title", _DAY, "start", "end", "place", "host", "recorder", "attendees", "observers")
-_LABELS = {**_TEXTS, _DAY: "会议日期", **_PEOPLE}
+_LABELS = {**PARTICULARS, "start": "开始时间", "end": "结束时间", "observers": "列席人员"}
 _HINTS = {
     _DAY: "下周五、月底前这样的期限，都从这一天算起",
     "start": "如 14:30",
     "attendees": "一行一位：姓名 职务 单位；只有单位时写 姓名 - 单位",
     "observers": "写法同上",
 }
-_MUST = {"title", _DAY, "place", "host", "recorder", "attendees"}  # what a briefing is red without
 _KINDS = {_DAY: "date"}  # a time as somebody may have typed it, 9:05, is none to a browser
 _BETWEEN = re.compile(r"[\n、；;]+")
 _NO_POST = "-"
@@ -106,7 +99,7 @@ def _particular(
     meeting: Meeting, name: str, now: str, typed: Mapping[str, str] | None
 ) -> Particular:
     value = typed.get(name, "") if typed is not None else now
-    lacks = "会上没有说，简报里会标红" if name in _MUST and not value else ""
+    lacks = "会上没有说，简报里会标红" if name in PARTICULARS and not value else ""
     theirs = now if typed is not None and now != value else ""
     told = tuple(_told(meeting, name))
     kind = _KINDS.get(name, "people" if name in _PEOPLE else "text")

@@ -23,20 +23,29 @@ from mintobrief.domain import (
 from mintobrief.review.correct import reworded_everywhere
 from mintobrief.store import Seen
 from mintobrief.web.correct.clashes import Clash, clashing
-from mintobrief.web.correct.correcting import Make, Overtaken, Spot, correct, must_be, place_of
+from mintobrief.web.correct.correcting import (
+    NO_SUCH_LINES,
+    Make,
+    Overtaken,
+    Spot,
+    correct,
+    corrected,
+    must_be,
+    place_of,
+)
 from mintobrief.web.correct.naming import speaking
 from mintobrief.web.correct.slips import Slip, slip_in
 from mintobrief.web.correct.transcript import mark_of_draft
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, TheOffice
-from mintobrief.web.review.asking import MEETING, Asked, Change, News, answer, whole
+from mintobrief.web.review.asking import MEETING, Asked, Change, News, answer
+from mintobrief.web.typed import whole
 
 router = APIRouter(include_in_schema=False, prefix=f"{MEETING}/lines")
 
 _LONGEST = 40  # characters of a word to remember
 _AROUND = 100  # characters around a slip
 _LABEL = re.compile(r"S(\d{1,4})", re.ASCII)
-_STALE = "转写稿刚被别人改过，已经换成最新的。请再选一次。"
 
 
 def _spot(line: int, form: Form) -> Spot:
@@ -152,10 +161,7 @@ def revoice(asked: Change, form: Form) -> Response:
 
 
 def _answered(asked: Asked, make: Make) -> Response:
-    try:
-        return answer(asked, correct(asked, make))
-    except Overtaken as exc:
-        raise HTTPException(409, _STALE) from exc
+    return answer(asked, corrected(asked, make))
 
 
 def _words_clash(asked: Asked, spot: Spot, text: str, seen: Seen) -> Response:
@@ -174,7 +180,7 @@ def _range(form: Mapping[str, str]) -> tuple[int, int]:
 
 def _lines(meeting: Meeting, first: int, last: int) -> Sequence[Utterance]:
     if not 0 <= first <= last < len(meeting.utterances):
-        raise HTTPException(422, "选的句子不在转写稿里。请刷新页面再选。")
+        raise HTTPException(422, NO_SUCH_LINES)
     return meeting.utterances[first : last + 1]
 
 

@@ -12,11 +12,18 @@ from mintobrief.domain import Edit, Meeting, Retopiced, Topic
 from mintobrief.errors import BadEdit
 from mintobrief.store import Seen
 from mintobrief.web.correct.clashes import Clash, clashing
-from mintobrief.web.correct.correcting import Overtaken, correct, must_be
+from mintobrief.web.correct.correcting import (
+    NO_SUCH_LINES,
+    Overtaken,
+    correct,
+    corrected,
+    must_be,
+)
 from mintobrief.web.correct.transcript import mark_of_draft
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, TheOffice
-from mintobrief.web.review.asking import MEETING, Change, answer, whole
+from mintobrief.web.review.asking import MEETING, Change, answer
+from mintobrief.web.typed import whole
 
 router = APIRouter(include_in_schema=False, prefix=f"{MEETING}/topics")
 
@@ -29,7 +36,7 @@ def at_line(request: Request, meeting_id: str, office: TheOffice, line: int) -> 
     seen = office.library.look(meeting_id)
     meeting = seen.meeting
     if not 0 <= line < len(meeting.utterances):
-        raise HTTPException(422, "选的句子不在转写稿里。请刷新页面再选。")
+        raise HTTPException(422, NO_SUCH_LINES)
     at = _index(meeting, line)
     pieces = {
         "meeting": meeting,
@@ -72,10 +79,7 @@ def border(asked: Change, form: Form) -> Response:
         must_be(seen, form.get("draft", ""))
         return _moved(seen.meeting, line, form.get("what", ""), form.get("title", "").strip())
 
-    try:
-        return answer(asked, correct(asked, make))
-    except Overtaken as exc:
-        raise HTTPException(409, "转写稿刚被别人改过，已经换成最新的。请再选一次。") from exc
+    return answer(asked, corrected(asked, make))
 
 
 def _moved(meeting: Meeting, line: int, what: str, title: str) -> Sequence[Edit]:

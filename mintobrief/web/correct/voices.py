@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from mintobrief.domain import Edit, Meeting, Naming, Revoiced
@@ -13,7 +13,7 @@ from mintobrief.errors import BadEdit
 from mintobrief.review.naming import Voice, voice_of
 from mintobrief.store import Seen
 from mintobrief.web.correct.clashes import Clash, clashing
-from mintobrief.web.correct.correcting import Overtaken, correct, must_be, name_voices
+from mintobrief.web.correct.correcting import Overtaken, corrected, must_be, name_voices
 from mintobrief.web.correct.naming import name_of, speaking
 from mintobrief.web.correct.transcript import mark_of_draft
 from mintobrief.web.drawing import draw
@@ -24,7 +24,6 @@ from mintobrief.web.review.undo import Renamed
 router = APIRouter(include_in_schema=False, prefix=f"{MEETING}/voices")
 
 _LONGEST = 40  # characters of a name
-_STALE = "转写稿刚被别人改过，已经换成最新的。请再选一次。"
 
 
 @router.get("")
@@ -78,10 +77,7 @@ def merge(asked: Change, form: Form) -> Response:
         _lines_of(seen.meeting, (voice[0], into))
         return [Revoiced(_lines_of(seen.meeting, voice), into)]
 
-    try:
-        return answer(asked, correct(asked, make))
-    except Overtaken as exc:
-        raise HTTPException(409, _STALE) from exc
+    return answer(asked, corrected(asked, make))
 
 
 def _typed(given: str) -> str | None:

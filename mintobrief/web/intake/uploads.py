@@ -21,6 +21,7 @@ from mintobrief.ingest import check_file
 from mintobrief.web.intake.shelf import MOST, Shelf, Upload
 from mintobrief.web.intake.wishes import informed, wishes_of
 from mintobrief.web.office import Form, Office, TheOffice, TheSession
+from mintobrief.web.typed import is_whole
 
 router = APIRouter(include_in_schema=False)
 
@@ -146,7 +147,7 @@ def _found(office: Office, upload_id: str) -> Upload:
 
 def _number(request: Request, header: str) -> int:
     given = request.headers.get(header, "")
-    if not given.isascii() or not given.isdigit() or len(given) > 18:
+    if not is_whole(given, 18):
         raise HTTPException(400, f"请求里没有 {header}。")
     return int(given)
 

@@ -9,6 +9,7 @@ from fastapi import HTTPException
 
 from mintobrief.domain import Request as Wishes
 from mintobrief.domain.compound import COMMON, Compound, tidied
+from mintobrief.domain.line import one_line
 from mintobrief.ingest.lists import typed_agenda, typed_people, typed_terms
 from mintobrief.store.compounds import Compounds
 
@@ -41,9 +42,8 @@ def informed(wishes: Wishes, compounds: Compounds) -> Wishes:
 
 
 def title_of(given: str) -> str | None:
-    """One line without what cannot be seen; None for an empty one."""
-    shown = "".join(c if c.isprintable() else " " for c in given)
-    return " ".join(shown.split())[:_LONGEST] or None
+    """One line, cut to length; None for an empty one."""
+    return one_line(given)[:_LONGEST] or None
 
 
 def _day(given: str) -> date | None:

@@ -21,6 +21,7 @@ from mintobrief.store.library import Library
 from mintobrief.web.drawing import draw
 from mintobrief.web.lists.rows import PARTS, Cells, Part
 from mintobrief.web.office import Form, TheOffice, TheReviewer, require
+from mintobrief.web.typed import is_whole
 
 router = APIRouter(include_in_schema=False, prefix="/compounds")
 
@@ -224,7 +225,7 @@ def _version(known: Compounds, compound_id: str, number: int) -> Kept:
 
 
 def _number(given: str) -> int:
-    if not given.isascii() or not given.isdigit() or len(given) > 9:
+    if not is_whole(given):
         raise HTTPException(400, "页面太旧了，请刷新再试。")
     return int(given)
 

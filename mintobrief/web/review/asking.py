@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, Request
 from starlette.responses import Response
 
 from mintobrief.store import Seen
@@ -75,10 +75,3 @@ def answer(asked: Asked, seen: Seen, news: News | None = None) -> Response:
         "offer": told.offer,
     }
     return draw(asked.request, "_answer.html", pieces)
-
-
-def whole(typed: str) -> int:
-    """A number that a form carries."""
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
-        raise HTTPException(422, "地址或填的内容不对。")
-    return int(typed)

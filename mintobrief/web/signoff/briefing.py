@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from mintobrief.domain import Meeting, SourceKind
 from mintobrief.domain.digest import digest_of
+from mintobrief.domain.line import one_line
 from mintobrief.domain.person import Role
 from mintobrief.errors import NotReviewed
 from mintobrief.export import FORMATS, PROFILES, Edition, Letterhead
@@ -28,6 +29,7 @@ from mintobrief.web.signoff import press, signing
 from mintobrief.web.signoff.press import Issue
 from mintobrief.web.signoff.previews import Key
 from mintobrief.web.signoff.signing import Desk, Shown
+from mintobrief.web.typed import INVALID, whole
 
 router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/briefing")
 
@@ -120,8 +122,8 @@ def fill_head(asked: Asked) -> Response:
     """文头: what kind of paper it is, its number, where it goes."""
     profile = asked.form.get("profile", "")
     if profile not in PROFILES:
-        raise HTTPException(422, "地址或填的内容不对。")
-    said = {name: _line(asked.form.get(name, "")) for name in words.HEADS}
+        raise HTTPException(422, INVALID)
+    said = {name: one_line(asked.form.get(name, ""))[:REASON] for name in words.HEADS}
     head = Letterhead(profile=profile, **said)
     shown = _seen(asked.form)
     signing.fill_head(asked.office.library, asked.meeting_id, asked.by, shown, head=head)
@@ -259,10 +261,7 @@ def _shown(desk: Desk, session: Session) -> dict[str, object]:
 
 
 def _seen(form: Mapping[str, str]) -> Shown:
-    try:
-        return Shown(int(form.get("version", "")), int(form.get("step", "")))
-    except ValueError as exc:
-        raise HTTPException(422, "地址或填的内容不对。") from exc
+    return Shown(whole(form.get("version", "")), whole(form.get("step", "")))
 
 
 def _reason(form: Mapping[str, str], *, wanted: bool) -> str:
@@ -271,12 +270,7 @@ def _reason(form: Mapping[str, str], *, wanted: bool) -> str:
 
 def reason_of(typed: str) -> str:
     """Why, in one line; there has to be a reason."""
-    given = _line(typed)
+    given = one_line(typed)
     if not given or len(given) > REASON:
         raise HTTPException(422, f"请写明理由，不超过 {REASON} 个字。")
     return given
-
-
-def _line(typed: str) -> str:
-    """One line without what cannot be seen, cut to length."""
-    return " ".join("".join(c for c in typed if c.isprintable()).split())[: REASON + 1]
