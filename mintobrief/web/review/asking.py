@@ -15,8 +15,7 @@ from mintobrief.web.correct.transcript import lines_of
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Office, TheOffice, TheReviewer, TheSession
 from mintobrief.web.review.desk import shown
-from mintobrief.web.review.undo import Change as Step
-from mintobrief.web.review.undo import Steps
+from mintobrief.web.review.undo import Step, Steps
 
 MEETING = "/meetings/{meeting_id}"
 _MOST_LINES = 60  # sent one by one; where more changed, the page asks for them all

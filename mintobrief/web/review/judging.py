@@ -14,7 +14,7 @@ from mintobrief.store import Seen
 from mintobrief.store.library import Library
 from mintobrief.web.review.candidates import mark_of
 from mintobrief.web.review.moments import moment_after
-from mintobrief.web.review.undo import Step
+from mintobrief.web.review.undo import Judged
 
 _TRIES = 5  # when others judge other candidates at the same moment
 
@@ -34,7 +34,7 @@ class Target:
     mark: str
 
 
-def judge(library: Library, target: Target, make: Make) -> tuple[Seen, Step]:
+def judge(library: Library, target: Target, make: Make) -> tuple[Seen, Judged]:
     """Add what `make` makes of the candidate and its latest judgement; None adds nothing.
 
     Raises Disputed, UnknownMeeting, UnknownResolution, BadEdit, or what the disk says.
@@ -51,7 +51,7 @@ def judge(library: Library, target: Target, make: Make) -> tuple[Seen, Step]:
             continue  # perhaps another candidate: look again
         now = library.look(seen.meeting.id)
         after = latest_judgements(now.judgements).get(target.resolution_id)
-        return now, Step(target.resolution_id, before, after)
+        return now, Judged(target.resolution_id, before, after)
     raise EditedMeanwhile(target.meeting_id)
 
 

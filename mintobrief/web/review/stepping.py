@@ -18,9 +18,7 @@ from mintobrief.web.review import judging
 from mintobrief.web.review.asking import MEETING, Asked, Change, News, answer
 from mintobrief.web.review.candidates import mark_of
 from mintobrief.web.review.judging import Disputed, Target
-from mintobrief.web.review.undo import Change as Step
-from mintobrief.web.review.undo import Corrected, Ids, Renamed
-from mintobrief.web.review.undo import Step as Judged
+from mintobrief.web.review.undo import Corrected, Ids, Judged, Renamed, Step
 
 router = APIRouter(include_in_schema=False, prefix=MEETING)
 

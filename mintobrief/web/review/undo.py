@@ -13,7 +13,7 @@ Ids = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Judged:
     """A candidate's latest judgement before and after a change; None is none."""
 
     resolution_id: str
@@ -38,7 +38,7 @@ class Renamed:
     before: str | None
 
 
-Change = Step | Corrected | Renamed
+Step = Judged | Corrected | Renamed
 
 
 @dataclass(slots=True)
@@ -46,12 +46,12 @@ class Steps:
     """The steps back, and those forth again after going back. Lost with the server: the
     judgements and corrections are not, only the convenience."""
 
-    back: list[Change] = field(default_factory=list)
-    forth: list[Change] = field(default_factory=list)
+    back: list[Step] = field(default_factory=list)
+    forth: list[Step] = field(default_factory=list)
 
-    def did(self, change: Change) -> None:
-        """A new change: what was undone before it cannot be done again."""
-        self.back = [*self.back, change][-_MOST:]
+    def did(self, step: Step) -> None:
+        """A new step: what was undone before it cannot be done again."""
+        self.back = [*self.back, step][-_MOST:]
         self.forth.clear()
 
     def undid(self) -> None:
@@ -60,22 +60,22 @@ class Steps:
     def redid(self, ids: Ids) -> None:
         """Done again; what it brought is called otherwise than before, as `ids` tells."""
         self.back.append(with_ids(self.forth.pop(), ids))
-        self.forth = [with_ids(change, ids) for change in self.forth]
+        self.forth = [with_ids(step, ids) for step in self.forth]
 
 
-def with_ids(change: Change, ids: Ids) -> Change:
-    """The change, where candidates are called otherwise now: an id is never given twice."""
-    match change:
-        case Step(resolution_id, before, after):
+def with_ids(step: Step, ids: Ids) -> Step:
+    """The step, where candidates are called otherwise now: an id is never given twice."""
+    match step:
+        case Judged(resolution_id, before, after):
             now = ids.get(resolution_id, resolution_id)
-            return Step(now, _judgement(before, ids), _judgement(after, ids))
+            return Judged(now, _judgement(before, ids), _judgement(after, ids))
         case Corrected(edits, base, reopened):
             return Corrected(
                 tuple(_edit(edit, ids) for edit in edits),
                 tuple(_edit(edit, ids) for edit in base),
                 tuple(one for j in reopened if (one := _judgement(j, ids))),
             )
-    return change
+    return step
 
 
 def _judgement(judgement: Judgement | None, ids: Ids) -> Judgement | None:
