@@ -552,3 +552,16 @@ def test_nobody_is_a_person_that_is_not_there(accounts: Accounts) -> None:
         accounts.people.named("张三")
     with pytest.raises(UnknownPerson):
         accounts.people.get(99)
+
+
+def test_a_meeting_limited_to_nobody_there_is_not_opened_to_all(
+    accounts: Accounts, clerk: Person, head: Person, library: Library
+) -> None:
+    """What was shut stays shut to all but those who were named before."""
+    library.save_meeting(said("小区停车难", meeting_id="m1"), NOON)
+    accounts.permissions.limit("m1", [head.id], by="李主任")
+    with pytest.raises(UnknownPerson):
+        accounts.permissions.limit("m1", [999_999], by="李主任")
+    assert accounts.permissions.of("m1") == (head,)
+    with pytest.raises(UnknownMeeting):
+        accounts.permissions.refuse_hidden(clerk, "m1")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select
 
 from mintobrief.domain.person import Person
-from mintobrief.errors import AmbiguousMeeting, UnknownMeeting
+from mintobrief.errors import AmbiguousMeeting, UnknownMeeting, UnknownPerson
 from mintobrief.store import schema
 from mintobrief.store.accounts.people import people
 from mintobrief.store.audit import Act, Deed, record
@@ -68,12 +68,15 @@ class Permissions:
 
     def limit(self, meeting_id: str, to: Iterable[int], *, by: str) -> None:
         """Show the meeting to these people and administrators only, or to everybody where there
-        are none. Raises UnknownMeeting or AmbiguousMeeting."""
+        are none. Raises UnknownMeeting or AmbiguousMeeting; UnknownPerson where none of them has
+        an account, so that nothing is open to all because nobody was found."""
+        wanted = frozenset(to)
         with self.database.writing() as connection:
             meeting = full_id(connection, meeting_id)
             mine = delete(schema.meeting_people).where(_NAMED.meeting_id == meeting)
-            asked = schema.people.c.id.in_(list(to))
-            named = list(people(connection, asked))
+            named = list(people(connection, schema.people.c.id.in_(wanted)))
+            if wanted and not named:
+                raise UnknownPerson("、".join(map(str, sorted(wanted))))
             connection.execute(mine)
             rows = [{"meeting_id": meeting, "person_id": person.id} for person in named]
             if rows:
