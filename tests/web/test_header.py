@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -92,3 +93,24 @@ def test_two_people_write_the_particulars(
     place = now(talking).header.place
     assert place
     assert place.value == "物业办公室"
+
+
+def test_nobody_lets_stand_what_a_correction_made_of_a_candidate_meanwhile(
+    browser: Browser, talking: Office
+) -> None:
+    """The page shows one day, the candidate says another by now: it is shown first."""
+    name = now(talking).resolutions[0].id
+    shown = _mark(browser.get(PAGE).text, name)
+    save(browser, talking, held_on="2026-04-04")
+    refused = browser.post(f"{PAGE}/candidates/{name}/accept", mark=shown)
+    assert refused.status_code == 409
+    assert "2026年4月10日" in refused.text
+    assert not talking.library.judgements(now(talking).id)
+    again = re.findall(r'name="mark" value="([^"]+)"', refused.text)[0]
+    assert browser.post(f"{PAGE}/candidates/{name}/accept", mark=again).status_code == 200
+
+
+def _mark(page: str, name: str) -> str:
+    found = re.search(f'data-id="{name}" data-mark="([^"]+)"', page)
+    assert found
+    return found[1]

@@ -11,13 +11,13 @@ from starlette.responses import Response
 from mintobrief.domain import Edit, FieldName, Ordered, Replaced, Resolution
 from mintobrief.review import latest_judgements, standing, with_added
 from mintobrief.store import Seen
-from mintobrief.web.correct.correcting import Make, Overtaken, correct, must_be
+from mintobrief.web.correct.correcting import Make, Overtaken, correct, corrected, must_be
 from mintobrief.web.correct.making import Selection, halved, made_from, merged
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, TheOffice
 from mintobrief.web.review import judging
 from mintobrief.web.review.asking import MEETING, Asked, Change, News, answer
-from mintobrief.web.review.candidates import Card, card_of, cards_of, mark_of, values_of
+from mintobrief.web.review.candidates import Card, card_of, cards_of, is_shown, values_of
 from mintobrief.web.typed import whole
 from mintobrief.web.words import FIELDS, HINTS
 
@@ -29,7 +29,7 @@ _SPLIT = (FieldName.ACTION, FieldName.OWNERS, FieldName.DEADLINE)
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A candidate, and the mark of the judgement that was shown of it."""
+    """A candidate, and the mark of what was shown of it."""
 
     id: str
     mark: str
@@ -113,7 +113,7 @@ def move(asked: Change, resolution_id: str, form: Form) -> Response:
         ids[at], ids[at + by] = ids[at + by], ids[at]
         return [Ordered(tuple(ids))]
 
-    return _answered(asked, make, News(resolution_id, "stay"))
+    return answer(asked, corrected(asked, make, _STALE), News(resolution_id, "stay"))
 
 
 def adding(chosen: Selection, draft: str) -> Make:
@@ -172,17 +172,6 @@ def composed(asked: Asked, make: Make) -> tuple[Seen, Sequence[str]]:
     return seen, [r.id for r in seen.meeting.resolutions if r.id not in before]
 
 
-def _answered(asked: Asked, make: Make, news: News) -> Response:
-    return answer(asked, _corrected(asked, make), news)
-
-
-def _corrected(asked: Asked, make: Make) -> Seen:
-    try:
-        return correct(asked, make)
-    except Overtaken as exc:
-        raise HTTPException(409, _STALE) from exc
-
-
 def _card(seen: Seen, resolution_id: str) -> Card:
     found = judging.candidate(seen, resolution_id)
     cards = (c for c in cards_of(seen.meeting, seen.judgements) if c.id == found.id)
@@ -191,12 +180,13 @@ def _card(seen: Seen, resolution_id: str) -> Card:
 
 
 def _standing(seen: Seen, resolution_id: str, mark: str) -> Resolution:
-    """The candidate as it stands. Raises Overtaken where the page shows another judgement."""
+    """The candidate as it stands. Raises Overtaken where the page shows it otherwise."""
     latest = latest_judgements(seen.judgements).get(resolution_id)
     known = {r.id: r for r in (*seen.meeting.resolutions, *seen.meeting.near_misses)}
-    if resolution_id not in known or mark_of(latest) != mark:
+    found = known.get(resolution_id)
+    if found is None or not is_shown(mark, seen.meeting, found, latest):
         raise Overtaken(seen)
-    return standing(known[resolution_id], latest)
+    return standing(found, latest)
 
 
 def _half(form: Mapping[str, str], which: str) -> Half:

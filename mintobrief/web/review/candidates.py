@@ -23,6 +23,7 @@ from mintobrief.review import latest_judgements, standing, with_added
 from mintobrief.web import words
 
 UNJUDGED = "none"  # the mark of a candidate nobody judged
+_AND = "_"  # between what was decided and what the candidate says
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class Row:
 class Card:
     """A candidate after its latest judgement.
 
-    `state` is "waiting" or the verdict's word. `mark` names what was decided, so that a page can
-    tell whether it still shows what is so.
+    `state` is "waiting" or the verdict's word. `mark` names what was decided and what it says, so
+    that a page can tell whether it still shows what is so.
     """
 
     id: str
@@ -118,7 +119,7 @@ def card_of(
         topic=meeting.topics[left.topic].title if left.topic is not None else "",
         evidence=_places(meeting, [Part(i) for i in left.evidence]),
         quote=" ".join(meeting.utterances[i].text for i in left.evidence),
-        mark=mark_of(judgement),
+        mark=mark_shown(meeting, candidate, judgement),
     )
 
 
@@ -128,6 +129,25 @@ def mark_of(judgement: Judgement | None) -> str:
         return UNJUDGED
     told = repr((judgement.verdict, judgement.edited))
     return sha256(told.encode()).hexdigest()[:16]
+
+
+def mark_shown(meeting: Meeting, candidate: Resolution, judgement: Judgement | None) -> str:
+    """`mark_of`, and what the candidate says and rests on: a correction of the transcript changes
+    that too, and nobody lets stand what nobody saw."""
+    left = standing(candidate, judgement)
+    day = left.deadline.value.day if left.deadline else None
+    said = [meeting.utterances[line].text for line in left.evidence]
+    told = repr((sorted(values_of(left).items()), day, said))
+    return f"{mark_of(judgement)}{_AND}{sha256(told.encode()).hexdigest()[:16]}"
+
+
+def is_shown(
+    mark: str, meeting: Meeting, candidate: Resolution, judgement: Judgement | None
+) -> bool:
+    """Whether that mark names what is so; a mark of the judgement alone says no more than that."""
+    if _AND in mark:
+        return mark == mark_shown(meeting, candidate, judgement)
+    return mark == mark_of(judgement)
 
 
 def values_of(resolution: Resolution) -> Mapping[str, str]:

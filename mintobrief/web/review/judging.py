@@ -12,7 +12,7 @@ from mintobrief.errors import EditedMeanwhile, UnknownResolution
 from mintobrief.review import accept, amend, edit, latest_judgements, reject, reopen, standing
 from mintobrief.store import Seen
 from mintobrief.store.library import Library
-from mintobrief.web.review.candidates import mark_of
+from mintobrief.web.review.candidates import is_shown
 from mintobrief.web.review.moments import moment_after
 from mintobrief.web.review.undo import Judged
 
@@ -22,12 +22,13 @@ Make = Callable[[Resolution, Judgement | None, datetime], Judgement | None]
 
 
 class Disputed(Exception):
-    """Somebody else judged the candidate since the page showed it; nothing was saved."""
+    """Somebody else judged the candidate, or corrected what it says, since the page showed it;
+    nothing was saved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A candidate, and the mark of the judgement that the page showed of it."""
+    """A candidate, and the mark of what the page showed of it."""
 
     meeting_id: str
     resolution_id: str
@@ -42,9 +43,10 @@ def judge(library: Library, target: Target, make: Make) -> tuple[Seen, Judged]:
     for _ in range(_TRIES):
         seen = library.look(target.meeting_id)
         before = latest_judgements(seen.judgements).get(target.resolution_id)
-        if mark_of(before) != target.mark:
+        found = candidate(seen, target.resolution_id)
+        if not is_shown(target.mark, seen.meeting, found, before):
             raise Disputed
-        made = make(candidate(seen, target.resolution_id), before, moment_after(seen))
+        made = make(found, before, moment_after(seen))
         try:
             library.add_judgements(seen.meeting.id, [made] if made else [], seen.version)
         except EditedMeanwhile:

@@ -14,7 +14,7 @@ from mintobrief.web.drawing import draw
 from mintobrief.web.office import TheOffice, TheSession
 from mintobrief.web.review import judging
 from mintobrief.web.review.asking import MEETING
-from mintobrief.web.review.candidates import mark_of, values_of
+from mintobrief.web.review.candidates import mark_shown, values_of
 from mintobrief.web.review.desk import fields_to_type, shown
 
 router = APIRouter(include_in_schema=False, prefix=MEETING)
@@ -57,7 +57,8 @@ def edit(request: Request, meeting_id: str, resolution_id: str, office: TheOffic
     found = judging.candidate(seen, resolution_id)
     latest = latest_judgements(seen.judgements).get(resolution_id)
     values = values_of(standing(found, latest))
-    form = fields_to_type(seen.meeting.id, resolution_id, values, mark_of(latest))
+    mark = mark_shown(seen.meeting, found, latest)
+    form = fields_to_type(seen.meeting.id, resolution_id, values, mark)
     return draw(request, "_edit.html", {"form": form, "wrong": ""})
 
 

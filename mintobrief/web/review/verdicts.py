@@ -14,7 +14,7 @@ from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form
 from mintobrief.web.review import judging
 from mintobrief.web.review.asking import MEETING, Asked, Change, News, answer
-from mintobrief.web.review.candidates import card_of, mark_of
+from mintobrief.web.review.candidates import card_of, mark_shown
 from mintobrief.web.review.desk import fields_to_type, labels_of
 from mintobrief.web.review.judging import Disputed, Make, Target
 
@@ -76,7 +76,7 @@ def _dispute(asked: Asked, target: Target, typed: Mapping[str, str]) -> Response
     choice = {
         "theirs": card_of(seen.meeting, found, latest, 0),
         "target": target,
-        "mark": mark_of(latest),
+        "mark": mark_shown(seen.meeting, found, latest),
         "typed": typed,
         "mine": labels_of(typed),
         "path": asked.request.url.path,
