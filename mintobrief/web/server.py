@@ -35,6 +35,7 @@ from mintobrief.store.library import Library
 from mintobrief.web.access import Access
 from mintobrief.web.accounts.access import AccountAccess, session_of_program
 from mintobrief.web.app import create_app, create_phone_app
+from mintobrief.web.connections import Impatient
 from mintobrief.web.intake.phone import PhoneAccess, is_alive
 from mintobrief.web.lan import own_addresses
 from mintobrief.web.office import Office
@@ -156,6 +157,7 @@ def _with_phones(office: Office, door: Door, told: Told) -> Iterator[Office]:
 def _server(app: FastAPI, door: Door) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
+        http=Impatient,
         log_level="error",
         server_header=False,
         proxy_headers=False,  # the gate asks the proxy itself
