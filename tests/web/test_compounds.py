@@ -118,7 +118,7 @@ def test_a_word_remembered_while_the_page_is_open_is_not_lost(
 ) -> None:
     meeting = office.library.list_meetings()[0].id
     office.library.compounds.move(meeting, garden.id, "王芳")
-    office.library.remember_term(meeting, Term("雨棚", ("雨朋",)), "王芳")
+    office.library.compounds.remember(meeting, Term("雨棚", ("雨朋",)), "王芳")
     send(browser, garden, "terms", [("业委会", "叶伟会")], 2)
     assert {term.word for term in look(office, garden).terms} == {"业委会", "雨棚"}
 
@@ -260,3 +260,17 @@ def test_a_list_that_is_not_there(browser: Browser, garden: Compound) -> None:
 def test_too_many_rows_are_refused(browser: Browser, garden: Compound) -> None:
     rows: Rows = [(f"人{n}", "", "") for n in range(3200)]
     assert send(browser, garden, "people", rows, 2).status_code in (400, 422)
+
+
+def test_what_somebody_else_made_of_the_particulars_is_not_overwritten(
+    browser: Browser, office: Office, garden: Compound
+) -> None:
+    """Fields that nobody touched are not sent; one that both touched is told of."""
+    place = f"/compounds/{garden.id}/about"
+    assert browser.post(place, place="物业一楼", was_place="").status_code == 204
+    assert browser.post(place, issuer="居委会", was_issuer="").status_code == 204
+    late = browser.post(place, place="居委会二楼", was_place="")
+    assert (late.status_code, "物业一楼" in late.text) == (409, True)
+    assert browser.post(place, place="物业一楼", was_place="").status_code == 204
+    now = look(office, garden)
+    assert (now.place, now.issuer) == ("物业一楼", "居委会")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -25,6 +25,7 @@ from mintobrief.web.typed import is_whole
 
 router = APIRouter(include_in_schema=False, prefix="/compounds")
 
+_ABOUT = ("name", "place", "issuer")
 _TRIES = 5  # that a save may be overtaken
 _MOST_TURNS = 100  # shown of the history
 _SITTING = timedelta(minutes=10)  # between two changes of one sitting
@@ -71,10 +72,13 @@ def page(request: Request, compound_id: str, office: TheOffice) -> Response:
 
 @router.post("/{compound_id}/about")
 def save_about(compound_id: str, office: TheOffice, form: Form, by: TheReviewer) -> Response:
-    """The name and what is taken for granted."""
+    """The name and what is taken for granted: what was typed, where nobody typed otherwise since
+    the page showed it (`was_name` and so on)."""
     known = office.library.compounds
     now = known.look(compound_id)
-    told = {name: form[name].strip() for name in ("name", "place", "issuer") if name in form}
+    for name in _ABOUT:
+        _refuse_overtaken(now, name, form)
+    told = {name: form[name].strip() for name in _ABOUT if name in form}
     changed = replace(
         now.compound,
         name=told.get("name", now.compound.name),
@@ -83,6 +87,13 @@ def save_about(compound_id: str, office: TheOffice, form: Form, by: TheReviewer)
     )
     kept = known.save(changed, now.number, by)
     return Response(status_code=204, headers={"X-Seen": str(kept.number)})
+
+
+def _refuse_overtaken(now: Kept, name: str, form: Mapping[str, str]) -> None:
+    theirs = getattr(now.compound, name) or ""
+    if form.get(f"was_{name}", theirs) != theirs != form.get(name, "").strip():
+        told = f"{now.by} 刚把它改成“{theirs}”，您写的没有存。请刷新页面再改。"
+        raise HTTPException(409, told)
 
 
 @router.post("/{compound_id}/delete", dependencies=[require(Role.ADMINISTRATOR)])

@@ -7,7 +7,8 @@ const home = `/compounds/${page.dataset.compound}`;
 const timers = new Map();
 const removed = new Map();
 let sending = Promise.resolve();
-let seen = Number(page.dataset.seen);
+const seen = new Map();  // by list: what one shows may be older than what another does
+const seenOf = (id) => seen.get(id) ?? Number(page.dataset.seen);
 
 const part = (node) => node.closest("[data-part]");
 const rows = (section) => [...section.querySelectorAll("tbody tr")];
@@ -44,7 +45,7 @@ function save(id, since) {
   return sending;
 }
 
-async function put(id, since = seen) {
+async function put(id, since = seenOf(id)) {
   const section = document.getElementById(id);
   if (section.querySelector(".dispute")) return;
   const fields = new URLSearchParams([["seen", since]]);
@@ -82,9 +83,11 @@ async function took(answer, id) {
   const found = pieces(await answer.text());
   if (answer.status === 409 && found[0]?.matches(".dispute")) { dispute(id, found[0], Number(answer.headers.get("X-Seen"))); return; }
   if (!answer.ok) { say("failed", "没有存上"); warn(found[0]?.textContent ?? "没有存上，请再试一次。"); return; }
-  seen = Number(answer.headers.get("X-Seen") ?? seen);
   localStorage.removeItem(unsent(id));
-  if (found[0] && !timers.has(id)) swap(id, found[0]);
+  if (!found[0] || !timers.has(id)) {  // who types on has not seen the rows of others: they are joined next time
+    seen.set(id, Number(answer.headers.get("X-Seen") ?? seenOf(id)));
+    if (found[0]) swap(id, found[0]);
+  }
   if (!timers.size) say("saved", `已保存 ${clock()}`);
 }
 
@@ -101,10 +104,10 @@ function swap(id, fresh) {
 function dispute(id, box, now) {
   say("failed", "没有存上：请定用哪一份");
   document.getElementById(id).querySelector("header").after(box);
-  box.querySelector("[data-mine]").addEventListener("click", () => { seen = now; box.remove(); save(id); });
+  box.querySelector("[data-mine]").addEventListener("click", () => { seen.set(id, now); box.remove(); save(id); });
   box.querySelector("[data-theirs]").addEventListener("click", async () => {
     const answer = await ask(`${home}/${id}`);
-    seen = now;
+    seen.set(id, now);
     localStorage.removeItem(unsent(id));
     if (answer.ok) { document.getElementById(id).replaceWith(pieces(await answer.text())[0]); say("saved", "用了对方的"); }
   });
@@ -196,10 +199,16 @@ function aboutTouched() {
 
 async function putAbout() {
   aboutTimer = undefined;
+  const body = new URLSearchParams();
+  const touched = [...document.getElementById("about").elements].filter((field) => field.value !== field.defaultValue);
+  for (const field of touched) {
+    body.set(field.name, field.value);
+    body.set(`was_${field.name}`, field.defaultValue);
+  }
   try {
-    const answer = await ask(`${home}/about`, { method: "POST", body: new URLSearchParams(new FormData(document.getElementById("about"))) });
+    const answer = await ask(`${home}/about`, { method: "POST", body });
     if (!answer.ok) { say("failed", "没有存上"); warn(pieces(await answer.text())[0]?.textContent ?? "没有存上。"); return; }
-    seen = Number(answer.headers.get("X-Seen"));
+    for (const field of touched) field.defaultValue = body.get(field.name);
     say("saved", `已保存 ${clock()}`);
   } catch {
     say("failed", "没有存上，会接着试");
