@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Depends, HTTPException, Request
 from fastapi.params import Depends as Dependency
+from pydantic import Field
 
 from mintobrief.config import Settings
 from mintobrief.domain.job import Job
@@ -116,5 +117,7 @@ async def _form(request: Request) -> Mapping[str, str]:
         raise HTTPException(400, "表单读不懂，请刷新页面再试。") from exc
 
 
+# what a database takes for the number of a row
+RowNumber = Annotated[int, Field(ge=0, le=2**63 - 1)]
 TheReviewer = Annotated[str, Depends(_reviewer)]
 Form = Annotated[Mapping[str, str], Depends(_form)]

@@ -150,3 +150,11 @@ def test_candidates_that_come_and_go(office: Office) -> None:
 def test_a_change_is_written_on_one_line() -> None:
     told = telling.Sentence("李明", "修改了“修门”", (telling.Change("责任", "", "赵强"),))
     assert telling.written(told) == "李明 修改了“修门”（责任：（没有） → 赵强）"
+
+
+def test_a_number_that_no_row_has_is_no_bug_of_ours(browser: Browser) -> None:
+    """A database takes numbers of 64 bits."""
+    huge = 2**63
+    for path in (f"/history?before={huge}", f"/meetings/{MEETING}/history?before={huge}"):
+        assert browser.get(path).status_code == 422, path
+    assert browser.get(f"/history?before={huge - 1}").status_code == 200

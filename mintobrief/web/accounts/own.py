@@ -20,7 +20,7 @@ from mintobrief.web.accounts.asking import (
 )
 from mintobrief.web.drawing import draw
 from mintobrief.web.gate import too_much
-from mintobrief.web.office import Form, require
+from mintobrief.web.office import Form, RowNumber, require
 from mintobrief.web.typed import is_whole
 
 router = APIRouter(include_in_schema=False, prefix="/account", dependencies=[require()])
@@ -80,6 +80,6 @@ def add_token(request: Request, access: TheAccess, person: ThePerson, form: Form
 
 
 @router.post("/tokens/{token_id}/revoke")
-def revoke(token_id: int, access: TheAccess, person: ThePerson) -> Response:
+def revoke(token_id: RowNumber, access: TheAccess, person: ThePerson) -> Response:
     access.accounts.tokens.revoke(person, token_id)
     return gone_to("/account")

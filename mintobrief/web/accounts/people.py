@@ -11,7 +11,7 @@ from mintobrief.domain.person import Role
 from mintobrief.store.accounts import passwords
 from mintobrief.web.accounts.asking import TheAccess, ThePerson, gone_to
 from mintobrief.web.drawing import draw
-from mintobrief.web.office import Form, require
+from mintobrief.web.office import Form, RowNumber, require
 
 router = APIRouter(
     include_in_schema=False, prefix="/people", dependencies=[require(Role.ADMINISTRATOR)]
@@ -40,25 +40,25 @@ def add(request: Request, access: TheAccess, person: ThePerson, form: Form) -> R
 
 
 @router.post("/{person_id}/roles")
-def set_roles(person_id: int, access: TheAccess, person: ThePerson, form: Form) -> Response:
+def set_roles(person_id: RowNumber, access: TheAccess, person: ThePerson, form: Form) -> Response:
     access.accounts.people.set_roles(person_id, _roles(form), by=person.name)
     return gone_to("/people")
 
 
 @router.post("/{person_id}/disable")
-def disable(person_id: int, access: TheAccess, person: ThePerson) -> Response:
+def disable(person_id: RowNumber, access: TheAccess, person: ThePerson) -> Response:
     access.accounts.people.disable(person_id, by=person.name)
     return gone_to("/people")
 
 
 @router.post("/{person_id}/enable")
-def enable(person_id: int, access: TheAccess, person: ThePerson) -> Response:
+def enable(person_id: RowNumber, access: TheAccess, person: ThePerson) -> Response:
     access.accounts.people.enable(person_id, by=person.name)
     return gone_to("/people")
 
 
 @router.post("/{person_id}/reset")
-def reset(request: Request, person_id: int, access: TheAccess, person: ThePerson) -> Response:
+def reset(request: Request, person_id: RowNumber, access: TheAccess, person: ThePerson) -> Response:
     """A new password of ours; the account may be tried again at once."""
     accounts, password = access.accounts, passwords.generated()
     forgetful = accounts.people.get(person_id)

@@ -15,7 +15,7 @@ from mintobrief.store import history
 from mintobrief.store.history import Arrival, Event
 from mintobrief.store.library import Library
 from mintobrief.web.drawing import draw
-from mintobrief.web.office import TheOffice, require
+from mintobrief.web.office import RowNumber, TheOffice, require
 from mintobrief.web.signoff.telling import Sentence, Teller, kind_of, together
 
 router = APIRouter(include_in_schema=False)
@@ -37,7 +37,7 @@ class Line:
 
 @router.get("/meetings/{meeting_id}/history")
 def of_meeting(
-    request: Request, meeting_id: str, office: TheOffice, before: int | None = None
+    request: Request, meeting_id: str, office: TheOffice, before: RowNumber | None = None
 ) -> Response:
     """What was done to the meeting, 50 at a time."""
     meeting = office.library.look(meeting_id).meeting
@@ -51,7 +51,7 @@ def of_meeting(
 
 
 @router.get("/history", dependencies=[require(Role.ADMINISTRATOR)])
-def of_library(request: Request, office: TheOffice, before: int | None = None) -> Response:
+def of_library(request: Request, office: TheOffice, before: RowNumber | None = None) -> Response:
     """What was done to everything, 50 entries at a time; the same again and again is one line."""
     found = history.of_library(office.library, before)
     lines = _of_several(office.library, found.events)
