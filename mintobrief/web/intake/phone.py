@@ -160,13 +160,14 @@ def upload(request: Request) -> Response:
 
 
 def is_alive(office_people: Callable[[int], Person]) -> Alive:
-    """Whether the account is there and not disabled."""
+    """Whether the account is there, not disabled, and may still hand files in."""
 
     def alive(person: Person) -> bool:
         try:
-            return office_people(person.id).disabled_at is None
+            now = office_people(person.id)
         except UnknownPerson:
             return False
+        return now.disabled_at is None and Role.RECORDER in now.roles
 
     return alive
 

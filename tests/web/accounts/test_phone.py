@@ -152,6 +152,12 @@ def test_a_phone_is_out_when_who_let_it_in_is(yard: Yard) -> None:
     assert phone.get("/").status_code == 401
 
 
+def test_a_phone_hands_in_no_more_than_who_let_it_in_may(yard: Yard) -> None:
+    phone, _ = let_phone_in(yard)
+    yard.house.office.accounts.people.set_roles(yard.house.clerk.id, [], by="李主任")
+    assert phone.get("/").status_code == 401
+
+
 def test_a_phone_asks_no_more_than_others(yard: Yard) -> None:
     from mintobrief.web.rates import BYTES
 
