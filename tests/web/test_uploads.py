@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
@@ -217,3 +218,24 @@ def test_where_one_file_is_none_of_ours_no_meeting_is_begun(
     answer = browser.post("/meetings", uploads=f"{good} {bad}", each="1")
     assert answer.status_code == 422
     assert office.queue.jobs() == ()
+
+
+def test_what_is_announced_takes_its_room_until_it_is_here(
+    browser: Browser, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many files that fit alone fill a disk together."""
+    space = shutil.disk_usage(office.library.folder)._replace(free=3000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: space)
+    place = announce(browser, "一.txt", 1000).headers["Location"]
+    assert announce(browser, "二.txt", 1001).status_code == 507
+    send(browser, place, 0, b"x" * 900)
+    assert announce(browser, "二.txt", 1001).status_code == 201
+
+
+def test_uploads_that_nobody_finishes_do_not_pile_up(browser: Browser, office: Office) -> None:
+    shelf = Shelf(office.library.folder / "uploads")
+    for number in range(1000):
+        shelf.create(f"{number}.txt", 10)
+    assert announce(browser, "又一个.txt", 10).status_code == 429
+    shelf.drop(shelf.all()[0])
+    assert announce(browser, "又一个.txt", 10).status_code == 201

@@ -35,6 +35,13 @@ class Upload:
         return self.path.stat().st_size
 
     @property
+    def missing(self) -> int:
+        """How many bytes are still to come; all of them where somebody took it away meanwhile."""
+        with suppress(OSError):
+            return self.length - self.offset
+        return self.length
+
+    @property
     def touched_at(self) -> float:
         """When the last piece came, in seconds of the system's clock."""
         return self.path.stat().st_mtime

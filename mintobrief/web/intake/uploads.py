@@ -9,10 +9,12 @@ from __future__ import annotations
 import shutil
 from base64 import b64decode
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Request
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from mintobrief.domain import Request as Wishes
@@ -27,6 +29,7 @@ router = APIRouter(include_in_schema=False)
 
 _TUS = {"Tus-Resumable": "1.0.0"}
 MOST_FILES = 300
+_MOST_WAITING = 1000  # uploads: each is looked at when the next begins
 
 
 @router.post("/uploads")
@@ -44,9 +47,14 @@ def begin(office: Office, untrusted_name: str, length: int, by: str = "") -> Upl
     """Room for a file, where there is room."""
     if not 0 < length <= MOST:
         raise HTTPException(413, f"文件要在 1 字节到 {MOST >> 30} GB 之间。")
-    if shutil.disk_usage(office.library.folder).free < 2 * length:
+    shelf = shelf_of(office)
+    waiting = shelf.all()
+    if len(waiting) >= _MOST_WAITING:
+        raise HTTPException(429, f"已有 {_MOST_WAITING} 个文件没有传完或没有用，请先在首页处理。")
+    promised = sum(max(0, upload.missing) for upload in waiting)
+    if shutil.disk_usage(office.library.folder).free < promised + 2 * length:
         raise HTTPException(507, "资料库所在的磁盘放不下这个文件。请先清理磁盘。")
-    return shelf_of(office).create(untrusted_name, length, by)
+    return shelf.create(untrusted_name, length, by)
 
 
 @router.head("/uploads/{upload_id}")
@@ -65,8 +73,9 @@ async def add(upload_id: str, request: Request, office: TheOffice) -> Response:
     try:
         if _number(request, "upload-offset") != upload.offset:
             raise HTTPException(409, "文件的这一段已经传过，请从断开的地方接着传。")
-        async for piece in request.stream():
-            await to_thread.run_sync(_append, upload, piece)
+        with suppress(ClientDisconnect):  # the next piece begins where this one broke off
+            async for piece in request.stream():
+                await to_thread.run_sync(_append, upload, piece)
     finally:
         shelf.release(upload.id)
     return _offset(204, upload)
