@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -155,8 +156,14 @@ def _reopened(before: Seen, now: Seen) -> tuple[Judgement, ...]:
 
 def _said_again(asked: Asked, seen: Seen, judgements: Sequence[Judgement]) -> Seen:
     """The judgements that a correction reopened count again, now that it is undone."""
-    at, by = moment_after(seen), asked.session.reviewer
-    again = [replace(judgement, reviewer=by, at=at) for judgement in judgements]
-    if again:
-        asked.office.library.add_judgements(seen.meeting.id, again)
-    return asked.office.library.look(asked.meeting_id)
+    library, by = asked.office.library, asked.session.reviewer
+    for _ in range(_TRIES if judgements else 0):
+        judged, at = latest_judgements(seen.judgements), moment_after(seen)
+        # who judged one since said something newer
+        left = [one for one in judgements if one.resolution_id not in judged]
+        again = [replace(judgement, reviewer=by, at=at) for judgement in left]
+        with suppress(EditedMeanwhile):
+            library.add_judgements(seen.meeting.id, again, seen.version)
+            break
+        seen = library.look(asked.meeting_id)
+    return library.look(asked.meeting_id)
