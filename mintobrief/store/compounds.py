@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -156,13 +155,6 @@ class Compounds:
         """The id of the meeting's compound. Raises UnknownMeeting or AmbiguousMeeting."""
         with self.database.reading() as connection:
             return _compound_of(connection, drafts.full_id(connection, meeting_id))
-
-    def of_meetings(self, meeting_ids: Iterable[str]) -> dict[str, str]:
-        """What the compounds of these meetings are called, by the meetings' ids."""
-        named = select(_LINK.c.meeting_id, _COMPOUND.c.name).join(_COMPOUND)
-        with self.database.reading() as connection:
-            rows = connection.execute(named.where(_LINK.c.meeting_id.in_(list(meeting_ids))))
-            return {row.meeting_id: row.name for row in rows}
 
     def meetings(self, compound_id: str) -> frozenset[str]:
         """The ids of the compound's meetings."""

@@ -13,9 +13,8 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, select
 
-from mintobrief.domain import Correction, Edit, Judgement, Meeting, Naming, SourceKind, Term
+from mintobrief.domain import Correction, Edit, Judgement, Meeting, Naming, SourceKind
 from mintobrief.domain.codec import DocumentError
-from mintobrief.domain.compound import Compound
 from mintobrief.errors import (
     BrokenLibrary,
     EditedMeanwhile,
@@ -345,10 +344,6 @@ class Library:
     def compounds(self) -> Compounds:
         """The compounds (小区) with their rosters and glossaries."""
         return Compounds(self.database)
-
-    def remember_term(self, meeting_id: str, term: Term, by: str) -> Compound:
-        """As `Compounds.remember`: the word is known to the next meeting."""
-        return self.compounds.remember(meeting_id, term, by)
 
     def index_all(self, connection: Connection) -> None:
         """Make what can be searched anew; a damaged meeting, told of when it is opened, is not."""

@@ -109,18 +109,18 @@ def test_a_list_has_an_end(compounds: Compounds, garden: Compound) -> None:
 def test_a_remembered_word_goes_to_the_meetings_compound(
     library: Library, compounds: Compounds, garden: Compound, kept: str
 ) -> None:
-    library.remember_term(kept, Term("业委会", ("叶伟会",)), "王芳")
+    library.compounds.remember(kept, Term("业委会", ("叶伟会",)), "王芳")
     assert compounds.look(COMMON).compound.terms == (Term("业委会", ("叶伟会",)),)
     compounds.move(kept, garden.id, "王芳")
-    library.remember_term(kept[:8], Term("业委会", ("夜尾会",)), "王芳")
-    library.remember_term(kept, Term("业委会", ("野味会",)), "李明")
+    library.compounds.remember(kept[:8], Term("业委会", ("夜尾会",)), "王芳")
+    library.compounds.remember(kept, Term("业委会", ("野味会",)), "李明")
     assert compounds.look(garden.id).compound.terms == (Term("业委会", ("夜尾会", "野味会")),)
     assert compounds.look(COMMON).compound.terms == (Term("业委会", ("叶伟会",)),)
 
 
 def test_a_word_for_a_meeting_that_is_not_there_is_not_remembered(library: Library) -> None:
     with pytest.raises(UnknownMeeting):
-        library.remember_term("none", Term("业委会"), "王芳")
+        library.compounds.remember("none", Term("业委会"), "王芳")
 
 
 def test_a_meeting_moves_from_compound_to_compound(
@@ -129,7 +129,7 @@ def test_a_meeting_moves_from_compound_to_compound(
     other = compounds.add("银杏苑", "李明")
     compounds.move(kept, garden.id, "王芳")
     compounds.move(kept, other.id, "王芳")
-    assert compounds.of_meetings([kept, "none"]) == {kept: "银杏苑"}
+    assert compounds.of_meeting(kept) == other.id
     assert compounds.meetings(garden.id) == frozenset()
     assert [(one.name, one.meetings) for one in compounds.all()] == [
         (COMMON_NAME, 0),
