@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from tests.cli.conftest import Call
+from tests.cli.conftest import Answer, Call
 
 NOTES = """北苑小区物业管理联席会议记录
 时间：2026年3月11日下午2点
@@ -18,6 +18,18 @@ NOTES = """北苑小区物业管理联席会议记录
 一、门禁
 会议决定：物业公司下周五前修好北门门禁，杜建明负责。
 """
+
+
+def template(folder: Path, words: str) -> None:
+    document = Document()
+    document.add_paragraph(words)
+    document.save(str(folder / "t.docx"))
+
+
+def filled(call: Call, meeting: str, folder: Path) -> Answer:
+    """What comes of the meeting in the template t.docx; the file is b.docx."""
+    into = ("-o", folder / "b.docx", "--template", folder / "t.docx")
+    return call("export", meeting, "-f", "docx", *into)
 
 
 @pytest.fixture
@@ -57,16 +69,7 @@ def test_the_starter_is_written_and_filled(call: Call, meeting: str, tmp_path: P
     written = call("template", "-o", tmp_path / "t.docx")
     assert written.code == 0, written.err
     assert "决议" in written.out
-    told = call(
-        "export",
-        meeting,
-        "-f",
-        "docx",
-        "-o",
-        tmp_path / "b.docx",
-        "--template",
-        tmp_path / "t.docx",
-    )
+    told = filled(call, meeting, tmp_path)
     assert told.code == 0, told.err
     assert "模板里没有" not in told.out
     text = "\n".join(p.text for p in Document(str(tmp_path / "b.docx")).paragraphs)
@@ -74,19 +77,8 @@ def test_the_starter_is_written_and_filled(call: Call, meeting: str, tmp_path: P
 
 
 def test_what_a_template_lacks_is_told(call: Call, meeting: str, tmp_path: Path) -> None:
-    document = Document()
-    document.add_paragraph("{{ 标题 }}")
-    document.save(str(tmp_path / "t.docx"))
-    told = call(
-        "export",
-        meeting,
-        "-f",
-        "docx",
-        "-o",
-        tmp_path / "b.docx",
-        "--template",
-        tmp_path / "t.docx",
-    )
+    template(tmp_path, "{{ 标题 }}")
+    told = filled(call, meeting, tmp_path)
     assert told.code == 0, told.err
     assert "模板里没有这些字段" in told.out
     assert "决议" in told.out
@@ -95,19 +87,8 @@ def test_what_a_template_lacks_is_told(call: Call, meeting: str, tmp_path: Path)
 def test_a_hostile_template_ends_with_the_code_of_a_bad_file(
     call: Call, meeting: str, tmp_path: Path
 ) -> None:
-    document = Document()
-    document.add_paragraph("{{ 标题.__class__ }}")
-    document.save(str(tmp_path / "t.docx"))
-    told = call(
-        "export",
-        meeting,
-        "-f",
-        "docx",
-        "-o",
-        tmp_path / "b.docx",
-        "--template",
-        tmp_path / "t.docx",
-    )
+    template(tmp_path, "{{ 标题.__class__ }}")
+    told = filled(call, meeting, tmp_path)
     assert told.code == 3
     assert "t.docx 用不了" in told.err
     assert not (tmp_path / "b.docx").exists()

@@ -29,6 +29,14 @@ from mintobrief.export.template.vet import Refused, Vetting
 _WORDED = frozenset({"t", "delText", "instrText", "delInstrText"})
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RED = "FF0000"
+# what the standard has behind the colour among the looks of a run
+_BEHIND_COLOUR = tuple(
+    f"w:{name}"
+    for name in (
+        *("spacing", "w", "kern", "position", "sz", "szCs", "highlight"),
+        *("u", "effect", "bdr", "shd", "fitText", "vertAlign", "lang"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +140,13 @@ def _piece(run: BaseOxmlElement, text: str, *, red: bool) -> Iterator[BaseOxmlEl
     shown.text = text
     shown.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     if red:
-        colour = OxmlElement("w:color")
-        colour.set(qn("w:val"), _RED)
-        looks = piece.get_or_add_rPr()
-        for old in looks.findall(qn("w:color")):
-            looks.remove(old)
-        looks.insert_element_before(
-            colour,
-            "w:spacing",
-            "w:w",
-            "w:kern",
-            "w:position",
-            "w:sz",
-            "w:szCs",
-            "w:highlight",
-            "w:u",
-            "w:effect",
-            "w:bdr",
-            "w:shd",
-            "w:fitText",
-            "w:vertAlign",
-            "w:lang",
-        )
+        _paint_red(piece.get_or_add_rPr())
     yield piece
+
+
+def _paint_red(looks: BaseOxmlElement) -> None:
+    colour = OxmlElement("w:color")
+    colour.set(qn("w:val"), _RED)
+    for old in looks.findall(qn("w:color")):
+        looks.remove(old)
+    looks.insert_element_before(colour, *_BEHIND_COLOUR)
