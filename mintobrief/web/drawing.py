@@ -40,6 +40,11 @@ def draw(
     return HTMLResponse(text, status)
 
 
+def gone_to(page: str) -> Response:
+    """Done; the page's script goes there."""
+    return Response(status_code=204, headers={"X-Go": page})
+
+
 def refusal(request: Request, status: int, message: str) -> Response:
     """Why nothing was done: a page of its own, or a line where a page's script asked; where a
     program did, what a program understands."""

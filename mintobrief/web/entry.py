@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from mintobrief.domain.line import one_line
 from mintobrief.web.access import Access
-from mintobrief.web.drawing import draw, refusal
+from mintobrief.web.drawing import draw, gone_to, refusal
 from mintobrief.web.office import Form, TheOffice, TheSession, require
 
 router = APIRouter(include_in_schema=False)
@@ -47,7 +47,7 @@ def sign(session: TheSession, form: Form) -> Response:
     if not name or len(name) > _LONGEST:
         raise HTTPException(422, f"请写审核人的姓名，不超过 {_LONGEST} 个字。")
     session.reviewer = name
-    return Response(status_code=204, headers={"X-Go": inside(form.get("then", "/"))})
+    return gone_to(inside(form.get("then", "/")))
 
 
 def inside(then: str) -> str:

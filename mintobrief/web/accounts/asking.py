@@ -61,11 +61,6 @@ def keep(answer: Response, access: AccountAccess, session: str, known: str = "")
         )
 
 
-def gone_to(page: str) -> Response:
-    """Done; the page's script goes there."""
-    return Response(status_code=204, headers={"X-Go": page})
-
-
 def password_of(form: Mapping[str, str]) -> str:
     """The new password, typed twice alike. Raises HTTPException."""
     password = form.get("password", "")

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from mintobrief.errors import LogInLater
-from mintobrief.web.accounts.asking import TheAccess, TheCaller, gone_to, keep
-from mintobrief.web.drawing import draw
+from mintobrief.web.accounts.asking import TheAccess, TheCaller, keep
+from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.entry import inside
 from mintobrief.web.gate import too_much
 from mintobrief.web.office import Form, require

@@ -14,11 +14,10 @@ from mintobrief.web.accounts.asking import (
     TheAccess,
     TheCaller,
     ThePerson,
-    gone_to,
     keep,
     password_of,
 )
-from mintobrief.web.drawing import draw
+from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.gate import too_much
 from mintobrief.web.office import Form, RowNumber, require
 from mintobrief.web.typed import is_whole

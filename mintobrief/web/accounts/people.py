@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from mintobrief.domain.person import Role
 from mintobrief.store.accounts import passwords
-from mintobrief.web.accounts.asking import TheAccess, ThePerson, gone_to
-from mintobrief.web.drawing import draw
+from mintobrief.web.accounts.asking import TheAccess, ThePerson
+from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.office import Form, RowNumber, require
 
 router = APIRouter(

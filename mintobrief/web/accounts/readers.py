@@ -8,8 +8,8 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from mintobrief.domain.person import Role
-from mintobrief.web.accounts.asking import TheAccess, ThePerson, gone_to
-from mintobrief.web.drawing import draw
+from mintobrief.web.accounts.asking import TheAccess, ThePerson
+from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.office import Form, TheOffice, require
 from mintobrief.web.typed import is_whole
 

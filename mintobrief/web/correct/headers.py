@@ -14,7 +14,7 @@ from mintobrief.review.correct import counted_from
 from mintobrief.store import Seen
 from mintobrief.web.correct.correcting import Make, Overtaken, correct
 from mintobrief.web.correct.heading import header_from, mark_of_header, particulars_of
-from mintobrief.web.drawing import draw
+from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.office import Form, TheOffice
 from mintobrief.web.review.asking import MEETING, Asked, Change
 
@@ -44,7 +44,7 @@ def save(asked: Change, form: Form) -> Response:
         return _again(asked, form, exc.seen, _OVERTAKEN, 409)
     except BadEdit as exc:
         return _again(asked, form, asked.office.library.look(asked.meeting_id), str(exc), 422)
-    return Response(status_code=204, headers={"X-Go": f"/meetings/{seen.meeting.id}"})
+    return gone_to(f"/meetings/{seen.meeting.id}")
 
 
 def heading(typed: Mapping[str, str], mark: str) -> Make:

@@ -18,7 +18,7 @@ from mintobrief.store import Entry
 from mintobrief.store.catalogue import Line, catalogue
 from mintobrief.store.search import Hit, Kind
 from mintobrief.web.access import Session
-from mintobrief.web.drawing import draw
+from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.home import states
 from mintobrief.web.home.incoming import arrivals
 from mintobrief.web.home.work import runs_of
@@ -115,7 +115,7 @@ def compound_of(request: Request, meeting_id: str, office: TheOffice) -> Respons
 def move(meeting_id: str, office: TheOffice, form: Form, by: TheReviewer) -> Response:
     """The meeting is of that compound from now on, or of none."""
     office.library.compounds.move(meeting_id, form.get("compound") or None, by)
-    return Response(status_code=204, headers={"X-Go": "/"})
+    return gone_to("/")
 
 
 def _shown(office: Office, session: Session, asked: Asked) -> dict[str, object]:

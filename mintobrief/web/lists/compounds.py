@@ -18,7 +18,7 @@ from mintobrief.errors import CompoundEdited, UnknownCompound
 from mintobrief.store.compounds import Compounds, Kept
 from mintobrief.store.deletion import scrub
 from mintobrief.store.library import Library
-from mintobrief.web.drawing import draw
+from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.lists.rows import PARTS, Cells, Part
 from mintobrief.web.office import Form, TheOffice, TheReviewer, require
 from mintobrief.web.typed import is_whole
@@ -58,7 +58,7 @@ def shelf(request: Request, office: TheOffice) -> Response:
 @router.post("")
 def add(office: TheOffice, form: Form, by: TheReviewer) -> Response:
     made = office.library.compounds.add(form.get("name", ""), by)
-    return _go(f"/compounds/{made.id}")
+    return gone_to(f"/compounds/{made.id}")
 
 
 @router.get("/{compound_id}")
@@ -100,7 +100,7 @@ def _refuse_overtaken(now: Kept, name: str, form: Mapping[str, str]) -> None:
 def delete(compound_id: str, office: TheOffice, form: Form, by: TheReviewer) -> Response:
     """Gone for good, once its name was typed."""
     forget(office.library, compound_id, form.get("name", ""), by)
-    return _go("/compounds")
+    return gone_to("/compounds")
 
 
 def forget(library: Library, compound_id: str, typed: str, by: str) -> None:
@@ -127,7 +127,7 @@ def restore(compound_id: str, number: int, office: TheOffice, by: TheReviewer) -
     known = office.library.compounds
     now = known.look(compound_id)
     known.save(_version(known, compound_id, number).compound, now.number, by)
-    return _go(f"/compounds/{quote(compound_id)}")
+    return gone_to(f"/compounds/{quote(compound_id)}")
 
 
 @router.get("/{compound_id}/{name}")
@@ -239,7 +239,3 @@ def _number(given: str) -> int:
     if not is_whole(given):
         raise HTTPException(400, "页面太旧了，请刷新再试。")
     return int(given)
-
-
-def _go(place: str) -> Response:
-    return Response(status_code=204, headers={"X-Go": place})

@@ -15,7 +15,7 @@ from mintobrief.domain.compound_changes import changes_between, told
 from mintobrief.export.lists import lists_as_workbook
 from mintobrief.ingest.lists import LARGEST, ListKind, read_lists
 from mintobrief.store.compounds import Kept
-from mintobrief.web.drawing import draw
+from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.intake.shelf import safe_name
 from mintobrief.web.office import TheOffice, TheReviewer
 
@@ -70,7 +70,7 @@ async def save(
         return known.save(told(now, read, instead=instead), seen, by)
 
     await to_thread.run_sync(saved)
-    return Response(status_code=204, headers={"X-Go": f"/compounds/{quote(compound_id)}"})
+    return gone_to(f"/compounds/{quote(compound_id)}")
 
 
 async def _read(request: Request, compound_id: str, kind: str) -> Compound:
