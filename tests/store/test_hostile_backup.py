@@ -6,23 +6,27 @@ import json
 import shutil
 import stat
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
+from sqlalchemy import create_engine, inspect
 
 from mintobrief.errors import (
     BadBackup,
     ChangedFile,
     LibraryUnwritable,
 )
+from mintobrief.review import accept
 from mintobrief.store.backup import Place as Target
 from mintobrief.store.backup import restore, write_backup
 from mintobrief.store.library import Library
+from mintobrief.store.migrate import bring_up_to_date
 from tests.store.backups import opened, quiet, rows
+from tests.store.test_library import LIFT, NOON, meeting
 
 
 def remade(path: Path, change: Callable[[ZipFile, ZipFile], None]) -> Path:
@@ -107,26 +111,52 @@ def test_a_hostile_backup_is_refused_and_nothing_is_changed(
     assert restore(tmp_path / "b.zip", target, quiet).agrees
 
 
+OLDER = "0007"
+
+
 def test_a_backup_by_an_older_program_is_brought_up_to_date(
-    full: Library, target: Target, tmp_path: Path
+    library: Library, target: Target, tmp_path: Path
 ) -> None:
     """Its rows go into the tables of its time, and the migrations do the rest."""
+    found = meeting(tmp_path)
+    library.save_meeting(found, NOON)
+    library.add_judgements(found.id, [accept(LIFT, None, "王芳", NOON)])
+    write_backup(library, tmp_path / "b.zip", quiet)
+    before, then = rows(library), columns_of(OLDER)
 
     def age(old: ZipFile, out: ZipFile) -> None:
-        since = ("meeting_file", "removed_file")
-        copied(old, out, ("manifest.json", *(f"rows/{name}." for name in since)))
+        copied(old, out, ("manifest.json", "rows/"))
         told = json.loads(old.read("manifest.json"))
-        told["schema"] = "0007"
-        for name in since:
-            del told["tables"][name]
+        told["schema"] = OLDER
+        told["tables"] = {name: told["tables"][name] for name in told["tables"] if name in then}
+        for name, table in told["tables"].items():
+            lines = aged(old.read(f"rows/{name}.jsonl"), table["columns"], then[name])
+            table["columns"] = {c: tag for c, tag in table["columns"].items() if c in then[name]}
+            table["size"], table["sha256"] = len(lines), sha256(lines).hexdigest()
+            out.writestr(f"rows/{name}.jsonl", lines)
         out.writestr("manifest.json", json.dumps(told))
 
-    write_backup(full, tmp_path / "b.zip", quiet)
-    before = rows(full)
     assert restore(remade(tmp_path / "b.zip", age), target, quiet).agrees
-    with opened(target) as library:
-        assert rows(library)["meeting_file"] == before["meeting_file"]
-        assert library.faults() == ()
+    with opened(target) as brought:
+        assert rows(brought)["meeting_file"] == before["meeting_file"]
+        assert brought.look(found.id) == library.look(found.id)
+        assert brought.faults() == ()
+
+
+def aged(lines: bytes, columns: Iterable[str], then: set[str]) -> bytes:
+    """The rows without the columns that there were not yet."""
+    kept = [at for at, column in enumerate(columns) if column in then]
+    rows = (json.loads(line) for line in lines.splitlines())
+    return b"".join(json.dumps([row[at] for at in kept]).encode() + b"\n" for row in rows)
+
+
+def columns_of(revision: str) -> dict[str, set[str]]:
+    """The tables that a program of that time made."""
+    with create_engine("sqlite://").begin() as connection:
+        bring_up_to_date(connection, Path(), "", revision)
+        found = inspect(connection)
+        tables = found.get_table_names()
+        return {name: {one["name"] for one in found.get_columns(name)} for name in tables}
 
 
 @pytest.mark.parametrize("packed", [ZIP_STORED, ZIP_DEFLATED])

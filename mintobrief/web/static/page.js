@@ -2,6 +2,7 @@
 import { watchForms } from "./send.js";
 
 watchForms();
+dispatchEvent(new Event("watched"));
 if (document.getElementById("shelves")) import("./shelves.js");
 if (document.getElementById("upload")) import("./upload.js");
 if (document.getElementById("candidates")) import("./review.js");
