@@ -42,15 +42,29 @@ def full_id(connection: Connection, given: str) -> str:
     return found[0]
 
 
-def free_id(connection: Connection, wanted: str) -> str:
-    """The first of `wanted`, `wanted-2`, `wanted-3`… that carries no person's word."""
-    said = (schema.judgements, schema.namings, schema.corrections, schema.signings)
+def free_id(connection: Connection, meeting: Meeting) -> str:
+    """The first of its id, `id-2`, `id-3`… that carries no person's word and no other meeting:
+    among thousands, the same id happens to different files."""
+    files = {source.sha256 for source in meeting.sources}
     for number in count(1):
-        tried = wanted if number == 1 else f"{wanted}-{number}"
-        kept = or_(*(exists().where(table.c.meeting_id == tried) for table in said))
-        if not connection.scalar(select(kept)):
+        tried = meeting.id if number == 1 else f"{meeting.id}-{number}"
+        if not _is_judged(connection, tried) and _files_of(connection, tried) in (None, files):
             return tried
     raise AssertionError("count never ends")
+
+
+def _is_judged(connection: Connection, meeting_id: str) -> bool:
+    said = (schema.judgements, schema.namings, schema.corrections, schema.signings)
+    kept = or_(*(exists().where(table.c.meeting_id == meeting_id) for table in said))
+    return bool(connection.scalar(select(kept)))
+
+
+def _files_of(connection: Connection, meeting_id: str) -> set[str] | None:
+    """What the meeting was made from; None where there is no such meeting."""
+    if not connection.scalar(select(exists().where(_MEETING.id == meeting_id))):
+        return None
+    files = schema.meeting_files.c
+    return set(connection.scalars(select(files.sha256).where(files.meeting_id == meeting_id)))
 
 
 def put_draft(connection: Connection, meeting: Meeting, at: datetime, why: str) -> Deed:

@@ -103,8 +103,8 @@ class Library:
     def save_meeting(self, meeting: Meeting, created_at: datetime) -> str:
         """Keep the meeting and its files; returns the id it is kept under.
 
-        A draft of the same id that nobody has judged is replaced. A judged one stays, and the
-        new draft gets the next free id: `…-2`, `…-3`.
+        A draft of the same files and id that nobody has judged is replaced. A judged one stays, as
+        does one of other files, and the new draft gets the next free id: `…-2`, `…-3`.
         """
         for source in meeting.sources:
             self.blobs.keep(source)
@@ -113,7 +113,7 @@ class Library:
 
     def put_meeting(self, connection: Connection, meeting: Meeting, created_at: datetime) -> str:
         """As `save_meeting`, within the caller's transaction; the files are kept already."""
-        kept = replace(meeting, id=drafts.free_id(connection, meeting.id))
+        kept = replace(meeting, id=drafts.free_id(connection, meeting))
         record(connection, [drafts.put_draft(connection, kept, created_at, PROGRAM)])
         index_meeting(connection, kept, {})
         return kept.id

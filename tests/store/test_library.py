@@ -164,6 +164,15 @@ def test_a_judged_draft_is_kept_beside_the_new_one(library: Library, tmp_path: P
     assert library.judgements("20260314-ab12cd-2") == ()
 
 
+def test_meetings_of_other_files_never_replace_each_other(library: Library, tmp_path: Path) -> None:
+    """Among ten thousand, a few have the same id by chance."""
+    library.save_meeting(meeting(tmp_path), NOON)
+    strange = replace(meeting(tmp_path), sources=(source(tmp_path, "别的会议"),))
+    assert library.save_meeting(strange, NOON) == "20260314-ab12cd-2"
+    assert library.save_meeting(strange, NOON) == "20260314-ab12cd-2"
+    assert len(library.list_meetings()) == 2
+
+
 def test_one_content_is_kept_once(library: Library, tmp_path: Path) -> None:
     """Two meetings from one file share it."""
     library.save_meeting(meeting(tmp_path, "one"), NOON)
