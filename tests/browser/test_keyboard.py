@@ -60,7 +60,8 @@ def test_two_become_one_and_one_becomes_two(desk: Page) -> None:
     expect(desk.get_by_role("heading", name="和哪一条合并")).to_be_visible()
     desk.keyboard.press("Enter")
     expect(desk.locator(".card:not([data-near])")).to_have_count(before - 1)
-    desk.keyboard.press("Escape")  # what was merged is open to be typed in
+    expect(desk.locator(".edit textarea[name=action]")).to_be_focused()  # to be typed in at once
+    desk.keyboard.press("Escape")
     desk.keyboard.press("d")
     expect(desk.get_by_role("heading", name="拆成两条")).to_be_visible()
     desk.locator("textarea[name=action2]").fill("把余下的一件也办好")

