@@ -83,7 +83,7 @@ def _particulars(meeting: Meeting) -> Table:
 
 
 def _header_rows(header: Header) -> list[tuple[str, str]]:
-    day = header.held_on.value if header.held_on else None
+    day = header.day
     hours = "—".join(v for v in (_value(header.start), _value(header.end)) if v)
     when = f"{day:%Y-%m-%d} {weekday(day)} {hours}".strip() if day else hours
     return [

@@ -124,7 +124,7 @@ class Desk:
         from mintobrief.review import amend, edit, read_assignment, standing
 
         name, value = read_assignment(assignment)
-        held_on = self._meeting.header.held_on.value if self._meeting.header.held_on else None
+        held_on = self._meeting.header.day
         before = standing(self._candidate(resolution_id), self._latest.get(resolution_id))
         after = edit(before, name, value, partial(read_deadline, held_on=held_on), held_on=held_on)
         return self._signed(amend(after, self._reviewer, _now()))

@@ -82,6 +82,11 @@ class Header:
     attendees: tuple[Attendee, ...] = ()
     observers: tuple[Attendee, ...] = ()
 
+    @property
+    def day(self) -> date | None:
+        """The day of the meeting, without what it was read from."""
+        return self.held_on.value if self.held_on else None
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

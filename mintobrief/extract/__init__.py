@@ -103,8 +103,7 @@ def find_candidates(
 
 def _finished(resolution: Resolution, header: Header) -> Resolution:
     """An owner or a date that was not read is missing, and flagged as such."""
-    held_on = header.held_on.value if header.held_on else None
-    return replace(resolution, flags=flags_of(resolution, held_on))
+    return replace(resolution, flags=flags_of(resolution, header.day))
 
 
 # Those below load the dictionary of the language, so their files are imported when called.

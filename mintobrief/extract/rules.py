@@ -48,18 +48,16 @@ def _by_source(utterances: Sequence[Utterance]) -> list[tuple[Turn, ...]]:
 
 def _find(turns: Sequence[Turn], topics: Sequence[Topic], people: People, header: Header) -> Found:
     """One source, by what it is: a talk, or something written down."""
-    held_on = header.held_on.value if header.held_on else None
     if is_talk(turns):
-        return find_in_talk(remarks_of(speeches_of(turns), people, header, held_on), topics)
-    return Found(find_in_notes(turns, people, held_on))
+        return find_in_talk(remarks_of(speeches_of(turns), people, header, header.day), topics)
+    return Found(find_in_notes(turns, people, header.day))
 
 
 def finished(
     found: Sequence[Resolution], topics: Sequence[Topic], header: Header, letter: str = "r"
 ) -> tuple[Resolution, ...]:
     """The candidates numbered, under their topics, flagged for what they lack."""
-    held_on = header.held_on.value if header.held_on else None
-    return tuple(_finish(f"{letter}{i}", r, topics, held_on) for i, r in enumerate(found, 1))
+    return tuple(_finish(f"{letter}{i}", r, topics, header.day) for i, r in enumerate(found, 1))
 
 
 def missed_beside(

@@ -146,9 +146,8 @@ def _same_days(resolution: Resolution, before: Meeting, draft: Meeting) -> bool:
     deadline = resolution.deadline
     if deadline is None or deadline.value.day is None or not deadline.quotes:
         return True
-    held_on = [m.header.held_on.value if m.header.held_on else None for m in (before, draft)]
     found = [r for r in draft.resolutions if r.deadline and _same(resolution, r)]
-    return held_on[0] == held_on[1] or any(
+    return before.header.day == draft.header.day or any(
         r.deadline and r.deadline.value.day == deadline.value.day for r in found
     )
 

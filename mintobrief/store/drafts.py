@@ -154,7 +154,7 @@ def _shown(meeting: Meeting) -> dict[str, object]:
     header = meeting.header
     return {
         "title": storable(header.title.value) if header.title else None,
-        "held_on": header.held_on.value if header.held_on else None,
+        "held_on": header.day,
         "candidates": len(meeting.resolutions),
     }
 

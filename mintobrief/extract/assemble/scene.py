@@ -27,7 +27,7 @@ class Scene:
 
     @property
     def held_on(self) -> date | None:
-        return self.header.held_on.value if self.header.held_on else None
+        return self.header.day
 
     def text(self, utterance: int) -> str:
         return self.utterances[utterance].text

@@ -10,7 +10,7 @@ from itertools import count
 from mintobrief.domain import BY_HAND, Edit, Meeting, Replaced, Resolution
 from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.errors import BadEdit
-from mintobrief.review.correct.follow import held_on, quotes_of
+from mintobrief.review.correct.follow import quotes_of
 from mintobrief.review.correct.topics import topic_at
 from mintobrief.review.judge import rank
 
@@ -85,7 +85,7 @@ def _settled(one: Resolution, meeting: Meeting) -> Resolution:
     topic = one.topic
     if topic is None and one.evidence:
         topic = topic_at(meeting.topics, one.evidence[0])
-    return replace(one, topic=topic, flags=flags_of(one, held_on(meeting)))
+    return replace(one, topic=topic, flags=flags_of(one, meeting.header.day))
 
 
 def _free_ids(used: Collection[str]) -> Iterator[str]:

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 def resting_on(meeting: Meeting, utterances: Sequence[Utterance], way: Way) -> Meeting:
     """The meeting with these utterances, to which `way` leads from its own."""
-    follow = Follow(way, held_on(meeting))
+    follow = Follow(way, meeting.header.day)
     return replace(
         meeting,
         utterances=tuple(utterances),
@@ -39,11 +39,6 @@ def resting_on(meeting: Meeting, utterances: Sequence[Utterance], way: Way) -> M
         near_misses=tuple(follow.resolution(r) for r in meeting.near_misses),
         speakers=tuple(follow.speaker(speaker) for speaker in meeting.speakers),
     )
-
-
-def held_on(meeting: Meeting) -> date | None:
-    """The day of the meeting."""
-    return meeting.header.held_on.value if meeting.header.held_on else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from mintobrief.domain import (
 )
 from mintobrief.domain.resolution_flags import flags_of
 from mintobrief.errors import BadEdit
-from mintobrief.review.correct.follow import held_on
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _LONGEST = 200  # characters of one of the particulars
@@ -38,7 +37,7 @@ def reheaded(meeting: Meeting, edit: Reheaded) -> Meeting:
     _check(edit.header, meeting)
     moved = replace(meeting, header=edit.header)
     days = dict(edit.days)
-    if held_on(moved) == held_on(meeting):
+    if moved.header.day == meeting.header.day:
         return moved
     return replace(
         moved,
@@ -82,7 +81,7 @@ def _counted(found: Resolution, days: dict[str, date | None], meeting: Meeting) 
     if found.deadline and _counts(found):
         limit = replace(found.deadline.value, day=days.get(found.id))
         found = replace(found, deadline=replace(found.deadline, value=limit))
-    return replace(found, flags=flags_of(found, held_on(meeting)))
+    return replace(found, flags=flags_of(found, meeting.header.day))
 
 
 def _check(header: Header, meeting: Meeting) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mintobrief.domain import Judgement, Meeting, Resolution
 from mintobrief.review.compile import latest_judgements
-from mintobrief.review.correct.follow import Follow, held_on, quotes_of, values_of
+from mintobrief.review.correct.follow import Follow, quotes_of, values_of
 from mintobrief.review.correct.way import Way
 from mintobrief.review.judge import standing
 
@@ -27,7 +27,7 @@ def moved_by(
 ) -> tuple[Judgement, ...]:
     """The judgements that count, stand, and tell of a candidate whose words only moved."""
     way = Way.between(before.utterances, after.utterances)
-    follow = Follow(way, held_on(after))
+    follow = Follow(way, after.header.day)
     moved = []
     for judgement, found, now in _judged(before, after, judgements):
         left = judgement.edited

@@ -65,8 +65,7 @@ def _edits(seen: Seen, typed: Mapping[str, str]) -> Sequence[Edit]:
     header = header_from(typed, before)
     if header == before:
         return []
-    held_on = header.held_on.value if header.held_on else None
-    return [counted_from(seen.meeting, header, partial(read_deadline, held_on=held_on))]
+    return [counted_from(seen.meeting, header, partial(read_deadline, held_on=header.day))]
 
 
 def _again(asked: Asked, form: Form, seen: Seen, told: str, status: int) -> Response:

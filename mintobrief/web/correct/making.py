@@ -40,13 +40,12 @@ def made_from(meeting: Meeting, chosen: Selection) -> Resolution:
     if not action or len(quotes) > _MOST:
         raise BadEdit(action[:20], f"请选中写进决议的话，不超过 {_MOST} 句。")
     lines = tuple(range(chosen.first, chosen.last + 1))
-    held_on = meeting.header.held_on.value if meeting.header.held_on else None
     return Resolution(
         _NEW,
         Field(action, quotes),
         lines,
         owners=tuple(_owners(meeting, lines)),
-        deadline=next(_deadlines(meeting, lines, held_on), None),
+        deadline=next(_deadlines(meeting, lines, meeting.header.day), None),
         confidence=1.0,
         because="由审核人从转写稿里选出。",
     )

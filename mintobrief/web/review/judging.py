@@ -87,8 +87,7 @@ def restoring(wanted: Judgement | None, reviewer: str) -> Make:
 
 def typing(library: Library, target: Target, typed: Mapping[str, str], reviewer: str) -> Make:
     """Let it stand with what was typed, by the names of the fields; raises UnknownMeeting."""
-    header = library.look(target.meeting_id).meeting.header
-    held_on = header.held_on.value if header.held_on else None
+    held_on = library.look(target.meeting_id).meeting.header.day
     fields = {name: typed[name] for name in FieldName if name in typed}
     return editing(fields, reviewer, held_on)
 
@@ -116,7 +115,7 @@ def typed_into(
     """The candidate with these fields as typed, resting on these lines. Raises BadEdit."""
     from mintobrief.extract.deadline import read_deadline
 
-    held_on = seen.meeting.header.held_on.value if seen.meeting.header.held_on else None
+    held_on = seen.meeting.header.day
     read = partial(read_deadline, held_on=held_on)
     for name, value in typed.items():
         found = edit(found, name, value, read, held_on=held_on)
