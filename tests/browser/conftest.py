@@ -24,8 +24,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    # not for the session: while it plays, an event loop runs, in which DBOS starts no worker
     with sync_playwright() as playwright:
         # a container has neither the sandbox's rights nor a large /dev/shm
         arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
