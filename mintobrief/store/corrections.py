@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from mintobrief.domain import Correction, Edit, Judgement, Meeting, Replaced, Undone
-from mintobrief.domain.correction_codec import dumps_correction, loads_correction
+from mintobrief.domain.correction_codec import dumps_correction
 from mintobrief.errors import BadEdit
 from mintobrief.review import latest_judgements, reopen
 from mintobrief.review.correct import apply, moved_by, numbered, reopened_by
@@ -68,27 +68,31 @@ def correct(
     for edit in numbered(edits, _used(looks, connection, full_id, before)):
         fold = fold.plus(edit, signed, looks, origin)
     looks.remember(origin.draft, fold.standing, replace(known, meeting=fold.meeting))
-    deeds = list(put_rows(connection, full_id, fold.rows))
+    rows = [(signed.by, text) for text in fold.rows]
+    deeds = put_rows(connection, full_id, rows, Act.CORRECTED)
     judged = looks.judged(connection, full_id)
     return deeds + _judge(connection, before, fold.meeting, judged, signed), before, fold.meeting
 
 
 def put_rows(
-    connection: Connection, full_id: str, texts: Iterable[str], act: Act = Act.CORRECTED
-) -> Iterator[Deed]:
-    """Add corrections to the newest draft; what to log."""
-    for text in texts:
-        row = {"revision": drafts.revision_of(connection, full_id), "document": text}
-        deed = Deed(loads_correction(text).by, act, full_id)
-        yield drafts.put(connection, schema.corrections, full_id, row, deed)
+    connection: Connection, full_id: str, rows: Iterable[tuple[str, str]], act: Act
+) -> list[Deed]:
+    """Add corrections, each by whom and its document, to the newest draft; what to log."""
+    revision = drafts.revision_of(connection, full_id)
+    deeds = []
+    for by, text in rows:
+        row: dict[str, object] = {"revision": revision, "document": text}
+        deed = Deed(by, act, full_id)
+        deeds.append(drafts.put(connection, schema.corrections, full_id, row, deed))
+    return deeds
 
 
 def put_carried(
     connection: Connection, meeting: Meeting, corrections: Iterable[Correction]
-) -> Iterator[Deed]:
+) -> list[Deed]:
     """Add corrections of an older draft that count for this one too; what to log."""
-    texts = [dumps_correction(one, meeting.utterances) for one in corrections]
-    return put_rows(connection, meeting.id, texts, Act.CORRECTION_CARRIED)
+    rows = [(one.by, dumps_correction(one, meeting.utterances)) for one in corrections]
+    return put_rows(connection, meeting.id, rows, Act.CORRECTION_CARRIED)
 
 
 def ids_given(looks: Looks, connection: Connection, full_id: str) -> frozenset[str]:

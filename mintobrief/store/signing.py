@@ -96,10 +96,11 @@ def add(library: Library, meeting_id: str, signing: Signing, seen: int) -> int:
         full_id = drafts.full_id(connection, meeting_id)
         if not signing.is_excuse:
             _refuse(_look(library, connection, full_id), signing, seen)
-        number, deed = _put(connection, full_id, signing)
+        deed = _put(connection, full_id, signing)
         record(connection, [deed])
         _tell_the_meeting(connection, full_id, signing)
-    return number
+    assert deed.row is not None  # noqa: S101 - it was put
+    return deed.row
 
 
 def uphold(library: Library, meeting_id: str, version: int) -> None:
@@ -175,13 +176,11 @@ def _refuse(standing: Standing, signing: Signing, seen: int) -> None:
         raise NotSubmitted
 
 
-def _put(connection: Connection, full_id: str, signing: Signing) -> tuple[int, Deed]:
-    document = dumps_signing(signing)
-    row = {"revision": drafts.revision_of(connection, full_id), "document": document}
-    made = connection.execute(insert(schema.signings).values(meeting_id=full_id, **row))
-    assert made.inserted_primary_key is not None  # noqa: S101 - the table numbers its rows
-    number = int(made.inserted_primary_key[0])
-    return number, Deed(signing.by, Act.SIGNING, full_id, number, document)
+def _put(connection: Connection, full_id: str, signing: Signing) -> Deed:
+    revision = drafts.revision_of(connection, full_id)
+    row: dict[str, object] = {"revision": revision, "document": dumps_signing(signing)}
+    deed = Deed(signing.by, Act.SIGNING, full_id)
+    return drafts.put(connection, schema.signings, full_id, row, deed)
 
 
 def _tell_the_meeting(connection: Connection, full_id: str, signing: Signing) -> None:
