@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 
 from mintobrief.domain.resolution import Deadline, DeadlineKind, Flag, Resolution
 
 _CARRIED = {Flag.UNSURE_WORDS, Flag.DISPUTED}
+_OF_THE_DAY = (Flag.UNCOUNTED_DEADLINE, Flag.PAST_DEADLINE)
 
 
 def flags_of(resolution: Resolution, held_on: date | None) -> tuple[Flag, ...]:
@@ -19,6 +21,18 @@ def flags_of(resolution: Resolution, held_on: date | None) -> tuple[Flag, ...]:
         found.add(Flag.NO_OWNER)
     found |= _CARRIED & {*resolution.flags}
     return tuple(flag for flag in Flag if flag in found)
+
+
+def deadline_lack(deadline: Deadline | None, flags: Container[Flag]) -> Flag | None:
+    """What a time limit lacks for anybody to check on it; None where it lacks nothing.
+
+    `flags` are those of its resolution: they know the day of the meeting.
+    """
+    if deadline is None:
+        return Flag.NO_DEADLINE
+    if deadline.kind is DeadlineKind.VAGUE:
+        return Flag.VAGUE_DEADLINE
+    return next((flag for flag in _OF_THE_DAY if flag in flags), None)
 
 
 def _deadline_flags(resolution: Resolution, held_on: date | None) -> tuple[Flag, ...]:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from mintobrief.domain import (
-    Deadline,
-    DeadlineKind,
-    FieldName,
-    Flag,
-    Meeting,
-    SourceKind,
-)
+from mintobrief.domain import Deadline, FieldName, Flag, Meeting, SourceKind
+from mintobrief.domain.resolution_flags import deadline_lack
 from mintobrief.export.pen import weekday, written_day
 
 FIELDS = {
@@ -31,6 +25,12 @@ HINTS = {
     FieldName.VOTE: "赞成:反对:弃权，如 7:0:1",
 }
 REMARKS = (Flag.UNSURE_WORDS, Flag.DISPUTED)  # about no field: what a field lacks stands there
+LIMITS = {
+    Flag.NO_DEADLINE: "会上没有说什么时候完成",
+    Flag.VAGUE_DEADLINE: "“{}”不是期限：到哪天算没办成，没有说",
+    Flag.UNCOUNTED_DEADLINE: "不知道哪天开的会，算不出是几月几日",
+    Flag.PAST_DEADLINE: "这一天早于开会的日子，请核对",
+}
 FORMATS = {
     "docx": "Word 文档",
     "pdf": "PDF",
@@ -92,13 +92,8 @@ def lasting(seconds: float) -> str:
 
 def missing_deadline(found: Deadline | None, flags: tuple[Flag, ...]) -> str:
     """What a time limit lacks, as a sentence; empty where it lacks nothing."""
-    if found is None:
-        return "会上没有说什么时候完成"
-    if found.kind is DeadlineKind.VAGUE:
-        return f"“{found.text}”不是期限：到哪天算没办成，没有说"
-    if Flag.UNCOUNTED_DEADLINE in flags:
-        return "不知道哪天开的会，算不出是几月几日"
-    return "这一天早于开会的日子，请核对" if Flag.PAST_DEADLINE in flags else ""
+    lack = deadline_lack(found, flags)
+    return LIMITS[lack].format(found.text if found else "") if lack else ""
 
 
 def vague_in(text: str) -> str:

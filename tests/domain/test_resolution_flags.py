@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mintobrief.domain import Deadline, DeadlineKind, Field, Flag, Resolution
-from mintobrief.domain.resolution_flags import flags_of
+from mintobrief.domain.resolution_flags import deadline_lack, flags_of
 
 HELD_ON = date(2026, 3, 14)
 OWNED = (Field("张伟"),)
@@ -61,3 +61,20 @@ def test_only_unsure_words_are_carried_over() -> None:
     """The other flags are counted anew, so an edit can clear them."""
     stale = resolution(Deadline("每周一", DeadlineKind.RECURRING), Flag.NO_OWNER, Flag.UNSURE_WORDS)
     assert flags_of(stale, None) == (Flag.UNSURE_WORDS,)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "flags", "lack"),
+    [
+        (None, (), Flag.NO_DEADLINE),
+        (Deadline("尽快", DeadlineKind.VAGUE), (), Flag.VAGUE_DEADLINE),
+        (Deadline("下周五", DeadlineKind.DATE), (Flag.UNCOUNTED_DEADLINE,), Flag.UNCOUNTED_DEADLINE),
+        (Deadline("一号", DeadlineKind.DATE, HELD_ON), (Flag.PAST_DEADLINE,), Flag.PAST_DEADLINE),
+        (Deadline("每周一", DeadlineKind.RECURRING), (Flag.NO_OWNER,), None),
+    ],
+)
+def test_what_a_time_limit_lacks_is_decided_once(
+    deadline: Deadline | None, flags: tuple[Flag, ...], lack: Flag | None
+) -> None:
+    """The card of a candidate and the checklist word it each in their way."""
+    assert deadline_lack(deadline, flags) is lack
