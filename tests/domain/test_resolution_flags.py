@@ -11,6 +11,7 @@ from mintobrief.domain.resolution_flags import deadline_lack, flags_of
 
 HELD_ON = date(2026, 3, 14)
 OWNED = (Field("张伟"),)
+NEXT_FRIDAY = Deadline("下周五", DeadlineKind.DATE)
 
 
 def resolution(deadline: Deadline | None, *flags: Flag) -> Resolution:
@@ -23,7 +24,7 @@ def resolution(deadline: Deadline | None, *flags: Flag) -> Resolution:
     [
         (None, Flag.NO_DEADLINE),
         (Deadline("尽快", DeadlineKind.VAGUE), Flag.VAGUE_DEADLINE),
-        (Deadline("下周五", DeadlineKind.DATE), Flag.UNCOUNTED_DEADLINE),
+        (NEXT_FRIDAY, Flag.UNCOUNTED_DEADLINE),
         (Deadline("三月一号", DeadlineKind.DATE, date(2026, 3, 1)), Flag.PAST_DEADLINE),
     ],
 )
@@ -68,7 +69,7 @@ def test_only_unsure_words_are_carried_over() -> None:
     [
         (None, (), Flag.NO_DEADLINE),
         (Deadline("尽快", DeadlineKind.VAGUE), (), Flag.VAGUE_DEADLINE),
-        (Deadline("下周五", DeadlineKind.DATE), (Flag.UNCOUNTED_DEADLINE,), Flag.UNCOUNTED_DEADLINE),
+        (NEXT_FRIDAY, (Flag.UNCOUNTED_DEADLINE,), Flag.UNCOUNTED_DEADLINE),
         (Deadline("一号", DeadlineKind.DATE, HELD_ON), (Flag.PAST_DEADLINE,), Flag.PAST_DEADLINE),
         (Deadline("每周一", DeadlineKind.RECURRING), (Flag.NO_OWNER,), None),
     ],
