@@ -245,6 +245,7 @@ def points_of(draw: st.DrawFn, said: Sequence[Utterance], topics: int) -> tuple[
         WORDS,
         quotes(said),
         st.none() | WORDS,
+        st.booleans(),
     )
     return tuple(draw(st.lists(point, max_size=4)))
 

@@ -262,6 +262,7 @@ def _point(node: Node) -> Point:
         text=node.text("text"),
         quotes=_quotes(node, "quotes"),
         speaker=node.text_if_any("speaker"),
+        unsupported=node.flag("unsupported") if "unsupported" in node.values else False,
     )
 
 

@@ -233,6 +233,7 @@ def _point(point: Point, said: Said) -> Object:
         "kind": str(point.kind),
         "text": point.text,
         "speaker": point.speaker,
+        "unsupported": point.unsupported,
         "quotes": [_quote(quote, said) for quote in point.quotes],
     }
 

@@ -141,7 +141,8 @@ class PointKind(StrEnum):
 class Point:
     """Something said on a topic worth reporting; `topic` is an index into the topics.
 
-    `speaker` is the name to print, None where nobody's.
+    `speaker` is the name to print, None where nobody's. `unsupported` says that a language model
+    worded it in a way that its quotes do not bear out: the plain words stand.
     """
 
     topic: int
@@ -149,6 +150,7 @@ class Point:
     text: str
     quotes: tuple[Quote, ...]
     speaker: str | None = None
+    unsupported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

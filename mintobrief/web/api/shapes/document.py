@@ -163,6 +163,7 @@ class PointOut(TypedDict):
     kind: Literal["background", "view", "disagreement", "consensus"]
     text: str
     speaker: str | None
+    unsupported: bool
     quotes: list[QuoteOut]
 
 
