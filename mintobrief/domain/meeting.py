@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import Quote
@@ -16,6 +18,8 @@ from mintobrief.domain.signing import Approval
 from mintobrief.domain.speaker import Speaker
 from mintobrief.domain.transcript import Utterance
 from mintobrief.domain.voiceprint import Likeness
+
+T = TypeVar("T")
 
 
 class SourceKind(StrEnum):
@@ -65,6 +69,12 @@ class Attendee:
     quotes: tuple[Quote, ...] = ()
 
 
+class Moving(Protocol):
+    """Says where a particular of any kind stands now; what it says stays."""
+
+    def __call__(self, field: Field[T], /) -> Field[T]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The meeting's particulars (会议概况); None where the meeting did not say.
@@ -86,6 +96,30 @@ class Header:
     def day(self) -> date | None:
         """The day of the meeting, without what it was read from."""
         return self.held_on.value if self.held_on else None
+
+    def mapped(
+        self,
+        text: Callable[[Field[str]], Field[str]],
+        other: Moving,
+        person: Callable[[Attendee], Attendee],
+    ) -> Header:
+        """The header with every particular that is there put through the function for its kind."""
+
+        def mapped_text(found: Field[str] | None) -> Field[str] | None:
+            return text(found) if found else None
+
+        return replace(
+            self,
+            title=mapped_text(self.title),
+            held_on=other(self.held_on) if self.held_on else None,
+            start=mapped_text(self.start),
+            end=mapped_text(self.end),
+            place=mapped_text(self.place),
+            host=mapped_text(self.host),
+            recorder=mapped_text(self.recorder),
+            attendees=tuple(map(person, self.attendees)),
+            observers=tuple(map(person, self.observers)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,26 +86,14 @@ def _moved(correction: Correction, way: Relocation) -> Correction:
 
 def _header(header: Header, way: Relocation) -> Header:
     """The header resting on the draft's utterances, as far as its words still stand there."""
-    return replace(
-        header,
-        title=_field(header.title, way),
-        held_on=_field(header.held_on, way),
-        start=_field(header.start, way),
-        end=_field(header.end, way),
-        place=_field(header.place, way),
-        host=_field(header.host, way),
-        recorder=_field(header.recorder, way),
-        attendees=tuple(_person(person, way) for person in header.attendees),
-        observers=tuple(_person(person, way) for person in header.observers),
-    )
 
+    def field(found: Field[T]) -> Field[T]:
+        return replace(found, quotes=_quotes(found.quotes, way))
 
-def _field(field: Field[T] | None, way: Relocation) -> Field[T] | None:
-    return replace(field, quotes=_quotes(field.quotes, way)) if field else None
+    def person(found: Attendee) -> Attendee:
+        return replace(found, quotes=_quotes(found.quotes, way))
 
-
-def _person(person: Attendee, way: Relocation) -> Attendee:
-    return replace(person, quotes=_quotes(person.quotes, way))
+    return header.mapped(field, field, person)
 
 
 def _quotes(quotes: Iterable[Quote], way: Relocation) -> tuple[Quote, ...]:

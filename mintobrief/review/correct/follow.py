@@ -60,25 +60,14 @@ class Follow:
             owners=tuple(self._text(owner) for owner in found.owners),
             deadline=self._deadline(found.deadline),
             supervision=self._text_if_any(found.supervision),
-            vote=self._plain(found.vote),
+            vote=self._plain(found.vote) if found.vote else None,
             evidence=self.indexes(found.evidence),
         )
         same = values_of(moved) == values_of(found)
         return moved if same else replace(moved, flags=flags_of(moved, self.held_on))
 
     def header(self, header: Header) -> Header:
-        return replace(
-            header,
-            title=self._text_if_any(header.title),
-            held_on=self._plain(header.held_on),
-            start=self._text_if_any(header.start),
-            end=self._text_if_any(header.end),
-            place=self._text_if_any(header.place),
-            host=self._text_if_any(header.host),
-            recorder=self._text_if_any(header.recorder),
-            attendees=tuple(self._person(person) for person in header.attendees),
-            observers=tuple(self._person(person) for person in header.observers),
-        )
+        return header.mapped(self._text, self._plain, self._person)
 
     def topic(self, topic: Topic) -> Topic:
         first, last = self.way.index(topic.first), self.way.index(topic.last)
@@ -123,8 +112,8 @@ class Follow:
             limit = replace(limit, text=said, day=None)  # nobody has counted from the new words
         return replace(field, value=limit, quotes=self.quotes(field.quotes))
 
-    def _plain(self, field: Field[T] | None) -> Field[T] | None:
-        return replace(field, quotes=self.quotes(field.quotes)) if field else None
+    def _plain(self, field: Field[T]) -> Field[T]:
+        return replace(field, quotes=self.quotes(field.quotes))
 
 
 def quotes_of(resolution: Resolution) -> Iterator[Quote]:
