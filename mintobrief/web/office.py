@@ -18,6 +18,7 @@ from mintobrief.jobs.queue import Queue
 from mintobrief.store.accounts import Accounts, Hidden
 from mintobrief.store.library import Library
 from mintobrief.web.access import Entrance, Phones, Session
+from mintobrief.web.body import body_of
 from mintobrief.web.home.paces import Paces
 from mintobrief.web.signoff.previews import Previews
 
@@ -106,11 +107,7 @@ def _reviewer(session: TheSession) -> str:
 
 async def _form(request: Request) -> Mapping[str, str]:
     """The fields of a form, the last of each name."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST:
-            raise HTTPException(413, "填的内容太长了。")
+    body = await body_of(request, _LONGEST)
     try:
         return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=100))
     except ValueError as exc:

@@ -15,6 +15,7 @@ from mintobrief.domain.compound_changes import changes_between, told
 from mintobrief.export.lists import lists_as_workbook
 from mintobrief.ingest.lists import LARGEST, ListKind, read_lists
 from mintobrief.store.compounds import Kept
+from mintobrief.web.body import body_of
 from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.intake.shelf import safe_name
 from mintobrief.web.office import TheOffice, TheReviewer
@@ -77,14 +78,11 @@ async def _read(request: Request, compound_id: str, kind: str) -> Compound:
     """The lists of the file that is the request's body, its name in a header."""
     if kind not in ("", *ListKind):
         raise HTTPException(422, "不知道这是哪一种表。")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise HTTPException(413, f"文件太大了，名册和词表最多 {LARGEST >> 20} MB。")
+    too_large = f"文件太大了，名册和词表最多 {LARGEST >> 20} MB。"
+    content = await body_of(request, LARGEST, too_large)
     name = safe_name(unquote(request.headers.get("x-file-name", "")))
     taken_for = ListKind(kind) if kind else None
-    return await to_thread.run_sync(_lists, bytes(body), name, compound_id, taken_for)
+    return await to_thread.run_sync(_lists, content, name, compound_id, taken_for)
 
 
 def _lists(content: bytes, name: str, compound_id: str, taken_for: ListKind | None) -> Compound:

@@ -12,6 +12,7 @@ from fastapi import Depends, HTTPException, Request
 
 from mintobrief.domain import Attendee, Term
 from mintobrief.domain.compound import MOST_ROWS, Body, Compound
+from mintobrief.web.body import body_of
 
 _LARGEST = 4 * 2**20  # bytes of a form
 _MOST_FIELDS = 3 * MOST_ROWS + 100
@@ -105,11 +106,7 @@ PARTS = {part.name: part for part in (PEOPLE, BODIES, TERMS)}
 
 async def _cells(request: Request) -> dict[str, list[str]]:
     """The fields of a form, all of each name in their order."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST:
-            raise HTTPException(413, "填的内容太长了。")
+    body = await body_of(request, _LARGEST)
     try:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError as exc:
