@@ -15,10 +15,10 @@ from mintobrief.review import latest_judgements
 from mintobrief.store import Seen
 from mintobrief.web.correct.transcript import mark_of_draft
 from mintobrief.web.review.asking import Asked
+from mintobrief.web.review.insisting import insist
 from mintobrief.web.review.moments import moment_after
 from mintobrief.web.review.undo import Corrected, Ids
 
-_TRIES = 5  # when others judge or correct something else at the same moment
 _NEAR = 20  # lines
 STALE = "转写稿刚被别人改过，已经换成最新的。请再选一次。"
 NO_SUCH_LINES = "选的句子不在转写稿里。请刷新页面再选。"
@@ -90,8 +90,8 @@ def take_back(asked: Asked, step: Corrected) -> Seen:
             raise Overtaken(seen)
         return [Undone()] * len(step.edits)
 
-    seen, _ = _corrected(asked, undoing)
-    return _said_again(asked, seen, step.reopened)
+    _corrected(asked, undoing)
+    return _said_again(asked, step.reopened)
 
 
 def do_again(asked: Asked, step: Corrected) -> tuple[Seen, Ids]:
@@ -110,32 +110,30 @@ def do_again(asked: Asked, step: Corrected) -> tuple[Seen, Ids]:
 def name_voices(asked: Asked, make: Callable[[Seen, datetime], Sequence[Naming]]) -> Seen:
     """Add namings; raises Overtaken as `make` does."""
     library = asked.office.library
-    for _ in range(_TRIES):
+
+    def name() -> None:
         seen = library.look(asked.meeting_id)
         made = make(seen, moment_after(seen))
-        try:
-            library.add_judgements(seen.meeting.id, [], seen.version, made)
-        except EditedMeanwhile:
-            continue
-        return library.look(asked.meeting_id)
-    raise EditedMeanwhile(asked.meeting_id)
+        library.add_judgements(seen.meeting.id, [], seen.version, made)
+
+    insist(name)
+    return library.look(asked.meeting_id)
 
 
 def _corrected(asked: Asked, make: Make) -> tuple[Seen, Corrected | None]:
+    return insist(lambda: _corrected_once(asked, make))
+
+
+def _corrected_once(asked: Asked, make: Make) -> tuple[Seen, Corrected | None]:
     library, by = asked.office.library, asked.session.reviewer
-    for _ in range(_TRIES):
-        seen = library.look(asked.meeting_id)
-        edits = make(seen)
-        if not edits:
-            return seen, None
-        at = moment_after(seen)
-        try:
-            now = library.correct(seen.meeting.id, edits, seen=seen.version, by=by, at=at)
-        except EditedMeanwhile:
-            continue  # perhaps something else: look again
-        base = _edits(seen)
-        return now, Corrected(_edits(now)[len(base) :], base, _reopened(seen, now))
-    raise EditedMeanwhile(asked.meeting_id)
+    seen = library.look(asked.meeting_id)
+    edits = make(seen)
+    if not edits:
+        return seen, None
+    at = moment_after(seen)
+    now = library.correct(seen.meeting.id, edits, seen=seen.version, by=by, at=at)
+    base = _edits(seen)
+    return now, Corrected(_edits(now)[len(base) :], base, _reopened(seen, now))
 
 
 def _edits(seen: Seen) -> tuple[Edit, ...]:
@@ -154,16 +152,19 @@ def _reopened(before: Seen, now: Seen) -> tuple[Judgement, ...]:
     return tuple(j for name, j in said.items() if name in there and name not in left)
 
 
-def _said_again(asked: Asked, seen: Seen, judgements: Sequence[Judgement]) -> Seen:
+def _said_again(asked: Asked, judgements: Sequence[Judgement]) -> Seen:
     """The judgements that a correction reopened count again, now that it is undone."""
     library, by = asked.office.library, asked.session.reviewer
-    for _ in range(_TRIES if judgements else 0):
+
+    def say() -> None:
+        seen = library.look(asked.meeting_id)
         judged, at = latest_judgements(seen.judgements), moment_after(seen)
         # who judged one since said something newer
         left = [one for one in judgements if one.resolution_id not in judged]
         again = [replace(judgement, reviewer=by, at=at) for judgement in left]
-        with suppress(EditedMeanwhile):
-            library.add_judgements(seen.meeting.id, again, seen.version)
-            break
-        seen = library.look(asked.meeting_id)
+        library.add_judgements(seen.meeting.id, again, seen.version)
+
+    if judgements:
+        with suppress(EditedMeanwhile):  # then they wait to be judged
+            insist(say)
     return library.look(asked.meeting_id)

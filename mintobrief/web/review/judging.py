@@ -8,15 +8,14 @@ from datetime import date, datetime
 from functools import partial
 
 from mintobrief.domain import FieldName, Judgement, Resolution
-from mintobrief.errors import EditedMeanwhile, UnknownResolution
+from mintobrief.errors import UnknownResolution
 from mintobrief.review import accept, amend, edit, latest_judgements, reject, reopen, standing
 from mintobrief.store import Seen
 from mintobrief.store.library import Library
 from mintobrief.web.review.candidates import is_shown
+from mintobrief.web.review.insisting import insist
 from mintobrief.web.review.moments import moment_after
 from mintobrief.web.review.undo import Judged
-
-_TRIES = 5  # when others judge other candidates at the same moment
 
 Make = Callable[[Resolution, Judgement | None, datetime], Judgement | None]
 
@@ -40,21 +39,22 @@ def judge(library: Library, target: Target, make: Make) -> tuple[Seen, Judged]:
 
     Raises Disputed, UnknownMeeting, UnknownResolution, BadEdit, or what the disk says.
     """
-    for _ in range(_TRIES):
-        seen = library.look(target.meeting_id)
-        before = latest_judgements(seen.judgements).get(target.resolution_id)
-        found = candidate(seen, target.resolution_id)
-        if not is_shown(target.mark, seen.meeting, found, before):
-            raise Disputed
-        made = make(found, before, moment_after(seen))
-        try:
-            library.add_judgements(seen.meeting.id, [made] if made else [], seen.version)
-        except EditedMeanwhile:
-            continue  # perhaps another candidate: look again
-        now = library.look(seen.meeting.id)
-        after = latest_judgements(now.judgements).get(target.resolution_id)
-        return now, Judged(target.resolution_id, before, after)
-    raise EditedMeanwhile(target.meeting_id)
+    before = insist(lambda: _judged(library, target, make))
+    now = library.look(target.meeting_id)
+    after = latest_judgements(now.judgements).get(target.resolution_id)
+    return now, Judged(target.resolution_id, before, after)
+
+
+def _judged(library: Library, target: Target, make: Make) -> Judgement | None:
+    """The judgement that counted until now."""
+    seen = library.look(target.meeting_id)
+    before = latest_judgements(seen.judgements).get(target.resolution_id)
+    found = candidate(seen, target.resolution_id)
+    if not is_shown(target.mark, seen.meeting, found, before):
+        raise Disputed
+    made = make(found, before, moment_after(seen))
+    library.add_judgements(seen.meeting.id, [made] if made else [], seen.version)
+    return before
 
 
 def candidate(seen: Seen, resolution_id: str) -> Resolution:
