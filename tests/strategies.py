@@ -221,6 +221,10 @@ def headers(draw: st.DrawFn, said: Sequence[Utterance] = ()) -> Header:
         recorder=draw(particular),
         attendees=tuple(draw(st.lists(person, max_size=3))),
         observers=tuple(draw(st.lists(person, max_size=2))),
+        absent=tuple(draw(st.lists(person, max_size=2))),
+        expected=draw(st.none() | st.builds(Field, st.integers(0, 9999), quotes(said))),
+        present=draw(st.none() | st.builds(Field, st.integers(0, 9999), quotes(said))),
+        kind=draw(st.none() | WORDS),
     )
 
 

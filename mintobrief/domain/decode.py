@@ -129,7 +129,16 @@ def decode_header(node: Node) -> Header:
         recorder=_field(quoted, "recorder", node.text_if_any),
         attendees=tuple(_attendee(n) for n in node.nodes("attendees")),
         observers=tuple(_attendee(n) for n in node.nodes("observers")),
+        absent=tuple(_attendee(n) for n in node.later_nodes("absent")),
+        expected=_counted(node, quoted, "expected"),
+        present=_counted(node, quoted, "present"),
+        kind=node.later_text("kind") or None,
     )
+
+
+def _counted(node: Node, quoted: Node, key: str) -> Field[int] | None:
+    """Heads that were counted; documents without any, and older ones, lack the key."""
+    return _field(quoted, key, node.whole) if key in node.values else None
 
 
 def _field(quoted: Node, key: str, read: Callable[[str], T | None]) -> Field[T] | None:

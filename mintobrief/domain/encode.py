@@ -109,8 +109,20 @@ def encode_header(header: Header, said: Said) -> Object:
         "recorder": _value(header.recorder),
         "attendees": [_attendee(person, said) for person in header.attendees],
         "observers": [_attendee(person, said) for person in header.observers],
+        **_roll_call(header, said),
         "field_evidence": _header_evidence(header, said),
     }
+
+
+def _roll_call(header: Header, said: Said) -> Object:
+    """Who was missing and how many were counted, and a chosen kind, where there is any."""
+    told: Object = {
+        "absent": [_attendee(person, said) for person in header.absent],
+        "expected": _value(header.expected),
+        "present": _value(header.present),
+        "kind": header.kind,
+    }
+    return {key: value for key, value in told.items() if value not in (None, [])}
 
 
 def _header_evidence(header: Header, said: Said) -> Object:
@@ -122,6 +134,8 @@ def _header_evidence(header: Header, said: Said) -> Object:
         "place": _quotes(header.place, said),
         "host": _quotes(header.host, said),
         "recorder": _quotes(header.recorder, said),
+        **({"expected": _quotes(header.expected, said)} if header.expected else {}),
+        **({"present": _quotes(header.present, said)} if header.present else {}),
     }
 
 

@@ -79,7 +79,10 @@ class Moving(Protocol):
 class Header:
     """The meeting's particulars (会议概况); None where the meeting did not say.
 
-    `start` and `end` are times of day, "14:00". `observers` are those who sat in (列席).
+    `start` and `end` are times of day, "14:00". `observers` are those who sat in (列席), `absent`
+    those who sent word that they would not come (请假). `expected` and `present` are the heads
+    that were counted (应到, 实到), whoever is listed. `kind` names the rules that a person chose
+    for the meeting, None where its name tells which hold.
     """
 
     title: Field[str] | None = None
@@ -91,6 +94,10 @@ class Header:
     recorder: Field[str] | None = None
     attendees: tuple[Attendee, ...] = ()
     observers: tuple[Attendee, ...] = ()
+    absent: tuple[Attendee, ...] = ()
+    expected: Field[int] | None = None
+    present: Field[int] | None = None
+    kind: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -119,6 +126,9 @@ class Header:
             recorder=mapped_text(self.recorder),
             attendees=tuple(map(person, self.attendees)),
             observers=tuple(map(person, self.observers)),
+            absent=tuple(map(person, self.absent)),
+            expected=other(self.expected) if self.expected else None,
+            present=other(self.present) if self.present else None,
         )
 
 

@@ -46,6 +46,9 @@ def restored_header(header: Header, made: Paragraphs) -> Header:
         recorder=_name(header.recorder, made),
         attendees=_people(header.attendees, made),
         observers=_people(header.observers, made),
+        absent=_people(header.absent, made),
+        expected=_quoted(header.expected, made),
+        present=_quoted(header.present, made),
     )
 
 

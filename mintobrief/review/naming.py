@@ -157,6 +157,7 @@ def _header(
         recorder=_renamed_field(header.recorder, names),
         attendees=(*present, *_unlisted(speaking, (*present, *observers))),
         observers=observers,
+        absent=_people(header.absent, names),
     )
 
 

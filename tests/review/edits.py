@@ -150,7 +150,7 @@ def of_resolution(resolution: Resolution) -> Iterator[Quote]:
 
 def of_header(header: Header) -> Iterator[Quote]:
     single = (header.title, header.held_on, header.start, header.end, header.place)
-    for field in (*single, header.host, header.recorder):
+    for field in (*single, header.host, header.recorder, header.expected, header.present):
         yield from field.quotes if field else ()
-    for person in (*header.attendees, *header.observers):
+    for person in (*header.attendees, *header.observers, *header.absent):
         yield from person.quotes

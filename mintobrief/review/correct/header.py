@@ -63,7 +63,7 @@ def quotes_of(header: Header) -> Iterator[Quote]:
     """All that the particulars were read from."""
     for field in _fields(header):
         yield from field.quotes
-    for person in (*header.attendees, *header.observers):
+    for person in (*header.attendees, *header.observers, *header.absent):
         yield from person.quotes
 
 
@@ -86,8 +86,8 @@ def _counted(found: Resolution, days: dict[str, date | None], meeting: Meeting) 
 
 def _check(header: Header, meeting: Meeting) -> None:
     texts = [field.value for field in _fields(header) if isinstance(field.value, str)]
-    people = (*header.attendees, *header.observers)
-    for text in (*texts, *_words(people)):
+    people = (*header.attendees, *header.observers, *header.absent)
+    for text in (*texts, *filter(None, (header.kind,)), *_words(people)):
         if not text.strip() or not text.isprintable() or len(text) > _LONGEST:
             raise BadEdit(text[:20], f"请写在一行里，不超过 {_LONGEST} 个字；没有就留空。")
     start, end = _minutes(header.start), _minutes(header.end)
@@ -116,7 +116,7 @@ def _minutes(field: Field[str] | None) -> int | None:
     return int(found[1]) * 60 + int(found[2])
 
 
-def _fields(header: Header) -> Iterator[Field[str] | Field[date]]:
+def _fields(header: Header) -> Iterator[Field[str] | Field[date] | Field[int]]:
     found = (
         header.title,
         header.held_on,
@@ -125,5 +125,7 @@ def _fields(header: Header) -> Iterator[Field[str] | Field[date]]:
         header.place,
         header.host,
         header.recorder,
+        header.expected,
+        header.present,
     )
     yield from (field for field in found if field is not None)

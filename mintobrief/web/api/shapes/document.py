@@ -69,10 +69,13 @@ class HeaderEvidence(TypedDict):
     place: list[QuoteOut]
     host: list[QuoteOut]
     recorder: list[QuoteOut]
+    expected: NotRequired[list[QuoteOut]]
+    present: NotRequired[list[QuoteOut]]
 
 
 class HeaderOut(TypedDict):
-    """会议概况；会上没有说的是 null。"""
+    """会议概况；会上没有说的是 null。请假的（`absent`）、应到（`expected`）、实到（`present`）
+    和人选的会议类型（`kind`）有才写。"""
 
     id: str
     title: str | None
@@ -84,6 +87,10 @@ class HeaderOut(TypedDict):
     recorder: str | None
     attendees: list[AttendeeOut]
     observers: list[AttendeeOut]
+    absent: NotRequired[list[AttendeeOut]]
+    expected: NotRequired[int]
+    present: NotRequired[int]
+    kind: NotRequired[str]
     field_evidence: HeaderEvidence
 
 

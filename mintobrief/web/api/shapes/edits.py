@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -33,6 +33,10 @@ class HeaderIn(TypedDict):
     recorder: str | None
     attendees: list[AttendeeOut]
     observers: list[AttendeeOut]
+    absent: NotRequired[list[AttendeeOut]]
+    expected: NotRequired[Annotated[int, Field(ge=0, le=1_000_000)]]
+    present: NotRequired[Annotated[int, Field(ge=0, le=1_000_000)]]
+    kind: NotRequired[Annotated[str, Field(min_length=1, max_length=100)]]
     field_evidence: HeaderEvidence
 
 
