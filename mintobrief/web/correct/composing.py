@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
@@ -197,4 +197,5 @@ def _half(form: Mapping[str, str], which: str) -> Half:
 
 def _part(seen: Seen, found: Resolution, half: Half) -> Resolution:
     lines = tuple(line for line in found.evidence if str(line) in half.lines)
-    return judging.typed_into(found, half.typed, seen, lines or found.evidence)
+    typed = judging.typed_into(found, half.typed, seen.meeting.header.day)
+    return replace(typed, evidence=lines or found.evidence)

@@ -94,15 +94,11 @@ def typing(library: Library, target: Target, typed: Mapping[str, str], reviewer:
 
 def editing(typed: Mapping[FieldName, str], reviewer: str, held_on: date | None) -> Make:
     """Let it stand with these fields as typed."""
-    from mintobrief.extract.deadline import read_deadline
-
-    read = partial(read_deadline, held_on=held_on)
 
     def make(found: Resolution, before: Judgement | None, at: datetime) -> Judgement:
-        edited = standing(found, before)
-        for name, value in typed.items():
-            edited = edit(edited, name, value, read, held_on=held_on)
-        if edited == standing(found, before):
+        left = standing(found, before)
+        edited = typed_into(left, typed, held_on)
+        if edited == left:
             return accept(found, before, reviewer, at)
         return amend(edited, reviewer, at)
 
@@ -110,13 +106,12 @@ def editing(typed: Mapping[FieldName, str], reviewer: str, held_on: date | None)
 
 
 def typed_into(
-    found: Resolution, typed: Mapping[FieldName, str], seen: Seen, lines: tuple[int, ...]
+    found: Resolution, typed: Mapping[FieldName, str], held_on: date | None
 ) -> Resolution:
-    """The candidate with these fields as typed, resting on these lines. Raises BadEdit."""
+    """The candidate with these fields as typed, time limits seen from that day. Raises BadEdit."""
     from mintobrief.extract.deadline import read_deadline
 
-    held_on = seen.meeting.header.day
     read = partial(read_deadline, held_on=held_on)
     for name, value in typed.items():
         found = edit(found, name, value, read, held_on=held_on)
-    return replace(found, evidence=lines)
+    return found
