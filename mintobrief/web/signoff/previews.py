@@ -5,12 +5,12 @@ They lie in memory only: on disk they would outlive a meeting that is deleted.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock, Thread
 
 from mintobrief.errors import MintobriefError, PreviewFailed
+from mintobrief.store.memory import Memory
 
 Pages = tuple[bytes, ...]
 _MOST = 64 << 20  # bytes of pictures kept; who comes back later has them made anew
@@ -30,7 +30,7 @@ class Previews:
     """The pictures made so far. At most one briefing is in the making: who asks for another
     asks again."""
 
-    _made: OrderedDict[Key, Pages] = field(default_factory=OrderedDict)
+    _made: Memory[Pages] = field(default_factory=lambda: Memory(_MOST))
     _failed: dict[Key, MintobriefError] = field(default_factory=dict)
     _making: Key | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -43,17 +43,15 @@ class Previews:
         with self._lock:
             if key in self._failed:
                 raise self._failed.pop(key)
-            if key not in self._made:
+            pages = self._made.get(key)
+            if pages is None:
                 self._begin(key, make)
-                return None
-            self._made.move_to_end(key)
-            return self._made[key]
+            return pages
 
     def page(self, key: Key, number: int) -> bytes | None:
         """One page, counted from 1; None where it is not, or no longer, there."""
-        with self._lock:
-            pages = self._made.get(key, ())
-            return pages[number - 1] if 0 < number <= len(pages) else None
+        pages = self._made.get(key) or ()
+        return pages[number - 1] if 0 < number <= len(pages) else None
 
     def _begin(self, key: Key, make: Callable[[], Pages]) -> None:
         if self._making is None:
@@ -73,13 +71,4 @@ class Previews:
                 if made is None:
                     self._failed[key] = failed
                 else:
-                    self._keep(key, made)
-
-    def _keep(self, key: Key, pages: Pages) -> None:
-        self._made[key] = pages
-        while len(self._made) > 1 and sum(map(_size, self._made.values())) > _MOST:
-            self._made.popitem(last=False)
-
-
-def _size(pages: Pages) -> int:
-    return sum(map(len, pages))
+                    self._made.put(key, made, sum(map(len, made)))
