@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from mintobrief.domain import Deadline, Field, Meeting, Quote, Resolution
 from mintobrief.errors import BadEdit
+from mintobrief.web.correct.correcting import NO_SUCH_LINES
 
 T = TypeVar("T")
 _MOST = 60  # lines of one candidate
@@ -84,7 +85,7 @@ def halved(found: Resolution) -> tuple[Resolution, Resolution]:
 def _quotes(meeting: Meeting, chosen: Selection) -> Iterator[Quote]:
     said = meeting.utterances
     if not 0 <= chosen.first <= chosen.last < len(said):
-        raise BadEdit("", "选的句子不在转写稿里。请刷新页面再选。")
+        raise BadEdit("", NO_SUCH_LINES)
     for line in range(chosen.first, chosen.last + 1):
         size = len(said[line].text)
         start = chosen.start if line == chosen.first else 0
