@@ -8,7 +8,6 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
-from mintobrief.domain.person import Role
 from mintobrief.domain.signing import Signing
 from mintobrief.review.checks import Finding
 from mintobrief.store.library import Library
@@ -18,9 +17,9 @@ from mintobrief.web.api.shapes import asked
 from mintobrief.web.api.shapes.asked import MeetingId
 from mintobrief.web.api.shapes.briefing import BriefingOut, ExcuseOut, FindingOut, Stage, StepOut
 from mintobrief.web.api.shapes.problem import may
-from mintobrief.web.office import TheOffice, TheReviewer, require
+from mintobrief.web.office import TheOffice, TheReviewer
 from mintobrief.web.signoff import signing
-from mintobrief.web.signoff.briefing import REASON, reason_of
+from mintobrief.web.signoff.briefing import EITHER, REASON, RECORDS, SIGNS, reason_of
 from mintobrief.web.signoff.signing import Desk, Shown
 
 router = APIRouter(prefix="/meetings/{meeting_id}/briefing", tags=["简报"])
@@ -73,9 +72,6 @@ def _seat(meeting_id: MeetingId, office: TheOffice, by: TheReviewer) -> Seat:
 
 
 TheSeat = Annotated[Seat, Depends(_seat)]
-_RECORDS = [require(Role.RECORDER)]
-_SIGNS = [require(Role.SIGNER)]
-_EITHER = [require(Role.RECORDER, Role.SIGNER)]
 
 
 @router.get("", operation_id="getChecklist", response_model=BriefingOut, responses=may(404))
@@ -89,7 +85,7 @@ def checklist(meeting_id: MeetingId, office: TheOffice) -> Json:
     operation_id="submitBriefing",
     response_model=BriefingOut,
     responses=_REFUSED,
-    dependencies=_RECORDS,
+    dependencies=RECORDS,
 )
 def submit(at: At, seat: TheSeat) -> Json:
     """提交签发；清单上还有不合的是 409"""
@@ -102,7 +98,7 @@ def submit(at: At, seat: TheSeat) -> Json:
     operation_id="withdrawBriefing",
     response_model=BriefingOut,
     responses=_REFUSED,
-    dependencies=_RECORDS,
+    dependencies=RECORDS,
 )
 def withdraw(at: At, seat: TheSeat) -> Json:
     """收回"""
@@ -115,7 +111,7 @@ def withdraw(at: At, seat: TheSeat) -> Json:
     operation_id="returnBriefing",
     response_model=BriefingOut,
     responses=_REFUSED,
-    dependencies=_SIGNS,
+    dependencies=SIGNS,
 )
 def give_back(returned: Returned, seat: TheSeat) -> Json:
     """退回修改"""
@@ -129,7 +125,7 @@ def give_back(returned: Returned, seat: TheSeat) -> Json:
     operation_id="signBriefing",
     response_model=BriefingOut,
     responses=_REFUSED,
-    dependencies=_SIGNS,
+    dependencies=SIGNS,
 )
 def sign(at: At, seat: TheSeat) -> Json:
     """签发；文件照此刻的样子留存"""
@@ -142,7 +138,7 @@ def sign(at: At, seat: TheSeat) -> Json:
     operation_id="excuseFinding",
     response_model=BriefingOut,
     responses=_REFUSED,
-    dependencies=_EITHER,
+    dependencies=EITHER,
 )
 def excuse(excused: Excused, seat: TheSeat) -> Json:
     """知道有这个缺口，写明理由留着"""

@@ -42,9 +42,10 @@ TYPES = {
 }
 _LONGEST = 60  # characters of a title in a file's name
 REASON = 200  # characters of a reason
-_RECORDS = [require(Role.RECORDER)]
-_SIGNS = [require(Role.SIGNER)]
-_EITHER = [require(Role.RECORDER, Role.SIGNER)]
+# who may take a step
+RECORDS = [require(Role.RECORDER)]
+SIGNS = [require(Role.SIGNER)]
+EITHER = [require(Role.RECORDER, Role.SIGNER)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +80,21 @@ def page(request: Request, meeting_id: str, office: TheOffice, session: TheSessi
     return draw(request, "briefing.html", shown)
 
 
-@router.post("/submit", dependencies=_RECORDS)
+@router.post("/submit", dependencies=RECORDS)
 def submit(asked: Asked) -> Response:
     """提交签发."""
     signing.submit(asked.office.library, asked.meeting_id, asked.by, _seen(asked.form))
     return _desk(asked)
 
 
-@router.post("/withdraw", dependencies=_RECORDS)
+@router.post("/withdraw", dependencies=RECORDS)
 def withdraw(asked: Asked) -> Response:
     """收回."""
     signing.withdraw(asked.office.library, asked.meeting_id, asked.by, _seen(asked.form))
     return _desk(asked)
 
 
-@router.post("/return", dependencies=_SIGNS)
+@router.post("/return", dependencies=SIGNS)
 def give_back(asked: Asked) -> Response:
     """退回修改, with a reason."""
     reason, shown = _reason(asked.form, wanted=True), _seen(asked.form)
@@ -101,14 +102,14 @@ def give_back(asked: Asked) -> Response:
     return _desk(asked)
 
 
-@router.post("/sign", dependencies=_SIGNS)
+@router.post("/sign", dependencies=SIGNS)
 def sign(asked: Asked) -> Response:
     """签发."""
     signing.sign(asked.office.library, asked.meeting_id, asked.by, _seen(asked.form))
     return _desk(asked)
 
 
-@router.post("/excuse", dependencies=_EITHER)
+@router.post("/excuse", dependencies=EITHER)
 def excuse(asked: Asked) -> Response:
     """A gap is left knowingly, for a reason; taken back, it is a gap again."""
     given = _reason(asked.form, wanted="take_back" not in asked.form)
@@ -117,7 +118,7 @@ def excuse(asked: Asked) -> Response:
     return _desk(asked)
 
 
-@router.post("/head", dependencies=_EITHER)
+@router.post("/head", dependencies=EITHER)
 def fill_head(asked: Asked) -> Response:
     """文头: what kind of paper it is, its number, where it goes."""
     profile = asked.form.get("profile", "")
