@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import Field
 
 from mintobrief.domain import Correction, Edit, FieldName
 from mintobrief.domain.correction_codec import loads_correction
@@ -20,15 +19,21 @@ from mintobrief.review.naming import Voice
 from mintobrief.store import Seen
 from mintobrief.web.api.answers import Json, problem
 from mintobrief.web.api.shapes import edits as shapes
-from mintobrief.web.api.shapes.asked import Asked as Body
-from mintobrief.web.api.shapes.asked import CandidateId, Mark, MeetingId, Typed
+from mintobrief.web.api.shapes.asked import CandidateId, MeetingId
+from mintobrief.web.api.shapes.composing import (
+    Chosen,
+    Everywhere,
+    Merged,
+    Name,
+    Part,
+    Particulars,
+    Split,
+)
 from mintobrief.web.api.shapes.edits import (
     CorrectedOut,
     CorrectionOut,
     CorrectionsOut,
     EditKind,
-    Id,
-    Line,
     ParticularsOut,
     VoicesOut,
 )
@@ -50,80 +55,6 @@ router = APIRouter(prefix="/meetings/{meeting_id}", tags=["更正"])
 _ONE = "/candidates/{candidate_id}"
 _OVERTAKEN = "这里刚刚被别人改过，您的没有存入。请重新读一遍再改。"
 _REFUSED = may(400, 404, 413, 428)
-Draft = Annotated[str, Field(description="看到的是哪一稿（回答里的 draft）", max_length=64)]
-
-
-class Chosen(Body):
-    """从第 `first` 句第 `start` 个字到第 `last` 句第 `end` 个字（不含；0 是到句尾）。"""
-
-    draft: Draft
-    first: Line
-    last: Line
-    start: Line = 0
-    end: Line = 0
-
-
-class Merged(Body):
-    """并进来的是哪一条；两条都带上看到的是哪一次判断。"""
-
-    mark: Mark
-    other: Id
-    other_mark: Mark
-
-
-class Part(Body):
-    """拆成的一条：怎么写，依据的是原来的哪几句（空是都依据）。"""
-
-    action: Typed
-    owners: Typed = ""
-    deadline: Typed = ""
-    lines: Annotated[tuple[Line, ...], Field(max_length=1_000, strict=False)] = ()
-
-    @property
-    def half(self) -> Half:
-        typed = {
-            FieldName.ACTION: self.action,
-            FieldName.OWNERS: self.owners,
-            FieldName.DEADLINE: self.deadline,
-        }
-        return Half(typed, frozenset(str(line) for line in self.lines))
-
-
-class Split(Body):
-    mark: Mark
-    parts: Annotated[list[Part], Field(min_length=2, max_length=2)]
-
-
-class Everywhere(Body):
-    """全场的这个词改成那个词。"""
-
-    draft: Draft
-    was: Annotated[str, Field(min_length=1, max_length=200)]
-    now: Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class Name(Body):
-    """这个声音是谁；空是不知道。`was` 是看到的姓名，没有是空。"""
-
-    source: Id
-    label: Id
-    name: Annotated[str, Field(max_length=200)]
-    was: Annotated[str, Field(max_length=200)]
-
-
-class Particulars(Body):
-    """会议概况改成什么；没有写的项不动。`mark` 说的是看到的是哪时候的。"""
-
-    mark: Mark
-    title: Typed | None = None
-    held_on: Typed | None = None
-    start: Typed | None = None
-    end: Typed | None = None
-    place: Typed | None = None
-    host: Typed | None = None
-    recorder: Typed | None = None
-    attendees: Typed | None = None
-    observers: Typed | None = None
 
 
 def _asked(
@@ -213,7 +144,7 @@ def merge(candidate_id: CandidateId, merged: Merged, asked: Change) -> Json:
 )
 def split(candidate_id: CandidateId, split: Split, asked: Change) -> Json:
     """一条拆成两条，都待审"""
-    halves = [part.half for part in split.parts]
+    halves = [_half(part) for part in split.parts]
     return _composed(asked, splitting(Pick(candidate_id, split.mark), halves))
 
 
@@ -270,6 +201,15 @@ def undo(asked: Change) -> Json:
 def redo(asked: Change) -> Json:
     """撤销了的最后一步，重做"""
     return Json(_told(step_forth(asked)[0], ()))
+
+
+def _half(part: Part) -> Half:
+    typed = {
+        FieldName.ACTION: part.action,
+        FieldName.OWNERS: part.owners,
+        FieldName.DEADLINE: part.deadline,
+    }
+    return Half(typed, frozenset(str(line) for line in part.lines))
 
 
 def _composed(asked: Asked, make: Make) -> Json:
