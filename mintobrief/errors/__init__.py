@@ -5,7 +5,7 @@
     │   ├── BadSetting, BadRoster, BadEdit, NotText, MissingReviewer
     │   ├── AcceptedAndRejected, PastDay, NotRecording
     │   ├── UnknownFormat, NoRecording, OverwritesInput
-    │   ├── BadCompound
+    │   ├── BadCompound, BadProgress
     │   ├── BadName, WeakPassword, WrongPassword, BadToken
     │   └── UnsafeAddress, OpenAddress, BadAddress, BadCertificate
     ├── InputError 3        the file handed in
@@ -19,6 +19,7 @@
     │   ├── BriefingChanged, NotReady, NotSubmitted, UnknownSigning, PreviewFailed
     │   ├── UnknownMeeting, AmbiguousMeeting, AmbiguousJob, UnknownResolution
     │   ├── UnknownCompound, CompoundTaken, CompoundEdited
+    │   ├── UnknownTask, TaskTold, NothingTold
     │   ├── NameTaken, UnknownPerson, LastAdministrator, LogInFailed, LogInLater
     │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
     │   ├── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
@@ -143,6 +144,7 @@ from mintobrief.errors.storage import (
     NotScrubbed,
     RemovedFile,
 )
+from mintobrief.errors.tasks import BadProgress, NothingTold, TaskTold, UnknownTask
 from mintobrief.errors.usage import (
     AcceptedAndRejected,
     BadEdit,
@@ -180,6 +182,7 @@ __all__ = [
     "BadEdit",
     "BadList",
     "BadName",
+    "BadProgress",
     "BadRoster",
     "BadSetting",
     "BadTemplate",
@@ -242,6 +245,7 @@ __all__ = [
     "NotScrubbed",
     "NotSubmitted",
     "NotText",
+    "NothingTold",
     "OpenAddress",
     "OutputUnwritable",
     "OverwritesInput",
@@ -253,6 +257,7 @@ __all__ = [
     "SetupError",
     "SeveralVoices",
     "StateError",
+    "TaskTold",
     "TooLarge",
     "UnknownCompound",
     "UnknownEngine",
@@ -262,6 +267,7 @@ __all__ = [
     "UnknownPerson",
     "UnknownResolution",
     "UnknownSigning",
+    "UnknownTask",
     "UnknownType",
     "UnknownVoicePrint",
     "UnreadableFile",

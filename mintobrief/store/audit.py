@@ -41,6 +41,7 @@ class Act(StrEnum):
     CORRECTED = "correction.added"
     CORRECTION_CARRIED = "correction.carried"
     SIGNING = "signing.added"
+    PROGRESS = "progress.added"
     EXPORTED = "meeting.exported"
     DELETED = "meeting.deleted"  # the word is in the triggers too
     REMOVED = "recording.removed"  # by rule, its time being up
@@ -147,6 +148,7 @@ _SEALED: tuple[tuple[Table, Act], ...] = (
     *_BEFORE_THE_LOG,
     (schema.corrections, Act.CORRECTED),
     (schema.signings, Act.SIGNING),
+    (schema.progress, Act.PROGRESS),
     (schema.compound_versions, Act.COMPOUND_SAVED),
 )
 
@@ -222,6 +224,7 @@ _NAMES = {
     "judgement": "审核",
     "naming": "发言人姓名",
     "signing": "签发",
+    "progress": "督办进展",
     "correction": "更正",
 }
 

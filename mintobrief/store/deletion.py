@@ -19,6 +19,8 @@ from mintobrief.store.library import Library
 from mintobrief.store.search import forget_meeting, purge
 
 _SAID = (
+    schema.progress,
+    schema.tasks,
     schema.signings,
     schema.corrections,
     schema.namings,

@@ -95,6 +95,15 @@ def _put_files(connection: Connection, meeting: Meeting) -> None:
     connection.execute(delete(removed).where(handed_in))
 
 
+def own(connection: Connection, full_id: str, sha256: str, kind: str, name: str) -> None:
+    """The file is the meeting's: it stays as long as that, is backed up and deleted with it."""
+    table = schema.meeting_files
+    mine = (table.c.meeting_id == full_id) & (table.c.sha256 == sha256)
+    if not connection.scalar(select(table.c.sha256).where(mine)):
+        row = {"meeting_id": full_id, "sha256": sha256, "kind": kind, "name": storable(name)}
+        connection.execute(insert(table).values(row))
+
+
 def put_said(
     connection: Connection,
     meeting: Meeting,

@@ -16,12 +16,16 @@ from mintobrief.domain.job_codec import loads_inputs
 from mintobrief.domain.node import DocumentError
 from mintobrief.domain.signing import Signing
 from mintobrief.domain.signing_codec import loads_signing
+from mintobrief.domain.task import Progress, TakenBack
+from mintobrief.domain.task_codec import loads_step
 from mintobrief.errors import BrokenLibrary
 from mintobrief.store import drafts, schema
 from mintobrief.store.audit import Act
 from mintobrief.store.library import Library
 
-Said = Judgement | Naming | Correction | Signing | int  # a draft by its number
+Said = (
+    Judgement | Naming | Correction | Signing | Progress | TakenBack | int
+)  # a draft by its number
 
 _LOG = schema.audit.c
 _READ: Mapping[str, tuple[Any, Callable[[str], Said]]] = {
@@ -29,6 +33,7 @@ _READ: Mapping[str, tuple[Any, Callable[[str], Said]]] = {
     "naming": (schema.namings, loads_naming),
     "correction": (schema.corrections, loads_correction),
     "signing": (schema.signings, loads_signing),
+    "progress": (schema.progress, loads_step),
 }
 
 

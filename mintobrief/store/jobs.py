@@ -151,7 +151,8 @@ class Jobs:
     def made_of(self, files: Iterable[str]) -> tuple[str, ...]:
         """The meetings whose files are these and no others, by their hashes; oldest first."""
         wanted, file, meeting = set(files), schema.meeting_files.c, schema.meetings.c
-        its = select(func.count()).where(file.meeting_id == meeting.id, file.kind != schema.SIGNED)
+        is_source = file.kind.not_in((schema.SIGNED, schema.ATTACHED))
+        its = select(func.count()).where(file.meeting_id == meeting.id, is_source)
         of_these = its.where(file.sha256.in_(wanted)).scalar_subquery()
         asked = select(meeting.id).where(
             meeting.id.in_(select(file.meeting_id).where(file.sha256.in_(wanted))),

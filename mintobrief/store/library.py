@@ -32,6 +32,7 @@ from mintobrief.store.confirmed import confirmed_names
 from mintobrief.store.corrections import Signature, correct, ids_given, put_carried
 from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
+from mintobrief.store.followed import keep_in_step
 from mintobrief.store.looks import Looks, Memories
 from mintobrief.store.search import (
     Hit,
@@ -360,8 +361,14 @@ class Library:
         return latest_judgements(self.looks.judged(connection, meeting.id))
 
     def _change(self, connection: Connection, meeting: Meeting, deeds: Iterable[Deed]) -> None:
-        """The list and the log tell what was done to the meeting."""
-        drafts.count_change(connection, meeting, self.looks.judged(connection, meeting.id))
+        """The list, the ledger and the log tell what was done to the meeting."""
+        judged = self.looks.judged(connection, meeting.id)
+        drafts.count_change(connection, meeting, judged)
+        try:
+            keep_in_step(connection, meeting, judged)
+        except DocumentError as exc:
+            told = f"会议 {meeting.id} 的督办记录损坏（{exc}）"
+            raise BrokenLibrary(self.database.place, told) from exc
         record(connection, deeds)
 
     def _refuse_edited(self, connection: Connection, full_id: str, seen: Seen | int) -> None:

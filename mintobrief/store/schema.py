@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0012"  # the newest migration this program knows
+HEAD = "0013"  # the newest migration this program knows
 
 
 def storable(text: str) -> str:
@@ -77,9 +77,11 @@ revisions = Table(
     UniqueConstraint("meeting_id", "number", name="uq_revision"),
 )
 
-SIGNED = "signed"  # the kind of a file that is no source: what was signed, packed
+# the kinds of files that are no sources: what was signed, packed, and what goes with a progress
+SIGNED, ATTACHED = "signed", "attached"
 
-# the files that any draft of a meeting was made from, and what was signed of it
+# the files that any draft of a meeting was made from, what was signed of it, what goes with the
+# progress of its tasks
 meeting_files = Table(
     "meeting_file",
     metadata,
@@ -137,6 +139,33 @@ signings = Table(
     Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
     Column("revision", Integer, nullable=False),
     Column("document", Text, nullable=False),
+)
+
+# the accepted resolutions of meetings that were wholly judged, as they are followed up: made of
+# the meeting by `store.followed`, `state`, `due` and `told` of its progress, of which `told` is the
+# last; `words` is what can be looked for in it
+tasks = Table(
+    "task",
+    metadata,
+    Column("meeting_id", ForeignKey("meeting.id"), primary_key=True),
+    Column("resolution_id", String(200), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("due", Date, index=True),
+    Column("told", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+# what persons told of a task; rows are only ever added
+progress = Table(
+    "progress",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False),
+    Column("resolution_id", String(200), nullable=False),
+    Column("document", Text, nullable=False),
+    Index("ix_progress_task", "meeting_id", "resolution_id"),
 )
 
 # what was done by whom: each entry's `hash` seals it and, through `previous`, all before it;

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
-from io import BytesIO
-from typing import IO, Literal
 from zipfile import ZipFile
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from mintobrief.domain.node import DocumentError
 from mintobrief.domain.signing import Signing, SigningAct
@@ -18,6 +15,7 @@ from mintobrief.domain.signing_codec import dumps_signing, loads_signing
 from mintobrief.errors import BriefingChanged, BrokenLibrary, NotSubmitted, UnknownSigning
 from mintobrief.store import drafts, schema
 from mintobrief.store.audit import Act, Deed, record
+from mintobrief.store.blobs.memory import keep_bytes
 from mintobrief.store.library import Library
 
 _MEETING = schema.meetings.c
@@ -116,9 +114,7 @@ def keep_packet(library: Library, content: bytes) -> str:
 
     Nobody uses them before the signing that names them is added: `gc` takes them after a day.
     """
-    packet = _Packet("signed.zip", sha256(content).hexdigest(), _Bytes(content))
-    library.blobs.keep(packet)
-    return packet.sha256
+    return keep_bytes(library.blobs, "signed.zip", content)
 
 
 @contextmanager
@@ -132,25 +128,6 @@ def opened_packet(library: Library, meeting_id: str, number: int) -> Iterator[Zi
         raise UnknownSigning(meeting_id, number)
     with library.opened(step.signing.packet, "签发的文件") as path, ZipFile(path) as packet:
         yield packet
-
-
-@dataclass(frozen=True, slots=True)
-class _Bytes:
-    """A file that lies in memory."""
-
-    content: bytes
-
-    def open(self, mode: Literal["rb"]) -> IO[bytes]:  # noqa: ARG002 - what a Readable has
-        return BytesIO(self.content)
-
-
-@dataclass(frozen=True, slots=True)
-class _Packet:
-    """A file to be kept."""
-
-    name: str
-    sha256: str
-    path: _Bytes
 
 
 def _look(library: Library, connection: Connection, full_id: str) -> Standing:
@@ -199,13 +176,4 @@ def _tell_the_meeting(connection: Connection, full_id: str, signing: Signing) ->
     if row:
         connection.execute(update(schema.meetings).where(_MEETING.id == full_id).values(row))
     if signing.packet:
-        _own(connection, full_id, signing.packet)
-
-
-def _own(connection: Connection, full_id: str, sha256: str) -> None:
-    """The file is the meeting's: it stays as long as that, is backed up and deleted with it."""
-    table = schema.meeting_files
-    mine = (table.c.meeting_id == full_id) & (table.c.sha256 == sha256)
-    if not connection.scalar(select(table.c.sha256).where(mine)):
-        row = {"meeting_id": full_id, "sha256": sha256, "kind": schema.SIGNED, "name": "签发.zip"}
-        connection.execute(insert(table).values(row))
+        drafts.own(connection, full_id, signing.packet, schema.SIGNED, "签发.zip")

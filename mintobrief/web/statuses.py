@@ -16,6 +16,7 @@ from mintobrief.errors import (
     UnknownPerson,
     UnknownResolution,
     UnknownSigning,
+    UnknownTask,
     UsageError,
 )
 
@@ -28,6 +29,7 @@ _UNKNOWN = (
     UnknownSigning,
     UnknownPerson,
     UnknownCompound,
+    UnknownTask,
 )
 _STATUS = {
     LogInFailed: 401,

@@ -19,6 +19,7 @@ from mintobrief.domain.correction import (
     Undone,
 )
 from mintobrief.domain.signing import Signing, SigningAct
+from mintobrief.domain.task import Progress, TakenBack
 from mintobrief.export.profile import PROFILES
 from mintobrief.review import standing
 from mintobrief.review.checks import PARTICULARS, Rule
@@ -70,6 +71,8 @@ class Teller:
                 return Sentence(who, _carried(event, self._corrected(edit)))
             case Signing():
                 return Sentence(who, self._signed(event.said))
+            case Progress() | TakenBack():
+                return Sentence(who, self._followed(event.said))
             case int():
                 return Sentence(who, self._drafted(event.said))
         return Sentence(who, _plain(event))
@@ -144,6 +147,15 @@ class Teller:
             return f"核对时对{gap}说明“就这样”：{signing.reason}"
         return f"取消了对{gap}的说明"
 
+    def _followed(self, step: Progress | TakenBack) -> str:
+        candidate = self._candidates.get(step.task.resolution_id)
+        name = _quoted(candidate.action.value) if candidate else f" {step.task.resolution_id} "
+        if isinstance(step, TakenBack):
+            return f"撤回了督办事项{name}的一条进展"
+        files = f"，附 {len(step.attachments)} 个文件" if step.attachments else ""
+        note = f"：{_quoted(step.note)}" if step.note else ""
+        return f"把督办事项{name}记为{step.state.called}{note}{files}"
+
     def _gap(self, about: str) -> str:
         """“修好电梯”没有责任人, by the key of a finding."""
         rule, _, rest = about.partition(":")
@@ -213,6 +225,7 @@ _COUNTED: Mapping[str, str] = {
     Act.CORRECTED: "更正了 {count} 处",
     Act.CORRECTION_CARRIED: "重新转换以后，{count} 处更正沿用下来",
     Act.SIGNING: "办了签发的 {count} 步（已随会议删除）",
+    Act.PROGRESS: "记了督办进展 {count} 次",
     SigningAct.EXCUSED: "核对时说明了 {count} 处“就这样”",
     SigningAct.UNEXCUSED: "取消了 {count} 处说明",
     SigningAct.HEADED: "填写了 {count} 次文头",
@@ -244,6 +257,7 @@ _TOLD: Mapping[str, Callable[[str], str]] = {
     Act.CORRECTED: lambda _: "更正了一处（已随会议删除）",
     Act.CORRECTION_CARRIED: lambda _: "沿用了一处更正（已随会议删除）",
     Act.SIGNING: lambda _: "办了签发的一步（已随会议删除）",
+    Act.PROGRESS: lambda _: "记了一条督办进展（已随会议删除）",
     Act.EXPORTED: lambda _: "下载或导出了简报",
     Act.DELETED: lambda _: "删除了这次会议",
     Act.REMOVED: lambda _: "录音到期，按规定删除了，文字还在",

@@ -1,0 +1,295 @@
+"""The ledger (督办台账): what was resolved and is followed up across the meetings of a compound.
+
+For who builds on it: `ledger` lists `Line`s (a task with its state, last day and compound) by
+`Wanted`, the most urgent first; `count` counts them by status; `lives` gives them with all that
+was told of each; `look` one task's `Life`; `tell` adds a `Progress` or a `TakenBack` and refuses
+with TaskTold where somebody was faster; `heard_in` is what was told since a meeting spoke of it.
+Rows come and go with `store.followed.keep_in_step`, in the transactions of the library itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    select,
+)
+
+from mintobrief.domain.node import DocumentError
+from mintobrief.domain.task import (
+    MOST_ATTACHMENTS,
+    MOST_CHARACTERS,
+    Attachment,
+    Progress,
+    ProgressStep,
+    TakenBack,
+    Task,
+    TaskId,
+    TaskState,
+    TaskStatus,
+    status,
+    still_standing,
+)
+from mintobrief.domain.task_codec import dumps_step, loads_task
+from mintobrief.errors import (
+    BadProgress,
+    BrokenLibrary,
+    NothingTold,
+    TaskTold,
+    UnknownTask,
+)
+from mintobrief.store import drafts, followed, schema
+from mintobrief.store.audit import Act, Deed, record
+from mintobrief.store.followed import Step
+from mintobrief.store.library import Library
+from mintobrief.store.schema import storable
+
+_TASK, _PROGRESS, _LINK = schema.tasks.c, schema.progress.c, schema.meeting_compounds.c
+_NOWHERE = ""  # the compound of meetings that are of none
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task in the ledger: `due` is its last day as it stands, `told` the number of what was
+    told last, 0 for nothing; `compound` the name of its compound."""
+
+    task: Task
+    state: TaskState
+    due: date | None
+    told: int
+    compound: str | None
+
+    def status(self, today: date) -> TaskStatus:
+        """How it stands today."""
+        return status(self.state, self.due, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A task with all that was told of it, what was taken back too."""
+
+    line: Line
+    steps: tuple[Step, ...]
+
+    @property
+    def standing(self) -> tuple[Progress, ...]:
+        """What was told and stands, in order."""
+        return still_standing(step.said for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which tasks are asked for: those of a compound ("" is of none), of a meeting, that stand so,
+    and hold all the words. None and empty ask for all."""
+
+    compound: str | None = None
+    meeting: str | None = None
+    statuses: frozenset[TaskStatus] = frozenset()
+    words: str = ""
+
+
+EVERYTHING = Wanted()
+
+
+def ledger(
+    library: Library,
+    wanted: Wanted = EVERYTHING,
+    *,
+    today: date,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[Line, ...]:
+    """The tasks wanted, the most urgent first, of the meetings that the library shows.
+
+    Raises a StateError.
+    """
+    asked = _listing(library, wanted, today).order_by(*_order(today)).limit(limit).offset(offset)
+    with library.database.reading() as connection:
+        return _lines(library, connection, asked)
+
+
+def count(library: Library, wanted: Wanted = EVERYTHING, *, today: date) -> dict[TaskStatus, int]:
+    """How many of the tasks wanted stand how; every status is there. Raises a StateError."""
+    listed = _listing(library, wanted, today).subquery()
+    stands = _status(listed.c.state, listed.c.due, today)
+    asked = select(stands, func.count()).group_by(stands)
+    with library.database.reading() as connection:
+        found: dict[str, int] = {row[0]: row[1] for row in connection.execute(asked)}
+    return {one: found.get(str(one), 0) for one in TaskStatus}
+
+
+def lives(library: Library, wanted: Wanted, *, today: date) -> tuple[Life, ...]:
+    """The tasks wanted with all that was told of them, in the order of `ledger`."""
+    asked = _listing(library, wanted, today).order_by(*_order(today))
+    with library.database.reading() as connection:
+        lines = _lines(library, connection, asked)
+        return tuple(_life(library, connection, line) for line in lines)
+
+
+def look(library: Library, task: TaskId) -> Life:
+    """One task. Raises UnknownTask, also for one of a meeting that is hidden."""
+    with library.database.reading() as connection:
+        return _look(library, connection, task)
+
+
+def tell(library: Library, step: ProgressStep, seen: int) -> Life:
+    """Add what is told of a task, or that the last is taken back; the task as it is then.
+
+    `seen` is the `told` that the person was shown. Raises UnknownTask, TaskTold where something
+    else was told by now, BadProgress for more than a note may hold, NothingTold where nothing
+    is left to take back.
+    """
+    if isinstance(step, Progress):
+        _check(step)
+    with library.database.writing() as connection:
+        before = _look(library, connection, step.task)
+        _refuse(before, step, seen)
+        _put(connection, step)
+        followed.tell(connection, before.line.task)
+        return _look(library, connection, step.task)
+
+
+def heard_in(library: Library, meeting_id: str) -> tuple[Step, ...]:
+    """What stands of tasks and was heard in that meeting, in the order it was told."""
+    with library.database.reading() as connection:
+        its_name = json.dumps(meeting_id, ensure_ascii=False)  # as in the documents
+        asked = select(_PROGRESS.meeting_id, _PROGRESS.resolution_id).where(
+            _PROGRESS.document.contains(its_name, autoescape=True),
+            _PROGRESS.meeting_id.not_in(library.hidden),
+        )
+        found: list[Step] = []
+        for row in connection.execute(asked.distinct()).all():
+            steps = _steps(library, connection, TaskId(row.meeting_id, row.resolution_id))
+            stands = still_standing(step.said for step in steps)
+            found += [step for step in steps if step.said in stands and _is_of(step, meeting_id)]
+    return tuple(sorted(found, key=lambda step: step.number))
+
+
+@contextmanager
+def opened_attachment(
+    library: Library, task: TaskId, number: int, sha256: str
+) -> Iterator[tuple[Attachment, Path]]:
+    """A file that goes with the progress of that number, on this machine.
+
+    Raises UnknownTask; MissingFile or DamagedFile where it is not as it was kept.
+    """
+    steps = look(library, task).steps
+    said = (step.said for step in steps if step.number == number)
+    files = (one for step in said if isinstance(step, Progress) for one in step.attachments)
+    attachment = next((one for one in files if one.sha256 == sha256), None)
+    if attachment is None:
+        raise UnknownTask(f"{task} 的这个附件")
+    with library.opened(sha256, attachment.name) as path:
+        yield attachment, path
+
+
+def _check(progress: Progress) -> None:
+    if len(progress.note) > MOST_CHARACTERS:
+        raise BadProgress(f"说明最多 {MOST_CHARACTERS} 字，请写短一些，或作为附件。")
+    if len(progress.attachments) > MOST_ATTACHMENTS:
+        raise BadProgress(f"一次最多附 {MOST_ATTACHMENTS} 个文件，请分几次。")
+
+
+def _refuse(before: Life, step: ProgressStep, seen: int) -> None:
+    if before.line.told != seen:
+        last = before.steps[-1].said.by if before.steps else "别人"
+        raise TaskTold(last)
+    if isinstance(step, TakenBack) and not before.standing:
+        raise NothingTold(str(step.task))
+
+
+def _put(connection: Connection, step: ProgressStep) -> None:
+    task, document = step.task, dumps_step(step)
+    row: dict[str, object] = {"resolution_id": task.resolution_id, "document": document}
+    deed = Deed(step.by, Act.PROGRESS, task.meeting_id)
+    record(connection, [drafts.put(connection, schema.progress, task.meeting_id, row, deed)])
+    for file in step.attachments if isinstance(step, Progress) else ():
+        drafts.own(connection, task.meeting_id, file.sha256, schema.ATTACHED, file.name)
+
+
+def _look(library: Library, connection: Connection, task: TaskId) -> Life:
+    mine = (_TASK.meeting_id == task.meeting_id, _TASK.resolution_id == task.resolution_id)
+    lines = _lines(library, connection, _shown(library).where(*mine))
+    if not lines:
+        raise UnknownTask(str(task))
+    return _life(library, connection, lines[0])
+
+
+def _life(library: Library, connection: Connection, line: Line) -> Life:
+    return Life(line, _steps(library, connection, line.task.id) if line.told else ())
+
+
+def _steps(library: Library, connection: Connection, task: TaskId) -> tuple[Step, ...]:
+    try:
+        found = followed.steps_of(connection, task.meeting_id, task.resolution_id)
+    except DocumentError as exc:
+        raise BrokenLibrary(library.place, f"督办记录 {task} 损坏（{exc}）") from exc
+    return found.get(task.resolution_id, ())
+
+
+def _lines(library: Library, connection: Connection, asked: Select[Any]) -> tuple[Line, ...]:
+    try:
+        return tuple(_line(row) for row in connection.execute(asked))
+    except ValueError as exc:  # a document, a state or a day that is none
+        raise BrokenLibrary(library.place, f"督办台账损坏（{exc}）") from exc
+
+
+def _line(row: Any) -> Line:
+    task = replace(loads_task(row.document), compound=row.compound_id)
+    return Line(task, TaskState(row.state), row.due, row.told, row.compound)
+
+
+def _shown(library: Library) -> Select[Any]:
+    """All tasks that the library shows, with their compounds."""
+    compound = schema.compounds.c
+    joined = schema.tasks.outerjoin(
+        schema.meeting_compounds, _LINK.meeting_id == _TASK.meeting_id
+    ).outerjoin(schema.compounds, compound.id == _LINK.compound_id)
+    columns = (compound.id.label("compound_id"), compound.name.label("compound"))
+    query = select(schema.tasks, *columns).select_from(joined)
+    return query.where(_TASK.meeting_id.not_in(library.hidden)) if library.hidden else query
+
+
+def _listing(library: Library, wanted: Wanted, today: date) -> Select[Any]:
+    query = _shown(library)
+    if wanted.compound is not None:
+        is_of = _LINK.compound_id == wanted.compound
+        query = query.where(is_of if wanted.compound != _NOWHERE else _LINK.compound_id.is_(None))
+    if wanted.meeting is not None:
+        query = query.where(_TASK.meeting_id == wanted.meeting)
+    if wanted.statuses:
+        wished = [str(one) for one in wanted.statuses]
+        query = query.where(_status(_TASK.state, _TASK.due, today).in_(wished))
+    for word in storable(wanted.words).split():
+        query = query.where(_TASK.words.contains(word, autoescape=True))
+    return query
+
+
+def _status(state: ColumnElement[str], due: ColumnElement[date], today: date) -> Any:
+    """What `domain.task.status` says, in SQL; a test holds the two together."""
+    late = and_(state != str(TaskState.DONE), due.is_not(None), due < today)
+    return case((late, literal(str(TaskStatus.OVERDUE))), else_=state)
+
+
+def _order(today: date) -> tuple[ColumnElement[Any], ...]:
+    ranks = {str(one): rank for rank, one in enumerate(TaskStatus)}
+    urgent = case(ranks, value=_status(_TASK.state, _TASK.due, today), else_=len(ranks))
+    return (urgent, _TASK.due.is_(None), _TASK.due, _TASK.meeting_id, _TASK.place)
+
+
+def _is_of(step: Step, meeting_id: str) -> bool:
+    heard = step.said.heard if isinstance(step.said, Progress) else None
+    return heard is not None and heard.meeting_id == meeting_id
