@@ -11,8 +11,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
+from rich.table import Table
 
 from mintobrief import __version__
+from mintobrief.cli import licences
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.pages import listing, screen
 from mintobrief.cli.parameters import library_of, settings_of
@@ -55,9 +57,13 @@ class Finding:
 
 
 @click.command("doctor", cls=ChineseCommand)
+@click.option("--licenses", is_flag=True, help="列出装了的每个软件包、每个模型文件的许可，不做检查")
 @click.pass_context
-def command(context: click.Context) -> None:
+def command(context: click.Context, *, licenses: bool) -> None:
     """检查程序是否装好：引擎、模型、字体、资料库、磁盘。"""
+    if licenses:
+        screen().print(_licences(settings_of(context).models))
+        return
     findings = list(examine(settings_of(context)))
     table = listing("项目", "情况", "怎么办")
     for finding in findings:
@@ -65,6 +71,13 @@ def command(context: click.Context) -> None:
     screen().print(table)
     if unwell := sum(finding.mark == "✗" for finding in findings):
         raise Unwell(unwell)
+
+
+def _licences(folder: Path) -> Table:
+    table = listing("软件包、模型文件", "版本、来历", "许可")
+    for one in (*licences.packages(), *licences.models(folder)):
+        table.add_row(one.name, one.origin, one.licence)
+    return table
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
