@@ -6,27 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from mintobrief.config import read_settings
 from mintobrief.jobs import open_queue
 from mintobrief.store import open_library
-from mintobrief.store.accounts import Accounts, passwords
+from mintobrief.store.accounts import Accounts
 from mintobrief.web.accounts.access import AccountAccess
 from mintobrief.web.office import Office
 from mintobrief.web.site import Site
+from tests.hashing import quick
 from tests.web.accounts.house import House, open_house
 from tests.web.rooms import NOON, meeting
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """argon2 as it is, with less to do: the tests are about what is done with its answer."""
-    hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(passwords, "_hasher", lambda: hasher)
-    passwords._nobodys.cache_clear()
-    yield
-    passwords._nobodys.cache_clear()
+__all__ = ["house", "office", "quick", "site"]
 
 
 @pytest.fixture
