@@ -61,7 +61,6 @@ def _put(library: Library, connection: Connection, draft: Draft, at: datetime) -
         draft.namings,
         seen=draft.seen,
         at=at,
-        by=PROGRAM,
         corrections=draft.corrections,
     )
     return draft.meeting.id

@@ -119,36 +119,6 @@ class Library:
         index_meeting(connection, kept, {})
         return kept.id
 
-    def revise(
-        self,
-        meeting: Meeting,
-        judgements: Iterable[Judgement],
-        namings: Iterable[Naming],
-        *,
-        seen: Seen | int,
-        at: datetime,
-        by: str,
-        corrections: Iterable[Correction] = (),
-    ) -> None:
-        """A newer draft of a meeting that is here, and what was said before that counts for it.
-
-        `seen` is what the draft was carried from, `by` who asked for it. Raises UnknownMeeting,
-        or EditedMeanwhile: then the draft has to be carried again.
-        """
-        for source in meeting.sources:
-            self.blobs.keep(source)
-        with self.database.writing() as connection:
-            self.put_revision(
-                connection,
-                meeting,
-                judgements,
-                namings,
-                seen=seen,
-                at=at,
-                by=by,
-                corrections=corrections,
-            )
-
     def put_revision(
         self,
         connection: Connection,
@@ -156,14 +126,18 @@ class Library:
         judgements: Iterable[Judgement],
         namings: Iterable[Naming],
         *,
-        seen: Seen | int,
+        seen: Seen,
         at: datetime,
-        by: str,
         corrections: Iterable[Correction] = (),
     ) -> None:
-        """As `revise`, within the caller's transaction; the files are kept already."""
+        """A newer draft of a meeting that is here, and what was said before that counts for it,
+        within the caller's transaction; the files are kept already.
+
+        `seen` is what the draft was carried from. Raises UnknownMeeting, or EditedMeanwhile: then
+        the draft has to be carried again.
+        """
         self._refuse_edited(connection, drafts.full_id(connection, meeting.id), seen)
-        deeds = [drafts.put_draft(connection, meeting, at, by)]
+        deeds = [drafts.put_draft(connection, meeting, at, PROGRAM)]
         for judgement in judgements:
             deeds.append(drafts.put_judgement(connection, meeting, judgement, Act.CARRIED))
         for naming in namings:

@@ -26,6 +26,7 @@ from mintobrief.store.deletion import delete_meeting
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
 from tests.databases import KINDS, fresh_database
+from tests.store.revising import revise
 from tests.store.test_deletion import job
 from tests.store.test_library import GATE, LIFT, NOON, meeting
 from tests.store.test_search import said
@@ -43,7 +44,7 @@ def full(library: Library, tmp_path: Path) -> Library:
     library.add_judgements(found.id, [accept(LIFT, None, "王芳", NOON), reject(GATE, "李明", NOON)])
     library.add_judgements(found.id, [], None, [Naming("S1", "s1", "王主任", "王芳", NOON)])
     seen = library.look(found.id)
-    library.revise(found, seen.judgements, seen.namings, seen=seen, at=NOON, by="王芳")
+    revise(library, found, seen, seen.judgements, seen.namings)
     order = Ordered((GATE.id, LIFT.id))
     library.correct(found.id, [order], seen=library.version_of(found.id), by="王芳", at=NOON)
     library.save_meeting(said("小区停车难", meeting_id="m2"), NOON)

@@ -25,6 +25,7 @@ from mintobrief.store.deletion import delete_meeting
 from mintobrief.store.library import Library
 from mintobrief.store.search import forget_all, index_meeting
 from tests.databases import drop_triggers
+from tests.store.revising import revise
 from tests.store.test_library import HEADER, NOON, source
 from tests.store.test_search import said
 
@@ -119,9 +120,7 @@ class Office:
                 new,
                 used=self._library.used_ids(meeting.id),
             )
-            self._library.revise(
-                carried.meeting, carried.judgements, carried.namings, seen=seen, at=NOON, by="王芳"
-            )
+            revise(self._library, carried.meeting, seen, carried.judgements, carried.namings)
 
     def delete(self, which: int) -> None:
         for meeting in self._one(which):

@@ -10,6 +10,7 @@ from mintobrief.domain import Naming
 from mintobrief.errors import EditedMeanwhile
 from mintobrief.review import accept, carry, reject
 from mintobrief.store.library import Library
+from tests.store.revising import revise
 from tests.store.test_library import GATE, LIFT, NOON, meeting
 
 
@@ -24,7 +25,7 @@ def revised(library: Library, tmp_path: Path) -> None:
     assert seen.version == 2
     draft = meeting(tmp_path, "other")
     new = carry(seen.meeting, seen.judgements, seen.namings, draft, used=["r6"])
-    library.revise(new.meeting, new.judgements, new.namings, seen=seen, at=NOON, by="王芳")
+    revise(library, new.meeting, seen, new.judgements, new.namings)
 
 
 def test_the_newest_draft_is_shown_with_what_still_counts(library: Library, tmp_path: Path) -> None:
@@ -42,7 +43,7 @@ def test_no_id_of_any_draft_is_forgotten(library: Library, tmp_path: Path) -> No
     revised(library, tmp_path)
     seen = library.look("20260314")
     only = carry(seen.meeting, [], [], meeting(tmp_path)).meeting
-    library.revise(only, [], [], seen=seen, at=NOON, by="王芳")
+    revise(library, only, seen)
     assert library.used_ids("20260314") == {"r1", "r2"}
 
 
@@ -53,23 +54,15 @@ def test_what_was_done_is_in_the_log_and_seals_every_draft(
     assert library.faults() == ()
 
 
-@pytest.mark.parametrize("by", ["what was seen", "its version"])
 def test_a_draft_carried_from_what_has_changed_since_is_refused(
-    library: Library, tmp_path: Path, by: str
+    library: Library, tmp_path: Path
 ) -> None:
     """A judgement given while the machine was reading is not lost."""
     library.save_meeting(meeting(tmp_path), NOON)
     seen = library.look("20260314")
     library.add_judgements("20260314", [reject(GATE, "王芳", NOON)])
     with pytest.raises(EditedMeanwhile):
-        library.revise(
-            seen.meeting,
-            [],
-            [],
-            seen=seen if by == "what was seen" else seen.version,
-            at=NOON,
-            by="李明",
-        )
+        revise(library, seen.meeting, seen)
     assert len(library.judgements("20260314")) == 1
 
 
