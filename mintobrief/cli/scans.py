@@ -118,8 +118,7 @@ def _missed_rows(report: PageReport, meeting: Meeting) -> Iterator[int]:
     lines = [
         region.box
         for region in regions
-        if isinstance(region, ScanRegion)
-        and (region.source_id, region.page) == (report.source_id, report.page)
+        if isinstance(region, ScanRegion) and region.page_key == report.page_key
     ]
     for mark in report.marks:
         if lines and mark.kind is MarkKind.MISSED:
@@ -181,8 +180,7 @@ def stressed(utterance: Utterance, meeting: Meeting) -> str:
 def _marks_beside(utterance: Utterance, meeting: Meeting) -> Iterator[Mark]:
     region = utterance.evidence
     if isinstance(region, ScanRegion):
-        place = (region.source_id, region.page)
-        pages = (report for report in meeting.pages if (report.source_id, report.page) == place)
+        pages = (report for report in meeting.pages if report.page_key == region.page_key)
         yield from (mark for report in pages for mark in report.marks)
 
 

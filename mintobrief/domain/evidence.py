@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+PageKey = tuple[str, int]  # a source's id, and the number of its page
+
 
 @dataclass(frozen=True, slots=True)
 class AudioSpan:
@@ -54,6 +56,11 @@ class ScanRegion:
     def __post_init__(self) -> None:
         if self.page < 1:
             raise ValueError(f"pages count from 1, not {self.page}")
+
+    @property
+    def page_key(self) -> PageKey:
+        """Which page of which file."""
+        return self.source_id, self.page
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mintobrief.domain.evidence import Box
+from mintobrief.domain.evidence import Box, PageKey
 
 UNREAD = "□"  # one character that could not be read, as editors of texts write it
 
@@ -116,3 +116,8 @@ class PageReport:
             raise ValueError(f"a page is turned by a quarter or not, not by {self.turned}")
         if not 0 <= self.doubtful <= 1:
             raise ValueError(f"{self.doubtful} is no share")
+
+    @property
+    def page_key(self) -> PageKey:
+        """Which page of which file."""
+        return self.source_id, self.page

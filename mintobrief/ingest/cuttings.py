@@ -79,12 +79,8 @@ def places_of(report: PageReport, meeting: Meeting) -> tuple[Place, ...]:
 def _lines(report: PageReport, meeting: Meeting) -> Iterator[tuple[int, Box]]:
     for index, utterance in enumerate(meeting.utterances):
         region = utterance.evidence
-        if isinstance(region, ScanRegion) and _place_of(region) == _place_of(report):
+        if isinstance(region, ScanRegion) and region.page_key == report.page_key:
             yield index, region.box
-
-
-def _place_of(found: ScanRegion | PageReport) -> tuple[str, int]:
-    return found.source_id, found.page
 
 
 def _is_shown(box: Box, shown: Iterable[Box]) -> bool:

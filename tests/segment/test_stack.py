@@ -191,7 +191,7 @@ def test_a_file_without_words_stays_where_it_was_handed_in() -> None:
     """A blank sheet photographed before the others is not the last."""
     blank = PageReport("blank", 1, PageState.BLANK)
     found = leaves_of(utterances(MARCH, BODY), (blank, *reports(2)))
-    assert [leaf.place for leaf in found] == [("blank", 1), ("s", 1), ("s", 2)]
+    assert [leaf.page_key for leaf in found] == [("blank", 1), ("s", 1), ("s", 2)]
 
 
 def test_a_person_is_told_which_pages_begin_a_meeting(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def _page_row(
         (meeting, report)
         for meeting, source in parts
         for report in meeting.pages
-        if (report.source_id, report.page) == (source.id, page)
+        if report.page_key == (source.id, page)
     ]
     if not found:
         return LedgerRow(item.name, Fate.UNREADABLE, page, why=_NOTHING)

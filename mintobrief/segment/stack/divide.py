@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mintobrief.domain import Notice, PageReport, Reading, ScanRegion, Utterance
-from mintobrief.segment.stack.leaves import Place, leaves_of
+from mintobrief.domain import Notice, Reading, ScanRegion, Utterance
+from mintobrief.domain.evidence import PageKey
+from mintobrief.segment.stack.leaves import leaves_of
 from mintobrief.segment.stack.notice import division_notice
 from mintobrief.segment.stack.split import Part, Stack, split_stack
 
@@ -29,34 +30,30 @@ def divide(reading: Reading, names: Mapping[str, str]) -> tuple[Reading, ...]:
 
 
 def _section(reading: Reading, stack: Stack, parts: Sequence[Part], told: Notice) -> Reading:
-    places = {stack.leaves[part.leaf].place for part in parts}
+    places = {stack.leaves[part.leaf].page_key for part in parts}
     written = _by_page(reading.utterances)
     lines = (
         utterance
         for part in parts
-        for utterance in written.get(stack.leaves[part.leaf].place, ())[part.start : part.end]
+        for utterance in written.get(stack.leaves[part.leaf].page_key, ())[part.start : part.end]
     )
     return Reading(
         utterances=tuple(lines),
         notices=(told, *(n for n in reading.notices if _concerns(n, places))),
-        pages=tuple(report for report in reading.pages if _place(report) in places),
+        pages=tuple(report for report in reading.pages if report.page_key in places),
     )
 
 
-def _by_page(utterances: Sequence[Utterance]) -> dict[Place, list[Utterance]]:
+def _by_page(utterances: Sequence[Utterance]) -> dict[PageKey, list[Utterance]]:
     """The lines of each page, as `leaves_of` counts them."""
-    pages: dict[Place, list[Utterance]] = {}
+    pages: dict[PageKey, list[Utterance]] = {}
     for utterance in utterances:
         if isinstance(utterance.evidence, ScanRegion):
-            pages.setdefault(_place(utterance.evidence), []).append(utterance)
+            pages.setdefault(utterance.evidence.page_key, []).append(utterance)
     return pages
 
 
-def _place(found: ScanRegion | PageReport) -> Place:
-    return found.source_id, found.page
-
-
-def _concerns(notice: Notice, places: set[Place]) -> bool:
+def _concerns(notice: Notice, places: set[PageKey]) -> bool:
     """What names no page is told of every meeting."""
     region = notice.evidence
-    return not isinstance(region, ScanRegion) or _place(region) in places
+    return not isinstance(region, ScanRegion) or region.page_key in places

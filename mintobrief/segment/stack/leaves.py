@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mintobrief.domain import PageReport, ScanRegion, Utterance
-
-Place = tuple[str, int]  # a source's id, and the number of its page
+from mintobrief.domain.evidence import PageKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Leaf:
     unread: bool = False
 
     @property
-    def place(self) -> Place:
+    def page_key(self) -> PageKey:
         return self.source_id, self.page
 
 
@@ -35,28 +34,28 @@ def leaves_of(
 
     What was not read off a page belongs to no leaf.
     """
-    lines: dict[Place, list[int]] = {}
+    lines: dict[PageKey, list[int]] = {}
     known = tuple(reports)
-    failed = {(report.source_id, report.page) for report in known if report.failed}
+    failed = {report.page_key for report in known if report.failed}
     for place in _places(utterances, known):
         lines.setdefault(place, [])
     for index, utterance in enumerate(utterances):
         if isinstance(utterance.evidence, ScanRegion):
-            lines[(utterance.evidence.source_id, utterance.evidence.page)].append(index)
+            lines[utterance.evidence.page_key].append(index)
     leaves = (_leaf(place, found, utterances) for place, found in lines.items())
-    return tuple(replace(leaf, unread=leaf.place in failed) for leaf in leaves)
+    return tuple(replace(leaf, unread=leaf.page_key in failed) for leaf in leaves)
 
 
-def _places(utterances: Sequence[Utterance], reports: Iterable[PageReport]) -> list[Place]:
+def _places(utterances: Sequence[Utterance], reports: Iterable[PageReport]) -> list[PageKey]:
     """Every page once: file by file as they come, its pages by number."""
     regions = [u.evidence for u in utterances if isinstance(u.evidence, ScanRegion)]
-    read = [(region.source_id, region.page) for region in regions]
-    known = [*((report.source_id, report.page) for report in reports), *read]
+    read = [region.page_key for region in regions]
+    known = [*(report.page_key for report in reports), *read]
     files = {source: place for place, source in enumerate(dict.fromkeys(s for s, _ in known))}
     return sorted(set(known), key=lambda place: (files[place[0]], place[1]))
 
 
-def _leaf(place: Place, lines: Sequence[int], utterances: Sequence[Utterance]) -> Leaf:
+def _leaf(place: PageKey, lines: Sequence[int], utterances: Sequence[Utterance]) -> Leaf:
     source_id, page = place
     return Leaf(
         source_id,

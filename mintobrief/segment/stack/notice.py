@@ -74,7 +74,7 @@ def _begins(cut: Cut, stack: Stack, names: Mapping[str, str]) -> str:
 def _page(stack: Stack, leaf: int, names: Mapping[str, str]) -> str:
     """The page; the file too where there are several, and alone where it is one page."""
     files = {found.source_id for found in stack.leaves}
-    source_id, page = stack.leaves[leaf].place
+    source_id, page = stack.leaves[leaf].page_key
     if len(files) == 1:
         return f"第{page}页"
     single = sum(found.source_id == source_id for found in stack.leaves) == 1

@@ -82,5 +82,5 @@ def _fetch(office: Office, source: Source) -> None:
 
 
 def _turned(meeting: Meeting, source_id: str, number: int) -> int:
-    reports = (p for p in meeting.pages if (p.source_id, p.page) == (source_id, number))
+    reports = (p for p in meeting.pages if p.page_key == (source_id, number))
     return next((report.turned for report in reports), 0)
