@@ -16,7 +16,7 @@ COMMON = "common"  # the id of the list that every meeting has
 COMMON_NAME = "全部小区"
 MOST_ROWS = 3000  # of one list
 LONGEST = 100  # characters of a cell
-PLACE, ISSUER = "开会地点", "发文单位"  # what a table calls them
+PLACE, ISSUER = "开会地点", "发布单位"  # what a table calls them
 _SPACED = re.compile("[\u3400-\u9fff](?: [\u3400-\u9fff])+")
 _BETWEEN = re.compile("[、，,;；]")  # words of one cell
 
@@ -34,7 +34,7 @@ class Compound:
     """What is known of a compound before any of its meetings.
 
     `people` is its roster (名册), `terms` its glossary (词表), `place` where it meets as a rule,
-    `issuer` who publishes its briefings (发文单位).
+    `issuer` who publishes its briefings (发布单位).
     """
 
     id: str

@@ -21,6 +21,7 @@ _CELLS = re.compile(r"[,，、\t|]")
 _WORDS = re.compile(r"[、，,;；/|\s]+")
 _BLANKS = re.compile(r"[\s*：:（(].*|\s")  # 姓名（必填） is 姓名
 _NO_ROWS = "没有一行能用。第一行请写列名：姓名、职务、单位；或者：词、听错的写法"
+_ISSUER_ONCE = "发文单位"  # what the tables of earlier versions call it
 _OLD = "旧版表格（xls、et）请用 Excel 或 WPS 打开，另存为 xlsx"
 
 
@@ -190,8 +191,8 @@ def _add_terms(found: Lists, rows: Iterable[list[str]]) -> Lists:
 
 def _add_about(found: Lists, rows: Iterable[list[str]]) -> Lists:
     told = {row[0].strip(): row[1].strip() for row in rows if len(row) > 1}
-    place, issuer = told.get(PLACE) or found.place, told.get(ISSUER) or found.issuer
-    return replace(found, place=place, issuer=issuer)
+    issuer = told.get(ISSUER) or told.get(_ISSUER_ONCE) or found.issuer
+    return replace(found, place=told.get(PLACE) or found.place, issuer=issuer)
 
 
 _ADDERS: dict[ListKind, Callable[[Lists, Iterable[list[str]]], Lists]] = {

@@ -90,7 +90,7 @@ def test_a_workbook_may_hold_all_lists(tmp_path: Path) -> None:
             名册=[["姓名", "职务"], ["王芳", "书记"]],
             词表=[["词", "听错的写法"], ["业委会", "叶伟会、夜尾会"]],
             单位=[["单位名称", "简称"], ["阳光物业服务有限公司", "阳光物业"]],
-            小区=[["项目", "内容"], ["开会地点", "居委会二楼"], ["发文单位", "阳光社区居委会"]],
+            小区=[["项目", "内容"], ["开会地点", "居委会二楼"], ["发布单位", "阳光社区居委会"]],
         )
     )
     assert found == Lists(
@@ -100,6 +100,12 @@ def test_a_workbook_may_hold_all_lists(tmp_path: Path) -> None:
         "居委会二楼",
         "阳光社区居委会",
     )
+
+
+@pytest.mark.parametrize("called", ["发布单位", "发文单位"])
+def test_a_workbook_of_an_earlier_version_is_read_as_well(tmp_path: Path, called: str) -> None:
+    path = book(tmp_path / "a.xlsx", 小区=[["项目", "内容"], [called, "阳光社区居委会"]])
+    assert read_lists(path).issuer == "阳光社区居委会"
 
 
 def test_what_has_no_headings_is_known_by_the_sheet_or_by_who_asks(tmp_path: Path) -> None:
