@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from mintobrief.domain import Judgement, Meeting, Resolution, Verdict
-from mintobrief.domain.task import ProgressStep, Task, TaskId, due, latest, still_standing
+from mintobrief.domain.task import Task, TaskId, due, latest, still_standing
 from mintobrief.domain.task_codec import dumps_task, loads_step
+from mintobrief.domain.task_line import Step
 from mintobrief.review import latest_judgements, standing, with_added
 from mintobrief.store import schema
 from mintobrief.store.schema import storable
 
 _TASK, _PROGRESS = schema.tasks, schema.progress
 Row = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A progress, or that one is taken back, with the number of its row."""
-
-    number: int
-    said: ProgressStep
 
 
 def keep_in_step(connection: Connection, meeting: Meeting, judgements: Iterable[Judgement]) -> None:

@@ -4,6 +4,7 @@ For who builds on it: `ledger` lists `Line`s (a task with its state, last day an
 `Wanted`, the most urgent first; `count` counts them by status; `lives` gives them with all that
 was told of each; `look` one task's `Life`; `tell` adds a `Progress` or a `TakenBack` and refuses
 with TaskTold where somebody was faster; `heard_in` is what was told since a meeting spoke of it.
+`Line`, `Life` and `Step` are in `domain.task_line`.
 Rows come and go with `store.followed.keep_in_step`, in the transactions of the library itself.
 """
 
@@ -36,14 +37,13 @@ from mintobrief.domain.task import (
     Progress,
     ProgressStep,
     TakenBack,
-    Task,
     TaskId,
     TaskState,
     TaskStatus,
-    status,
     still_standing,
 )
 from mintobrief.domain.task_codec import dumps_step, loads_task
+from mintobrief.domain.task_line import Life, Line, Step
 from mintobrief.errors import (
     BadProgress,
     BrokenLibrary,
@@ -53,41 +53,11 @@ from mintobrief.errors import (
 )
 from mintobrief.store import drafts, followed, schema
 from mintobrief.store.audit import Act, Deed, record
-from mintobrief.store.followed import Step
 from mintobrief.store.library import Library
 from mintobrief.store.schema import storable
 
 _TASK, _PROGRESS, _LINK = schema.tasks.c, schema.progress.c, schema.meeting_compounds.c
 _NOWHERE = ""  # the compound of meetings that are of none
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A task in the ledger: `due` is its last day as it stands, `told` the number of what was
-    told last, 0 for nothing; `compound` the name of its compound."""
-
-    task: Task
-    state: TaskState
-    due: date | None
-    told: int
-    compound: str | None
-
-    def status(self, today: date) -> TaskStatus:
-        """How it stands today."""
-        return status(self.state, self.due, today)
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """A task with all that was told of it, what was taken back too."""
-
-    line: Line
-    steps: tuple[Step, ...]
-
-    @property
-    def standing(self) -> tuple[Progress, ...]:
-        """What was told and stands, in order."""
-        return still_standing(step.said for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
