@@ -13,6 +13,7 @@ from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import Quote
 from mintobrief.domain.notice import Notice
 from mintobrief.domain.page import PageReport
+from mintobrief.domain.mask import MaskRuling
 from mintobrief.domain.resolution import Field, Resolution
 from mintobrief.domain.signing import Approval
 from mintobrief.domain.speaker import Speaker
@@ -235,6 +236,9 @@ class Meeting:
 class Briefing:
     """The reviewed briefing (简报); only `review.compile_briefing` makes one.
 
+    `rulings` are what persons said of what the posted edition keeps back, `roster` is who is known
+    to the meeting's compound.
+
     `resolutions` are those a person accepted, as he or she left them. `cuttings` are what the
     archive edition shows of pages that could not be read. `approval` is None where signing is no
     matter: then the briefing says nothing of it.
@@ -245,4 +249,6 @@ class Briefing:
     reviewed_by: tuple[str, ...]
     reviewed_on: date | None
     cuttings: tuple[Cutting, ...] = ()
+    rulings: tuple[MaskRuling, ...] = ()
+    roster: tuple[Attendee, ...] = ()
     approval: Approval | None = None

@@ -19,7 +19,7 @@ WIDTH = 75  # bytes a line may have (RFC 5545, 3.1)
 
 def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
     """An iCalendar with one VTODO for every resolution that names a day."""
-    lines = (line for line in _calendar(briefing, pen_for(edition, head)))
+    lines = (line for line in _calendar(briefing, pen_for(edition, head, briefing)))
     return b"".join(_folded(line) for line in lines)
 
 

@@ -9,7 +9,8 @@ from mintobrief.domain.codec import dump_json
 from mintobrief.domain.encode import Object, encode_meeting
 from mintobrief.export.edition import Edition
 from mintobrief.export.letterhead import PLAIN, Letterhead
-from mintobrief.export.privacy import mask
+from mintobrief.export.privacy import masker_for
+from mintobrief.privacy.masker import Masker
 
 # what identifies a thing is no text; masking it would break the references
 _NAMES = frozenset({"id", "sha256", "resolution"})
@@ -32,7 +33,7 @@ def render(briefing: Briefing, edition: Edition, _head: Letterhead = PLAIN) -> b
         "review": _review(briefing),
     }
     if edition is Edition.PUBLIC:
-        document = _posted(document)
+        document = _posted(document, masker_for(briefing))
     return (dump_json(document) + "\n").encode()
 
 
@@ -56,16 +57,16 @@ def _status(candidate: Resolution, briefing: Briefing) -> Verdict:
     return Verdict.ACCEPTED if outcome == candidate else Verdict.EDITED
 
 
-def _posted(value: object) -> object:
+def _posted(value: object, masker: Masker) -> object:
     """The value masked, and without what quotes people or points into the transcript."""
     match value:
         case str():
-            return mask(value)
+            return masker.mask(value)
         case list():
-            return [_posted(item) for item in value]
+            return [_posted(item, masker) for item in value]
         case dict():
             return {
-                key: item if key in _NAMES else _posted(item)
+                key: item if key in _NAMES else _posted(item, masker)
                 for key, item in value.items()
                 if key not in _SPOKEN
             }

@@ -28,7 +28,7 @@ def lay_out(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> L
     The posted edition has no index of evidence: it would quote people word by word. Nor has it
     pictures of the pages: nobody knows what can be read on them.
     """
-    pen, profile = pen_for(edition, head), load_profile(head.profile)
+    pen, profile = pen_for(edition, head, briefing), load_profile(head.profile)
     return Layout(
         masthead=masthead_of(briefing.reviewed_on, profile, pen),
         title=title_of(briefing.meeting.header, pen),

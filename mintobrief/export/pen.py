@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from mintobrief.domain import Attendee, Deadline, Vote
+from mintobrief.domain import Attendee, Briefing, Deadline, Vote
 from mintobrief.export.edition import Edition
 from mintobrief.export.letterhead import PLAIN, Letterhead
-from mintobrief.export.privacy import mask
+from mintobrief.export.privacy import masker_for
 from mintobrief.export.profile import load_profile
 from mintobrief.export.wording import Wording, load_wording
+from mintobrief.privacy.masker import Masker
 
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 # what XML cannot hold, what no font shows, and the marks that turn the reading direction
@@ -28,6 +29,7 @@ class Pen:
 
     wording: Wording
     edition: Edition
+    masker: Masker
 
     def text(self, words: str) -> str:
         """Words of ours or of a reviewer, fit to print."""
@@ -36,7 +38,7 @@ class Pen:
     def quote(self, words: str) -> str:
         """Words of the meeting, to the letter as far as they can be printed."""
         shown = printable(words)
-        return mask(shown) if self.edition is Edition.PUBLIC else shown
+        return self.masker.mask(shown) if self.edition is Edition.PUBLIC else shown
 
     def say(self, key: str, **values: object) -> str:
         """A set phrase; text among the values must have gone through the pen before."""
@@ -57,10 +59,15 @@ class Pen:
         )
 
 
-def pen_for(edition: Edition, head: Letterhead = PLAIN) -> Pen:
-    """The pen with the wording that comes with the program, as this kind of paper has it."""
+def pen_for(edition: Edition, head: Letterhead = PLAIN, briefing: Briefing | None = None) -> Pen:
+    """The pen with the wording that comes with the program, as this kind of paper has it.
+
+    What it keeps back of the posted edition depends on the people of the briefing.
+    """
     profile = load_profile(head.profile)
-    return Pen(head.written_into(load_wording().with_phrases(profile.phrases)), edition)
+    wording = head.written_into(load_wording().with_phrases(profile.phrases))
+    is_masked = briefing is not None and edition is Edition.PUBLIC
+    return Pen(wording, edition, masker_for(briefing) if briefing and is_masked else Masker())
 
 
 def printable(words: str) -> str:

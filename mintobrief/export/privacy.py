@@ -1,48 +1,64 @@
-"""What the posted edition (公示版) keeps back: numbers by their form. Names are not guessed."""
+"""What the posted edition (公示版) keeps back of a briefing, by its people and persons' word."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-_GAP = r"[-－—–\s]?"
-_BUILDING = r"(?P<building>[0-9A-Za-z一二三四五六七八九十]{1,3}\s*(?:号楼|栋|幢|座))"
-_UNIT = r"(?:\s*[0-9A-Za-z甲乙丙丁一二三四五六七八九十]{1,2}\s*单元)?"
-# a bare number after a building may count something: 3号楼120户, 3号楼201会议室
-_ROOM = r"\s*\d{3,4}(?:室|房(?!间)|(?![\d户人个部台元万平米年次月天日辆%％会议办活]))"
-_WHO = r"(?:的?(?:业主|住户|居民))?"
+from mintobrief.domain import Briefing, Field, Resolution
+from mintobrief.privacy.masker import Masker
+from mintobrief.privacy.people import Roll, people_of
 
-# in this order: the longer a number, the earlier; → what stands there instead
-_MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<!\d)(?:\d{17}[\dXxＸｘ]|\d{14}[Xx])"), "（证件号码略）"),
-    (re.compile(rf"(?<!\d)(0\d{{2,3}}){_GAP}\d{{3,4}}(\d{{4}})(?!\d)"), r"\1-****\2"),
-    (
-        re.compile(rf"(?<!\d)(?:\+?86{_GAP})?(1[3-9]\d){_GAP}\d{{4}}{_GAP}(\d{{4}})(?!\d)"),
-        r"\1****\2",
-    ),
-    (re.compile(rf"(?<!\d)\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?!\d)"), "（卡号略）"),
-    (re.compile(r"\d{12,}"), "（号码略）"),
-    (
-        re.compile(
-            r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z])"
-            r"[\s·•.・-]?[A-Za-z0-9]{2,4}([A-Za-z0-9][A-Za-z0-9挂学警港澳])"
-        ),
-        r"\1·***\2",
-    ),
-    (re.compile(_BUILDING + _UNIT + _ROOM + _WHO), r"\g<building>业主"),
-)
+
+@lru_cache(maxsize=8)
+def masker_for(briefing: Briefing) -> Masker:
+    """Who reads the same briefing again is given the same."""
+    return Masker(people_of(_roll(briefing), _texts(briefing)), briefing.rulings)
 
 
 def mask(text: str) -> str:
     """`text` without phone, identity, card and flat numbers and number plates."""
-    for secret, instead in _MASKS:
-        text = secret.sub(instead, text)
-    return text
+    return Masker().mask(text)
 
 
 def masks_in(text: str) -> Iterator[tuple[str, str]]:
     """What `mask` keeps back of `text`, each with what stands there instead."""
-    for secret, instead in _MASKS:
-        for found in secret.finditer(text):
-            yield found[0], found.expand(instead)
-        text = secret.sub(instead, text)
+    for hit in Masker().hits(text):
+        yield text[hit.start : hit.end], hit.instead
+
+
+def _roll(briefing: Briefing) -> Roll:
+    header, meeting = briefing.meeting.header, briefing.meeting
+    approved = briefing.approval.by if briefing.approval else None
+    acting = (_of(header.host), _of(header.recorder), *briefing.reviewed_by, approved)
+    spoken = (*(point.speaker for point in meeting.points), *(u.name for u in meeting.utterances))
+    owners = (owner.value for r in briefing.resolutions for owner in r.owners)
+    return Roll(
+        listed=(*header.attendees, *header.observers, *briefing.roster),
+        acting=frozenset(filter(None, acting)),
+        charged=frozenset(owners),
+        named=frozenset(filter(None, (*spoken, *(speaker.name for speaker in meeting.speakers)))),
+    )
+
+
+def _of(field: Field[str] | None) -> str:
+    return field.value if field else ""
+
+
+def _texts(briefing: Briefing) -> Iterator[str]:
+    """All that any format prints."""
+    meeting = briefing.meeting
+    header = meeting.header
+    yield from (_of(field) for field in (header.title, header.place))
+    yield from (topic.title for topic in meeting.topics)
+    yield from (point.text for point in meeting.points)
+    yield from (utterance.text for utterance in meeting.utterances)
+    yield from (source.name for source in meeting.sources)
+    for resolution in (*briefing.resolutions, *meeting.resolutions):
+        yield from _said_in(resolution)
+
+
+def _said_in(resolution: Resolution) -> Iterator[str]:
+    yield resolution.action.value
+    yield from (owner.value for owner in resolution.owners)
+    yield from (_of(field) for field in (resolution.measures, resolution.supervision))

@@ -19,7 +19,7 @@ def render(briefing: Briefing, edition: Edition, _head: Letterhead = PLAIN) -> b
     begins = _begins(briefing.meeting)
     if not begins:
         raise NoRecording
-    pen = pen_for(edition)
+    pen = pen_for(edition, briefing=briefing)
     cues = _cues(briefing.meeting, begins, pen)
     numbered = (f"{number}\n{cue}\n" for number, cue in enumerate(cues, start=1))
     return ("\n".join(numbered) or "\n").encode()

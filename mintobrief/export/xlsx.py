@@ -41,7 +41,7 @@ _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
     """An Excel workbook with one sheet; days are real dates, so that it can be sorted by them."""
-    pen = pen_for(edition, head)
+    pen = pen_for(edition, head, briefing)
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = pen.say("tasks.sheet")

@@ -31,7 +31,12 @@ phones = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True) | st.from_regex(
 )
 identities = st.from_regex(r"[1-9][0-9]{16}[0-9X]", fullmatch=True)
 cards = st.from_regex(r"62[0-9]{14,17}", fullmatch=True)
-plates = st.from_regex(rf"[{PROVINCES}][A-HJ-NP-Z]·?[A-HJ-NP-Z0-9]{{5,6}}", fullmatch=True)
+# of the five signs two at most are letters (GA 36-2018), of a new-energy car's six one or two
+plates = st.from_regex(
+    rf"[{PROVINCES}][A-HJ-NP-Z]·?"
+    r"([0-9]{5}|[A-HJ-NP-Z][0-9]{4}|[A-HJ-NP-Z]{2}[0-9]{3}|[DF][0-9]{5}|[0-9]{5}[DF])",
+    fullmatch=True,
+)
 flats = st.from_regex(r"[1-9][0-9]?(号楼|栋|幢)([1-4]单元)?[1-9][0-9]{2,3}室", fullmatch=True)
 secrets = phones | identities | cards | plates | flats
 surroundings = st.text("联系业主李先生，。：（）车停在a ", max_size=8)

@@ -71,7 +71,7 @@ FIELDS: Mapping[str, Kind] = {
 
 def values_of(briefing: Briefing, edition: Edition, head: Letterhead) -> dict[str, Value]:
     """Every field of FIELDS for this briefing; empty where there is nothing to say."""
-    pen = pen_for(edition, head)
+    pen = pen_for(edition, head, briefing)
     numbered = enumerate(briefing.resolutions, start=1)
     items = business(briefing, pen)
     return {
