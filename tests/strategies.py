@@ -14,6 +14,7 @@ from mintobrief.domain import (
     Box,
     Change,
     ChangeKind,
+    Composed,
     Deadline,
     DeadlineKind,
     Doubt,
@@ -32,6 +33,7 @@ from mintobrief.domain import (
     Option,
     PageReport,
     PageState,
+    Part,
     Point,
     PointKind,
     Quote,
@@ -235,7 +237,10 @@ def topics_of(draw: st.DrawFn, said: Sequence[Utterance]) -> tuple[Topic, ...]:
         return ()
     cuts = sorted(draw(st.sets(st.integers(0, len(said) - 1), max_size=3)))
     lasts = [cut - 1 for cut in cuts[1:]] + [len(said) - 1]
-    return tuple(Topic(draw(WORDS), first, last) for first, last in zip(cuts, lasts, strict=False))
+    return tuple(
+        Topic(draw(WORDS), first, last, draw(st.booleans()))
+        for first, last in zip(cuts, lasts, strict=False)
+    )
 
 
 @st.composite
@@ -248,7 +253,8 @@ def points_of(draw: st.DrawFn, said: Sequence[Utterance], topics: int) -> tuple[
         st.sampled_from(PointKind),
         WORDS,
         quotes(said),
-        st.none() | WORDS,
+        st.none() | ANY_TEXT,
+        st.booleans(),
         st.booleans(),
     )
     return tuple(draw(st.lists(point, max_size=4)))
@@ -275,6 +281,12 @@ def speakers_of(said: Sequence[Utterance]) -> st.SearchStrategy[tuple[Speaker, .
     return st.lists(voice, max_size=3).map(tuple)
 
 
+def composed() -> st.SearchStrategy[tuple[Composed, ...]]:
+    """A person's words for some of the sentences that no point tells."""
+    found = st.builds(Composed, st.sampled_from(Part), WORDS)
+    return st.lists(found, max_size=2).map(tuple)
+
+
 @st.composite
 def meetings(draw: st.DrawFn) -> Meeting:
     """Any meeting the stages could make, of up to three sources."""
@@ -294,6 +306,7 @@ def meetings(draw: st.DrawFn) -> Meeting:
         resolutions=tuple(draw(resolutions(said, len(topics), n)) for n in range(count)),
         notices=tuple(draw(st.lists(notices(sources), max_size=2))),
         pages=draw(page_reports(sources[0].id)) if sources else (),
+        composed=draw(composed()),
     )
 
 

@@ -1,5 +1,6 @@
 """What the stages pass to each other: frozen types, standard library only."""
 
+from mintobrief.domain.composed import Composed, Part
 from mintobrief.domain.correction import (
     BY_HAND,
     Correction,
@@ -9,10 +10,12 @@ from mintobrief.domain.correction import (
     Ordered,
     Reheaded,
     Replaced,
+    Retold,
     Retopiced,
     Revoiced,
     Reworded,
     Undone,
+    Worded,
 )
 from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import AudioSpan, Box, Evidence, Quote, ScanRegion, TextSpan
@@ -79,6 +82,7 @@ __all__ = [
     "Briefing",
     "Change",
     "ChangeKind",
+    "Composed",
     "Consent",
     "Correction",
     "Cut",
@@ -109,6 +113,7 @@ __all__ = [
     "Ordered",
     "PageReport",
     "PageState",
+    "Part",
     "Point",
     "PointKind",
     "PrintedLine",
@@ -118,6 +123,7 @@ __all__ = [
     "Replaced",
     "Request",
     "Resolution",
+    "Retold",
     "Retopiced",
     "Revoiced",
     "Reworded",
@@ -135,6 +141,7 @@ __all__ = [
     "Verdict",
     "VoicePrint",
     "Vote",
+    "Worded",
     "found_by",
     "turns_of",
     "wide_gaps",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from mintobrief.domain.meeting import Header, Topic
+from mintobrief.domain.composed import Part
+from mintobrief.domain.meeting import Header, Point, Topic
 from mintobrief.domain.resolution import Resolution
 
 
@@ -74,12 +75,38 @@ class Ordered:
 
 
 @dataclass(frozen=True, slots=True)
+class Retold:
+    """All points of one topic in their order; what a person typed rests on no quotes."""
+
+    topic: int
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A sentence of the briefing in a person's words; None is the program's own again."""
+
+    part: Part
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """Takes back the newest edit that stands."""
 
 
 Edit = (
-    Reworded | Revoiced | Cut | Joined | Retopiced | Reheaded | Replaced | Ordered | Undone
+    Reworded
+    | Revoiced
+    | Cut
+    | Joined
+    | Retopiced
+    | Reheaded
+    | Replaced
+    | Ordered
+    | Retold
+    | Worded
+    | Undone
 )  # indexes are those of the meeting as it stood when the edit was made
 
 # What the ids of candidates begin with that a person added, merged or split.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from mintobrief.domain.codec import dump_json
+from mintobrief.domain.composed import Part
 from mintobrief.domain.correction import (
     Correction,
     Cut,
@@ -15,16 +16,19 @@ from mintobrief.domain.correction import (
     Ordered,
     Reheaded,
     Replaced,
+    Retold,
     Retopiced,
     Revoiced,
     Reworded,
     Undone,
+    Worded,
 )
-from mintobrief.domain.decode import decode_header, decode_resolution, decode_topic
+from mintobrief.domain.decode import decode_header, decode_point, decode_resolution, decode_topic
 from mintobrief.domain.encode import (
     Object,
     Said,
     encode_header,
+    encode_point,
     encode_resolution,
     encode_topic,
 )
@@ -54,14 +58,8 @@ def loads_correction(text: str) -> Correction:
 
 def _encode(edit: Edit, said: Said) -> Object:
     match edit:
-        case Reworded(utterance, text):
-            return {"kind": "reworded", "utterance": utterance, "text": text}
-        case Revoiced(utterances, speaker):
-            return {"kind": "revoiced", "utterances": list(utterances), "speaker": speaker}
-        case Cut(utterance, at):
-            return {"kind": "cut", "utterance": utterance, "cut_at": at}
-        case Joined(utterance):
-            return {"kind": "joined", "utterance": utterance}
+        case Reworded() | Revoiced() | Cut() | Joined():
+            return _encode_lines(edit)
         case Retopiced(topics):
             return {"kind": "retopiced", "topics": [encode_topic(topic) for topic in topics]}
         case Reheaded(header, days):
@@ -72,8 +70,31 @@ def _encode(edit: Edit, said: Said) -> Object:
             return {"kind": "replaced", "gone": list(gone), "candidates": told_by}
         case Ordered(ids):
             return {"kind": "ordered", "ids": list(ids)}
+        case Retold() | Worded():
+            return _encode_text(edit, said)
         case Undone():
             return {"kind": "undone"}
+
+
+def _encode_lines(edit: Reworded | Revoiced | Cut | Joined) -> Object:
+    match edit:
+        case Reworded(utterance, text):
+            return {"kind": "reworded", "utterance": utterance, "text": text}
+        case Revoiced(utterances, speaker):
+            return {"kind": "revoiced", "utterances": list(utterances), "speaker": speaker}
+        case Cut(utterance, at):
+            return {"kind": "cut", "utterance": utterance, "cut_at": at}
+        case Joined(utterance):
+            return {"kind": "joined", "utterance": utterance}
+
+
+def _encode_text(edit: Retold | Worded, said: Said) -> Object:
+    match edit:
+        case Retold(topic, points):
+            told = [encode_point(point, said) for point in points]
+            return {"kind": "retold", "topic": topic, "points": told}
+        case Worded(part, text):
+            return {"kind": "worded", "part": str(part), "text": text}
 
 
 def _reheaded(node: Node) -> Reheaded:
@@ -106,5 +127,9 @@ _DECODERS: Mapping[str, Callable[[Node], Edit]] = {
     "reheaded": _reheaded,
     "replaced": _replaced,
     "ordered": lambda node: Ordered(node.texts("ids")),
+    "retold": lambda node: Retold(
+        node.whole("topic"), tuple(decode_point(one) for one in node.nodes("points"))
+    ),
+    "worded": lambda node: Worded(Part(node.text("part")), node.text_if_any("text")),
     "undone": lambda _: Undone(),
 }

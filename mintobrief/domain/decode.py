@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from mintobrief.domain.composed import Composed, Part
 from mintobrief.domain.encode import SCHEMA
 from mintobrief.domain.evidence import AudioSpan, Box, Evidence, Quote, ScanRegion, TextSpan
 from mintobrief.domain.means import decode_means
@@ -51,12 +52,13 @@ def decode_meeting(value: object, paths: Mapping[str, Path]) -> Meeting:
         sources=tuple(_source(n, paths) for n in node.nodes("sources")),
         utterances=tuple(_utterance(n) for n in node.nodes("utterances")),
         topics=tuple(decode_topic(n) for n in node.nodes("topics")),
-        points=tuple(_point(n) for n in node.nodes("points")),
+        points=tuple(decode_point(n) for n in node.nodes("points")),
         resolutions=tuple(decode_resolution(n) for n in node.nodes("resolutions")),
         notices=tuple(_notice(n) for n in node.nodes("warnings")),
         speakers=tuple(_speaker(n) for n in node.later_nodes("speakers")),
         pages=tuple(_page(n) for n in node.later_nodes("pages")),
         near_misses=tuple(decode_resolution(n) for n in node.later_nodes("near_misses")),
+        composed=tuple(_composed(n) for n in node.later_nodes("composed")),
     )
 
 
@@ -259,19 +261,27 @@ def _box(node: Node) -> Box:
     return Box(*corners)
 
 
+def _composed(node: Node) -> Composed:
+    return Composed(Part(node.text("part")), node.text("text"))
+
+
 def decode_topic(node: Node) -> Topic:
     """One topic; raises ValueError."""
-    return Topic(node.text("title"), node.whole("first"), node.whole("last"))
+    return Topic(
+        node.text("title"), node.whole("first"), node.whole("last"), node.later_flag("retold")
+    )
 
 
-def _point(node: Node) -> Point:
+def decode_point(node: Node) -> Point:
+    """One point; raises ValueError."""
     return Point(
         topic=node.whole("topic"),
         kind=PointKind(node.text("kind")),
         text=node.text("text"),
         quotes=_quotes(node, "quotes"),
         speaker=node.text_if_any("speaker"),
-        unsupported=node.flag("unsupported") if "unsupported" in node.values else False,
+        unsupported=node.later_flag("unsupported"),
+        by_hand=node.later_flag("by_hand"),
     )
 
 

@@ -32,11 +32,12 @@ def encode_meeting(meeting: Meeting) -> Object:
         "speakers": [_speaker(speaker) for speaker in meeting.speakers],
         "utterances": [_utterance(utterance) for utterance in said],
         "topics": [encode_topic(topic) for topic in meeting.topics],
-        "points": [_point(point, said) for point in meeting.points],
+        "points": [encode_point(point, said) for point in meeting.points],
         "resolutions": [encode_resolution(r, said) for r in meeting.resolutions],
         "warnings": [_notice(notice) for notice in meeting.notices],
         "pages": [_page(page) for page in meeting.pages],
         **_near_misses(meeting),
+        **_composed(meeting),
     }
 
 
@@ -44,6 +45,12 @@ def _near_misses(meeting: Meeting) -> Object:
     """What is no candidate, where a finder told of any."""
     found = [encode_resolution(r, meeting.utterances) for r in meeting.near_misses]
     return {"near_misses": found} if found else {}
+
+
+def _composed(meeting: Meeting) -> Object:
+    """What a person wrote, where anybody did."""
+    told = [{"part": str(one.part), "text": one.text} for one in meeting.composed]
+    return {"composed": told} if told else {}
 
 
 def encode_resolution(resolution: Resolution, said: Said) -> Object:
@@ -238,16 +245,19 @@ def _evidence(evidence: Evidence) -> Object:
 
 def encode_topic(topic: Topic) -> Object:
     """One topic."""
-    return {"title": topic.title, "first": topic.first, "last": topic.last}
+    told: Object = {"title": topic.title, "first": topic.first, "last": topic.last}
+    return {**told, "retold": True} if topic.retold else told
 
 
-def _point(point: Point, said: Said) -> Object:
+def encode_point(point: Point, said: Said) -> Object:
+    """One point; `said` are the utterances that its quotes count in."""
     return {
         "topic": point.topic,
         "kind": str(point.kind),
         "text": point.text,
         "speaker": point.speaker,
         "unsupported": point.unsupported,
+        **({"by_hand": True} if point.by_hand else {}),
         "quotes": [_quote(quote, said) for quote in point.quotes],
     }
 

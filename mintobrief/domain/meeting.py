@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from mintobrief.domain.composed import Composed
 from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import Quote
 from mintobrief.domain.notice import Notice
@@ -162,12 +163,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One agenda item (议题): utterances `first` to `last`, both included."""
+    """One agenda item (议题): utterances `first` to `last`, both included.
+
+    `retold` says that its points are as a person wants them, in their order.
+    """
 
     title: str
     first: int
     last: int
 
+    retold: bool = False
     def __post_init__(self) -> None:
         if not 0 <= self.first <= self.last:
             raise ValueError(f"topic runs from {self.first} to {self.last}")
@@ -187,7 +192,8 @@ class Point:
     """Something said on a topic worth reporting; `topic` is an index into the topics.
 
     `speaker` is the name to print, None where nobody's. `unsupported` says that a language model
-    worded it in a way that its quotes do not bear out: the plain words stand.
+    worded it in a way that its quotes do not bear out: the plain words stand. `by_hand` says that
+    a person wrote it: then an empty `speaker` prints none, and nothing is printed in its place.
     """
 
     topic: int
@@ -197,6 +203,7 @@ class Point:
     speaker: str | None = None
     unsupported: bool = False
 
+    by_hand: bool = False
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -216,7 +223,8 @@ class Meeting:
     """All that the machine made of a meeting: a draft, before any judgement.
 
     `speakers` are its proposals of who the voices without a name are, `near_misses` what sounds
-    like a resolution and is none, as far as the machine can tell.
+    like a resolution and is none, as far as the machine can tell. `composed` is what a person
+    wrote of the whole.
     """
 
     id: str
@@ -231,6 +239,7 @@ class Meeting:
     pages: tuple[PageReport, ...] = ()
     near_misses: tuple[Resolution, ...] = ()
 
+    composed: tuple[Composed, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Briefing:

@@ -52,6 +52,10 @@ class Node:
             raise DocumentError(f"{key}: true or false is wanted, not {value!r:.60}")
         return value
 
+    def later_flag(self, key: str) -> bool:
+        """As `flag`; False where the document was written before there was such a key."""
+        return key in self.values and self.flag(key)
+
     def number(self, key: str) -> float:
         value = self.value(key)
         if isinstance(value, bool) or not isinstance(value, int | float):

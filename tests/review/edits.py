@@ -16,14 +16,19 @@ from mintobrief.domain import (
     Joined,
     Meeting,
     Ordered,
+    Part,
+    Point,
+    PointKind,
     Quote,
     Reheaded,
     Replaced,
     Resolution,
+    Retold,
     Retopiced,
     Revoiced,
     Reworded,
     Topic,
+    Worded,
 )
 from mintobrief.errors import BadEdit
 from mintobrief.review.correct import apply, numbered
@@ -62,8 +67,23 @@ def edits(draw: st.DrawFn, meeting: Meeting) -> Edit:
         st.builds(Reheaded, particulars(meeting), days(meeting)),
         st.builds(Replaced, ids(meeting, 2), st.lists(brought(meeting), max_size=2).map(tuple)),
         st.builds(Ordered, st.permutations([r.id for r in meeting.resolutions]).map(tuple)),
+        st.builds(Worded, st.sampled_from(Part), st.none() | LINES),
+        retellings(meeting),
     ]
     return draw(st.one_of(kinds))
+
+
+@st.composite
+def retellings(draw: st.DrawFn, meeting: Meeting) -> Retold:
+    """The points of a topic otherwise: fewer, more, in another order, in other words."""
+    number = draw(st.integers(0, max(len(meeting.topics) - 1, 0)))
+    points = draw(st.permutations([point for point in meeting.points if point.topic == number]))
+    kept = [p if draw(st.booleans()) else replace(p, text=draw(LINES)) for p in points]
+    typed = [
+        Point(number, kind, draw(LINES), ())
+        for kind in draw(st.lists(st.sampled_from(PointKind), max_size=2))
+    ]
+    return Retold(number, (*kept[draw(st.integers(0, 1)) :], *typed))
 
 
 def pairs(meeting: Meeting) -> list[int]:

@@ -11,6 +11,7 @@ import pytest
 from mintobrief.domain import (
     Attendee,
     AudioSpan,
+    Composed,
     Cut,
     Deadline,
     DeadlineKind,
@@ -23,12 +24,14 @@ from mintobrief.domain import (
     Joined,
     Meeting,
     Ordered,
+    Part,
     Point,
     PointKind,
     Quote,
     Reheaded,
     Replaced,
     Resolution,
+    Retold,
     Retopiced,
     Revoiced,
     Reworded,
@@ -38,6 +41,7 @@ from mintobrief.domain import (
     Topic,
     Undone,
     Utterance,
+    Worded,
 )
 from mintobrief.errors import BadEdit
 from mintobrief.review import accept, amend, reject
@@ -182,6 +186,16 @@ def test_what_a_person_wrote_is_in_no_doubt() -> None:
         Ordered(("r1",)),
         Ordered(("r1", "r2", "r3")),
         Ordered(("r1", "r2", "r2")),
+        Retold(2, ()),
+        Retold(0, (Point(0, PointKind.VIEW, " ", ()),)),
+        Retold(0, (Point(0, PointKind.VIEW, "两\n行", ()),)),
+        Retold(0, (Point(0, PointKind.VIEW, "长" * 2001, ()),)),
+        Retold(0, (Point(0, PointKind.VIEW, "坏了。", (), "王\t明"),)),
+        Retold(0, (Point(1, PointKind.VIEW, "坏了。", ()),)),
+        Retold(0, (Point(0, PointKind.VIEW, "坏了。", (Quote(6, 0, 1),)),)),
+        Retold(0, (Point(0, PointKind.VIEW, "坏了。", ()),) * 301),
+        Worded(Part.PURPOSE, ""),
+        Worded(Part.OUTLOOK, "会上说好。\n\n下次再议。"),
         Undone(),
     ],
 )
@@ -311,3 +325,56 @@ def test_what_a_reviewer_edited_moves_with_its_words() -> None:
     assert moved.edited.measures == Field("尽快", (Quote(5, 6, 8),))
     assert (moved.at, moved.reviewer, moved.edited.evidence) == (NOON, "张", (5,))
     assert moved_by(MEETING, after(Reworded(0, "开会了")), [edited]) == ()
+
+
+BROKEN = MEETING.points[0]
+
+
+def test_what_a_person_tells_of_a_topic_stands_and_what_stays_keeps_its_words() -> None:
+    typed = Point(0, PointKind.VIEW, "水泵已用十年。", ())
+    now = after(Retold(0, (typed, BROKEN)))
+    assert now.points == (replace(typed, by_hand=True), BROKEN)
+    assert [topic.retold for topic in now.topics] == [True, False]
+
+
+def test_other_words_of_a_point_keep_its_quotes_and_are_no_longer_the_models() -> None:
+    doubted = replace(MEETING, points=(replace(BROKEN, unsupported=True),))
+    reworded = replace(doubted.points[0], text="水泵损坏。")
+    (now,) = apply(doubted, [Retold(0, (reworded,))]).points
+    assert (now.text, now.quotes) == ("水泵损坏。", BROKEN.quotes)
+    assert now.by_hand
+    assert not now.unsupported
+
+
+def test_a_topic_may_be_told_in_no_words_at_all() -> None:
+    now = after(Retold(0, ()))
+    assert now.points == ()
+    assert now.topics[0].retold
+
+
+def test_points_of_other_topics_stay_where_they_are() -> None:
+    door = Point(1, PointKind.VIEW, "门禁旧了。", ())
+    now = after(Retold(1, (door,)), Retold(0, (BROKEN, BROKEN)))
+    assert [point.topic for point in now.points] == [0, 0, 1]
+
+
+def test_a_topic_that_a_person_told_is_his_however_its_borders_move() -> None:
+    one = after(Retold(0, ()), Retopiced((Topic("都", 0, 5),)))
+    assert one.topics == (Topic("都", 0, 5, retold=True),)
+    other = after(Retold(1, ()), Retopiced((Topic("水", 0, 2), Topic("门", 3, 5))))
+    assert [topic.retold for topic in other.topics] == [False, True]
+
+
+def test_what_a_person_wrote_follows_a_correction_of_the_words_it_quotes() -> None:
+    told = Retold(0, (replace(BROKEN, text="会上说水棒坏了。"),))
+    (now,) = after(told, Reworded(1, "先说水泵的事，水泵坏了")).points
+    assert now.text == "会上说水泵坏了。"
+    assert now.by_hand
+
+
+def test_a_sentence_of_the_whole_is_a_persons_until_he_takes_it_back() -> None:
+    mine = Composed(Part.PURPOSE, "会议研究水泵和门禁。")
+    outlook = Composed(Part.OUTLOOK, "下次会议检查落实。")
+    both = after(Worded(Part.OUTLOOK, outlook.text), Worded(Part.PURPOSE, mine.text))
+    assert both.composed == (mine, outlook)
+    assert apply(both, [Worded(Part.PURPOSE, None)]).composed == (outlook,)

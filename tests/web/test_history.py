@@ -16,12 +16,15 @@ from mintobrief.domain.correction import (
     Edit,
     Joined,
     Ordered,
+    Part,
     Reheaded,
     Replaced,
+    Retold,
     Retopiced,
     Revoiced,
     Reworded,
     Undone,
+    Worded,
 )
 from mintobrief.domain.meeting import Header
 from mintobrief.domain.person import Role
@@ -127,6 +130,9 @@ def test_every_act_is_a_sentence(act: Act) -> None:
         (Retopiced((Topic("电梯", 0, 2),)), "改了议题：电梯"),
         (Reheaded(Header()), "改了会议概况"),
         (Ordered(("r2", "r1")), "调整了决议的顺序"),
+        (Retold(0, ()), "改了正文的讨论情况，现在 0 段"),
+        (Worded(Part.PURPOSE, "为修电梯。"), "把正文的会议主题改为“为修电梯。”"),
+        (Worded(Part.OUTLOOK, None), "把正文的展望恢复为程序写的"),
         (Undone(), "撤销了上一处更正"),
     ],
 )

@@ -15,17 +15,20 @@ from mintobrief.domain import (
     Ordered,
     Reheaded,
     Replaced,
+    Retold,
     Retopiced,
     Revoiced,
     Reworded,
     Undone,
     Utterance,
+    Worded,
 )
 from mintobrief.errors import BadEdit
 from mintobrief.review.correct.candidates import ordered, replaced
 from mintobrief.review.correct.follow import resting_on
 from mintobrief.review.correct.header import reheaded
 from mintobrief.review.correct.sentences import cut, joined
+from mintobrief.review.correct.text import retold, worded
 from mintobrief.review.correct.topics import retopiced
 from mintobrief.review.correct.voices import revoiced
 from mintobrief.review.correct.way import Stretch, Way
@@ -66,14 +69,8 @@ def apply(meeting: Meeting, edits: Iterable[Edit]) -> Meeting:
 
 def _with(meeting: Meeting, edit: Edit) -> Meeting:
     match edit:
-        case Reworded(index, text):
-            said = _utterance(meeting, index)
-            return _rewritten(meeting, index, [said], [reworded(said, text)])
-        case Cut(index, at):
-            said = _utterance(meeting, index)
-            return _rewritten(meeting, index, [said], cut(said, at))
-        case Joined(index):
-            return _joined(meeting, index)
+        case Reworded() | Cut() | Joined():
+            return _with_lines(meeting, edit)
         case Revoiced():
             return revoiced(meeting, edit)
         case Retopiced(topics):
@@ -84,10 +81,26 @@ def _with(meeting: Meeting, edit: Edit) -> Meeting:
             return replaced(meeting, edit)
         case Ordered(ids):
             return ordered(meeting, ids)
+        case Retold():
+            return retold(meeting, edit)
+        case Worded():
+            return worded(meeting, edit)
         case Undone():
             raise AssertionError("what takes back an edit is none")
         case _:
             assert_never(edit)
+
+
+def _with_lines(meeting: Meeting, edit: Reworded | Cut | Joined) -> Meeting:
+    match edit:
+        case Reworded(index, text):
+            said = _utterance(meeting, index)
+            return _rewritten(meeting, index, [said], [reworded(said, text)])
+        case Cut(index, at):
+            said = _utterance(meeting, index)
+            return _rewritten(meeting, index, [said], cut(said, at))
+        case Joined(index):
+            return _joined(meeting, index)
 
 
 def _joined(meeting: Meeting, index: int) -> Meeting:

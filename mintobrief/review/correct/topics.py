@@ -15,12 +15,14 @@ _LONGEST = 200  # characters of a title
 def retopiced(meeting: Meeting, topics: Sequence[Topic]) -> Meeting:
     """The meeting with these topics; what was of a topic is of the one it now lies in.
 
+    A topic that has something of one that a person told is told by a person too.
+
     Raises BadEdit for topics that overlap, leave gaps, or leave out what was in one.
     """
     _check(meeting, topics)
     return replace(
         meeting,
-        topics=tuple(topics),
+        topics=tuple(_topic(topic, meeting.topics) for topic in topics),
         points=tuple(_point(point, meeting.topics, topics) for point in meeting.points),
         resolutions=tuple(_candidate(r, meeting.topics, topics) for r in meeting.resolutions),
         near_misses=tuple(_candidate(r, meeting.topics, topics) for r in meeting.near_misses),
@@ -31,6 +33,11 @@ def topic_at(topics: Sequence[Topic], utterance: int) -> int | None:
     """The topic an utterance is in."""
     found = (i for i, topic in enumerate(topics) if topic.first <= utterance <= topic.last)
     return next(found, None)
+
+
+def _topic(topic: Topic, before: Sequence[Topic]) -> Topic:
+    shares = (was.retold and was.first <= topic.last and topic.first <= was.last for was in before)
+    return replace(topic, retold=any(shares))
 
 
 def _check(meeting: Meeting, topics: Sequence[Topic]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mintobrief.domain import Judgement, Meeting, Naming, Resolution, Verdict
+from mintobrief.domain import Judgement, Meeting, Naming, Part, Resolution, Verdict
 from mintobrief.domain.correction import (
     Correction,
     Cut,
@@ -13,10 +13,12 @@ from mintobrief.domain.correction import (
     Ordered,
     Reheaded,
     Replaced,
+    Retold,
     Retopiced,
     Revoiced,
     Reworded,
     Undone,
+    Worded,
 )
 from mintobrief.domain.signing import Signing, SigningAct
 from mintobrief.domain.task import Progress, TakenBack
@@ -56,6 +58,7 @@ class Teller:
     def __init__(self, meeting: Meeting | None = None) -> None:
         found = (*meeting.resolutions, *meeting.near_misses) if meeting else ()
         self._candidates = {candidate.id: candidate for candidate in found}
+        self._topics = meeting.topics if meeting else ()
         self._files = "、".join(source.name for source in meeting.sources) if meeting else ""
 
     def tell(self, event: Event) -> Sentence:
@@ -120,7 +123,16 @@ class Teller:
                 return f"改了议题：{'、'.join(topic.title for topic in topics)}"
             case Replaced(gone=gone, by=by):
                 return self._replaced(gone, by)
+            case Retold(topic=topic, points=points):
+                return f"改了正文{self._topic(topic)}的讨论情况，现在 {len(points)} 段"
+            case Worded(part=part, text=text):
+                told = f"改为{_quoted(text)}" if text else "恢复为程序写的"
+                return f"把正文的{_PARTS[part]}{told}"
         return next(told for kind, told in _EDITS.items() if isinstance(edit, kind))
+
+    def _topic(self, number: int) -> str:
+        """“电梯维修”, as far as there is such a topic."""
+        return _quoted(self._topics[number].title) if number < len(self._topics) else ""
 
     def _replaced(self, gone: tuple[str, ...], by: tuple[Resolution, ...]) -> str:
         made = "、".join(_quoted(one.action.value) for one in by)
@@ -235,6 +247,7 @@ _COUNTED: Mapping[str, str] = {
     SigningAct.SIGNED: "签发了 {count} 次简报",
     Act.EXPORTED: "下载或导出了简报 {count} 次",
 }
+_PARTS = {Part.PURPOSE: "会议主题", Part.OUTLOOK: "展望"}
 _EDITS: Mapping[type, str] = {
     Cut: "把转写稿的一句分成两句",
     Joined: "把转写稿的两句并成一句",

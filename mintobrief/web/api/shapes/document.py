@@ -163,6 +163,7 @@ class TopicOut(TypedDict):
     title: str
     first: int
     last: int
+    retold: NotRequired[bool]
 
 
 class PointOut(TypedDict):
@@ -171,7 +172,15 @@ class PointOut(TypedDict):
     text: str
     speaker: str | None
     unsupported: bool
+    by_hand: NotRequired[bool]
     quotes: list[QuoteOut]
+
+
+class ComposedOut(TypedDict):
+    """人写的一段：会议主题（`purpose`）或展望（`outlook`）。"""
+
+    part: Literal["purpose", "outlook"]
+    text: str
 
 
 class FieldEvidence(TypedDict):
@@ -260,5 +269,6 @@ class MeetingDocument(TypedDict):
     warnings: list[WarningOut]
     pages: list[PageOut]
     near_misses: NotRequired[list[ResolutionOut]]
+    composed: NotRequired[list[ComposedOut]]
     version: int
     draft: str

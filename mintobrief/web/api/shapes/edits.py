@@ -11,6 +11,7 @@ from mintobrief.web.api.shapes.asked import Asked
 from mintobrief.web.api.shapes.document import (
     AttendeeOut,
     HeaderEvidence,
+    PointOut,
     ResolutionOut,
     TopicOut,
 )
@@ -101,6 +102,22 @@ class Ordered(Asked):
     ids: Annotated[list[Id], Field(max_length=5_000)]
 
 
+class Retold(Asked):
+    """一个议题下的各段，全部、按次序；人写的没有原话（`quotes` 为空）。"""
+
+    kind: Literal["retold"]
+    topic: Line
+    points: Annotated[list[PointOut], Field(max_length=300)]
+
+
+class Worded(Asked):
+    """会议主题或展望改成什么话；null 是恢复程序写的。"""
+
+    kind: Literal["worded"]
+    part: Literal["purpose", "outlook"]
+    text: Annotated[str, Field(max_length=50_000)] | None
+
+
 class Undone(Asked):
     """收回最后一处更正。"""
 
@@ -108,7 +125,17 @@ class Undone(Asked):
 
 
 Edit = Annotated[
-    Reworded | Revoiced | Cut | Joined | Retopiced | Reheaded | Replaced | Ordered | Undone,
+    Reworded
+    | Revoiced
+    | Cut
+    | Joined
+    | Retopiced
+    | Reheaded
+    | Replaced
+    | Ordered
+    | Retold
+    | Worded
+    | Undone,
     Field(discriminator="kind"),
 ]
 
@@ -129,6 +156,8 @@ EditKind = Literal[
     "reheaded",
     "replaced",
     "ordered",
+    "retold",
+    "worded",
     "undone",
 ]
 
