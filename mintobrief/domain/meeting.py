@@ -171,8 +171,8 @@ class Topic:
     title: str
     first: int
     last: int
-
     retold: bool = False
+
     def __post_init__(self) -> None:
         if not 0 <= self.first <= self.last:
             raise ValueError(f"topic runs from {self.first} to {self.last}")
@@ -202,8 +202,8 @@ class Point:
     quotes: tuple[Quote, ...]
     speaker: str | None = None
     unsupported: bool = False
-
     by_hand: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -238,8 +238,8 @@ class Meeting:
     speakers: tuple[Speaker, ...] = ()
     pages: tuple[PageReport, ...] = ()
     near_misses: tuple[Resolution, ...] = ()
-
     composed: tuple[Composed, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
