@@ -8,6 +8,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
+from mintobrief.domain.limit import Limit
 from mintobrief.domain.signing import Signing
 from mintobrief.review.checks import Finding
 from mintobrief.store.library import Library
@@ -15,7 +16,14 @@ from mintobrief.store.signing import Step
 from mintobrief.web.api.answers import Json
 from mintobrief.web.api.shapes import asked
 from mintobrief.web.api.shapes.asked import MeetingId
-from mintobrief.web.api.shapes.briefing import BriefingOut, ExcuseOut, FindingOut, Stage, StepOut
+from mintobrief.web.api.shapes.briefing import (
+    BriefingOut,
+    ExcuseOut,
+    FindingOut,
+    LimitOut,
+    Stage,
+    StepOut,
+)
 from mintobrief.web.api.shapes.problem import may
 from mintobrief.web.office import TheOffice, TheReviewer
 from mintobrief.web.signoff import signing
@@ -158,6 +166,7 @@ def _told(desk: Desk) -> BriefingOut:
         "ready": not desk.left,
         "findings": [_finding(one, excuses.get(one.key)) for one in desk.findings],
         "kept": [str(rule) for rule in desk.kept_rules],
+        "limits": [_limit(limit) for limit in desk.limits],
         "steps": [_step(step) for step in desk.standing.steps],
         "changes": None
         if changes is None
@@ -169,12 +178,24 @@ def _finding(finding: Finding, excuse: Signing | None) -> FindingOut:
     return {
         "rule": str(finding.rule),
         "wanted": finding.rule.wanted,
-        "source": finding.rule.source,
+        "source": finding.source,
         "key": finding.key,
         "text": finding.text,
         "candidate": finding.place or None,
+        "utterance": finding.line,
         "must": finding.must,
         "excused": _excuse(excuse) if excuse and not finding.must else None,
+    }
+
+
+def _limit(limit: Limit) -> LimitOut:
+    return {
+        "what": limit.what,
+        "day": limit.day.isoformat() if limit.day else None,
+        "time": limit.time or None,
+        "before": limit.before,
+        "source": limit.source,
+        "note": limit.note,
     }
 
 

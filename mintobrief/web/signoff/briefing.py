@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Annotated
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from mintobrief.domain.person import Role
 from mintobrief.errors import NotReviewed
 from mintobrief.export import FORMATS, PROFILES, Edition, Letterhead
 from mintobrief.review import compile_briefing
+from mintobrief.review.rulebook import rulebook_for
 from mintobrief.store import signing as steps
 from mintobrief.store.audit import PROGRAM
 from mintobrief.store.library import Library
@@ -26,6 +28,7 @@ from mintobrief.web.access import Session
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, Office, TheOffice, TheReviewer, TheSession, require
 from mintobrief.web.signoff import press, signing
+from mintobrief.web.signoff.dues import dues
 from mintobrief.web.signoff.press import Issue
 from mintobrief.web.signoff.previews import Key
 from mintobrief.web.signoff.signing import Desk, Shown
@@ -251,6 +254,8 @@ def _shown(desk: Desk, session: Session) -> dict[str, object]:
         "open": desk.left,
         "excused": [(f, excuses[f.key]) for f in desk.findings if f not in desk.left],
         "kept": desk.kept_rules,
+        "dues": dues(desk.limits, date.today()),
+        "rulebook": rulebook_for(desk.meeting.header),
         "signed": [s for s in reversed(desk.standing.steps) if s.signing.packet],
         "formats": words.formats_of(desk.meeting),
         "may_record": session.may(Role.RECORDER),

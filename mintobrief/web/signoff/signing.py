@@ -9,6 +9,8 @@ from functools import cached_property
 
 from mintobrief.domain import Meeting, SourceKind
 from mintobrief.domain.codec import loads, loads_judgement, loads_naming
+from mintobrief.domain.compound import Compound
+from mintobrief.domain.limit import Limit
 from mintobrief.domain.signing import Approval, Signing, SigningAct
 from mintobrief.errors import BriefingChanged, NotReady, NotReviewed
 from mintobrief.export import Edition, Letterhead
@@ -16,6 +18,7 @@ from mintobrief.export.particulars import heads
 from mintobrief.export.saying import has_issuer, masks_of, says
 from mintobrief.review import compile_briefing, with_namings
 from mintobrief.review.checks import Finding, Printed, Rule, check
+from mintobrief.review.clock import limits_of
 from mintobrief.store import Seen, signing
 from mintobrief.store.library import Library
 from mintobrief.web import words
@@ -53,11 +56,22 @@ class Desk:
         return Shown(self.seen.version, last.number if last else 0)
 
     @cached_property
-    def issuer(self) -> str:
-        """Who publishes the briefings of the meeting's compound, empty where nobody said."""
+    def compound(self) -> Compound | None:
+        """The compound that the meeting is of, where anybody said."""
         compounds = self.library.compounds
         compound_id = compounds.of_meeting(self.meeting.id)
-        return (compounds.look(compound_id).compound.issuer or "") if compound_id else ""
+        return compounds.look(compound_id).compound if compound_id else None
+
+    @property
+    def issuer(self) -> str:
+        """Who publishes the briefings of the meeting's compound, empty where nobody said."""
+        return (self.compound.issuer or "") if self.compound else ""
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """What is due by when around this meeting, by the rules of its kind."""
+        signed = self.standing.signed.signing if self.stands and self.standing.signed else None
+        return limits_of(self.meeting.header, signed.at.date() if signed else None)
 
     @cached_property
     def head(self) -> Letterhead:
@@ -82,11 +96,12 @@ class Desk:
     @property
     def _printed(self) -> Printed:
         people = heads(self.meeting.header.attendees)
+        roster = self.compound.people if self.compound else ()
         if self.issue is None:
-            return Printed(people)
+            return Printed(people, roster=roster)
         masks = masks_of(self.issue.briefing, self.issue.head)
         told = tuple(f"{mask.found}→{mask.instead}" for mask in masks)
-        return Printed(people, told, has_issuer(self.issue.head))
+        return Printed(people, told, has_issuer(self.issue.head), roster)
 
     @property
     def left(self) -> tuple[Finding, ...]:

@@ -18,7 +18,7 @@ class ExcuseOut(TypedDict):
 
 
 class FindingOut(TypedDict):
-    """核对清单上不合的一处；`must` 的不能说明理由留着。"""
+    """核对清单上不合的一处，在哪条候选决议、哪一句；`must` 的不能说明理由留着。"""
 
     rule: str
     wanted: str
@@ -26,8 +26,20 @@ class FindingOut(TypedDict):
     key: str
     text: str
     candidate: str | None
+    utterance: int | None
     must: bool
     excused: ExcuseOut | None
+
+
+class LimitOut(TypedDict):
+    """会议前后按规定要在哪天以前办的一件事；`day` 是 null 的要等签发才起算。"""
+
+    what: str
+    day: str | None
+    time: str | None
+    before: bool
+    source: str
+    note: str
 
 
 class StepOut(TypedDict):
@@ -65,5 +77,6 @@ class BriefingOut(TypedDict):
     ready: bool
     findings: list[FindingOut]
     kept: list[str]
+    limits: list[LimitOut]
     steps: list[StepOut]
     changes: list[DifferenceOut] | None

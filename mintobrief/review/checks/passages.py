@@ -1,0 +1,53 @@
+"""The words that a briefing prints, with the place where each is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mintobrief.domain import Meeting, Resolution
+from mintobrief.domain.digest import digest_of
+from mintobrief.review.checks.rules import Finding, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some words: of the candidate `place`, or resting on the utterance `line`, if on any."""
+
+    text: str
+    place: str = ""
+    line: int | None = None
+
+    def finding(self, rule: Rule, told: str, on: str, by: str = "") -> Finding:
+        """What is wrong with `on`, a part of the words."""
+        key = f"{rule}:{self.place}:{digest_of(on)}"
+        return Finding(rule, key, told, self.place, line=self.line, by=by)
+
+
+def passages_of(meeting: Meeting, standing: Iterable[Resolution]) -> Iterator[Passage]:
+    """The words of the particulars, the topics and their points, and of what stands."""
+    title = meeting.header.title
+    if title:
+        yield Passage(title.value, line=title.quotes[0].utterance if title.quotes else None)
+    for topic in meeting.topics:
+        yield Passage(topic.title, line=topic.first)
+    for point in meeting.points:
+        yield Passage(point.text, line=point.quotes[0].utterance if point.quotes else None)
+    for resolution in standing:
+        yield from (Passage(text, resolution.id) for text in _texts(resolution))
+
+
+def lines_of_header(meeting: Meeting) -> Iterator[Passage]:
+    """The utterances that tell the day of the meeting."""
+    held_on = meeting.header.held_on
+    for line in dict.fromkeys(quote.utterance for quote in held_on.quotes) if held_on else ():
+        yield Passage(meeting.utterances[line].text, line=line)
+
+
+def _texts(resolution: Resolution) -> Iterator[str]:
+    yield resolution.action.value
+    for field in (resolution.measures, resolution.supervision):
+        if field:
+            yield field.value
+    if resolution.deadline:
+        yield resolution.deadline.value.text

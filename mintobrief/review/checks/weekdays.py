@@ -1,0 +1,62 @@
+"""A date that names its weekday names the right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from mintobrief.review.checks.passages import Passage
+from mintobrief.review.checks.rules import Finding, Rule
+
+_WEEKDAYS = "一二三四五六日"
+_DAY = (
+    r"(?:(?P<year>20\d\d)\s*[年./-]\s*)?(?P<month>1[0-2]|0?[1-9])\s*[月./-]\s*"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])\s*[日号]?(?:之?前)?"
+)
+_NAMED = r"(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+# nothing but a bracket or a comma stands between: 3月20日（星期五）, 下周五（3月20日）
+_PAIRS = (
+    re.compile(rf"(?<![\d.]){_DAY}\s*[（(，,、]?\s*{_NAMED}"),
+    re.compile(rf"{_NAMED}\s*[（(，,、即]?\s*{_DAY}(?![\d.])"),
+)
+
+
+def of_weekdays(passages: Iterable[Passage], held_on: date | None) -> Iterator[Finding]:
+    """Dates that are another weekday than is written beside them.
+
+    One without a year is of the meeting's, or of the one beside it that it may belong to.
+    """
+    for passage in passages:
+        for pattern in _PAIRS:
+            for found in pattern.finditer(passage.text):
+                yield from _of_date(passage, found, held_on)
+
+
+def _of_date(passage: Passage, found: re.Match[str], held_on: date | None) -> Iterator[Finding]:
+    days = list(_days(found, held_on))
+    named = _WEEKDAYS.index(found["weekday"].replace("天", "日"))
+    if days and all(day.weekday() != named for day in days):
+        is_ = (
+            f"{days[0].year}年{days[0].month}月{days[0].day}日是星期{_WEEKDAYS[days[0].weekday()]}"
+        )
+        told = f"“{found.group().strip()}”：{is_}"
+        yield passage.finding(Rule.WEEKDAY, told, found.group())
+
+
+def _days(found: re.Match[str], held_on: date | None) -> Iterator[date]:
+    """The days that the words may mean, the likeliest first."""
+    month, day = int(found["month"]), int(found["day"])
+    for year in _years(found["year"], month, held_on):
+        try:
+            yield date(year, month, day)
+        except ValueError:  # no such day in that year
+            continue
+
+
+def _years(written: str | None, month: int, held_on: date | None) -> tuple[int, ...]:
+    if written:
+        return (int(written),)
+    if held_on is None:
+        return ()
+    return (held_on.year, held_on.year + (1 if month <= held_on.month else -1))

@@ -1,0 +1,34 @@
+"""期限: what the legal clock asks for, as it stands today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mintobrief.domain.limit import Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A limit with how it stands: late, today, ahead, past (before the meeting) or open."""
+
+    limit: Limit
+    state: str
+    told: str
+
+
+def dues(limits: Iterable[Limit], today: date) -> tuple[Due, ...]:
+    """The limits as they stand on that day; whether they were kept nobody told us."""
+    return tuple(_due(limit, today) for limit in limits)
+
+
+def _due(limit: Limit, today: date) -> Due:
+    if limit.day is None:
+        return Due(limit, "open", limit.note)
+    left = (limit.day - today).days
+    if left > 0:
+        return Due(limit, "ahead", f"还有 {left} 天")
+    if left == 0:
+        return Due(limit, "today", "今天到期")
+    return Due(limit, "past" if limit.before else "late", f"{-left} 天前到期")
