@@ -17,6 +17,7 @@
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
     │   ├── BriefingChanged, NotReady, NotSubmitted, UnknownSigning, PreviewFailed
+    │   ├── NumberTaken, NoSuchNumber, NumbersBegun
     │   ├── UnknownMeeting, AmbiguousMeeting, AmbiguousJob, UnknownResolution
     │   ├── UnknownCompound, CompoundTaken, CompoundEdited
     │   ├── UnknownTask, TaskTold, NothingTold
@@ -108,8 +109,11 @@ from mintobrief.errors.setup import (
 )
 from mintobrief.errors.signing import (
     BriefingChanged,
+    NoSuchNumber,
     NotReady,
     NotSubmitted,
+    NumbersBegun,
+    NumberTaken,
     PreviewFailed,
     UnknownSigning,
 )
@@ -237,6 +241,7 @@ __all__ = [
     "NoPages",
     "NoRecording",
     "NoSpeech",
+    "NoSuchNumber",
     "NoWords",
     "NotFolder",
     "NotReady",
@@ -246,6 +251,8 @@ __all__ = [
     "NotSubmitted",
     "NotText",
     "NothingTold",
+    "NumberTaken",
+    "NumbersBegun",
     "OpenAddress",
     "OutputUnwritable",
     "OverwritesInput",

@@ -36,3 +36,22 @@ class PreviewFailed(StateError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"简报的文件没有做成：{reason}。请再试一次；审核的内容不受影响。")
+
+
+class NumberTaken(StateError):
+    """Another briefing of the compound was signed while this one's files were made."""
+
+    def __init__(self) -> None:
+        super().__init__("刚有另一份简报签发，用去了这个期号。这一份没有签发，请再签一次。")
+
+
+class NoSuchNumber(StateError):
+    """`serial` is how the register writes it."""
+
+    def __init__(self, serial: str) -> None:
+        super().__init__(f"登记簿里没有 {serial}，或已经作废。请刷新登记簿再看一遍。")
+
+
+class NumbersBegun(StateError):
+    def __init__(self) -> None:
+        super().__init__("登记簿里已经编过期号，不能再改起编的期号。编错的期号可以作废，写明理由。")

@@ -47,6 +47,10 @@ class Act(StrEnum):
     REMOVED = "recording.removed"  # by rule, its time being up
     COMPOUND_SAVED = "compound_version.added"
     COMPOUND_DELETED = "compound.deleted"  # the word is in the triggers too
+    NUMBERS_BEGUN = "register.begun"  # paper had counted so far
+    NUMBERED = "register.given"
+    NUMBER_VOIDED = "register.voided"
+    SEALED = "register.sealed"
     MOVED = "meeting.moved"  # to another compound, or out of one
     LIMITED = "meeting.limited"  # to some people
     OPENED = "meeting.opened"  # to everybody with an account again
@@ -150,6 +154,7 @@ _SEALED: tuple[tuple[Table, Act], ...] = (
     (schema.signings, Act.SIGNING),
     (schema.progress, Act.PROGRESS),
     (schema.compound_versions, Act.COMPOUND_SAVED),
+    (schema.registers, Act.NUMBERED),
 )
 
 
@@ -220,6 +225,7 @@ def _place(table: Table, owner: str) -> str:
 
 _NAMES = {
     "compound_version": "名册和词表",
+    "register": "登记簿",
     "revision": "草稿",
     "judgement": "审核",
     "naming": "发言人姓名",

@@ -138,23 +138,23 @@ class Compounds:
         """
         with self.database.writing() as connection:
             full_id = drafts.full_id(connection, meeting_id)
-            now = self.within(connection, _compound_of(connection, full_id) or COMMON)
+            now = self.within(connection, compound_of(connection, full_id) or COMMON)
             return self._changed(connection, now, remembered(now.compound, term), by).compound
 
     def delete(self, compound_id: str, by: str) -> None:
-        """Delete it with all its versions; its meetings stay, and are of none. Call
-        `deletion.scrub` afterwards. Raises UnknownCompound."""
+        """Delete it with all its versions and its register; its meetings stay, and are of none.
+        Call `deletion.scrub` afterwards. Raises UnknownCompound."""
         with self.database.writing() as connection:
             self.within(connection, compound_id)
             record(connection, [Deed(by, Act.COMPOUND_DELETED, compound_id)])
-            for table in (_LINK, _VERSION):
+            for table in (_LINK, _VERSION, schema.registers):
                 connection.execute(delete(table).where(table.c.compound_id == compound_id))
             connection.execute(delete(_COMPOUND).where(_COMPOUND.c.id == compound_id))
 
     def of_meeting(self, meeting_id: str) -> str | None:
         """The id of the meeting's compound. Raises UnknownMeeting or AmbiguousMeeting."""
         with self.database.reading() as connection:
-            return _compound_of(connection, drafts.full_id(connection, meeting_id))
+            return compound_of(connection, drafts.full_id(connection, meeting_id))
 
     def meetings(self, compound_id: str) -> frozenset[str]:
         """The ids of the compound's meetings."""
@@ -175,7 +175,7 @@ class Compounds:
         self, connection: Connection, full_id: str, compound_id: str | None, by: str
     ) -> None:
         """As `move`, within the caller's transaction."""
-        if compound_id == _compound_of(connection, full_id):
+        if compound_id == compound_of(connection, full_id):
             return
         if compound_id is not None:
             self.within(connection, compound_id)
@@ -190,7 +190,7 @@ class Compounds:
     ) -> None:
         """As `put_link` for a meeting of which nobody has said yet of which compound it is; one
         that was deleted meanwhile is passed over."""
-        if _compound_of(connection, full_id) is None and self.has(connection, compound_id):
+        if compound_of(connection, full_id) is None and self.has(connection, compound_id):
             self.put_link(connection, full_id, compound_id, by)
 
     def informed(self, request: Request) -> Request:
@@ -259,7 +259,8 @@ def _versions(compound_id: str) -> Any:
     return select(_VERSION).where(_VERSION.c.compound_id == compound_id)
 
 
-def _compound_of(connection: Connection, full_id: str) -> str | None:
+def compound_of(connection: Connection, full_id: str) -> str | None:
+    """The id of the meeting's compound, within a transaction."""
     mine = select(_LINK.c.compound_id).where(_LINK.c.meeting_id == full_id)
     return connection.scalar(mine)
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0013"  # the newest migration this program knows
+HEAD = "0014"  # the newest migration this program knows
 
 
 def storable(text: str) -> str:
@@ -283,6 +283,22 @@ compound_versions = Table(
     Column("by", Text, nullable=False),
     Column("document", Text, nullable=False),
     UniqueConstraint("compound_id", "number", name="uq_compound_version"),
+)
+
+# the registers (登记簿), an entry a row, only ever added to; a row that takes a number has it in
+# columns too: none is given twice. The meeting it is of may be gone
+registers = Table(
+    "register",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=True),
+    Column("compound_id", String(40), nullable=False),
+    Column("meeting_id", String(200), index=True),
+    Column("year", Integer),
+    Column("number", Integer),
+    Column("total", Integer),
+    Column("document", Text, nullable=False),
+    UniqueConstraint("compound_id", "year", "number", name="uq_register_number"),
+    UniqueConstraint("compound_id", "total", name="uq_register_total"),
 )
 
 # which meetings are of which compound

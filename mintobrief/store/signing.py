@@ -9,11 +9,13 @@ from zipfile import ZipFile
 
 from sqlalchemy import Connection, select, update
 
+from mintobrief.domain.mask import MaskRuling, Ruling
 from mintobrief.domain.node import DocumentError
+from mintobrief.domain.register import Given
 from mintobrief.domain.signing import Signing, SigningAct
 from mintobrief.domain.signing_codec import dumps_signing, loads_signing
 from mintobrief.errors import BriefingChanged, BrokenLibrary, NotSubmitted, UnknownSigning
-from mintobrief.store import drafts, schema
+from mintobrief.store import drafts, register, schema
 from mintobrief.store.audit import Act, Deed, record
 from mintobrief.store.blobs.memory import keep_bytes
 from mintobrief.store.library import Library
@@ -71,6 +73,12 @@ class Standing:
         return dict(next((signing.head for signing in heads), ()))
 
     @property
+    def rulings(self) -> tuple[MaskRuling, ...]:
+        """What was said of masks, of each words the last."""
+        said = (ruling for step in self.steps for ruling in step.signing.masks)
+        return tuple({ruling.found: ruling for ruling in said}.values())
+
+    @property
     def excuses(self) -> dict[str, Signing]:
         """By what they are about, the gaps that are knowingly left."""
         latest = {step.signing.about: step.signing for step in self.steps if step.signing.is_excuse}
@@ -83,12 +91,15 @@ def look(library: Library, meeting_id: str) -> Standing:
         return _look(library, connection, drafts.full_id(connection, meeting_id))
 
 
-def add(library: Library, meeting_id: str, signing: Signing, seen: int) -> int:
+def add(
+    library: Library, meeting_id: str, signing: Signing, seen: int, given: Given | None = None
+) -> int:
     """Add a step; returns its number.
 
-    `seen` is the number of the last step that the person was shown, 0 for none. Raises
-    BriefingChanged where there is another by now, or the meeting has another version than
-    `signing` is of; NotSubmitted where there is nothing to return or withdraw.
+    `seen` is the number of the last step that the person was shown, 0 for none; `given` is the
+    number in the register that what is signed has printed. Raises BriefingChanged where there is
+    another step by now, or the meeting has another version than `signing` is of; NotSubmitted
+    where there is nothing to return or withdraw; NumberTaken.
     """
     with library.database.writing() as connection:
         full_id = drafts.full_id(connection, meeting_id)
@@ -96,6 +107,8 @@ def add(library: Library, meeting_id: str, signing: Signing, seen: int) -> int:
             _refuse(_look(library, connection, full_id), signing, seen)
         deed = _put(connection, full_id, signing)
         record(connection, [deed])
+        if given:
+            register.give(library, connection, given, signing.by, signing.at)
         _tell_the_meeting(connection, full_id, signing)
     assert deed.row is not None  # noqa: S101 - it was put
     return deed.row
@@ -144,6 +157,9 @@ def _look(library: Library, connection: Connection, full_id: str) -> Standing:
 
 
 def _refuse(standing: Standing, signing: Signing, seen: int) -> None:
+    if signing.act is SigningAct.MASKED:
+        _refuse_masks(standing, signing)
+        return
     last = standing.last.number if standing.last else 0
     is_late = signing.moves and last != seen
     if is_late or signing.version != standing.version:
@@ -151,6 +167,13 @@ def _refuse(standing: Standing, signing: Signing, seen: int) -> None:
     takes_back = signing.act in (SigningAct.WITHDRAWN, SigningAct.RETURNED)
     if takes_back and not standing.is_submitted:
         raise NotSubmitted
+
+
+def _refuse_masks(standing: Standing, signing: Signing) -> None:
+    """Two people may look at different masks at once; not at one."""
+    now = {ruling.found: ruling.ruling for ruling in standing.rulings}
+    if any(now.get(said.found, Ruling.OPEN) is not said.was for said in signing.masks):
+        raise BriefingChanged
 
 
 def _put(connection: Connection, full_id: str, signing: Signing) -> Deed:
@@ -171,7 +194,7 @@ def _tell_the_meeting(connection: Connection, full_id: str, signing: Signing) ->
         case SigningAct.SIGNED:
             row = {"signed_at": signing.at, "signed_version": signing.version}
             row |= {"submitted_at": signing.at}
-        case SigningAct.HEADED:
+        case SigningAct.HEADED | SigningAct.MASKED:
             row = {"version": _MEETING.version + 1}  # it is printed
     if row:
         connection.execute(update(schema.meetings).where(_MEETING.id == full_id).values(row))

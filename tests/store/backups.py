@@ -14,10 +14,11 @@ from sqlalchemy import select
 from mintobrief.domain import Consent, Naming, Ordered, VoicePrint
 from mintobrief.domain.job import JobStage, JobState
 from mintobrief.domain.person import Role, Scope
+from mintobrief.domain.register import Serial
 from mintobrief.domain.signing import Signing, SigningAct
 from mintobrief.domain.task import Progress, TaskId, TaskState
 from mintobrief.review import accept, reject
-from mintobrief.store import open_library, signing, tasks, voice_prints
+from mintobrief.store import open_library, register, signing, tasks, voice_prints
 from mintobrief.store.accounts import Accounts, Caller
 from mintobrief.store.attachments import keep_attachment
 from mintobrief.store.backup import Place as Target
@@ -59,6 +60,7 @@ def full(library: Library, tmp_path: Path) -> Library:
     tasks.tell(library, done, 0)
     garden = library.compounds.add("阳光花园", "王芳")
     library.compounds.move(found.id, garden.id, "王芳")
+    register.begin(library, garden.id, Serial(2026, 11, 35), "王芳", NOON)
     form = tmp_path / "同意书.jpg"
     form.write_bytes(b"signed")
     consent = Consent(form.name, sha256(b"signed").hexdigest(), form)
