@@ -57,6 +57,7 @@ def command(
 ) -> None:
     """导出审核过的简报；还有没审的决议时不导出，并说出是哪几条。"""
     from mintobrief.review import compile_briefing
+    from mintobrief.store.lookback import followed_of
 
     if template and format_ != "docx":
         raise click.UsageError("--template 只用于 -f docx", context)
@@ -64,7 +65,8 @@ def command(
     head = letterhead_of(profile, said)
     with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)
-        briefing = compile_briefing(found, library.judgements(found.id), library.namings(found.id))
+        judged, named = library.judgements(found.id), library.namings(found.id)
+        briefing = compile_briefing(found, judged, named, followed_of(library, found))
         wanted = Edition(edition)
         if wanted is Edition.ARCHIVE:
             with library.with_files(found, SourceKind.SCAN) as here:

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from mintobrief.domain.composed import Composed
 from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import Quote
+from mintobrief.domain.followed import Followed
 from mintobrief.domain.notice import Notice
 from mintobrief.domain.page import PageReport
 from mintobrief.domain.mask import MaskRuling
@@ -250,7 +251,8 @@ class Briefing:
 
     `resolutions` are those a person accepted, as he or she left them. `cuttings` are what the
     archive edition shows of pages that could not be read. `approval` is None where signing is no
-    matter: then the briefing says nothing of it.
+    matter: then the briefing says nothing of it. `followed` are earlier resolutions as they stood
+    when the meeting had spoken of them.
     """
 
     meeting: Meeting
@@ -261,3 +263,4 @@ class Briefing:
     rulings: tuple[MaskRuling, ...] = ()
     roster: tuple[Attendee, ...] = ()
     approval: Approval | None = None
+    followed: tuple[Followed, ...] = ()

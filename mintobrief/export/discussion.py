@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mintobrief.domain import Briefing, Point, PointKind, Topic
 from mintobrief.export.blocks import Block, Heading, Paragraph, Run
+from mintobrief.export.followed import account, told_of
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.particulars import missing
 from mintobrief.export.pen import Pen
@@ -46,25 +47,46 @@ def business(briefing: Briefing, pen: Pen) -> tuple[Item, ...]:
 
 
 def followup(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
-    """上次议定事项落实情况, point by point as it was told; empty where nobody looked back."""
+    """上次议定事项落实情况: resolution by resolution where a person confirmed how they stand, then
+    point by point as it was told; empty where nobody looked back."""
     lines = retold(briefing, pen)
-    several = len(lines) > 1
-    return tuple(
-        Paragraph((Run(line),), number=f"{number}." if several else "")
-        for number, line in enumerate(lines, start=1)
-    )
+    items = [told_of(one, pen) for one in briefing.followed]
+    if not items:
+        return tuple(_numbered(lines))
+    lead = Paragraph((Run(account(briefing.followed, pen)),), leads=True)
+    return (lead, *_numbered(items), *(Paragraph((Run(line),)) for line in lines))
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[Paragraph]:
+    """With numbers where there are several."""
+    for number, line in enumerate(lines, start=1):
+        yield Paragraph((Run(line),), number=f"{number}." if len(lines) > 1 else "")
+
+
+def followed_lines(briefing: Briefing, pen: Pen) -> tuple[str, ...]:
+    """The same as lines without numbers."""
+    items = [told_of(one, pen) for one in briefing.followed]
+    lead = (account(briefing.followed, pen),) if items else ()
+    return (*lead, *items, *retold(briefing, pen))
 
 
 def retold(briefing: Briefing, pen: Pen) -> tuple[str, ...]:
-    """What was said of the last meeting's resolutions, in the order it was said."""
+    """What was said of the last meeting's resolutions, in the order it was said, but for what is
+    told of a resolution that a person confirmed."""
+    heard = {place for one in briefing.followed for place in one.heard}
     lines: list[str] = []
     for number, topic in enumerate(briefing.meeting.topics):
         if _looks_back(topic, pen):
             item = _item(briefing, number, pen)
             in_order = sorted(item.points, key=lambda p: p.quotes[0].utterance if p.quotes else 0)
-            lines += [told(point, briefing, pen) for point in in_order]
+            lines += [told(p, briefing, pen) for p in in_order if not _is_of(p, heard)]
             lines += filter(None, [item.agreed])
     return tuple(lines)
+
+
+def _is_of(point: Point, heard: Set[int]) -> bool:
+    """Whether a point rests on nothing but these utterances."""
+    return bool(point.quotes) and {quote.utterance for quote in point.quotes} <= heard
 
 
 def _business(briefing: Briefing, pen: Pen) -> Iterator[int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from mintobrief.domain import Briefing, Resolution, Verdict
 from mintobrief.domain.codec import dump_json
 from mintobrief.domain.encode import Object, encode_meeting
+from mintobrief.domain.followed_codec import encode_followed
 from mintobrief.export.edition import Edition
 from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.privacy import masker_for
@@ -14,7 +15,9 @@ from mintobrief.privacy.masker import Masker
 
 # what identifies a thing is no text; masking it would break the references
 _NAMES = frozenset({"id", "sha256", "resolution"})
-_SPOKEN = frozenset({"utterances", "speakers", "pages", "evidence", "field_evidence", "quotes"})
+_SPOKEN = frozenset(
+    {"utterances", "speakers", "pages", "evidence", "field_evidence", "quotes", "heard"}
+)
 
 
 def render(briefing: Briefing, edition: Edition, _head: Letterhead = PLAIN) -> bytes:
@@ -31,10 +34,17 @@ def render(briefing: Briefing, edition: Edition, _head: Letterhead = PLAIN) -> b
         **encode_meeting(meeting),
         "edition": str(edition),
         "review": _review(briefing),
+        **_followed(briefing),
     }
     if edition is Edition.PUBLIC:
         document = _posted(document, masker_for(briefing))
     return (dump_json(document) + "\n").encode()
+
+
+def _followed(briefing: Briefing) -> Object:
+    """What became of earlier resolutions, where the meeting spoke of any."""
+    found = [encode_followed(one) for one in briefing.followed]
+    return {"followed": found} if found else {}
 
 
 def _review(briefing: Briefing) -> Object:

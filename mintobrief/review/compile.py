@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mintobrief.domain import Briefing, Judgement, Meeting, Naming, Resolution, Verdict
+from mintobrief.domain.followed import Followed
 from mintobrief.errors import NotReviewed
 from mintobrief.review.judge import standing, with_added
 from mintobrief.review.naming import with_namings
 
 
 def compile_briefing(
-    meeting: Meeting, judgements: Iterable[Judgement], namings: Iterable[Naming] = ()
+    meeting: Meeting,
+    judgements: Iterable[Judgement],
+    namings: Iterable[Naming] = (),
+    followed: Iterable[Followed] = (),
 ) -> Briefing:
     """Apply the judgements to the candidates, and the namings to those who speak.
 
-    A near miss that was judged is a candidate like the others.
+    A near miss that was judged is a candidate like the others. `followed` is what became of
+    earlier resolutions, as `followed_up` tells it.
 
     Raises NotReviewed unless every candidate has one: this is the only way from a candidate
     to an export. `reviewed_on` is the day of the last judgement that counts, in the time zone
@@ -32,6 +37,7 @@ def compile_briefing(
         resolutions=tuple(r for candidate, j in judged if (r := _outcome(candidate, j))),
         reviewed_by=tuple(sorted({j.reviewer for _, j in judged})),
         reviewed_on=max((j.at for _, j in judged)).date() if judged else None,
+        followed=tuple(followed),
     )
 
 

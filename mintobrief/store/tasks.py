@@ -27,6 +27,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    update,
 )
 
 from mintobrief.domain.node import DocumentError
@@ -129,6 +130,7 @@ def tell(library: Library, step: ProgressStep, seen: int) -> Life:
         _refuse(before, step, seen)
         _put(connection, step)
         followed.tell(connection, before.line.task)
+        _touch(connection, step if isinstance(step, Progress) else before.standing[-1])
         return _look(library, connection, step.task)
 
 
@@ -171,6 +173,14 @@ def _check(progress: Progress) -> None:
         raise BadProgress(f"说明最多 {MOST_CHARACTERS} 字，请写短一些，或作为附件。")
     if len(progress.attachments) > MOST_ATTACHMENTS:
         raise BadProgress(f"一次最多附 {MOST_ATTACHMENTS} 个文件，请分几次。")
+
+
+def _touch(connection: Connection, progress: Progress) -> None:
+    """What a meeting said is printed in its briefing: that is another version now."""
+    if progress.heard is not None:
+        mine = schema.meetings.c.id == progress.heard.meeting_id
+        later = {"version": schema.meetings.c.version + 1}
+        connection.execute(update(schema.meetings).where(mine).values(later))
 
 
 def _refuse(before: Life, step: ProgressStep, seen: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mintobrief.domain import Briefing, PointKind, Resolution
 from mintobrief.export.blocks import Runs, plain_text
-from mintobrief.export.discussion import Item, business, purpose, retold, told
+from mintobrief.export.discussion import Item, business, followed_lines, purpose, told
 from mintobrief.export.edition import Edition
 from mintobrief.export.heads import issued_on, issuer_of, title_of
 from mintobrief.export.letterhead import Letterhead
@@ -78,7 +78,7 @@ def values_of(briefing: Briefing, edition: Edition, head: Letterhead) -> dict[st
         **_head(briefing, pen),
         **_meeting(briefing, pen),
         "概述": purpose(briefing, items, pen) if items else "",
-        "落实": list(retold(briefing, pen)),
+        "落实": list(followed_lines(briefing, pen)),
         "议题": [_topic(n, item, briefing, pen) for n, item in enumerate(items, start=1)],
         "决议": [_resolution(number, resolution, pen) for number, resolution in numbered],
         "附件": list(annex(briefing.meeting, pen).items),

@@ -16,6 +16,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from mintobrief import __version__
 from mintobrief.domain import Briefing, Judgement, Meeting, Naming
 from mintobrief.domain.codec import dumps, dumps_judgement, dumps_naming
+from mintobrief.domain.followed import Followed
+from mintobrief.domain.followed_codec import encode_followed
 from mintobrief.errors import MintobriefError, PreviewFailed
 from mintobrief.export import Edition, Letterhead, write_briefing
 from mintobrief.ingest import cuttings_of
@@ -44,6 +46,7 @@ class Told:
     meeting: Meeting
     judgements: tuple[Judgement, ...]
     namings: tuple[Naming, ...]
+    followed: tuple[Followed, ...] = ()
 
 
 def pages_of(issue: Issue, edition: Edition) -> tuple[bytes, ...]:
@@ -130,6 +133,7 @@ def _input(head: Letterhead, told: Told) -> str:
         "meeting": json.loads(dumps(told.meeting)),
         "judgements": [json.loads(dumps_judgement(j, utterances)) for j in told.judgements],
         "namings": [json.loads(dumps_naming(naming)) for naming in told.namings],
+        "followed": [encode_followed(one) for one in told.followed],
         "head": asdict(head),
     }
     return json.dumps(said, ensure_ascii=True)

@@ -1,0 +1,50 @@
+"""The ledger as a meeting sees it: what was agreed on before it, and what it said of that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from mintobrief.domain import Meeting
+from mintobrief.domain.followed import Followed
+from mintobrief.domain.task import TaskState
+from mintobrief.domain.task_line import Life
+from mintobrief.review.followup import followed_up, is_earlier
+from mintobrief.store.library import Library
+from mintobrief.store.tasks import Wanted, heard_in, lives
+
+
+def followed_of(library: Library, meeting: Meeting) -> tuple[Followed, ...]:
+    """上次议定事项落实情况 of the meeting's briefing; empty where nobody confirmed any.
+
+    The same for everybody who may see the meeting. Raises a StateError.
+    """
+    whole = replace(library, hidden=frozenset())
+    if not heard_in(whole, meeting.id):
+        return ()
+    return followed_up(meeting, _of_compound(whole, meeting))
+
+
+def earlier_tasks(library: Library, meeting: Meeting) -> tuple[Life, ...]:
+    """What earlier meetings of the compound agreed on and is not done, and what is done because
+    this meeting said so; nothing where the meeting is of no compound.
+
+    Raises a StateError.
+    """
+    found = (life for life in _of_compound(library, meeting) if is_earlier(life.line.task, meeting))
+    return tuple(life for life in found if _is_open(life) or _is_heard(life, meeting))
+
+
+def _of_compound(library: Library, meeting: Meeting) -> tuple[Life, ...]:
+    compound = library.compounds.of_meeting(meeting.id)
+    if compound is None:
+        return ()
+    return lives(library, Wanted(compound=compound), today=meeting.header.day or date.max)
+
+
+def _is_open(life: Life) -> bool:
+    return life.line.state is not TaskState.DONE
+
+
+def _is_heard(life: Life, meeting: Meeting) -> bool:
+    return any(said.heard and said.heard.meeting_id == meeting.id for said in life.standing)
