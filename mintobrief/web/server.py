@@ -42,6 +42,7 @@ from mintobrief.web.office import Office
 from mintobrief.web.site import Site, is_local, names_of
 
 _LAST_PORT = 65535
+_CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"  # below TLS 1.3, where all there are will do
 _MOST = 500  # connections at a time, where others come in
 _NOT_OURS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EINVAL)
 _GRACE = 15.0  # seconds that the child has to give its work back
@@ -163,6 +164,7 @@ def _server(app: FastAPI, door: Door) -> uvicorn.Server:
         proxy_headers=False,  # the gate asks the proxy itself
         ssl_certfile=door.cert,
         ssl_keyfile=door.key,
+        ssl_ciphers=_CIPHERS,
         limit_concurrency=_MOST if door.is_open or door.phones is not None else None,
     )
     return uvicorn.Server(config)

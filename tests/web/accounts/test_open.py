@@ -14,10 +14,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from mintobrief.domain.person import Role
 from mintobrief.store import open_library
 from mintobrief.store.accounts import Accounts
+from mintobrief.web.server import Door, _server
 from tests.web.accounts.house import GOOD
 
 CERTIFICATE = Path(__file__).with_name("localhost.pem")
@@ -62,6 +64,19 @@ def served(tmp_path: Path) -> Iterator[Open]:
     with process:
         yield Open(process, [])
         process.kill()
+
+
+def test_https_is_of_today() -> None:
+    """What somebody records now is not opened by a key that is stolen later."""
+    config = _server(FastAPI(), Door("127.0.0.1", 0, cert=CERTIFICATE)).config
+    config.load()
+    assert config.ssl is not None
+    assert config.ssl.minimum_version >= ssl.TLSVersion.TLSv1_2
+    ciphers = config.ssl.get_ciphers()
+    assert ciphers
+    assert [one["name"] for one in ciphers if not one["aead"]] == []
+    assert {one["kea"] for one in ciphers} <= {"kx-ecdhe", "kx-any"}
+    assert not config.server_header
 
 
 def test_an_office_logs_in_by_https_and_phones_hand_in(served: Open) -> None:
