@@ -8,19 +8,17 @@ from datetime import date
 
 from mintobrief.domain import Briefing, Resolution
 from mintobrief.export.blocks import plain_text
+from mintobrief.export.calendar import calendar_of, escaped
 from mintobrief.export.edition import Edition
 from mintobrief.export.heads import title_of
 from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.outcome import deadline_of, owners_of
 from mintobrief.export.pen import Pen, pen_for
 
-WIDTH = 75  # bytes a line may have (RFC 5545, 3.1)
-
 
 def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
     """An iCalendar with one VTODO for every resolution that names a day."""
-    lines = (line for line in _calendar(briefing, pen_for(edition, head, briefing)))
-    return b"".join(_folded(line) for line in lines)
+    return calendar_of(_calendar(briefing, pen_for(edition, head, briefing)))
 
 
 def _calendar(briefing: Briefing, pen: Pen) -> Iterator[str]:
@@ -47,25 +45,7 @@ def _todo(briefing: Briefing, resolution: Resolution, day: date, pen: Pen) -> It
     yield f"UID:{name}@mintobrief"
     yield f"DTSTAMP:{stamped:%Y%m%d}T000000Z"
     yield f"DUE;VALUE=DATE:{day:%Y%m%d}"
-    yield f"SUMMARY:{_escaped(pen.text(resolution.action.value))}"
-    yield f"DESCRIPTION:{_escaped(chr(10).join(said))}"
+    yield f"SUMMARY:{escaped(pen.text(resolution.action.value))}"
+    yield f"DESCRIPTION:{escaped(chr(10).join(said))}"
     yield "STATUS:NEEDS-ACTION"
     yield "END:VTODO"
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"[\\;,]", r"\\\g<0>", text).replace("\n", "\\n")
-
-
-def _folded(line: str) -> bytes:
-    """The line cut where it grows too long, never inside a character."""
-    pieces: list[str] = []
-    piece = ""
-    for character in line:
-        # a continued line begins with a space, which counts
-        room = WIDTH - bool(pieces)
-        if len((piece + character).encode()) > room:
-            pieces.append(piece)
-            piece = ""
-        piece += character
-    return "\r\n ".join([*pieces, piece]).encode() + b"\r\n"

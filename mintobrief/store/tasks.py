@@ -102,9 +102,16 @@ def count(library: Library, wanted: Wanted = EVERYTHING, *, today: date) -> dict
     return {one: found.get(str(one), 0) for one in TaskStatus}
 
 
-def lives(library: Library, wanted: Wanted, *, today: date) -> tuple[Life, ...]:
-    """The tasks wanted with all that was told of them, in the order of `ledger`."""
-    asked = _listing(library, wanted, today).order_by(*_order(today))
+def lives(
+    library: Library,
+    wanted: Wanted = EVERYTHING,
+    *,
+    today: date,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[Life, ...]:
+    """As `ledger`, with all that was told of each."""
+    asked = _listing(library, wanted, today).order_by(*_order(today)).limit(limit).offset(offset)
     with library.database.reading() as connection:
         lines = _lines(library, connection, asked)
         return tuple(_life(library, connection, line) for line in lines)

@@ -26,8 +26,9 @@ from mintobrief.web.intake import phone, uploads
 from mintobrief.web.lists import compounds, exchange
 from mintobrief.web.office import Office
 from mintobrief.web.review import review, stepping, verdicts
-from mintobrief.web.signoff import briefing, history
+from mintobrief.web.signoff import briefing, history, masks
 from mintobrief.web.statuses import BUG, status_of
+from mintobrief.web.tasks import ledger, life
 from mintobrief.web.typed import INVALID
 
 PAGES = (
@@ -46,8 +47,11 @@ PAGES = (
     evidence,
     history,
     briefing,
+    masks,
     exchange,
     compounds,
+    ledger,
+    life,
     settings,
 )
 ACCOUNTS = (login, own, people, readers)

@@ -23,6 +23,7 @@ from mintobrief.web.home import states
 from mintobrief.web.home.incoming import arrivals
 from mintobrief.web.home.work import runs_of
 from mintobrief.web.office import Form, Office, TheOffice, TheReviewer, TheSession
+from mintobrief.web.tasks.ledger import late_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -130,6 +131,7 @@ def _shown(office: Office, session: Session, asked: Asked) -> dict[str, object]:
         "shelves": _shelves(lines, page),
         "pages": pages,
         "page": page,
+        "late": late_of(office.library),
         "hits": _hits(office, asked, {line.entry.id for line in mine}),
         "compounds": [one for one in office.library.compounds.all() if one.id != COMMON],
         "none": _NONE,

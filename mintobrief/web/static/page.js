@@ -7,3 +7,4 @@ if (document.getElementById("shelves")) import("./shelves.js");
 if (document.getElementById("upload")) import("./upload.js");
 if (document.getElementById("candidates")) import("./review.js");
 if (document.getElementById("signing-desk")) import("./briefing.js");
+if (document.getElementById("tasks") ?? document.getElementById("task")) import("./tasks.js");

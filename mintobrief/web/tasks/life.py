@@ -1,0 +1,213 @@
+"""One task: what was resolved, all that was told of it since, and what somebody tells now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import PurePosixPath
+from typing import Annotated
+from urllib.parse import quote, unquote
+
+from anyio import to_thread
+from fastapi import APIRouter, HTTPException, Query, Request
+from starlette.responses import Response
+
+from mintobrief.domain.task import Progress, TakenBack, TaskId, TaskState
+from mintobrief.domain.task_line import Life, Step
+from mintobrief.errors import TaskTold
+from mintobrief.store import history, tasks
+from mintobrief.store.attachments import MEDIA_TYPES, MOST_BYTES, keep_attachment
+from mintobrief.store.library import Library
+from mintobrief.web.body import body_of
+from mintobrief.web.drawing import draw
+from mintobrief.web.office import Form, RowNumber, TheOffice, TheReviewer
+from mintobrief.web.tasks.asked import page_of, today
+from mintobrief.web.tasks.ledger import Row, row_of
+from mintobrief.web.typed import is_whole
+
+router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/tasks/{resolution_id}")
+
+_TOO_LARGE = f"附件太大，最大 {MOST_BYTES >> 20} MB。照片可以先缩小再附上。"
+_STALE = "页面太旧了，请刷新再试。"
+_PICTURES = (".jpg", ".png")
+Seen = Annotated[int, Query(ge=0, le=2**53)]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step as the page shows it; `stands` where it was not taken back, `heard` is the title of
+    the meeting that it was heard in."""
+
+    step: Step
+    stands: bool
+    heard: str | None
+
+    @property
+    def progress(self) -> Progress | None:
+        """What was told; None where something was taken back."""
+        return self.step.said if isinstance(self.step.said, Progress) else None
+
+
+@router.get("")
+def page(request: Request, meeting_id: str, resolution_id: str, office: TheOffice) -> Response:
+    """The whole page, or where its script asks, what changes of it."""
+    life = tasks.look(office.library, TaskId(meeting_id, resolution_id))
+    template = "_task.html" if request.headers.get("x-piece") else "task.html"
+    return draw(request, template, _shown(office.library, life))
+
+
+@router.post("")
+def tell(
+    request: Request,
+    meeting_id: str,
+    resolution_id: str,
+    office: TheOffice,
+    form: Form,
+    by: TheReviewer,
+) -> Response:
+    """What somebody tells; 409 with the task as it is where somebody else was faster."""
+    state = form.get("state", "")
+    if state not in list(TaskState):
+        raise HTTPException(422, "请选一个：推进中、已办结、转入下期。")
+    told = Progress(
+        TaskId(meeting_id, resolution_id),
+        TaskState(state),
+        by,
+        datetime.now(UTC),
+        day=_day(form.get("day", "")),
+        note=form.get("note", "").strip(),
+    )
+    return _put(request, office.library, told, _seen(form))
+
+
+@router.post("/undo")
+def take_back(
+    request: Request,
+    meeting_id: str,
+    resolution_id: str,
+    office: TheOffice,
+    form: Form,
+    by: TheReviewer,
+) -> Response:
+    """The last that stands does so no longer."""
+    step = TakenBack(TaskId(meeting_id, resolution_id), by, datetime.now(UTC))
+    return _put(request, office.library, step, _seen(form))
+
+
+@router.post("/files")
+async def attach(
+    request: Request,
+    meeting_id: str,
+    resolution_id: str,
+    office: TheOffice,
+    by: TheReviewer,
+    seen: Seen,
+) -> Response:
+    """A file that is the request's body, its name in a header: a step of its own."""
+    untrusted = await body_of(request, MOST_BYTES, _TOO_LARGE)
+    untrusted_name = unquote(request.headers.get("x-file-name", ""))
+
+    def kept() -> Response:
+        task = TaskId(meeting_id, resolution_id)
+        step = attached(office.library, task, untrusted_name, untrusted, by=by)
+        return _put(request, office.library, step, seen)
+
+    return await to_thread.run_sync(kept)
+
+
+@router.get("/files/{number}/{sha256}")
+def file(
+    meeting_id: str, resolution_id: str, number: RowNumber, sha256: str, office: TheOffice
+) -> Response:
+    """An attachment: a picture is shown, anything else is only handed out."""
+    task = TaskId(meeting_id, resolution_id)
+    with tasks.opened_attachment(office.library, task, number, sha256) as (attachment, path):
+        suffix = PurePosixPath(attachment.name).suffix
+        way = "inline" if suffix in _PICTURES else "attachment"
+        headers = {
+            "Content-Disposition": f"{way}; filename*=UTF-8''{quote(attachment.name)}",
+            "Cache-Control": "private, max-age=3600",
+        }
+        kind = MEDIA_TYPES.get(suffix, "application/octet-stream")
+        return Response(path.read_bytes(), media_type=kind, headers=headers)
+
+
+def attached(
+    library: Library, task: TaskId, untrusted_name: str, untrusted: bytes, *, by: str
+) -> Progress:
+    """The file is looked at and kept; the step that tells of it, the state being as it was.
+
+    Raises UnknownTask or BadProgress.
+    """
+    state = tasks.look(library, task).line.state
+    attachment = keep_attachment(library, untrusted_name, untrusted)
+    return Progress(task, state, by, datetime.now(UTC), attachments=(attachment,))
+
+
+def _put(request: Request, library: Library, step: Progress | TakenBack, seen: int) -> Response:
+    try:
+        life = tasks.tell(library, step, seen)
+    except TaskTold as error:
+        now = _shown(library, tasks.look(library, step.task))
+        return draw(request, "_task.html", {**now, "clash": str(error)}, 409)
+    return draw(request, "_task.html", _shown(library, life))
+
+
+def _shown(library: Library, life: Life) -> dict[str, object]:
+    day = today()
+    row: Row = row_of(life, day)
+    return {
+        "row": row,
+        "task": row.line.task,
+        "steps": _told(library, life),
+        "can_undo": bool(life.standing),
+        "today": day,
+        "base": page_of(row.line.task.id),
+        "clash": "",
+    }
+
+
+def _told(library: Library, life: Life) -> list[Told]:
+    """The newest first."""
+    said = [step.said for step in life.steps]
+    heard = {one.heard.meeting_id for one in said if isinstance(one, Progress) and one.heard}
+    titles = history.titles(library, heard - library.hidden)
+    stands = _standing(life)
+    return [
+        Told(step, step.number in stands, _heard_in(step, titles)) for step in reversed(life.steps)
+    ]
+
+
+def _standing(life: Life) -> frozenset[int]:
+    """The numbers of the steps that were not taken back."""
+    numbers: list[int] = []
+    for step in life.steps:
+        if isinstance(step.said, Progress):
+            numbers.append(step.number)
+        elif numbers:
+            numbers.pop()
+    return frozenset(numbers)
+
+
+def _heard_in(step: Step, titles: Mapping[str, str | None]) -> str | None:
+    heard = step.said.heard if isinstance(step.said, Progress) else None
+    if heard is None or heard.meeting_id not in titles:
+        return None
+    return titles[heard.meeting_id] or heard.meeting_id
+
+
+def _day(given: str) -> date | None:
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise HTTPException(422, "日期请写成 2026-03-20 的样子。") from None
+
+
+def _seen(form: Mapping[str, str]) -> int:
+    given = form.get("seen", "")
+    if not is_whole(given):
+        raise HTTPException(400, _STALE)
+    return int(given)
