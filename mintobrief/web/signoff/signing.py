@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
-from mintobrief.domain import Meeting, SourceKind
+from mintobrief.domain import Attendee, Meeting, SourceKind
 from mintobrief.domain.codec import loads, loads_judgement, loads_naming
 from mintobrief.domain.compound import Compound
-from mintobrief.domain.limit import Limit
 from mintobrief.domain.followed import Followed
 from mintobrief.domain.followed_codec import decode_followed
+from mintobrief.domain.limit import Limit
+from mintobrief.domain.mask import Ruling
+from mintobrief.domain.register import Given, Serial
 from mintobrief.domain.signing import Approval, Signing, SigningAct
-from mintobrief.errors import BriefingChanged, NotReady, NotReviewed
+from mintobrief.errors import BriefingChanged, NotReady, NotReviewed, NumberTaken
 from mintobrief.export import Edition, Letterhead
 from mintobrief.export.particulars import heads
-from mintobrief.export.saying import has_issuer, masks_of, says
+from mintobrief.export.masks import Listed, masks_listed
+from mintobrief.export.saying import has_issuer, says
 from mintobrief.review import compile_briefing, with_namings
 from mintobrief.review.checks import Finding, Printed, Rule, check
 from mintobrief.review.clock import limits_of
-from mintobrief.store import Seen, signing
+from mintobrief.store import Seen, register, signing
 from mintobrief.store.library import Library
 from mintobrief.store.lookback import followed_of
 from mintobrief.web import words
 from mintobrief.web.signoff import press
 from mintobrief.web.signoff.differences import Difference, differences
+from mintobrief.web.signoff.masked import with_masks
 from mintobrief.web.signoff.press import Issue, Told
 
 _MOST_SAID = 30
-_SAID: dict[str, tuple[str, ...]] = {}  # by the hash of its packet: the same as long as we run
+_TRIES = 3  # to sign with a number that nobody takes meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class _Says:
+    """What both editions say, paragraph by paragraph."""
+
+    archive: tuple[str, ...]
+    posted: tuple[str, ...]
+
+
+_SAID: dict[str, _Says] = {}  # by the hash of its packet: the same as long as we run
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +94,16 @@ class Desk:
 
     @cached_property
     def head(self) -> Letterhead:
-        """What stands around the text: as it was filled in, else as the compound has it."""
+        """What stands around the text: as it was filled in, else as the compound and the register
+        have it."""
         filled = {name: words for name, words in self.standing.head.items() if words}
-        return Letterhead(**{"issuer": self.issuer, **filled})
+        return Letterhead(**{"issuer": self.issuer, "serial": self.serial, **filled})
+
+    @cached_property
+    def serial(self) -> str:
+        """The number in the register as it is printed; empty before the first signature."""
+        number = register.number_of(self.library, self.meeting.id)
+        return number.called if number else ""
 
     @cached_property
     def followed(self) -> tuple[Followed, ...]:
@@ -95,7 +118,13 @@ class Desk:
             briefing = compile_briefing(self.meeting, judged, named, self.followed)
         except NotReviewed:
             return None
-        return Issue(briefing, self.head)
+        masked = replace(briefing, rulings=self.standing.rulings, roster=self.roster)
+        return Issue(masked, self.head)
+
+    @property
+    def roster(self) -> tuple[Attendee, ...]:
+        """Who is known to the meeting's compound."""
+        return self.compound.people if self.compound else ()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -105,12 +134,17 @@ class Desk:
     @property
     def _printed(self) -> Printed:
         people = heads(self.meeting.header.attendees)
-        roster = self.compound.people if self.compound else ()
+        roster = self.roster
         if self.issue is None:
             return Printed(people, roster=roster)
-        masks = masks_of(self.issue.briefing, self.issue.head)
-        told = tuple(f"{mask.found}→{mask.instead}" for mask in masks)
+        unseen = [one.mask for one in self.masks if one.ruling is Ruling.OPEN]
+        told = tuple(f"{mask.found}→{mask.instead}" for mask in unseen)
         return Printed(people, told, has_issuer(self.issue.head), roster)
+
+    @cached_property
+    def masks(self) -> tuple[Listed, ...]:
+        """What the posted edition keeps back, and what was said of it; empty before all is judged."""
+        return masks_listed(self.issue.briefing, self.issue.head) if self.issue else ()
 
     @property
     def left(self) -> tuple[Finding, ...]:
@@ -146,7 +180,9 @@ class Desk:
             return None
         if self.standing.signed_version == self.seen.version:
             return ()
-        return differences(_signed_says(self.library, self.meeting.id, signed), _says(self.issue))
+        before = _signed_says(self.library, self.meeting.id, signed)
+        now = _says(self.issue)
+        return differences(before.archive, now.archive) or differences(before.posted, now.posted)
 
     @property
     def stands(self) -> bool:
@@ -187,19 +223,34 @@ def submit(library: Library, meeting_id: str, by: str, shown: Shown) -> None:
 def sign(library: Library, meeting_id: str, by: str, shown: Shown) -> int:
     """Sign the briefing; its files are kept as they are. Returns the number of the signature.
 
-    Raises NotReady, BriefingChanged, PreviewFailed.
+    It gets the next number of the register where it has none. Raises NotReady, BriefingChanged,
+    PreviewFailed, and NumberTaken where others were faster again and again.
     """
-    found = _ready(library, meeting_id, shown)
-    at = _now()
-    assert found.issue is not None  # noqa: S101 - nothing is left to judge
-    signed = replace(found.issue.briefing, approval=Approval(by, at.date()))
-    told = Told(found.meeting, found.seen.judgements, found.seen.namings, found.followed)
-    with library.with_files(found.meeting, SourceKind.SCAN) as here:
-        issue = Issue(replace(signed, meeting=_located(signed.meeting, here)), found.issue.head)
-        packet = press.packet_of(issue, words.formats_of(found.meeting), told)
-    kept = signing.keep_packet(library, packet)
+    found, at = _ready(library, meeting_id, shown), _now()
+    for _ in range(_TRIES):
+        with suppress(NumberTaken):
+            return _sign(found, by, at, shown)
+    raise NumberTaken
+
+
+def _sign(found: Desk, by: str, at: datetime, shown: Shown) -> int:
+    library, meeting_id = found.library, found.meeting.id
+    serial = register.upcoming(library, meeting_id, at.year)
+    kept = signing.keep_packet(library, _packet(found, Approval(by, at.date()), serial))
     step = Signing(SigningAct.SIGNED, by, at, version=found.seen.version, packet=kept)
-    return signing.add(library, found.meeting.id, step, shown.step)
+    given = Given(meeting_id, serial, found.standing.head.get("serial", ""))
+    return signing.add(library, meeting_id, step, shown.step, given)
+
+
+def _packet(found: Desk, approval: Approval, serial: Serial) -> bytes:
+    """The files with who signs and the number printed in them."""
+    assert found.issue is not None  # noqa: S101 - nothing is left to judge
+    signed = replace(found.issue.briefing, approval=approval)
+    head = replace(found.head, serial=found.head.serial or serial.called)
+    told = Told(found.meeting, found.seen.judgements, found.seen.namings, found.followed)
+    with found.library.with_files(found.meeting, SourceKind.SCAN) as here:
+        issue = Issue(replace(signed, meeting=_located(signed.meeting, here)), head)
+        return press.packet_of(issue, words.formats_of(found.meeting), told)
 
 
 def give_back(library: Library, meeting_id: str, by: str, shown: Shown, *, reason: str) -> None:
@@ -248,7 +299,7 @@ def signed_issue(library: Library, meeting_id: str, number: int) -> Issue:
     namings = [loads_naming(json.dumps(one)) for one in said["namings"]]
     followed = [decode_followed(one) for one in said.get("followed", ())]
     briefing = compile_briefing(meeting, judgements, namings, followed)
-    return Issue(briefing, Letterhead(**said["head"]))
+    return Issue(with_masks(briefing, said), Letterhead(**said["head"]))
 
 
 def _ready(library: Library, meeting_id: str, shown: Shown) -> Desk:
@@ -260,7 +311,7 @@ def _ready(library: Library, meeting_id: str, shown: Shown) -> Desk:
     return found
 
 
-def _signed_says(library: Library, meeting_id: str, step: signing.Step) -> tuple[str, ...]:
+def _signed_says(library: Library, meeting_id: str, step: signing.Step) -> _Says:
     """What the briefing said when it was signed; asked for again and again by who looks at it."""
     packet = step.signing.packet or ""
     said = _SAID.get(packet)
@@ -272,9 +323,10 @@ def _signed_says(library: Library, meeting_id: str, step: signing.Step) -> tuple
     return said
 
 
-def _says(issue: Issue) -> tuple[str, ...]:
+def _says(issue: Issue) -> _Says:
     """Without who signed it: that is another matter."""
-    return says(replace(issue.briefing, approval=None), Edition.ARCHIVE, issue.head)
+    unsigned = replace(issue.briefing, approval=None)
+    return _Says(*(says(unsigned, edition, issue.head) for edition in Edition))
 
 
 def _located(meeting: Meeting, here: Meeting) -> Meeting:
