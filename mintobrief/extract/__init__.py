@@ -159,6 +159,14 @@ def find_points(
     from mintobrief.extract.restored import restored_point
 
     made = paragraphs_of(utterances)
-    decided = tuple(replace(r, evidence=made.sentences_of(r.evidence)) for r in resolutions)
+    decided = tuple(replace(r, evidence=made.sentences_of(_settled_in(r))) for r in resolutions)
     found = find(made.utterances, made.topics(topics), decided, header)
     return tuple(p for point in found if (p := restored_point(point, made)))
+
+
+def _settled_in(resolution: Resolution) -> tuple[int, ...]:
+    """The utterances with the words that its fields quote; without any, all it rests on."""
+    single = (resolution.action, resolution.deadline, resolution.supervision, resolution.vote)
+    fields = (*single, resolution.measures, *resolution.owners)
+    quoted = {quote.utterance for field in fields if field for quote in field.quotes}
+    return tuple(sorted(quoted)) or resolution.evidence

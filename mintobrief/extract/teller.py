@@ -1,0 +1,46 @@
+"""What is said as the briefing tells it: talk in written Chinese, notes as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mintobrief.domain import Attendee, Header, Utterance
+from mintobrief.extract.people import people_of
+from mintobrief.extract.prose import Voice, Writer
+from mintobrief.extract.sayings import Saying
+from mintobrief.extract.speech import clean_speech
+from mintobrief.layouts import is_generic
+
+# Bodies by the name that a document calls them.
+_FORMAL = {"物业": "物业公司", "居委": "居委会", "业主委员会": "业委会", "街道": "街道办"}
+
+
+class Teller:
+    """Tells the sayings of one meeting."""
+
+    def __init__(self, utterances: Sequence[Utterance], header: Header) -> None:
+        self._people = {a.name: a for a in (*header.observers, *header.attendees)}
+        self._chair = header.host.value if header.host else None
+        bodies = {name: body for name, a in self._people.items() if (body := _body_of(a))}
+        self._writer = Writer(people_of(header, utterances), bodies)
+
+    def told(self, saying: Saying) -> str:
+        """The saying as the briefing tells it; empty where it says nothing of the matter."""
+        if saying.written:
+            return clean_speech(saying.text)
+        return self._writer.in_writing(saying.text, self._voice(saying.speaker))
+
+    def _voice(self, speaker: str | None) -> Voice:
+        if speaker is None or is_generic(speaker):
+            return Voice()
+        person = self._people.get(speaker)
+        name = None if re.search(r"\d", speaker) else speaker
+        return Voice(name, _body_of(person) if person else None, leads=speaker == self._chair)
+
+
+def _body_of(person: Attendee) -> str | None:
+    """The body that somebody speaks for; a resident speaks for none."""
+    if not person.org or "业主" in (person.role or ""):
+        return None
+    return _FORMAL.get(person.org, person.org)
