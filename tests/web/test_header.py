@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from fastapi.testclient import TestClient
 
+from mintobrief.domain import Attendee, Field
 from mintobrief.web.correct.heading import mark_of_header, typed_of
 from mintobrief.web.office import Office
 from tests.web.rooms import Answer, Browser, let_in
@@ -68,7 +69,16 @@ def test_saving_what_was_not_changed_changes_nothing(browser: Browser, talking: 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("held_on", "昨天"), ("start", "两点半"), ("title", "长" * 201), ("host", "王\x07")],
+    [
+        ("held_on", "昨天"),
+        ("start", "两点半"),
+        ("title", "长" * 201),
+        ("host", "王\x07"),
+        ("expected", "七个"),
+        ("present", "-1"),
+        ("expected", "9" * 5000),
+        ("kind", "党委会"),
+    ],
 )
 def test_what_cannot_be_kept_comes_back_with_all_that_was_typed(
     browser: Browser, talking: Office, name: str, value: str
@@ -114,3 +124,20 @@ def _mark(page: str, name: str) -> str:
     found = re.search(f'data-id="{name}" data-mark="([^"]+)"', page)
     assert found
     return found[1]
+
+
+def test_the_roll_call_and_the_kind_of_meeting_are_typed(browser: Browser, talking: Office) -> None:
+    save(browser, talking, expected="7", present="5人", absent="李四 委员 业委会", kind="joint")
+    header = now(talking).header
+    assert header.expected == Field(7)
+    assert header.present == Field(5)
+    assert header.absent == (Attendee("李四", "委员", "业委会"),)
+    assert header.kind == "joint"
+    save(browser, talking, expected="", kind="")
+    assert now(talking).header.expected is None
+    assert now(talking).header.kind is None
+
+
+def test_what_the_name_of_the_meeting_tells_is_shown(browser: Browser, talking: Office) -> None:
+    text = browser.get(f"{PAGE}/header").text
+    assert '<option value="" selected>按会议名称判断（业主委员会会议）</option>' in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -12,19 +12,39 @@ from mintobrief.domain import Attendee, Field, Header, Meeting, Quote
 from mintobrief.errors import BadEdit
 from mintobrief.export.provenance import whereabouts
 from mintobrief.review.checks import PARTICULARS
+from mintobrief.review.rulebook import KINDS, rulebook_for
 
 _TEXTS = ("title", "start", "end", "place", "host", "recorder")
-_PEOPLE = ("attendees", "observers")
-_DAY = "held_on"
-_ORDER = ("title", _DAY, "start", "end", "place", "host", "recorder", "attendees", "observers")
-_LABELS = {**PARTICULARS, "start": "开始时间", "end": "结束时间", "observers": "列席人员"}
+_COUNTS = ("expected", "present")
+_PEOPLE = ("attendees", "absent", "observers")
+_DAY, _KIND = "held_on", "kind"
+_ORDER = ("title", _KIND, _DAY, *_TEXTS[1:], *_COUNTS, *_PEOPLE)
+_LABELS = {
+    **PARTICULARS,
+    _KIND: "会议类型",
+    "start": "开始时间",
+    "end": "结束时间",
+    "expected": "应到人数",
+    "present": "实到人数",
+    "absent": "请假人员",
+    "observers": "列席人员",
+}
 _HINTS = {
     _DAY: "下周五、月底前这样的期限，都从这一天算起",
+    _KIND: "到会人数、表决和公告期限，按这一类会议的规定核对",
     "start": "如 14:30",
+    "expected": "会上说了应到多少人才填",
+    "present": "会上说了实到多少人才填，可以和名单不同",
+    "absent": "写法同上",
     "attendees": "一行一位：姓名 职务 单位；只有单位时写 姓名 - 单位",
     "observers": "写法同上",
 }
-_KINDS = {_DAY: "date"}  # a time as somebody may have typed it, 9:05, is none to a browser
+_BY_NAME = "按会议名称判断"
+_MOST = 1_000_000  # heads
+_KINDS = {
+    _DAY: "date",
+    _KIND: "choice",
+}  # a time as somebody may have typed it, 9:05, is none to a browser
 _BETWEEN = re.compile(r"[\n、；;]+")
 _NO_POST = "-"
 
@@ -40,7 +60,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Particular:
-    """One of the particulars to type in; `theirs` is what somebody else wrote meanwhile."""
+    """One of the particulars to type in; `theirs` is what somebody else wrote meanwhile.
+
+    `choices` are the values it may have, each with what it is called, where it is not typed.
+    """
 
     name: str
     label: str
@@ -50,6 +73,7 @@ class Particular:
     told: tuple[Told, ...]
     lacks: str
     theirs: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 def mark_of_header(header: Header) -> str:
@@ -70,7 +94,8 @@ def typed_of(header: Header) -> dict[str, str]:
     texts = {name: _value(getattr(header, name)) for name in _TEXTS}
     day = header.held_on.value.isoformat() if header.held_on else ""
     people = {name: "\n".join(map(_person, getattr(header, name))) for name in _PEOPLE}
-    return {**texts, _DAY: day, **people}
+    counts = {name: _counted(getattr(header, name)) for name in _COUNTS}
+    return {**texts, _DAY: day, **counts, **people, _KIND: header.kind or ""}
 
 
 def header_from(typed: Mapping[str, str], before: Header) -> Header:
@@ -92,6 +117,10 @@ def header_from(typed: Mapping[str, str], before: Header) -> Header:
         recorder=text("recorder"),
         attendees=_people(typed.get("attendees", ""), before.attendees),
         observers=_people(typed.get("observers", ""), before.observers),
+        absent=_people(typed.get("absent", ""), before.absent),
+        expected=_count(typed.get("expected", ""), before.expected),
+        present=_count(typed.get("present", ""), before.present),
+        kind=_kind(typed.get(_KIND, "")),
     )
 
 
@@ -103,7 +132,15 @@ def _particular(
     theirs = now if typed is not None and now != value else ""
     told = tuple(_told(meeting, name))
     kind = _KINDS.get(name, "people" if name in _PEOPLE else "text")
-    return Particular(name, _LABELS[name], kind, value, _HINTS.get(name, ""), told, lacks, theirs)
+    choices = _choices(meeting) if name == _KIND else ()
+    hint = _HINTS.get(name, "")
+    return Particular(name, _LABELS[name], kind, value, hint, told, lacks, theirs, choices)
+
+
+def _choices(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    """The kinds of meeting; the first leaves it to the meeting's name, and says which it tells."""
+    told = rulebook_for(replace(meeting.header, kind=None)).name
+    return (("", f"{_BY_NAME}（{told}）"), *KINDS.items())
 
 
 def _told(meeting: Meeting, name: str) -> Iterable[Told]:
@@ -114,10 +151,10 @@ def _told(meeting: Meeting, name: str) -> Iterable[Told]:
         yield Told(line, whereabouts(meeting, said.evidence), said.text[quote.start : quote.end])
 
 
-def _quotes(found: Field[object] | tuple[Attendee, ...] | None) -> list[Quote]:
+def _quotes(found: Field[object] | tuple[Attendee, ...] | str | None) -> list[Quote]:
     if isinstance(found, tuple):
         return [quote for person in found for quote in person.quotes]
-    return list(found.quotes) if found else []
+    return list(found.quotes) if isinstance(found, Field) else []
 
 
 def _value(field: Field[str] | None) -> str:
@@ -139,6 +176,27 @@ def _day(typed: str, before: Field[date] | None) -> Field[date] | None:
     except ValueError as exc:
         raise BadEdit(typed[:20], "日期请写成 2026-03-14 这样。") from exc
     return before if before and before.value == day else Field(day)
+
+
+def _counted(field: Field[int] | None) -> str:
+    return str(field.value) if field else ""
+
+
+def _count(typed: str, before: Field[int] | None) -> Field[int] | None:
+    """Heads as typed, 11 or 11人; raises BadEdit."""
+    value = typed.strip().removesuffix("人").strip()
+    if not value:
+        return None
+    if not (value.isascii() and value.isdecimal()) or len(value) > 7 or int(value) > _MOST:
+        raise BadEdit(typed[:20], "人数请写成数字，如 11。")
+    return before if before and before.value == int(value) else Field(int(value))
+
+
+def _kind(typed: str) -> str | None:
+    """One of the kinds of meeting, None where its name tells; raises BadEdit."""
+    if typed and typed not in KINDS:
+        raise BadEdit(typed[:20], "会议类型请从列出的里面选。")
+    return typed or None
 
 
 def _person(person: Attendee) -> str:

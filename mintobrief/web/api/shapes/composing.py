@@ -74,3 +74,7 @@ class Particulars(Asked):
     recorder: Typed | None = None
     attendees: Typed | None = None
     observers: Typed | None = None
+    absent: Typed | None = None
+    expected: Typed | None = None
+    present: Typed | None = None
+    kind: Typed | None = None
