@@ -117,6 +117,12 @@ def lives(
         return tuple(_life(library, connection, line) for line in lines)
 
 
+def named(library: Library, meeting_id: str, resolution_id: str) -> TaskId:
+    """The task of a meeting whose id may be cut short. Raises UnknownMeeting, AmbiguousMeeting."""
+    with library.database.reading() as connection:
+        return TaskId(drafts.full_id(connection, meeting_id), resolution_id)
+
+
 def look(library: Library, task: TaskId) -> Life:
     """One task. Raises UnknownTask, also for one of a meeting that is hidden."""
     with library.database.reading() as connection:
