@@ -26,15 +26,6 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [t for t in targets if not (page.parent / t).exists()] == []
 
 
-def test_every_command_the_readme_shows_exists() -> None:
-    """Each line of a code block that begins with mintobrief calls a command there is."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", readme, flags=re.DOTALL))
-    called = re.findall(r"(?:^|/)mintobrief (\w+)", blocks, flags=re.MULTILINE)
-    assert called
-    assert set(called) <= set(COMMANDS)
-
-
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in COMMANDS if f"mintobrief {name}" not in readme] == []
