@@ -16,6 +16,7 @@ from mintobrief.extract.header.persons import Person
 from mintobrief.extract.header.place import find_place, place_of
 from mintobrief.extract.header.presiding import find_host, find_recorder
 from mintobrief.extract.header.roll import Stretch, read_roll
+from mintobrief.extract.header.rollcall import call_roll, without_absent
 from mintobrief.extract.header.title import find_title
 
 
@@ -41,6 +42,9 @@ def read_header(
     title = find_title(edges, labels)
     start = find_start(edges, labels)
     given = request.held_on or held_on_given
+    everybody = _with_roster(_with_officers(people, (host, recorder), utterances), request.roster)
+    called = call_roll(edges, labels, utterances)
+    came, called = without_absent(everybody, called, utterances, edges.names)
     return Header(
         title=Field(request.title) if request.title else title,
         held_on=Field(given) if given else find_day(edges.opening, labels),
@@ -49,10 +53,11 @@ def read_header(
         place=find_place(edges, labels) or place_of(title),
         host=host,
         recorder=recorder,
-        attendees=_with_roster(
-            _with_officers(people, (host, recorder), utterances), request.roster
-        ),
+        attendees=came,
         observers=observers,
+        absent=called.absent,
+        expected=called.expected,
+        present=called.present,
     )
 
 

@@ -36,7 +36,7 @@ def find_attendees(
     names = edges.names
     persons = [
         *(Person(person.name, person.role, person.org) for person in roster),
-        *_listed(edges, labels, "attendees"),
+        *listed(edges, labels, "attendees"),
         *(_took_part(edges.opening) if edges.written else _introduced(edges, names)),
         *(Person(name) for name in names),
         *(addressed_persons(utterances) if edges.nameless or not (names or edges.written) else ()),
@@ -48,7 +48,7 @@ def find_attendees(
 
 def find_observers(edges: Edges, labels: Sequence[Labelled]) -> tuple[Attendee, ...]:
     """Those whom the notes list as sitting in (列席)."""
-    return tuple(to_attendee(p) for p in merge_persons(_listed(edges, labels, "observers")))
+    return tuple(to_attendee(p) for p in merge_persons(listed(edges, labels, "observers")))
 
 
 def to_attendee(person: Person, role: str | None = None) -> Attendee:
@@ -74,7 +74,8 @@ def _bare_posts() -> frozenset[str]:
     return frozenset(lexicon.load("header")["people.bare"])
 
 
-def _listed(edges: Edges, labels: Iterable[Labelled], kind: str) -> Iterator[Person]:
+def listed(edges: Edges, labels: Iterable[Labelled], kind: str) -> Iterator[Person]:
+    """Everybody that the heading lists under a label."""
     for label in labels:
         if label.kind == kind:
             yield from read_roll(

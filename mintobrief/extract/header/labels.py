@@ -11,7 +11,7 @@ from mintobrief.domain import Quote
 from mintobrief.extract.header.passage import Passage
 from mintobrief.language import lexicon
 
-_KINDS = ("title", "time", "place", "host", "recorder", "attendees", "observers", "other")
+_KINDS = ("title", "time", "place", "host", "recorder", "attendees", "observers", "absent", "other")
 _EDGE = " \t　，,；;。|｜、"
 
 
