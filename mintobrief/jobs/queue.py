@@ -31,7 +31,7 @@ _ID = 16  # characters of its identity name a job
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Papers:
     """The files of one meeting, and what a person calls it."""
 
     inputs: tuple[Path, ...]
@@ -101,7 +101,7 @@ class Queue:
         return self._asked(order, name or kept[0].name, batch)
 
     def enqueue_all(
-        self, asked: Sequence[Asked], batch: str, ask: Ask = look_at
+        self, asked: Sequence[Papers], batch: str, ask: Ask = look_at
     ) -> tuple[Job | InputError, ...]:
         """As `enqueue`, of each, all in one transaction; what is wrong with one is answered in
         its place. `ask` tells what is known of a file."""
@@ -114,7 +114,7 @@ class Queue:
         jobs = iter(self._asked_all(named, batch))
         return tuple(next(jobs) if isinstance(one, Order) else one for one in taken)
 
-    def _taken(self, asked: Asked, ask: Ask) -> Order | InputError:
+    def _taken(self, asked: Papers, ask: Ask) -> Order | InputError:
         try:
             kept = take_in(asked.inputs, self._library.blobs, ask)
         except InputError as exc:

@@ -12,7 +12,7 @@ from mintobrief.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BatchJob:
     """A job of a batch; `doing`, `done` and `total` as in `Job`."""
 
     name: str
@@ -23,7 +23,7 @@ class Standing:
     total: float
 
 
-def standings(database: Database, batch: str) -> dict[str, Standing]:
+def standings(database: Database, batch: str) -> dict[str, BatchJob]:
     """The jobs of a batch by the names they have there. Raises a StateError."""
     job, named = schema.jobs.c, schema.job_batches.c
     asked = (
@@ -33,4 +33,4 @@ def standings(database: Database, batch: str) -> dict[str, Standing]:
     )
     with database.reading() as connection:
         rows = connection.execute(asked).all()
-    return {row[0]: Standing(row[0], row[1], JobState(row[2]), *row[3:]) for row in rows}
+    return {row[0]: BatchJob(row[0], row[1], JobState(row[2]), *row[3:]) for row in rows}

@@ -81,7 +81,7 @@ class Door:
         return Site(port, names, self.is_secure, self.proxy)
 
 
-class Told(Protocol):
+class Porter(Protocol):
     """Whom the server tells how one gets in."""
 
     def link(self, link: str) -> None:
@@ -94,7 +94,7 @@ class Told(Protocol):
         """The door for phones is open."""
 
 
-def serve(settings: Settings, door: Door, told: Told) -> None:
+def serve(settings: Settings, door: Door, told: Porter) -> None:
     """Serve the library until told to stop. Port 0 takes any that is free.
 
     Raises OpenAddress where others would come in and nobody has an account that lets people in,
@@ -118,14 +118,14 @@ def serve(settings: Settings, door: Door, told: Told) -> None:
             _server(create_app(office), door).run(sockets=[listening])
 
 
-def _access(door: Door, port: int, library: Library, told: Told) -> Access | AccountAccess:
+def _access(door: Door, port: int, library: Library, told: Porter) -> Access | AccountAccess:
     accounts = Accounts(library.database)
     if door.is_open:
         return AccountAccess(door.site(port), accounts)
     return Access(port, told.link, partial(session_of_program, accounts))
 
 
-def _tell_way_in(office: Office, told: Told) -> None:
+def _tell_way_in(office: Office, told: Porter) -> None:
     if isinstance(office.access, Access):
         told.link(office.access.new_link())
     else:
@@ -133,7 +133,7 @@ def _tell_way_in(office: Office, told: Told) -> None:
 
 
 @contextmanager
-def _with_phones(office: Office, door: Door, told: Told) -> Iterator[Office]:
+def _with_phones(office: Office, door: Door, told: Porter) -> Iterator[Office]:
     """The office with a second door, for phones: at one address of this machine, whatever the
     first is open to, and with nothing behind it but the page that uploads."""
     address = door.phones or next(iter(own_addresses()), None)

@@ -26,7 +26,7 @@ from mintobrief.domain.job_codec import (
 from mintobrief.errors import FileGone, IsFolder, JobUnderway, UnknownJob
 from mintobrief.jobs import open_queue
 from mintobrief.jobs.durable import PAGES, SPEECH, TEXT, lane_of
-from mintobrief.jobs.queue import Asked, Queue
+from mintobrief.jobs.queue import Papers, Queue
 from mintobrief.store import open_library
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
@@ -197,7 +197,7 @@ def test_many_are_handed_in_at_once_and_what_is_wrong_with_one_stays_its_own(
     first, other = write_notes(tmp_path, 1), write_notes(tmp_path, 2)
     copy, gone = tmp_path / "又一份.txt", tmp_path / "没有.txt"
     copy.write_bytes(first.read_bytes())
-    asked = [Asked((path,), Request(), path.name) for path in (first, gone, copy, other)]
+    asked = [Papers((path,), Request(), path.name) for path in (first, gone, copy, other)]
     one, wrong, same, two = queue.enqueue_all(asked, "b")
     assert isinstance(wrong, FileGone)
     assert isinstance(one, Job)
@@ -206,7 +206,7 @@ def test_many_are_handed_in_at_once_and_what_is_wrong_with_one_stays_its_own(
     assert {job.id: job.name for job in queue.jobs()} == {one.id: first.name, two.id: other.name}
     assert [job.name for job in queue.jobs("b")] == [first.name, copy.name, other.name]
     queue.cancel(two.id)
-    again = queue.enqueue_all([Asked((other,), Request(), first.name)], "b")
+    again = queue.enqueue_all([Papers((other,), Request(), first.name)], "b")
     assert [job.state for job in again if isinstance(job, Job)] == [JobState.WAITING]
     named = {job.name: job.id for job in queue.jobs("b")}
     assert named == {first.name: two.id, copy.name: one.id, other.name: two.id}

@@ -19,9 +19,9 @@ from mintobrief.jobs.batch.names import in_order
 from mintobrief.jobs.batch.plan import Plan, Unit
 from mintobrief.jobs.batch.survey import Seen
 from mintobrief.jobs.batch.tally import Meter, Tally
-from mintobrief.jobs.queue import Asked, Queue
+from mintobrief.jobs.queue import Papers, Queue
 from mintobrief.store.library import Library
-from mintobrief.store.standing import Standing, standings
+from mintobrief.store.standing import BatchJob, standings
 
 _AT_A_TIME = 0.5  # seconds for what ended since the last look, so that a screen goes on
 
@@ -125,7 +125,7 @@ class Batch:
         """Account for all that is over by now, however long that takes."""
         self._settle(standings(self._library.database, self.id), inf)
 
-    def _settle(self, at: Mapping[str, Standing], seconds: float = _AT_A_TIME) -> None:
+    def _settle(self, at: Mapping[str, BatchJob], seconds: float = _AT_A_TIME) -> None:
         """Account for what is over since the last look, for as long as there is time."""
         until = monotonic() + seconds
         for handed in list(self._over(at)):
@@ -133,7 +133,7 @@ class Batch:
             if monotonic() > until:
                 return
 
-    def _over(self, at: Mapping[str, Standing]) -> Iterator[Handed]:
+    def _over(self, at: Mapping[str, BatchJob]) -> Iterator[Handed]:
         for name, handed in self._handed.items():
             found = at.get(name)
             if name not in self._settled and (
@@ -157,10 +157,10 @@ class Batch:
                 continue
 
 
-def _asked(handed: Handed) -> Asked:
+def _asked(handed: Handed) -> Papers:
     stack = all(seen.kind is SourceKind.SCAN for _, seen in handed.used)
     paths = tuple(item.path for item, _ in handed.used)
-    return Asked(paths, Request(several=stack), handed.unit.name)
+    return Papers(paths, Request(several=stack), handed.unit.name)
 
 
 def _hashes(job: Job) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from mintobrief.domain.job import JobState
 from mintobrief.jobs.batch.account import Handed
 from mintobrief.progress import Pace, Stage
-from mintobrief.store.standing import Standing
+from mintobrief.store.standing import BatchJob
 
 _FAILED = (JobState.FAILED, JobState.CANCELLED)
 
@@ -37,7 +37,7 @@ class Tally:
     done: Mapping[Kind, float]
     total: Mapping[Kind, float]
     failed: int
-    doing: tuple[Standing, ...]
+    doing: tuple[BatchJob, ...]
     left: float | None = None
 
     @property
@@ -53,7 +53,7 @@ class Meter:
         self._before = dict.fromkeys(_WORK, -1.0)
 
     def tally(
-        self, handed: Iterable[Handed], at: Mapping[str, Standing], now: float, files: int = 0
+        self, handed: Iterable[Handed], at: Mapping[str, BatchJob], now: float, files: int = 0
     ) -> Tally:
         """`at` is where jobs stand by the names of units, `now` in seconds on any one clock;
         `files` are those there will be, where not all are handed in yet."""
@@ -100,7 +100,7 @@ def amounts(handed: Handed) -> dict[Kind, float]:
     }
 
 
-def _share(kind: Kind, amount: float, handed: Handed, at: Standing | None) -> float:
+def _share(kind: Kind, amount: float, handed: Handed, at: BatchJob | None) -> float:
     """What of a unit's work of that kind is behind it."""
     if handed.job_id is None or (at and at.state.is_over):
         return amount

@@ -26,7 +26,7 @@ from mintobrief.store.audit import faults
 from mintobrief.store.backup.archive import Archive, Packed, open_archive
 from mintobrief.store.backup.manifest import Manifest
 from mintobrief.store.backup.rows import load_row, table_of
-from mintobrief.store.backup.write import LEFT_OUT, Told, store_of
+from mintobrief.store.backup.write import LEFT_OUT, Counting, store_of
 from mintobrief.store.blobs import open_blobs
 from mintobrief.store.database import Database, kind_at
 from mintobrief.store.library import Library
@@ -57,7 +57,7 @@ class Restored:
     agrees: bool
 
 
-def restore(path: Path, place: Place, told: Told) -> Restored:
+def restore(path: Path, place: Place, told: Counting) -> Restored:
     """Make the library of the backup at `place`, which must hold none.
 
     The rows appear last and at once: what fails before leaves a library without content, and
@@ -121,7 +121,7 @@ def _refuse_full(archive: Archive, folder: Path) -> None:
         raise LibraryUnwritable(str(folder), f"磁盘放不下，要 {wanted >> 20} MB")
 
 
-def _keep_files(archive: Archive, library: Library, told: Told) -> None:
+def _keep_files(archive: Archive, library: Library, told: Counting) -> None:
     names = list(archive.manifest.files)
     for number, name in enumerate(names, 1):
         try:

@@ -27,7 +27,7 @@ from mintobrief.store.library import Library
 
 _AT_ONCE = 50  # rows held in memory; a draft may have megabytes
 
-Told = Callable[[int, int], None]
+Counting = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Made:
     missing: tuple[str, ...]
 
 
-def write_backup(library: Library, path: Path, told: Told) -> Made:
+def write_backup(library: Library, path: Path, told: Counting) -> Made:
     """Everything of the library, in one file that is there whole or not at all.
 
     An earlier backup there is replaced, another file never. Others may write meanwhile: what
@@ -92,7 +92,7 @@ def _files(connection: Connection) -> list[str]:
 
 
 def _put_files(
-    archive: ZipFile, library: Library, names: Iterable[str], told: Told
+    archive: ZipFile, library: Library, names: Iterable[str], told: Counting
 ) -> tuple[dict[str, int], tuple[str, ...]]:
     sizes: dict[str, int] = {}
     missing: list[str] = []

@@ -50,7 +50,7 @@ _NO_POST = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Origin:
     """Words that a particular was read from, and the line they stand in."""
 
     line: int
@@ -70,7 +70,7 @@ class Particular:
     kind: str
     value: str
     hint: str
-    told: tuple[Told, ...]
+    told: tuple[Origin, ...]
     lacks: str
     theirs: str = ""
     choices: tuple[tuple[str, str], ...] = ()
@@ -143,12 +143,12 @@ def _choices(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     return (("", f"{_BY_NAME}（{told}）"), *KINDS.items())
 
 
-def _told(meeting: Meeting, name: str) -> Iterable[Told]:
+def _told(meeting: Meeting, name: str) -> Iterable[Origin]:
     """Where the particular was said, each line once."""
     quotes = {quote.utterance: quote for quote in _quotes(getattr(meeting.header, name))}
     for line, quote in quotes.items():
         said = meeting.utterances[line]
-        yield Told(line, whereabouts(meeting, said.evidence), said.text[quote.start : quote.end])
+        yield Origin(line, whereabouts(meeting, said.evidence), said.text[quote.start : quote.end])
 
 
 def _quotes(found: Field[object] | tuple[Attendee, ...] | str | None) -> list[Quote]:

@@ -33,7 +33,7 @@ _NONE = "none"  # asks for meetings of no compound
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class View:
     """What of the library is looked at: words, a compound, a page of it."""
 
     q: str = ""
@@ -80,11 +80,11 @@ class Found:
 
 def _asked(
     q: str = "", compound: str = "", page: Annotated[int, Query(ge=1, le=100_000)] = 1
-) -> Asked:
-    return Asked(q, compound, page)
+) -> View:
+    return View(q, compound, page)
 
 
-Wanted = Annotated[Asked, Depends(_asked)]
+Wanted = Annotated[View, Depends(_asked)]
 
 
 @router.get("/")
@@ -119,7 +119,7 @@ def move(meeting_id: str, office: TheOffice, form: Form, by: TheReviewer) -> Res
     return gone_to("/")
 
 
-def _shown(office: Office, session: Session, asked: Asked) -> dict[str, object]:
+def _shown(office: Office, session: Session, asked: View) -> dict[str, object]:
     mine = [line for line in catalogue(office.library) if _is_of(line, asked.compound)]
     lines = [line for line in mine if answers(line.entry, asked.q)]
     pages = max(1, -(-len(lines) // _A_PAGE))
@@ -155,7 +155,7 @@ def _row(line: Line) -> Row:
     return Row(line.entry, states.state_of(line), states.said(line), line.compound)
 
 
-def _hits(office: Office, asked: Asked, ids: Collection[str]) -> tuple[Found, ...]:
+def _hits(office: Office, asked: View, ids: Collection[str]) -> tuple[Found, ...]:
     """Where the words were said or resolved; a title that holds them is on the shelves."""
     hits = office.library.search(asked.q, _MOST_HITS) if asked.q.strip() else ()
     said = (hit for hit in hits if hit.kind is not Kind.TITLE)

@@ -11,7 +11,7 @@ from mintobrief.jobs.batch.account import Handed
 from mintobrief.jobs.batch.plan import Item, Unit
 from mintobrief.jobs.batch.tally import Kind, Meter, Tally
 from mintobrief.progress import Stage
-from mintobrief.store.standing import Standing
+from mintobrief.store.standing import BatchJob
 
 
 def handed(name: str, seen: Glance, *, refused: bool = False) -> Handed:
@@ -26,11 +26,11 @@ SOUND = handed("录音", Glance(SourceKind.AUDIO, seconds=600.0))
 
 def at(
     one: Handed, state: JobState, doing: str = "", done: float = 0, total: float = 0
-) -> Standing:
-    return Standing(one.unit.name, one.job_id or "", state, doing, done, total)
+) -> BatchJob:
+    return BatchJob(one.unit.name, one.job_id or "", state, doing, done, total)
 
 
-def standing(*found: Standing) -> dict[str, Standing]:
+def standing(*found: BatchJob) -> dict[str, BatchJob]:
     return {one.name: one for one in found}
 
 
