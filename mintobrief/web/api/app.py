@@ -28,6 +28,7 @@ from mintobrief.web.api import (
     me,
     meetings,
     signing,
+    tasks,
     uploads,
 )
 from mintobrief.web.api.answers import PREFIX, Json, problem
@@ -48,6 +49,7 @@ PARTS = (
     signing,
     history,
     compounds,
+    tasks,
     docs,
 )
 _ABOUT = """与网页同样的事，给别的程序用。网页能看到、能改的，这里也能；没有审完，简报同样导不出来。
@@ -63,6 +65,7 @@ _TAGS = (
     {"name": "交材料", "description": "小文件一次交；大文件分段传，断了接着传（tus 1.0）"},
     {"name": "任务", "description": "转换到哪里了，取消，重做"},
     {"name": "简报", "description": "签发前的核对，下载各种格式"},
+    {"name": "督办", "description": "审完的决议，一直跟到办结：台账、进展、附件"},
     {"name": "经过", "description": "谁在什么时候做了什么"},
     {"name": "名册和词表", "description": "每个小区的人、单位和词"},
     {"name": "登录", "description": "我是谁"},

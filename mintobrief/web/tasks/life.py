@@ -173,13 +173,13 @@ def _told(library: Library, life: Life) -> list[Told]:
     said = [step.said for step in life.steps]
     heard = {one.heard.meeting_id for one in said if isinstance(one, Progress) and one.heard}
     titles = history.titles(library, heard - library.hidden)
-    stands = _standing(life)
+    stands = standing_numbers(life)
     return [
         Told(step, step.number in stands, _heard_in(step, titles)) for step in reversed(life.steps)
     ]
 
 
-def _standing(life: Life) -> frozenset[int]:
+def standing_numbers(life: Life) -> frozenset[int]:
     """The numbers of the steps that were not taken back."""
     numbers: list[int] = []
     for step in life.steps:
