@@ -51,6 +51,7 @@ def names(header: Header) -> list[str]:
         ("物业应到现场处理", (None, None)),
         ("实到时间：14：30", (None, None)),
         ("人数：12人", (None, None)),
+        ("应到7人，实到6人，同意6票，反对0票", (None, None)),  # of that vote
     ],
 )
 def test_heads_are_read_where_they_were_counted(

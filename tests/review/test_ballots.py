@@ -106,6 +106,8 @@ def test_who_counted_is_believed_before_the_list() -> None:
         ("参加表决10人，同意7票，反对1票，弃权1票。", [Rule.VOTE_HEADS]),
         ("共9票，同意7票。", []),
         ("收回选票12张，同意7票。", [Rule.VOTE_HEADS]),
+        ("应到委员11人，实到9人，同意7票，反对1票，弃权1票。", []),
+        ("应到委员11人，实到8人，同意7票，反对1票，弃权1票。", [Rule.VOTE_HEADS]),
         ("同意7票，反对1票，弃权1票。", []),
     ],
 )
@@ -158,3 +160,11 @@ def test_a_legal_rule_names_its_article() -> None:
 def test_nobody_on_a_committee_votes_for_somebody_else(said: str, proxy: bool) -> None:
     found = [f for f in broken(committee(Vote(5, 0, 0), said=said)) if f.rule is Rule.PROXY]
     assert [finding.line for finding in found] == ([0] if proxy else [])
+
+
+def test_a_vote_may_say_how_many_members_there_are() -> None:
+    """Of eleven members four are less than half, whatever the heading counts."""
+    said = "应到委员11人，实到6人，同意4票，反对1票，弃权1票。"
+    found = broken(committee(Vote(4, 1, 1), 6, 5, said=said))
+    assert [finding.rule for finding in found] == [Rule.MAJORITY]
+    assert "全体 11 人" in found[0].text

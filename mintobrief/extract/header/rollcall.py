@@ -39,8 +39,8 @@ def call_roll(
         *(() if edges.written else _said(edges.opening)),
     ]
     return RollCall(
-        _heads(utterances, "expected"),
-        _heads(utterances, "present"),
+        _heads(edges, "expected"),
+        _heads(edges, "present"),
         tuple(to_attendee(person) for person in merge_persons(persons)),
     )
 
@@ -68,12 +68,16 @@ def without_absent(
     return tuple(came), replace(called, absent=kept)
 
 
-def _heads(utterances: Sequence[Utterance], kind: str) -> Field[int] | None:
-    """The first count of a kind; a number that is none (一百万零) is passed over."""
-    for place, utterance in enumerate(utterances):
-        for found in _counted(kind).finditer(utterance.text):
+def _heads(edges: Edges, kind: str) -> Field[int] | None:
+    """The first count of a kind in the opening or at the end.
+
+    One beside votes is of those who vote. A number that is none (一百万零) is passed over.
+    """
+    for passage in (*edges.opening, *edges.closing):
+        votes = _votes().search(passage.text)
+        for found in _counted(kind).finditer("" if votes else passage.text):
             if heads := read_number(found["n"] or found["alone"]):
-                return Field(heads, (Quote(place, *found.span()),))
+                return Field(heads, (passage.quote(*found.span()),))
     return None
 
 
@@ -117,6 +121,11 @@ def _said(opening: Iterable[Passage]) -> Iterator[Person]:
     for passage in opening:
         for found in _excused().finditer(passage.text):
             yield from list_persons(passage, *found.span("who"))
+
+
+@cache
+def _votes() -> re.Pattern[str]:
+    return re.compile(lexicon.load("header").expression("rollcall.votes"))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mintobrief.domain import Attendee, Header, Meeting, Resolution, Vote
 from mintobrief.review.checks.rules import Finding, Printed, Rule, about
@@ -13,8 +13,9 @@ from mintobrief.review.rulebook import Ballot, Rulebook
 # 参加表决 9 人, 收回选票 86 张: how many voted, as the words beside a vote tell
 _TOOK_PART = re.compile(
     r"(?:(?:参加|参与)(?:了)?(?:表决|投票)的?(?:委员|业主|人员|人数)?(?:共|有|为)*|"
-    r"收回(?:有效)?(?:选票|表决票)|有效票|(?<!反)(?:共|总计|合计)投?)\s*(\d{1,6})\s*(?:人|票|张|户|名)"
+    r"收回(?:有效)?(?:选票|表决票)|有效票|实到(?:委员|业主|人数)?|(?<!反)(?:共|总计|合计)投?)\s*(\d{1,6})\s*(?:人|票|张|户|名)"
 )
+_EXPECTED = re.compile(r"应到(?:委员|业主|人数)?\s*(\d{1,6})\s*(?:人|户|名)")
 _PROXY = re.compile(
     r"(?<!不能)(?<!不得)(?<!不可以)委托(?:了)?[^，。；]{0,10}?(?:代为|代理|代)?(?:出席|参会|参加会议|表决|投票|签字)"
 )
@@ -48,7 +49,8 @@ def of_votes(
     for left in standing:
         if left.vote:
             yield from _of_sum(left, meeting, book, voters, printed.heads)
-            yield from _of_outcome(left, left.vote.value, book, voters)
+            expected = _beside(_EXPECTED, left, meeting) or voters.expected
+            yield from _of_outcome(left, left.vote.value, book, replace(voters, expected=expected))
     if book.ballot:
         yield from _of_meeting(meeting, standing, book.ballot, voters)
 
@@ -58,9 +60,9 @@ def _of_sum(
 ) -> Iterator[Finding]:
     assert left.vote  # noqa: S101 - asked for those with one
     cast = _cast(left.vote.value)
-    told = _told_beside(left, meeting)
+    told = _beside(_TOOK_PART, left, meeting)
     if told and told != cast:
-        lack = f"：赞成、反对、弃权共 {cast} 票，原话说参加表决的是 {told}"
+        lack = f"：赞成、反对、弃权共 {cast} 票，原话说参加表决的是 {told} 人"
         yield about(left, Rule.VOTE_HEADS, lack, f"{cast}/{told}")
     elif not told and heads and cast > max(heads, voters.present):
         lack = f"共 {cast} 票，参会的只有 {heads} 人"
@@ -122,10 +124,10 @@ def _of_proxies(meeting: Meeting, ballot: Ballot) -> Iterator[Finding]:
             yield Finding(Rule.PROXY, key, told, line=line, by=ballot.no_proxies)
 
 
-def _told_beside(left: Resolution, meeting: Meeting) -> int:
-    """How many voted by the utterances that the vote was read from; 0 where they do not say."""
+def _beside(counted: re.Pattern[str], left: Resolution, meeting: Meeting) -> int:
+    """A count that stands in the utterances the vote was read from; 0 where they have none."""
     lines = {quote.utterance for quote in left.vote.quotes} if left.vote else set()
-    found = (_TOOK_PART.search(meeting.utterances[line].text) for line in sorted(lines))
+    found = (counted.search(meeting.utterances[line].text) for line in sorted(lines))
     return next((int(match[1]) for match in found if match), 0)
 
 
