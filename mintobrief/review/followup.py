@@ -26,8 +26,8 @@ def followed_up(meeting: Meeting, lives: Iterable[Life]) -> tuple[Followed, ...]
     In the order in which they were agreed on; empty where nobody confirmed any. What is told of
     them later changes nothing: they are as they stood when the last of them was confirmed.
     """
-    earlier = sorted((life for life in lives if is_earlier(life.line.task, meeting)), key=_in_order)
-    confirmed = [said.at for life in earlier if (said := _heard(life, meeting))]
+    earlier = sorted((life for life in lives if is_earlier(life.line.task, meeting)), key=in_order)
+    confirmed = [said.at for life in earlier if (said := heard_in(life, meeting.id))]
     return tuple(_followed(earlier, meeting, max(confirmed))) if confirmed else ()
 
 
@@ -42,7 +42,7 @@ def is_earlier(task: Task, meeting: Meeting) -> bool:
 def _followed(earlier: Sequence[Life], meeting: Meeting, moment: datetime) -> Iterator[Followed]:
     last = earlier[-1].line.task.id.meeting_id
     for life in earlier:
-        heard = _heard(life, meeting)
+        heard = heard_in(life, meeting.id)
         if heard or life.line.task.id.meeting_id == last:
             yield _as_of(life, heard, moment, meeting.header.day or moment.date())
 
@@ -62,13 +62,13 @@ def _as_of(life: Life, heard: Progress | None, moment: datetime, today: date) ->
     )
 
 
-def _heard(life: Life, meeting: Meeting) -> Progress | None:
+def heard_in(life: Life, meeting_id: str) -> Progress | None:
     """What was confirmed last of what the meeting said of it."""
-    told = (p for p in reversed(life.standing) if p.heard and p.heard.meeting_id == meeting.id)
+    told = (p for p in reversed(life.standing) if p.heard and p.heard.meeting_id == meeting_id)
     return next(told, None)
 
 
-def _in_order(life: Life) -> tuple[date, str, int, str]:
+def in_order(life: Life) -> tuple[date, str, int, str]:
     """By meeting, and in it as its resolutions are numbered: r2 before r10."""
     task, number = life.line.task, life.line.task.id.resolution_id
     return task.agreed_on or date.min, task.id.meeting_id, len(number), number

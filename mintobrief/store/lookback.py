@@ -9,9 +9,10 @@ from mintobrief.domain import Meeting
 from mintobrief.domain.followed import Followed
 from mintobrief.domain.task import TaskState
 from mintobrief.domain.task_line import Life
-from mintobrief.review.followup import followed_up, is_earlier
+from mintobrief.review.followup import followed_up, heard_in, is_earlier
+from mintobrief.store import tasks
 from mintobrief.store.library import Library
-from mintobrief.store.tasks import Wanted, heard_in, lives
+from mintobrief.store.tasks import Wanted
 
 
 def followed_of(library: Library, meeting: Meeting) -> tuple[Followed, ...]:
@@ -20,7 +21,7 @@ def followed_of(library: Library, meeting: Meeting) -> tuple[Followed, ...]:
     The same for everybody who may see the meeting. Raises a StateError.
     """
     whole = replace(library, hidden=frozenset())
-    if not heard_in(whole, meeting.id):
+    if not tasks.heard_in(whole, meeting.id):
         return ()
     return followed_up(meeting, _of_compound(whole, meeting))
 
@@ -32,19 +33,15 @@ def earlier_tasks(library: Library, meeting: Meeting) -> tuple[Life, ...]:
     Raises a StateError.
     """
     found = (life for life in _of_compound(library, meeting) if is_earlier(life.line.task, meeting))
-    return tuple(life for life in found if _is_open(life) or _is_heard(life, meeting))
+    return tuple(life for life in found if _is_open(life) or heard_in(life, meeting.id))
 
 
 def _of_compound(library: Library, meeting: Meeting) -> tuple[Life, ...]:
     compound = library.compounds.of_meeting(meeting.id)
     if compound is None:
         return ()
-    return lives(library, Wanted(compound=compound), today=meeting.header.day or date.max)
+    return tasks.lives(library, Wanted(compound=compound), today=meeting.header.day or date.max)
 
 
 def _is_open(life: Life) -> bool:
     return life.line.state is not TaskState.DONE
-
-
-def _is_heard(life: Life, meeting: Meeting) -> bool:
-    return any(said.heard and said.heard.meeting_id == meeting.id for said in life.standing)

@@ -28,7 +28,8 @@ from mintobrief.web.office import Office
 from mintobrief.web.review import review, stepping, verdicts
 from mintobrief.web.signoff import briefing, history, masks
 from mintobrief.web.statuses import BUG, status_of
-from mintobrief.web.tasks import ledger, life
+from mintobrief.web.tasks import ledger, life, lookback
+from mintobrief.web.text import pages as text
 from mintobrief.web.typed import INVALID
 
 PAGES = (
@@ -53,6 +54,7 @@ PAGES = (
     ledger,
     life,
     settings,
+    lookback,
 )
 ACCOUNTS = (login, own, people, readers)
 PHONE = (phone.pages, uploads.router)  # all that phones reach

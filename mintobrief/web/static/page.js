@@ -8,3 +8,5 @@ if (document.getElementById("upload")) import("./upload.js");
 if (document.getElementById("candidates")) import("./review.js");
 if (document.getElementById("signing-desk")) import("./briefing.js");
 if (document.getElementById("tasks") ?? document.getElementById("task")) import("./tasks.js");
+if (document.getElementById("sheet")) import("./text.js");
+if (document.getElementById("lookback")) import("./lookback.js");
