@@ -93,6 +93,7 @@ def _header_rows(header: Header) -> list[tuple[str, str]]:
         ("主持人", _value(header.host)),
         ("记录人", _value(header.recorder)),
         ("参会人员", _people(header.attendees)),
+        *([("请假人员", _people(header.absent))] if header.absent else []),
         *([("列席人员", _people(header.observers))] if header.observers else []),
     ]
 

@@ -36,10 +36,11 @@ def opening(briefing: Briefing, pen: Pen) -> Paragraph:
 
 
 def attendance(briefing: Briefing, pen: Pen) -> Attendance:
-    """出席, 列席 and 记录, each under its label."""
+    """出席, 请假, 列席 and 记录, each under its label."""
     known = Particulars(briefing.meeting, pen)
     said = (
         ("attendees", known.attendees),
+        ("absent", known.absent),
         ("observers", known.observers),
         ("recorder", (known.recorder,)),
         ("speakers", known.unconfirmed),

@@ -58,6 +58,12 @@ class Particulars:
         return tuple((Run(text),) for text in _parties(people, self.pen)) if people else ()
 
     @property
+    def absent(self) -> tuple[Runs, ...]:
+        """A line for each body; empty where nobody was excused."""
+        people = self.meeting.header.absent
+        return tuple((Run(text),) for text in _parties(people, self.pen)) if people else ()
+
+    @property
     def unconfirmed(self) -> tuple[Runs, ...]:
         """The names of voices that nobody has confirmed; empty where there are none."""
         speakers = self.meeting.speakers
@@ -75,6 +81,7 @@ def particulars(meeting: Meeting, pen: Pen) -> tuple[Labelled, ...]:
         ("time", (known.time,)),
         ("place", (known.place,)),
         ("attendees", known.attendees),
+        ("absent", known.absent),
         ("observers", known.observers),
         ("host", (known.host,)),
         ("recorder", (known.recorder,)),
@@ -114,9 +121,16 @@ def _named(field: Field[str] | None, header: Header, pen: Pen) -> Runs:
 def _attendees(header: Header, pen: Pen) -> tuple[Runs, ...]:
     if not header.attendees:
         return ((missing("attendees", pen),),)
-    count = pen.say("particulars.count", count=heads(header.attendees))
-    lines = (count, *_parties(header.attendees, pen))
+    lines = (_counted(header, pen), *_parties(header.attendees, pen))
     return tuple((Run(text),) for text in lines)
+
+
+def _counted(header: Header, pen: Pen) -> str:
+    """共4人, or 应到7人，实到5人 as far as it was said."""
+    came = header.present.value if header.present else heads(header.attendees)
+    if header.expected:
+        return pen.say("particulars.roll", expected=header.expected.value, present=came)
+    return pen.say("particulars.came" if header.present else "particulars.count", count=came)
 
 
 def _parties(people: Sequence[Attendee], pen: Pen) -> list[str]:

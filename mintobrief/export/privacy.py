@@ -34,7 +34,7 @@ def _roll(briefing: Briefing) -> Roll:
     spoken = (*(point.speaker for point in meeting.points), *(u.name for u in meeting.utterances))
     owners = (owner.value for r in briefing.resolutions for owner in r.owners)
     return Roll(
-        listed=(*header.attendees, *header.observers, *briefing.roster),
+        listed=(*header.attendees, *header.absent, *header.observers, *briefing.roster),
         acting=frozenset(filter(None, acting)),
         charged=frozenset(owners),
         named=frozenset(filter(None, (*spoken, *(speaker.name for speaker in meeting.speakers)))),

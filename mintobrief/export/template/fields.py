@@ -61,6 +61,7 @@ _FOOT = ("报", "送", "发", "印数", "审核")
 FIELDS: Mapping[str, Kind] = {
     **dict.fromkeys((*_HEAD, *_MEETING, "概述", *_FOOT), Text()),
     "参会人员": _LINES,
+    "请假人员": _LINES,
     "列席人员": _LINES,
     "落实": _LINES,
     "议题": Many(_TOPIC),
@@ -126,6 +127,7 @@ def _meeting(briefing: Briefing, pen: Pen) -> dict[str, Value]:
         "记录人": plain_text(known.recorder),
         "参会人数": plain_text(count).rstrip("。") if bodies else "",
         "参会人员": _lines(bodies or (count,)),
+        "请假人员": _lines(known.absent),
         "列席人员": _lines(known.observers),
     }
 
