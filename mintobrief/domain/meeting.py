@@ -13,6 +13,7 @@ from mintobrief.domain.composed import Composed
 from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import Quote
 from mintobrief.domain.followed import Followed
+from mintobrief.domain.limit import Limit
 from mintobrief.domain.notice import Notice
 from mintobrief.domain.page import PageReport
 from mintobrief.domain.mask import MaskRuling
@@ -252,7 +253,7 @@ class Briefing:
     `resolutions` are those a person accepted, as he or she left them. `cuttings` are what the
     archive edition shows of pages that could not be read. `approval` is None where signing is no
     matter: then the briefing says nothing of it. `followed` are earlier resolutions as they stood
-    when the meeting had spoken of them.
+    when the meeting had spoken of them. `limits` are what the rules want done around the meeting.
     """
 
     meeting: Meeting
@@ -264,3 +265,4 @@ class Briefing:
     roster: tuple[Attendee, ...] = ()
     approval: Approval | None = None
     followed: tuple[Followed, ...] = ()
+    limits: tuple[Limit, ...] = ()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mintobrief.domain import Briefing, Judgement, Meeting, Naming, Resolution, Verdict
 from mintobrief.domain.followed import Followed
+from mintobrief.domain.signing import Approval
 from mintobrief.errors import NotReviewed
+from mintobrief.review.clock import limits_of
 from mintobrief.review.judge import standing, with_added
 from mintobrief.review.naming import with_namings
 
@@ -38,7 +41,14 @@ def compile_briefing(
         reviewed_by=tuple(sorted({j.reviewer for _, j in judged})),
         reviewed_on=max((j.at for _, j in judged)).date() if judged else None,
         followed=tuple(followed),
+        limits=limits_of(meeting.header),
     )
+
+
+def approved(briefing: Briefing, approval: Approval) -> Briefing:
+    """The briefing with who signed it, or that nobody did: what counts from then has its day."""
+    limits = limits_of(briefing.meeting.header, approval.on)
+    return replace(briefing, approval=approval, limits=limits)
 
 
 def latest_judgements(judgements: Iterable[Judgement]) -> dict[str, Judgement]:

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from mintobrief.domain import Field, Header
+from mintobrief.domain import Field, Header, Meeting
+from mintobrief.domain.signing import Approval
+from mintobrief.review import approved, compile_briefing
 from mintobrief.review.clock import Clock, limits_of
 from mintobrief.review.rulebook import KINDS, Term, load_rulebook, rulebook_for
 from mintobrief.review.workdays import load_workdays
@@ -143,3 +145,12 @@ def test_every_rule_cites_its_source(kind: str) -> None:
     if book.ballot:
         assert book.ballot.quorum.source
         assert book.ballot.majority.source
+
+
+def test_a_briefing_that_is_signed_knows_how_long_it_is_shown() -> None:
+    meeting = Meeting("m", header("2026-03-14", title=Field("业委会例会")), (), ())
+    briefing = compile_briefing(meeting, [])
+    assert [limit.day for limit in briefing.limits if limit.what == "公示期满"] == [None]
+    signed = approved(briefing, Approval("李主任", day("2026-03-16")))
+    (shown,) = [limit for limit in signed.limits if limit.what == "公示期满"]
+    assert shown.day == day("2026-03-23")

@@ -22,7 +22,7 @@ from mintobrief.export import Edition, Letterhead
 from mintobrief.export.particulars import heads
 from mintobrief.export.masks import Listed, masks_listed
 from mintobrief.export.saying import has_issuer, says
-from mintobrief.review import compile_briefing, with_namings
+from mintobrief.review import approved, compile_briefing, with_namings
 from mintobrief.review.checks import Finding, Printed, Rule, check
 from mintobrief.review.clock import limits_of
 from mintobrief.store import Seen, register, signing
@@ -198,7 +198,7 @@ class Desk:
             return None
         by = self.standing.signed.signing if self.stands and self.standing.signed else None
         approval = Approval(by.by, by.at.date()) if by else Approval(None, None)
-        return replace(self.issue, briefing=replace(self.issue.briefing, approval=approval))
+        return replace(self.issue, briefing=approved(self.issue.briefing, approval))
 
 
 def desk(library: Library, meeting_id: str) -> Desk:
@@ -245,7 +245,7 @@ def _sign(found: Desk, by: str, at: datetime, shown: Shown) -> int:
 def _packet(found: Desk, approval: Approval, serial: Serial) -> bytes:
     """The files with who signs and the number printed in them."""
     assert found.issue is not None  # noqa: S101 - nothing is left to judge
-    signed = replace(found.issue.briefing, approval=approval)
+    signed = approved(found.issue.briefing, approval)
     head = replace(found.head, serial=found.head.serial or serial.called)
     told = Told(found.meeting, found.seen.judgements, found.seen.namings, found.followed)
     with found.library.with_files(found.meeting, SourceKind.SCAN) as here:
