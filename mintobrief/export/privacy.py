@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mintobrief.domain import Briefing, Field, Resolution
+from mintobrief.domain.task import Task
 from mintobrief.privacy.masker import Masker
 from mintobrief.privacy.people import Roll, people_of
 
@@ -32,7 +33,8 @@ def _roll(briefing: Briefing) -> Roll:
     approved = briefing.approval.by if briefing.approval else None
     acting = (_of(header.host), _of(header.recorder), *briefing.reviewed_by, approved)
     spoken = (*(point.speaker for point in meeting.points), *(u.name for u in meeting.utterances))
-    owners = (owner.value for r in briefing.resolutions for owner in r.owners)
+    owners = [owner.value for r in briefing.resolutions for owner in r.owners]
+    owners += [owner for one in briefing.followed for owner in one.task.owners]
     return Roll(
         listed=(*header.attendees, *header.absent, *header.observers, *briefing.roster),
         acting=frozenset(filter(None, acting)),
@@ -56,9 +58,18 @@ def _texts(briefing: Briefing) -> Iterator[str]:
     yield from (source.name for source in meeting.sources)
     for resolution in (*briefing.resolutions, *meeting.resolutions):
         yield from _said_in(resolution)
+    for one in briefing.followed:
+        yield from texts_of(one.task)
+        yield one.said
 
 
 def _said_in(resolution: Resolution) -> Iterator[str]:
     yield resolution.action.value
     yield from (owner.value for owner in resolution.owners)
     yield from (_of(field) for field in (resolution.measures, resolution.supervision))
+
+
+def texts_of(task: Task) -> Iterator[str]:
+    """All that is printed of a task."""
+    yield from (task.action, *task.owners)
+    yield from filter(None, (task.measures, task.supervision, task.meeting))

@@ -49,6 +49,7 @@ class Course:
         self._matter: Matter | None = None
         self._named_in = 0
         self._last_named = 0
+        self._looked = 0
 
     def step(self, heard: Heard) -> tuple[Finding, ...]:
         """What an utterance claims of the tasks; the utterances come in their order."""
@@ -78,11 +79,11 @@ class Course:
         if cue("progress", "looks_ahead").search(heard.text):
             self._back, self._matter = False, None
         elif cue("progress", "looks_back").search(heard.text):
-            self._back, self._last_named = True, heard.index
-        if heard.index - self._last_named > _FORGETS and not self._titled:
+            self._back, self._looked = True, heard.index
+        if heard.index - max(self._last_named, self._looked) > _FORGETS and not self._titled:
             self._back = False
         ended = title is not None or _next_item(heard.text)
-        if ended or heard.index - self._named_in > self._lasts:
+        if ended or heard.index - self._last_named > self._lasts:
             self._matter = None
 
     @property
@@ -94,7 +95,9 @@ class Course:
         return self._matters.meant(text, speaker, least)
 
     def _take(self, matter: Matter, index: int) -> None:
-        self._matter, self._named_in, self._last_named = matter, index, index
+        if matter is not self._matter:
+            self._matter, self._named_in = matter, index
+        self._last_named = index
 
 
 def _looks_back(title: str) -> bool:
