@@ -1,5 +1,6 @@
 """What the stages pass to each other: frozen types, standard library only."""
 
+from mintobrief.domain.clip import Clip
 from mintobrief.domain.composed import Composed, Part
 from mintobrief.domain.correction import (
     BY_HAND,
@@ -86,6 +87,7 @@ __all__ = [
     "Consent",
     "Correction",
     "Cut",
+    "Clip",
     "Cutting",
     "Deadline",
     "DeadlineKind",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from mintobrief.domain.clip import Clip
 from mintobrief.domain.composed import Composed
 from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import Quote
@@ -251,7 +252,8 @@ class Briefing:
     to the meeting's compound.
 
     `resolutions` are those a person accepted, as he or she left them. `cuttings` are what the
-    archive edition shows of pages that could not be read. `approval` is None where signing is no
+    archive edition shows of pages that could not be read, `clips` what the bundle of evidence
+    holds. `approval` is None where signing is no
     matter: then the briefing says nothing of it. `followed` are earlier resolutions as they stood
     when the meeting had spoken of them. `limits` are what the rules want done around the meeting.
     """
@@ -261,6 +263,7 @@ class Briefing:
     reviewed_by: tuple[str, ...]
     reviewed_on: date | None
     cuttings: tuple[Cutting, ...] = ()
+    clips: tuple[Clip, ...] = ()
     rulings: tuple[MaskRuling, ...] = ()
     roster: tuple[Attendee, ...] = ()
     approval: Approval | None = None

@@ -4,7 +4,7 @@
     ├── UsageError 2        the command was called wrongly
     │   ├── BadSetting, BadRoster, BadEdit, NotText, MissingReviewer
     │   ├── AcceptedAndRejected, PastDay, NotRecording
-    │   ├── UnknownFormat, NoRecording, OverwritesInput
+    │   ├── UnknownFormat, ArchiveOnly, NoRecording, OverwritesInput
     │   ├── BadCompound, BadProgress
     │   ├── BadName, WeakPassword, WrongPassword, BadToken
     │   └── UnsafeAddress, OpenAddress, BadAddress, BadCertificate
@@ -151,6 +151,7 @@ from mintobrief.errors.storage import (
 from mintobrief.errors.tasks import BadProgress, NothingTold, TaskTold, UnknownTask
 from mintobrief.errors.usage import (
     AcceptedAndRejected,
+    ArchiveOnly,
     BadEdit,
     BadRoster,
     BadSetting,
@@ -177,6 +178,7 @@ __all__ = [
     "AddressTaken",
     "AmbiguousJob",
     "AmbiguousMeeting",
+    "ArchiveOnly",
     "BackupIncomplete",
     "BadAddress",
     "BadAnswer",

@@ -70,6 +70,11 @@ class NoRecording(UsageError):
         super().__init__("这次会议没有录音，做不了字幕（srt）。请换一种格式，如 docx、txt。")
 
 
+class ArchiveOnly(UsageError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} 里有原始录音和原件的片段，没有公示版。请用存档版，只在内部留存。")
+
+
 class UnsafeAddress(UsageError):
     """The words of a meeting would travel in the open."""
 

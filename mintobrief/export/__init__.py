@@ -7,13 +7,22 @@ from typing import Protocol, cast
 
 from mintobrief.domain import Briefing
 from mintobrief.engines import Adapter, load
-from mintobrief.errors import UnknownFormat
+from mintobrief.errors import ArchiveOnly, UnknownFormat
 from mintobrief.export.edition import Edition
 from mintobrief.export.files import write_atomically
 from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.profile import PROFILES
 
-__all__ = ["FORMATS", "PROFILES", "Edition", "Letterhead", "remarks_on", "write_briefing"]
+__all__ = [
+    "FORMATS",
+    "PROFILES",
+    "Edition",
+    "Letterhead",
+    "editions_of",
+    "remarks_on",
+    "suffix_of",
+    "write_briefing",
+]
 
 FORMATS = {
     "docx": Adapter("mintobrief.export.docx", "python-docx"),
@@ -25,7 +34,16 @@ FORMATS = {
     "xlsx": Adapter("mintobrief.export.xlsx", "openpyxl"),
     "ics": Adapter("mintobrief.export.ics", "mintobrief"),
     "srt": Adapter("mintobrief.export.srt", "mintobrief"),
+    "wechat": Adapter("mintobrief.export.wechat", "mintobrief"),
+    "poster": Adapter("mintobrief.export.poster", "typst"),
+    "filing": Adapter("mintobrief.export.filing", "python-docx"),
+    "notice": Adapter("mintobrief.export.notice", "python-docx"),
+    "bundle": Adapter("mintobrief.export.bundle", "mintobrief"),
 }
+# how a file's name ends, where that is not its format's
+_SUFFIXES = {"wechat": "txt", "poster": "pdf", "filing": "docx", "notice": "docx", "bundle": "zip"}
+# what hangs in the open is the posted edition only, and evidence never leaves the archive
+_ONLY = {"wechat": Edition.PUBLIC, "poster": Edition.PUBLIC, "bundle": Edition.ARCHIVE}
 
 
 class Exporter(Protocol):
@@ -36,15 +54,29 @@ class Exporter(Protocol):
         ...
 
 
+def suffix_of(name: str) -> str:
+    """How the name of a file in that format ends: docx, txt."""
+    return _SUFFIXES.get(name, name)
+
+
+def editions_of(name: str) -> tuple[Edition, ...]:
+    """The editions that there are of a format."""
+    return (_ONLY[name],) if name in _ONLY else tuple(Edition)
+
+
 def write_briefing(
     briefing: Briefing, name: str, path: Path, edition: Edition, head: Letterhead = PLAIN
 ) -> None:
     """Write the briefing to `path` in the format of that name, whole or not at all.
 
-    Raises UnknownFormat, MissingEngine, OutputUnwritable, NoRecording (srt), MissingFont (pdf).
+    What is made to be posted is so in the posted edition, whichever is asked for. Raises
+    UnknownFormat, ArchiveOnly, MissingEngine, OutputUnwritable, NoRecording (srt), MissingFont
+    (pdf, poster).
     """
     if name not in FORMATS:
         raise UnknownFormat(name, FORMATS)
+    if edition is Edition.PUBLIC and editions_of(name) == (Edition.ARCHIVE,):
+        raise ArchiveOnly(name)
     exporter = cast(Exporter, load(name, FORMATS))
     write_atomically(path, exporter.render(briefing, edition, head))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 from docx.document import Document as WordDocument
@@ -20,6 +21,7 @@ from mintobrief.export.blocks import (
     Heading,
     Index,
     Labelled,
+    Layout,
     Masthead,
     Paragraph,
     Picture,
@@ -51,9 +53,13 @@ _CHARACTER = 315  # twips
 
 def render(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> bytes:
     """The bytes of a docx; all its looks are in named styles, which Word lets one change."""
-    layout = lay_out(briefing, edition, head)
+    return draw(lay_out(briefing, edition, head), briefing.reviewed_on)
+
+
+def draw(layout: Layout, day: date | None) -> bytes:
+    """Any paper as a docx, dated that day."""
     document = blank(layout.masthead, layout.header)
-    describe(document, layout, briefing)
+    describe(document, layout, day)
     _masthead(document, layout.masthead)
     _title(document, layout.title)
     for block in layout.blocks:

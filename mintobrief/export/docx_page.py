@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from docx import Document
@@ -14,7 +14,6 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from mintobrief.domain import Briefing
 from mintobrief.errors import MissingResource
 from mintobrief.export.blocks import Imprint, Labelled, Layout, Masthead, Runs
 from mintobrief.export.heads import name_size
@@ -54,14 +53,14 @@ def blank(head: Masthead, header: str) -> WordDocument:
     return document
 
 
-def describe(document: WordDocument, layout: Layout, briefing: Briefing) -> None:
-    """Fill in the document's properties: what it is, and the day it was reviewed."""
+def describe(document: WordDocument, layout: Layout, day: date | None) -> None:
+    """Fill in the document's properties: what it is, and of which day."""
     about = document.core_properties
     about.title, about.subject = layout.title[:255], layout.masthead.name[:255]
     about.author, about.last_modified_by, about.comments = "mintobrief", "", ""
     about.language = "zh-CN"
-    if briefing.reviewed_on:
-        about.created = about.modified = datetime.combine(briefing.reviewed_on, time(), UTC)
+    if day:
+        about.created = about.modified = datetime.combine(day, time(), UTC)
 
 
 def restyle(paragraph: WordParagraph, style: str) -> WordParagraph:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from mintobrief.domain import Briefing
 from mintobrief.export.blocks import Attendance, Labelled, Paragraph, Run, Runs, Signature
@@ -28,11 +29,15 @@ def opening(briefing: Briefing, pen: Pen) -> Paragraph:
         "host": known.host,
         "title": known.title,
     }
-    pieces = _GAP.split(pen.wording.phrases["opening.text"])
+    return Paragraph(filled(pen.wording.phrases["opening.text"], words))
+
+
+def filled(phrase: str, words: Mapping[str, Runs]) -> Runs:
+    """The phrase with runs in its gaps, what is missing among them in red."""
     runs: list[Run] = []
-    for place, piece in enumerate(pieces):
+    for place, piece in enumerate(_GAP.split(phrase)):
         runs += words[piece] if place % 2 else [Run(piece)] if piece else []
-    return Paragraph(tuple(runs))
+    return tuple(runs)
 
 
 def attendance(briefing: Briefing, pen: Pen) -> Attendance:
@@ -50,11 +55,16 @@ def attendance(briefing: Briefing, pen: Pen) -> Attendance:
 
 
 def signature(briefing: Briefing, pen: Pen) -> Signature:
-    """署名 two characters from the right, the day begins two characters further in than it.
+    """署名 and 成文日期: who publishes it, and when."""
+    return signed(issuer_of(pen), issued_on(briefing.reviewed_on, pen))
 
-    Where the day is the longer of the two it keeps the two characters and the name moves in.
+
+def signed(issuer: Run, day: Run) -> Signature:
+    """署名 and day as the standard places them.
+
+    The name stands two characters from the right, and the day begins two characters further in
+    than it; where the day is the longer of the two it keeps the two characters instead.
     """
-    issuer, day = issuer_of(pen), issued_on(briefing.reviewed_on, pen)
     beyond = text_width(issuer.text) - text_width(day.text)
     if beyond >= _FROM_RIGHT:
         return Signature(issuer, day, _FROM_RIGHT, beyond)

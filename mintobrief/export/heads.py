@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from mintobrief.domain import Header
 from mintobrief.export.blocks import Masthead, Run
 from mintobrief.export.naming import meeting_name
-from mintobrief.export.pen import Pen, written_day
+from mintobrief.export.pen import Pen, printable, written_day
 from mintobrief.export.profile import Profile
 
 TYPE_WIDTH = 442  # points: 156 mm
@@ -39,6 +39,11 @@ def issuer_of(pen: Pen) -> Run:
     """发布单位, in red where nobody said who."""
     issuer = pen.said("masthead.issuer")
     return Run(issuer) if issuer else Run(pen.say("missing.issuer"), missing=True)
+
+
+def address_of(pen: Pen) -> str:
+    """Where the public page is, to the letter: its figures are no numbers of persons."""
+    return printable(pen.say("public.address"))
 
 
 def issued_on(day: date | None, pen: Pen) -> Run:

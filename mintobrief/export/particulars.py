@@ -55,13 +55,13 @@ class Particulars:
     def observers(self) -> tuple[Runs, ...]:
         """A line for each body; empty where nobody sat in."""
         people = self.meeting.header.observers
-        return tuple((Run(text),) for text in _parties(people, self.pen)) if people else ()
+        return tuple((Run(text),) for text in parties(people, self.pen)) if people else ()
 
     @property
     def absent(self) -> tuple[Runs, ...]:
         """A line for each body; empty where nobody was excused."""
         people = self.meeting.header.absent
-        return tuple((Run(text),) for text in _parties(people, self.pen)) if people else ()
+        return tuple((Run(text),) for text in parties(people, self.pen)) if people else ()
 
     @property
     def unconfirmed(self) -> tuple[Runs, ...]:
@@ -121,7 +121,7 @@ def _named(field: Field[str] | None, header: Header, pen: Pen) -> Runs:
 def _attendees(header: Header, pen: Pen) -> tuple[Runs, ...]:
     if not header.attendees:
         return ((missing("attendees", pen),),)
-    lines = (_counted(header, pen), *_parties(header.attendees, pen))
+    lines = (_counted(header, pen), *parties(header.attendees, pen))
     return tuple((Run(text),) for text in lines)
 
 
@@ -133,7 +133,7 @@ def _counted(header: Header, pen: Pen) -> str:
     return pen.say("particulars.came" if header.present else "particulars.count", count=came)
 
 
-def _parties(people: Sequence[Attendee], pen: Pen) -> list[str]:
+def parties(people: Sequence[Attendee], pen: Pen) -> list[str]:
     """One line a body, in the order in which they were first named; no body comes last."""
     bodies = dict.fromkeys(person.org for person in people if person.org)
     parties = [(pen.text(body), [p for p in people if p.org == body]) for body in bodies]

@@ -10,7 +10,12 @@ from functools import cache
 from mintobrief.config import resource
 from mintobrief.errors import MissingResource
 
-PROFILES = {"briefing": "简报", "minutes": "会议纪要", "circular": "情况通报"}
+PROFILES = {
+    "briefing": "简报",
+    "minutes": "会议纪要",
+    "circular": "情况通报",
+    "filing": "街道报备",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Profile:
 
 @cache
 def load_profile(name: str) -> Profile:
-    """The profile of that name, one of PROFILES; raises MissingResource."""
+    """The profile of that name, one of PROFILES or that of the notice; raises MissingResource."""
     file = f"prompts/briefing/profiles/{name}.toml"
     path = resource("prompts") / "briefing" / "profiles" / f"{name}.toml"
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from mintobrief.domain import (
     AudioSpan,
@@ -13,6 +14,7 @@ from mintobrief.domain import (
     ScanRegion,
     Source,
     TextSpan,
+    Utterance,
 )
 from mintobrief.export.blocks import Annex, Index, IndexEntry
 from mintobrief.export.numerals import chinese_number
@@ -62,13 +64,61 @@ def _item(source: Source, pen: Pen) -> str:
     return item + (pen.say("annex.removed") if source.removed_on else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Evidence that reads on: one utterance, or lines of a page that follow one another.
+
+    `first` and `last` are lines of the page or the text counted from 1, 0 in a recording.
+    """
+
+    utterances: tuple[int, ...]
+    evidence: Evidence
+    first: int = 0
+    last: int = 0
+
+    def followed_by(self, other: Passage) -> bool:
+        """Whether the other one is the next line of the same page."""
+        here, there = self.evidence, other.evidence
+        if not (isinstance(here, ScanRegion) and isinstance(there, ScanRegion)):
+            return False
+        same_page = (here.source_id, here.page) == (there.source_id, there.page)
+        return same_page and other.first - self.last in (0, 1)
+
+    def with_next(self, other: Passage) -> Passage:
+        """Both as one."""
+        utterances = (*self.utterances, *other.utterances)
+        return Passage(utterances, self.evidence, self.first, other.last)
+
+
+def passages(meeting: Meeting, utterances: Iterable[int]) -> tuple[Passage, ...]:
+    """Where the utterances stand, in their order."""
+    found: list[Passage] = []
+    for index in utterances:
+        passage = _passage(index, meeting)
+        if found and found[-1].followed_by(passage):
+            found[-1] = found[-1].with_next(passage)
+        else:
+            found.append(passage)
+    return tuple(found)
+
+
+def place_of(passage: Passage, meeting: Meeting, pen: Pen) -> str:
+    """录音 00:14:32; 扫描件第3页第5–7行; the file's name too where several were handed in."""
+    source = next(s for s in meeting.sources if s.id == passage.evidence.source_id)
+    place = pen.say(f"index.{source.kind}", **_where(passage, pen))
+    if len(meeting.sources) == 1:
+        return place
+    return pen.say("index.several", place=place, name=pen.text(source.name))
+
+
 def _entries(
     ordinal: str, resolution: Resolution, briefing: Briefing, pen: Pen
 ) -> Iterator[IndexEntry]:
-    for number in resolution.evidence:
-        utterance = briefing.meeting.utterances[number]
-        place = _place(utterance.evidence, briefing.meeting, pen) + figure_of(number, briefing, pen)
-        words = pen.quote(utterance.text)
+    meeting = briefing.meeting
+    for passage in passages(meeting, resolution.evidence):
+        figures = dict.fromkeys(figure_of(number, briefing, pen) for number in passage.utterances)
+        place = place_of(passage, meeting, pen) + "".join(figures)
+        words = pen.quote("".join(meeting.utterances[n].text for n in passage.utterances))
         cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}……"
         yield IndexEntry(pen.say("index.entry", ordinal=ordinal, place=place), cut)
     if not resolution.evidence:
@@ -76,20 +126,43 @@ def _entries(
         yield IndexEntry(pen.say("index.entry", ordinal=ordinal, place=place), "")
 
 
-def _place(evidence: Evidence, meeting: Meeting, pen: Pen) -> str:
-    """录音 00:14:32; the file's name too where several were handed in."""
-    source = next(s for s in meeting.sources if s.id == evidence.source_id)
-    place = pen.say(f"index.{source.kind}", **_where(evidence, source))
-    if len(meeting.sources) == 1:
-        return place
-    return pen.say("index.several", place=place, name=pen.text(source.name))
-
-
-def _where(evidence: Evidence, source: Source) -> dict[str, object]:
+def _passage(index: int, meeting: Meeting) -> Passage:
+    evidence = meeting.utterances[index].evidence
     match evidence:
         case AudioSpan():
-            return {"time": clock(evidence.start)}
+            return Passage((index,), evidence)
         case ScanRegion():
-            return {"page": evidence.page}
+            line = _line_on_page(index, evidence, meeting)
         case TextSpan():
-            return {"line": source.line_at(evidence.start)}
+            source = next(s for s in meeting.sources if s.id == evidence.source_id)
+            line = source.line_at(evidence.start)
+    return Passage((index,), evidence, line, line)
+
+
+def _line_on_page(index: int, region: ScanRegion, meeting: Meeting) -> int:
+    """Which of the lines that were read on its page it is."""
+    place = (region.source_id, region.page)
+    turn = meeting.utterances[index].turn
+    before = {u.turn for u in meeting.utterances if u.turn < turn and _page_of(u) == place}
+    return len(before) + 1
+
+
+def _page_of(utterance: Utterance) -> tuple[str, int] | None:
+    region = utterance.evidence
+    return (region.source_id, region.page) if isinstance(region, ScanRegion) else None
+
+
+def _where(passage: Passage, pen: Pen) -> dict[str, object]:
+    match passage.evidence:
+        case AudioSpan(start=start):
+            return {"time": clock(start)}
+        case ScanRegion(page=page):
+            return {"page": page, "lines": _lines(passage, pen)}
+        case TextSpan():
+            return {"line": passage.first}
+
+
+def _lines(passage: Passage, pen: Pen) -> str:
+    if passage.first == passage.last:
+        return str(passage.first)
+    return pen.say("index.lines", first=passage.first, last=passage.last)

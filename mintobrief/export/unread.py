@@ -43,7 +43,7 @@ def _picture(number: int, cutting: Cutting, meeting: Meeting, pen: Pen) -> Pictu
 
 def _place(cutting: Cutting, meeting: Meeting, pen: Pen) -> str:
     """扫描件第3页, with the file's name where several were handed in."""
-    place = pen.say("index.scan", page=cutting.page)
+    place = pen.say("index.page", page=cutting.page)
     if len(meeting.sources) == 1:
         return place
     return pen.say("index.several", place=place, name=pen.text(_source(cutting, meeting).name))

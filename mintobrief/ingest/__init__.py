@@ -8,7 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mintobrief.domain import Cutting, Meeting, Notice, Source, SourceKind
+from mintobrief.domain import Clip, Cutting, Meeting, Notice, Resolution, Source, SourceKind
 from mintobrief.errors import (
     BadTranscript,
     EmptyFile,
@@ -32,6 +32,7 @@ __all__ = [
     "Format",
     "Glance",
     "check_file",
+    "clips_of",
     "cuttings_of",
     "glance",
     "hash_of",
@@ -166,6 +167,15 @@ def cuttings_of(meeting: Meeting) -> tuple[Cutting, ...]:
     from mintobrief.ingest import cuttings
 
     return cuttings.cuttings_of(meeting)
+
+
+def clips_of(meeting: Meeting, resolutions: Iterable[Resolution]) -> tuple[Clip, ...]:
+    """What the resolutions rest on, cut out of the meeting's recordings and scans; clips of a
+    file that is gone are empty. Raises CacheUnwritable.
+    """
+    from mintobrief.ingest import clips
+
+    return clips.clips_of(meeting, resolutions)
 
 
 def _check_size(name: str, size: int, format_: Format) -> None:

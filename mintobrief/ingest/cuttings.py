@@ -107,14 +107,14 @@ def _distance(box: Box, other: Box) -> int:
 
 
 def _cut(source: Source, report: PageReport, places: Iterable[Place]) -> Iterator[Cutting]:
-    image = _image(source, report.page)
+    image = image_of(source, report.page)
     for place in places:
-        shown = _NOTHING if image is None else _piece(image, place.box, report.turned)
+        shown = _NOTHING if image is None else piece(image, place.box, report.turned)
         whole = place.box is None
         yield Cutting(source.id, report.page, *shown, utterance=place.utterance, whole=whole)
 
 
-def _image(source: Source, number: int) -> NDArray[np.uint8] | None:
+def image_of(source: Source, number: int) -> NDArray[np.uint8] | None:
     """The page as it was read; None where it is gone."""
     page = next((page for page in open_pages(source) if page.number == number), None)
     try:
@@ -123,7 +123,7 @@ def _image(source: Source, number: int) -> NDArray[np.uint8] | None:
         return None
 
 
-def _piece(image: NDArray[np.uint8], box: Box | None, turned: int) -> tuple[bytes, int, int]:
+def piece(image: NDArray[np.uint8], box: Box | None, turned: int) -> tuple[bytes, int, int]:
     """A piece of a page, upright, in grey."""
     cut = image if box is None else _within(image, box)
     upright = np.rot90(cut, -turned // 90)
