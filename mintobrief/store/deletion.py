@@ -15,8 +15,8 @@ from mintobrief.domain.job_codec import loads_inputs
 from mintobrief.errors import MeetingInWork, NotScrubbed, StateError
 from mintobrief.store import drafts, schema
 from mintobrief.store.audit import PROGRAM, Act, Deed, record
+from mintobrief.store.index import forget_meeting, purge
 from mintobrief.store.library import Library
-from mintobrief.store.search import forget_meeting, purge
 
 _SAID = (
     schema.progress,

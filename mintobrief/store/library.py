@@ -33,15 +33,9 @@ from mintobrief.store.corrections import Signature, correct, ids_given, put_carr
 from mintobrief.store.database import Database, open_database
 from mintobrief.store.entry import Entry, Seen
 from mintobrief.store.followed import keep_in_step
+from mintobrief.store.index import forget_all, index_candidates, index_meeting, index_words
 from mintobrief.store.looks import Looks, Memories
-from mintobrief.store.search import (
-    Hit,
-    find,
-    forget_all,
-    index_candidates,
-    index_meeting,
-    index_words,
-)
+from mintobrief.store.search import Hit, find
 
 _MOST_FAULTS = 20  # that a person is told of
 

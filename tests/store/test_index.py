@@ -22,8 +22,8 @@ from mintobrief.domain import (
 from mintobrief.review import accept, amend, carry, latest_judgements, reject, reopen
 from mintobrief.store import schema
 from mintobrief.store.deletion import delete_meeting
+from mintobrief.store.index import forget_all, index_meeting
 from mintobrief.store.library import Library
-from mintobrief.store.search import forget_all, index_meeting
 from tests.databases import drop_triggers
 from tests.store.revising import revise
 from tests.store.test_library import HEADER, NOON, source

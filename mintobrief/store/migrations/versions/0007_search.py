@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from mintobrief.domain.codec import DocumentError, loads, loads_judgement
-from mintobrief.store.search import index_meeting
+from mintobrief.store.index import index_meeting
 
 revision = "0007"
 down_revision = "0006"
