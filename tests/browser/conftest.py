@@ -29,7 +29,7 @@ def chromium() -> Iterator[Browser]:
     # not for the session: while it plays, an event loop runs, in which DBOS starts no worker
     with sync_playwright() as playwright:
         # a container has neither the sandbox's rights nor a large /dev/shm
-        arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--lang=zh-CN"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser
         browser.close()

@@ -66,7 +66,10 @@ def mintobrief(home: Path, *arguments: str) -> str:
 
 
 def environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "HOME": str(home), "MINTOBRIEF_LIBRARY": str(home / "library")}
+    """A library of its own; weights that were joined and words that were heard are shared."""
+    cache = os.environ.get("MINTOBRIEF_CACHE", str(Path.home() / ".cache" / "mintobrief"))
+    library = {"HOME": str(home), "MINTOBRIEF_LIBRARY": str(home / "library")}
+    return {**os.environ, **library, "MINTOBRIEF_CACHE": cache}
 
 
 def _started(home: Path, port: str) -> subprocess.Popen[bytes]:
