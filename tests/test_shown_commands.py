@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml  # type: ignore[import-untyped]
 
 from mintobrief.cli import cli
 from mintobrief.config import read_settings
@@ -65,6 +66,21 @@ def test_every_command_that_is_shown_is_understood(
     monkeypatch.setattr(click.Command, "invoke", lambda self, _: asked.append(self.name or ""))
     cli.main(shlex.split(words, comments=True), prog_name="mintobrief", standalone_mode=False)
     assert asked
+
+
+def test_a_shown_compose_file_is_one_and_its_services_find_each_other() -> None:
+    files = [
+        yaml.safe_load(found)
+        for page in PAGES
+        for found in re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    ]
+    assert files
+    for file in files:
+        known = file["services"].keys()
+        for service in file["services"].values():
+            assert set(service.get("depends_on", {})) <= known
+            kept = {volume.partition(":")[0] for volume in service.get("volumes", [])}
+            assert {name for name in kept if name[0] not in "./"} <= file["volumes"].keys()
 
 
 def test_every_option_that_is_named_is_one() -> None:
