@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mintobrief.domain import Briefing, Deadline, DeadlineKind, Field, Resolution
+from mintobrief.domain import Briefing, Deadline, DeadlineKind, Field, Meeting, Part, Resolution
 from mintobrief.export.blocks import (
     Block,
     Heading,
@@ -15,6 +15,7 @@ from mintobrief.export.blocks import (
     Runs,
     Table,
 )
+from mintobrief.export.discussion import written_by_hand
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.particulars import missing
 from mintobrief.export.pen import Pen, weekday, written_day
@@ -32,16 +33,23 @@ def outcome(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
 
 
 def plan(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
-    """The accepted resolutions by time limit."""
+    """The accepted resolutions by time limit, then what is to come."""
+    ahead = [Paragraph((Run(line),)) for line in outlook(briefing.meeting, pen)]
     if not briefing.resolutions:
-        return (Paragraph((Run(pen.say("resolutions.none")),)),)
+        return (Paragraph((Run(pen.say("resolutions.none")),)), *ahead)
     lead = pen.say("plan.lead", count=len(briefing.resolutions))
     head = tuple(pen.say(f"plan.{key}") for key in ("number", "action", "owners", "deadline"))
     rows = enumerate(by_deadline(briefing.resolutions), start=1)
     return (
         Paragraph((Run(lead),), leads=True),
         Table(head, tuple(_row(number, resolution, pen) for number, resolution in rows)),
+        *ahead,
     )
+
+
+def outlook(meeting: Meeting, pen: Pen) -> tuple[str, ...]:
+    """展望, paragraph by paragraph; empty where nobody wrote any."""
+    return written_by_hand(meeting, Part.OUTLOOK, pen)
 
 
 def by_deadline(resolutions: tuple[Resolution, ...]) -> list[Resolution]:

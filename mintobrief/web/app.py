@@ -45,6 +45,7 @@ PAGES = (
     voices,
     topics,
     headers,
+    text,
     evidence,
     history,
     briefing,

@@ -195,6 +195,7 @@ def test_what_a_person_wrote_is_in_no_doubt() -> None:
         Retold(0, (Point(0, PointKind.VIEW, "坏了。", (Quote(6, 0, 1),)),)),
         Retold(0, (Point(0, PointKind.VIEW, "坏了。", ()),) * 301),
         Worded(Part.PURPOSE, ""),
+        Worded(Part.PURPOSE, "议了电梯。\n议了门禁。"),
         Worded(Part.OUTLOOK, "会上说好。\n\n下次再议。"),
         Undone(),
     ],

@@ -35,7 +35,7 @@ def worded(meeting: Meeting, edit: Worded) -> Meeting:
     """The meeting with that sentence in a person's words, or the program's own; raises BadEdit."""
     others = [one for one in meeting.composed if one.part is not edit.part]
     if edit.text is not None:
-        _check_lines(edit.text)
+        _check_lines(edit.text, 1 if edit.part is Part.PURPOSE else _MOST_LINES)
         others.append(Composed(edit.part, edit.text))
     composed = tuple(sorted(others, key=lambda one: _ORDER.index(one.part)))
     return replace(meeting, composed=composed)
@@ -64,10 +64,10 @@ def _check(meeting: Meeting, edit: Retold) -> None:
             raise BadEdit(point.text[:20], "它依据的原话已经不在了。请刷新页面再改。")
 
 
-def _check_lines(text: str) -> None:
+def _check_lines(text: str, most: int) -> None:
     lines = text.split("\n")
-    if len(lines) > _MOST_LINES:
-        raise BadEdit(text[:20], f"最多写 {_MOST_LINES} 段。")
+    if len(lines) > most:
+        raise BadEdit(lines[0][:20], f"最多写 {most} 段。")
     for line in lines:
         _check_line(line, _LONGEST)
 

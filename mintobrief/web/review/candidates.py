@@ -199,7 +199,7 @@ def _row(
     fields: Iterable[Field[object]],
     lacks: str = "",
 ) -> Row:
-    places = _places(meeting, [_part(meeting, q) for field in fields for q in field.quotes])
+    places = places_of(meeting, (quote for field in fields for quote in field.quotes))
     return Row(name, words.FIELDS[name], value, places, lacks or words.vague_in(value))
 
 
@@ -207,6 +207,11 @@ def _part(meeting: Meeting, quote: Quote) -> Part:
     text = meeting.utterances[quote.utterance].text
     start, end = (_units(text[:at]) for at in (quote.start, quote.end))
     return Part(quote.utterance, start, end)
+
+
+def places_of(meeting: Meeting, quotes: Iterable[Quote]) -> tuple[Place, ...]:
+    """Where words were quoted from."""
+    return _places(meeting, [_part(meeting, quote) for quote in quotes])
 
 
 def _places(meeting: Meeting, parts: Iterable[Part]) -> tuple[Place, ...]:

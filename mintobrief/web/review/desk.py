@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mintobrief.domain import FieldName
+from mintobrief.domain import FieldName, Meeting, SourceKind
 from mintobrief.store import Seen
 from mintobrief.web import words
 from mintobrief.web.access import Session
@@ -47,6 +47,18 @@ def shown(seen: Seen, session: Session) -> dict[str, object]:
         "settled": sum(is_settled(card) for card in cards),
         "can_undo": bool(steps.back),
         "can_redo": bool(steps.forth),
+    }
+
+
+def originals(meeting: Meeting) -> dict[str, object]:
+    """What the recordings and pages beside the transcript are shown by."""
+    sources = meeting.sources
+    heard = [source for source in sources if source.kind is SourceKind.AUDIO]
+    return {
+        "turned_pages": [page for page in meeting.pages if page.turned],
+        "recordings": [source for source in heard if not source.removed_on],
+        "removed": [source for source in heard if source.removed_on],
+        "has_pages": any(source.kind is SourceKind.SCAN for source in sources),
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from mintobrief.domain import Source, SourceKind
 from mintobrief.review import latest_judgements, standing
 from mintobrief.store import Seen
 from mintobrief.web.correct.transcript import mark_of_draft
@@ -15,7 +14,7 @@ from mintobrief.web.office import TheOffice, TheSession
 from mintobrief.web.review import judging
 from mintobrief.web.review.asking import MEETING
 from mintobrief.web.review.candidates import mark_shown, values_of
-from mintobrief.web.review.desk import fields_to_type, shown
+from mintobrief.web.review.desk import fields_to_type, originals, shown
 
 router = APIRouter(include_in_schema=False, prefix=MEETING)
 
@@ -23,14 +22,7 @@ router = APIRouter(include_in_schema=False, prefix=MEETING)
 @router.get("")
 def page(request: Request, meeting_id: str, office: TheOffice, session: TheSession) -> Response:
     seen = office.library.look(meeting_id)
-    sources = seen.meeting.sources
-    page = {
-        "sections": TRANSCRIPTS.draw(seen),
-        "turned_pages": [page for page in seen.meeting.pages if page.turned],
-        "recordings": [s for s in sources if _is_heard(s) and not s.removed_on],
-        "removed": [s for s in sources if _is_heard(s) and s.removed_on],
-        "has_pages": any(s.kind is SourceKind.SCAN for s in sources),
-    }
+    page = {"sections": TRANSCRIPTS.draw(seen)} | originals(seen.meeting)
     return draw(request, "review.html", page | shown(seen, session))
 
 
@@ -68,7 +60,3 @@ def _transcript(seen: Seen) -> dict[str, object]:
         "draft": mark_of_draft(seen),
         "sections": TRANSCRIPTS.draw(seen),
     }
-
-
-def _is_heard(source: Source) -> bool:
-    return source.kind is SourceKind.AUDIO

@@ -1,5 +1,6 @@
 // The page by keyboard alone: what a key does depends on where one is.
 import { chosenCard, evidence, pane, press, step } from "./cards.js";
+import { HEARING, nameOf } from "./hearing.js";
 import { act, enter, isChosen, leaveLines, stepLine } from "./lines.js";
 import { faster, skip, toggle } from "./player.js";
 import { edit, leave } from "./typing.js";
@@ -8,7 +9,7 @@ const control = (name) => pane().querySelector(`[data-act="${name}"]`)?.click();
 const offer = (name) => document.querySelector(`#offer:not([hidden]) [data-act="${name}"]`)?.click();
 
 const ANYWHERE = { // while typing too
-  "F8": toggle, "C- ": toggle, "A-ArrowLeft": () => skip(-5), "A-ArrowRight": () => skip(5),
+  ...HEARING,
   "F6": () => (inTranscript() ? leaveTranscript() : enter()),
 };
 const PAGE = {
@@ -36,12 +37,6 @@ const inTranscript = () => transcript().contains(document.activeElement) || docu
 function leaveTranscript() {
   leaveLines();
   chosenCard()?.focus();
-}
-
-// C-, A- and S- before the key's own name.
-function nameOf(event) {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  return `${event.ctrlKey || event.metaKey ? "C-" : ""}${event.altKey ? "A-" : ""}${event.shiftKey ? "S-" : ""}${key}`;
 }
 
 function actOf(event) {
