@@ -13,6 +13,8 @@ LONGEST_CELL = 32_767  # characters Excel lets a cell have
 HEAD_ROW = 2
 _THIN = Side(style="thin")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_BODY, _RED = Font(name="仿宋"), Font(name="仿宋", color="FFFF0000")
+_WRAPPED = Alignment(wrap_text=True, vertical="center")
 
 
 def title_cell(sheet: Worksheet, words: str) -> Cell:
@@ -35,7 +37,7 @@ def text_cell(sheet: Worksheet, words: str, *, red: bool = False) -> Cell:
     cell = _cell(sheet, words[:LONGEST_CELL])
     cell.data_type = "s"
     if red:
-        cell.font = Font(name="仿宋", color="FFFF0000")
+        cell.font = _RED
     return cell
 
 
@@ -57,6 +59,5 @@ def set_up_print(sheet: Worksheet) -> None:
 
 def _cell(sheet: Worksheet, value: str | date) -> Cell:
     cell = Cell(sheet, row=1, column=1, value=value)
-    cell.font, cell.border = Font(name="仿宋"), _GRID
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    cell.font, cell.border, cell.alignment = _BODY, _GRID, _WRAPPED
     return cell

@@ -25,6 +25,11 @@ function name() {
   if (DAY[state]) form().querySelector("[data-day-label]").textContent = DAY[state];
 }
 
+function tellFiles() {
+  const told = document.getElementById("file-names"), files = [...document.getElementById("task-files").files];
+  told.textContent = files.map((file) => file.name).join("、") || told.dataset.none;
+}
+
 // What somebody typed stays when the task is drawn anew.
 function replace(fresh) {
   const typed = form(), old = task();
@@ -38,6 +43,7 @@ function restore({ kept, files }) {
   for (const [field, value] of Object.entries(kept)) form().elements[field].value = value;
   document.getElementById("task-files").files = files;
   name();
+  tellFiles();
 }
 
 // Files go one by one, each a step of its own, after what was written.
@@ -98,5 +104,6 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-narrow]")) event.target.form.requestSubmit();
   if (event.target.matches("#tell [name=state]")) name();
+  if (event.target.id === "task-files") tellFiles();
 });
 document.addEventListener("answered", ({ detail }) => answered(detail));

@@ -37,6 +37,11 @@ class Row:
     last: Progress | None
     link: str
 
+    @property
+    def done_on(self) -> date | None:
+        """The day it was done, or told to be."""
+        return (self.last.day or self.last.at.astimezone().date()) if self.last else None
+
 
 @dataclass(frozen=True, slots=True)
 class Late:
