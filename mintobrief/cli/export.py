@@ -58,6 +58,7 @@ def command(
     """导出审核过的简报；还有没审的决议时不导出，并说出是哪几条。"""
     from mintobrief.review import compile_briefing
     from mintobrief.store.lookback import followed_of
+    from mintobrief.store.masks import with_masks_said
 
     if template and format_ != "docx":
         raise click.UsageError("--template 只用于 -f docx", context)
@@ -66,7 +67,8 @@ def command(
     with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)
         judged, named = library.judgements(found.id), library.namings(found.id)
-        briefing = compile_briefing(found, judged, named, followed_of(library, found))
+        compiled = compile_briefing(found, judged, named, followed_of(library, found))
+        briefing = with_masks_said(library, compiled)
         wanted = Edition(edition)
         if wanted is Edition.ARCHIVE:
             with library.with_files(found, SourceKind.SCAN) as here:

@@ -75,8 +75,8 @@ class Ruling(StrEnum):
 class MaskRuling:
     """One person's word on the words `found`, wherever they stand and however they are spelt.
 
-    `was` is what held until then, as the person was shown it. `instead` is what shall stand
-    there, empty for what the program has; words that the program did not find need it.
+    `was` is what held until then, as the person was shown it. `instead` is what stands in the
+    place of what is hidden.
     """
 
     found: str
@@ -87,5 +87,5 @@ class MaskRuling:
     def __post_init__(self) -> None:
         if not self.found.strip():
             raise ValueError("a ruling is about words")
-        if self.instead and self.ruling is not Ruling.HIDE:
-            raise ValueError("something stands only in the place of what is hidden")
+        if bool(self.instead) != (self.ruling is Ruling.HIDE):
+            raise ValueError("exactly in the place of what is hidden something stands")

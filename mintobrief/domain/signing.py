@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from mintobrief.domain.mask import MaskRuling
+
 
 class SigningAct(StrEnum):
     """What a person did on the way of a briefing to its publication."""
@@ -17,6 +19,7 @@ class SigningAct(StrEnum):
     EXCUSED = "excused"  # a gap is known and stays, with a reason
     UNEXCUSED = "unexcused"  # …or it does not
     HEADED = "headed"  # 文头: what kind of paper it is, its number, where it goes
+    MASKED = "masked"  # 遮盖: what the posted edition keeps back was looked at
 
 
 _OF_A_GAP = (SigningAct.EXCUSED, SigningAct.UNEXCUSED)
@@ -35,7 +38,8 @@ class Signing:
 
     `about` names the finding of the checklist that is excused. `version` is that of the meeting
     as the person saw it, `packet` the hash of the files as they were signed, `head` what was
-    filled in around the text, by the names the exporters have for it. `at` is aware.
+    filled in around the text, by the names the exporters have for it, `masks` what was said of
+    masks. `at` is aware.
     """
 
     act: SigningAct
@@ -46,6 +50,7 @@ class Signing:
     version: int = 0
     packet: str | None = None
     head: tuple[tuple[str, str], ...] = ()
+    masks: tuple[MaskRuling, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.by.strip():
@@ -60,6 +65,8 @@ class Signing:
             raise ValueError("exactly what is signed has its files")
         if self.head and self.act is not SigningAct.HEADED:
             raise ValueError("only a head has one")
+        if bool(self.masks) != (self.act is SigningAct.MASKED):
+            raise ValueError("exactly what is said of masks has rulings")
 
     @property
     def is_excuse(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from mintobrief.domain.codec import dump_json
+from mintobrief.domain.mask import MaskRuling, Ruling
 from mintobrief.domain.node import DocumentError, Node
 from mintobrief.domain.signing import Signing, SigningAct
 
@@ -30,11 +31,29 @@ def loads_signing(text: str) -> Signing:
             version=node.whole("version"),
             packet=node.text_if_any("packet"),
             head=_head(node),
+            masks=_masks(node),
         )
     except DocumentError:
         raise
     except ValueError as exc:
         raise DocumentError(str(exc)) from exc
+
+
+def _masks(node: Node) -> tuple[MaskRuling, ...]:
+    """What older documents lack."""
+    if "masks" not in node.values:
+        return ()
+    return tuple(decode_ruling(one) for one in node.nodes("masks"))
+
+
+def decode_ruling(node: Node) -> MaskRuling:
+    """One person's word on a mask; raises DocumentError or ValueError."""
+    return MaskRuling(
+        found=node.text("found"),
+        ruling=Ruling(node.text("ruling")),
+        was=Ruling(node.text("was")),
+        instead=node.text("instead"),
+    )
 
 
 def _head(node: Node) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,7 @@
     ├── StateError 4        not now
     │   ├── NotReviewed, EditedMeanwhile
     │   ├── BriefingChanged, NotReady, NotSubmitted, UnknownSigning, PreviewFailed
+    │   ├── LeakFound
     │   ├── NumberTaken, NoSuchNumber, NumbersBegun
     │   ├── UnknownMeeting, AmbiguousMeeting, AmbiguousJob, UnknownResolution
     │   ├── UnknownCompound, CompoundTaken, CompoundEdited
@@ -109,6 +110,7 @@ from mintobrief.errors.setup import (
 )
 from mintobrief.errors.signing import (
     BriefingChanged,
+    LeakFound,
     NoSuchNumber,
     NotReady,
     NotSubmitted,
@@ -221,6 +223,7 @@ __all__ = [
     "LanguageModelSpent",
     "LanguageModelUnreachable",
     "LastAdministrator",
+    "LeakFound",
     "LibraryInUse",
     "LibraryUnwritable",
     "LittleSpeech",

@@ -31,6 +31,17 @@ class UnknownSigning(StateError):
         super().__init__(f"会议 {meeting_id} 没有编号为 {number} 的签发，或当时没有做成这种格式。")
 
 
+class LeakFound(StateError):
+    """A file of the posted edition shows what it must not; `told` are clauses in Chinese."""
+
+    def __init__(self, told: str, count: int) -> None:
+        more = f"等 {count} 处" if count > 1 else ""
+        super().__init__(
+            f"公示版的文件写好以后又查了一遍，里面还有应当遮去的：{told}{more}。文件没有交出。"
+            "请在“遮盖”页把这些字另外遮去（可以公开的就照登），再导出一次。"
+        )
+
+
 class PreviewFailed(StateError):
     """`reason` is a clause in Chinese."""
 

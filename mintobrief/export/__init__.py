@@ -78,7 +78,16 @@ def write_briefing(
     if edition is Edition.PUBLIC and editions_of(name) == (Edition.ARCHIVE,):
         raise ArchiveOnly(name)
     exporter = cast(Exporter, load(name, FORMATS))
-    write_atomically(path, exporter.render(briefing, edition, head))
+    content = exporter.render(briefing, edition, head)
+    if edition is Edition.PUBLIC or editions_of(name) == (Edition.PUBLIC,):
+        _refuse_leaks(content, briefing, path.name)
+    write_atomically(path, content)
+
+
+def _refuse_leaks(content: bytes, briefing: Briefing, name: str) -> None:
+    from mintobrief.export.check.leaks import refuse_leaks
+
+    refuse_leaks(content, briefing, name)
 
 
 def remarks_on(

@@ -13,7 +13,8 @@ _GAP = r"[\s\-—–－·,、/]{0,2}的?"
 _ORDINAL = r"(?:\d?[十廿]\d?|\d{1,3}|[A-Z]\d{0,2}|\d{1,2}[A-Z]|[甲乙丙丁戊己东西南北])"
 _BLOCK = r"(?:号?楼(?!上|下|道|顶|层|长|组|栋|里|前|后|梯|宇|盘)|号院|#楼?|栋|棟|幢|座)"
 _BUILDING = rf"(?P<building>{_ORDINAL}\s?{_BLOCK})"
-_UNIT = rf"(?:{_GAP}(?:\d?[十]\d?|\d{{1,2}}|[A-Z甲乙丙丁东西南北中])\s?(?:单元|门洞?|梯|号门)|-?\d{{1,2}}(?=[-—]\s?\d{{3,4}}))?"
+_ENTRANCE = r"(?:\d?十\d?|\d{1,2}|[A-Z甲乙丙丁东西南北中])\s?(?:单元|门洞?|梯|号门)"
+_UNIT = rf"(?:{_GAP}{_ENTRANCE}|-?\d{{1,2}}(?=[-—]\s?\d{{3,4}}))?"
 _DWELLERS = "(?:业主|住户|居民|租户|租客|房客|户主|房东|人家|家里|家中|那户|这户|那家|这家)"
 # a bare number behind a building may count something: 3号楼120户, 3号楼201会议室
 _COUNTED = (
@@ -21,13 +22,16 @@ _COUNTED = (
     r"盘次票多余来几辆张会议办活立升斤克箱桶株棵盆处项期楼栋幢座号间座节批份伏瓦兆]|\s?(?:户|元|人|平|米)|-\d{1,2}(?!\d))"
 )
 _NUMBER = r"(?:\d{2,5}|[1-9]百0?\d{1,2}|[1-9]?十?\d?千[1-9]百0?\d{1,2})"
-_SIDE = r"(?:\d{1,2}|\d?十\d?)[楼层]\s?(?:[东西南北中左右]{1,2}(?:[户边手首]|面户)|[A-D甲乙丙丁][户室座])"
+_FLOOR = r"(?:\d{1,2}|\d?十\d?)[楼层]"
+_SIDE = rf"{_FLOOR}\s?(?:[东西南北中左右]{{1,2}}(?:[户边手首]|面户)|[A-D甲乙丙丁][户室座])"
 _ROOM = (
     rf"(?:{_NUMBER}\s?(?:室|号?房(?![间产屋子价东租管])|号(?={_DWELLERS}|[的,。;:、)）\s]|$))"
     rf"|(?:\d{{3,4}}|[1-9]百0[1-9])(?:{_COUNTED}|(?=家[里中漏装]))"
     rf"|{_SIDE})"
 )
-_MORE = rf"(?:\s?(?:[、,和及与跟/\-—~至到]|以及|还有)\s?{_UNIT}\s?(?:{_NUMBER}\s?(?:室|号?房(?![间产屋子价东租管]))|\d{{3,4}}{_COUNTED}))*"
+_DOOR = r"(?:室|号?房(?![间产屋子价东租管]))"
+_AND = r"\s?(?:[、,和及与跟/\-—~至到]|以及|还有)\s?"
+_MORE = rf"(?:{_AND}{_UNIT}\s?(?:{_NUMBER}\s?{_DOOR}|\d{{3,4}}{_COUNTED}))*"
 _WHO = rf"(?:的?{_DWELLERS})?"
 
 _FLAT = re.compile(
@@ -71,7 +75,7 @@ def find(plain: Plain) -> Iterator[Hit]:
     """Every flat, and the rooms that only a person who lives there makes one."""
     for pattern in (_FLAT, _HOUSE):
         for found in pattern.finditer(plain.text):
-            yield _hit(plain, found, f"{_words(plain, found)}业主")
+            yield _hit(plain, found, f"{_words(found)}业主")
     yield from _with_strokes(plain)
     yield from _alone(plain)
 
@@ -105,7 +109,7 @@ def _hit(plain: Plain, found: re.Match[str], instead: str) -> Hit:
     return Hit(*plain.span(*found.span()), MaskKind.FLAT, instead)
 
 
-def _words(plain: Plain, found: re.Match[str]) -> str:
+def _words(found: re.Match[str]) -> str:
     """The building, a Chinese number in figures as official papers have them."""
     return re.sub(r"\s", "", _in_figures(found["building"]))
 

@@ -39,10 +39,22 @@ class Masker:
     def hits(self, text: str) -> tuple[Hit, ...]:
         """What is kept back, in order; no two overlap."""
         plain = fold(text)
-        found = [*self._added(plain), *self.proposed(plain)]
-        hidden = [hit for hit in apart(found) if self._ruling(text, hit) is not Ruling.KEEP]
-        ruled = (self._as_ruled(text, hit) for hit in hidden)
-        return tuple(self._apart_from_arrears(plain, text, tuple(ruled)))
+        found = [hit for hit, ruling in self.listed(text) if ruling is not Ruling.KEEP]
+        return tuple(self._apart_from_arrears(plain, text, tuple(found)))
+
+    def listed(self, text: str) -> tuple[tuple[Hit, Ruling], ...]:
+        """All that the program or a person wants kept back, with what was said of it last."""
+        plain = fold(text)
+        found = apart([*self.proposed(plain), *self._added(plain)])
+        return tuple((self._as_ruled(text, hit), self._ruling(text, hit)) for hit in found)
+
+    def certain(self, text: str) -> tuple[Hit, ...]:
+        """What is kept back and no chance in any text: names, plates, what a person added."""
+        if text.isascii():
+            return ()
+        plain = fold(text)
+        found = apart([*plates.find(plain), *self._names(plain), *self._added(plain)])
+        return tuple(hit for hit in found if self._ruling(text, hit) is not Ruling.KEEP)
 
     def proposed(self, plain: Plain) -> Iterator[Hit]:
         """All that the program would keep back, whatever anybody said."""
@@ -52,10 +64,14 @@ class Masker:
         yield from homes.find(plain)
         yield from self._names(plain)
 
-    def ruling_on(self, words: str) -> Ruling:
+    def said_of(self, words: str) -> MaskRuling | None:
         """What was said last of the words, in whatever spelling."""
-        said = self._said.get(key_of(words))
-        return said.ruling if said else Ruling.OPEN
+        return self._said.get(key_of(words))
+
+    def usual(self, hit: Hit, words: str) -> str:
+        """What the program writes for the words, wherever they stand."""
+        name = self._residents.get(key_of(words)) if hit.kind is MaskKind.NAME else None
+        return self.people.residents[name] if name else hit.instead
 
     @cached_property
     def _said(self) -> Mapping[str, MaskRuling]:
@@ -63,7 +79,7 @@ class Masker:
 
     @cached_property
     def _hidden_words(self) -> tuple[tuple[re.Pattern[str], MaskRuling], ...]:
-        hidden = (r for r in self._said.values() if r.ruling is Ruling.HIDE and r.instead)
+        hidden = (ruling for ruling in self._said.values() if ruling.ruling is Ruling.HIDE)
         longest_first = sorted(hidden, key=lambda r: -len(r.found))
         return tuple((spelt(r.found), r) for r in longest_first)
 
@@ -92,11 +108,15 @@ class Masker:
                 yield Hit(*plain.span(*found.span()), MaskKind.ADDED, ruling.instead)
 
     def _ruling(self, text: str, hit: Hit) -> Ruling:
-        return self.ruling_on(text[hit.start : hit.end])
+        said = self.said_of(text[hit.start : hit.end])
+        return said.ruling if said else Ruling.OPEN
 
     def _as_ruled(self, text: str, hit: Hit) -> Hit:
-        said = self._said.get(key_of(text[hit.start : hit.end]))
-        return replace(hit, instead=said.instead) if said and said.instead else hit
+        words = text[hit.start : hit.end]
+        said = self.said_of(words)
+        if said is None or not said.instead or said.instead == self.usual(hit, words):
+            return hit
+        return replace(hit, instead=said.instead)
 
     def _apart_from_arrears(self, plain: Plain, text: str, hits: tuple[Hit, ...]) -> Iterator[Hit]:
         """Who owes money is never told by name and flat together."""

@@ -20,8 +20,10 @@ def write_from_template(
     """Write the briefing to `path` as the template has it, whole or not at all.
 
     Returns the fields that hold something of this meeting and that the template does not name:
-    what they hold is not in the file. Raises BadTemplate, FileGone, IsFolder, OutputUnwritable.
+    what they hold is not in the file. Raises BadTemplate, FileGone, IsFolder, OutputUnwritable,
+    LeakFound (posted).
     """
+    from mintobrief.export.check.leaks import refuse_leaks
     from mintobrief.export.template.bounded import fill_bounded
     from mintobrief.export.template.fields import filled_fields, values_of
 
@@ -29,6 +31,8 @@ def write_from_template(
     filled = fill_bounded(_read(template), values, _missing(edition, head))
     if filled.refused:
         raise BadTemplate(template.name, filled.refused)
+    if edition is Edition.PUBLIC:
+        refuse_leaks(filled.content, briefing, path.name)
     write_atomically(path, filled.content)
     lacking = filled_fields(values) - filled.used
     # 决议.内容 need not be told where 决议 is lacking whole

@@ -110,8 +110,8 @@ class Printed:
     """What is known of a meeting only beside it, or as it is printed.
 
     `heads` is how many were there, 0 where nobody knows; `masks` says what the posted edition
-    keeps back and nobody looked at yet, one line a piece; `has_issuer` whether it says who publishes it (发布单位);
-    `roster` are those the compound's list (名册) knows.
+    keeps back and nobody looked at yet, one line a piece; `has_issuer` whether it says who
+    publishes it (发布单位); `roster` are those the compound's list (名册) knows.
     """
 
     heads: int = 0

@@ -12,12 +12,13 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
 
-from mintobrief.domain import Meeting, SourceKind
+from mintobrief.domain import SourceKind
 from mintobrief.domain.digest import digest_of
 from mintobrief.domain.line import one_line
 from mintobrief.domain.person import Role
 from mintobrief.errors import NotReviewed
 from mintobrief.export import FORMATS, PROFILES, Edition, Letterhead
+from mintobrief.export.privacy import masker_for
 from mintobrief.review import compile_briefing
 from mintobrief.review.rulebook import rulebook_for
 from mintobrief.store import signing as steps
@@ -45,6 +46,7 @@ TYPES = {
 }
 _LONGEST = 60  # characters of a title in a file's name
 REASON = 200  # characters of a reason
+_NAMELESS = "简报"
 # who may take a step
 RECORDS = [require(Role.RECORDER)]
 SIGNS = [require(Role.SIGNER)]
@@ -163,12 +165,12 @@ def download_signed(
     meeting_id: str, number: int, edition: str, name: str, office: TheOffice, session: TheSession
 ) -> Response:
     """The file as it was signed then, to the byte."""
-    meeting = office.library.look(meeting_id).meeting
-    content = _as_signed(office.library, meeting.id, number, f"{edition}.{name}")
+    desk = signing.desk(office.library, meeting_id)
+    content = _as_signed(office.library, desk.meeting.id, number, f"{edition}.{name}")
     if content is None:
         raise HTTPException(404)
-    office.library.tell_exported(meeting.id, session.reviewer or PROGRAM)
-    return _file(content, meeting, edition, name)
+    office.library.tell_exported(desk.meeting.id, session.reviewer or PROGRAM)
+    return _file(content, desk, edition, name)
 
 
 @router.get("/{edition}.{name}")
@@ -196,7 +198,7 @@ def download(
         with office.library.with_files(issue.briefing.meeting, SourceKind.SCAN):
             content = press.file_of(issue, name, Edition(edition))
     office.library.tell_exported(desk.meeting.id, by)
-    return _file(content, desk.meeting, edition, name, draft=not desk.stands)
+    return _file(content, desk, edition, name, draft=not desk.stands)
 
 
 def _printed(desk: Desk) -> Issue:
@@ -225,19 +227,28 @@ def _as_signed(library: Library, meeting_id: str, number: int, file: str) -> byt
 
 
 def _file(
-    content: bytes, meeting: Meeting, edition: str, name: str, *, draft: bool = False
+    content: bytes, desk: Desk, edition: str, name: str, *, draft: bool = False
 ) -> Response:
     kind = TYPES.get(name, "application/octet-stream")
-    told = quote(_file_name(meeting, edition, name, draft=draft))
+    told = quote(_file_name(_title(desk, edition), edition, name, draft=draft))
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{told}"}
     return Response(content, media_type=kind, headers=headers)
 
 
-def _file_name(meeting: Meeting, edition: str, name: str, *, draft: bool) -> str:
-    title = meeting.header.title.value if meeting.header.title else meeting.id
+def _title(desk: Desk, edition: str) -> str:
+    """What the file is called: of a posted one only what may be posted."""
+    title = desk.meeting.header.title
+    if title is None or (edition == Edition.PUBLIC and desk.issue is None):
+        return desk.meeting.id
+    if edition == Edition.PUBLIC and desk.issue:
+        return masker_for(desk.issue.briefing).mask(title.value)
+    return title.value
+
+
+def _file_name(title: str, edition: str, name: str, *, draft: bool) -> str:
     safe = "".join(c for c in title if c.isprintable() and c not in '\\/:*?"<>|')[:_LONGEST]
     told = "（公示版）" if edition == Edition.PUBLIC else ""
-    return f"{safe or meeting.id}{told}{'（未签发）' if draft else ''}.{name}"
+    return f"{safe or _NAMELESS}{told}{'（未签发）' if draft else ''}.{name}"
 
 
 def _desk(asked: Step) -> Response:

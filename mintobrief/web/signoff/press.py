@@ -22,6 +22,7 @@ from mintobrief.errors import MintobriefError, PreviewFailed
 from mintobrief.export import Edition, Letterhead, write_briefing
 from mintobrief.ingest import cuttings_of
 from mintobrief.jobs.crew import Call, Crew, Limits, Lost
+from mintobrief.web.signoff.masked import masks_kept
 
 R = TypeVar("R")
 
@@ -102,7 +103,7 @@ def _pack(_: None, issue: Issue, formats: tuple[str, ...], told: Told) -> bytes:
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, content in _files(issue, formats, missing):
             archive.writestr(_entry(name), content)
-        archive.writestr(_entry(INPUT), _input(issue.head, told))
+        archive.writestr(_entry(INPUT), _input(issue, told))
         manifest = {"program": __version__, "missing": missing}
         archive.writestr(_entry(TOLD), json.dumps(manifest, ensure_ascii=False))
     return packed.getvalue()
@@ -126,7 +127,7 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
-def _input(head: Letterhead, told: Told) -> str:
+def _input(issue: Issue, told: Told) -> str:
     """What compiles to the same briefing again, by whatever program."""
     utterances = told.meeting.utterances
     said = {
@@ -134,6 +135,7 @@ def _input(head: Letterhead, told: Told) -> str:
         "judgements": [json.loads(dumps_judgement(j, utterances)) for j in told.judgements],
         "namings": [json.loads(dumps_naming(naming)) for naming in told.namings],
         "followed": [encode_followed(one) for one in told.followed],
-        "head": asdict(head),
+        "head": asdict(issue.head),
+        **masks_kept(issue.briefing),
     }
     return json.dumps(said, ensure_ascii=True)

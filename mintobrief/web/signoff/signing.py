@@ -143,7 +143,7 @@ class Desk:
 
     @cached_property
     def masks(self) -> tuple[Listed, ...]:
-        """What the posted edition keeps back, and what was said of it; empty before all is judged."""
+        """What the posted edition keeps back; nothing before all is judged."""
         return masks_listed(self.issue.briefing, self.issue.head) if self.issue else ()
 
     @property

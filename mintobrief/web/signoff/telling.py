@@ -20,6 +20,7 @@ from mintobrief.domain.correction import (
     Undone,
     Worded,
 )
+from mintobrief.domain.mask import MaskRuling, Ruling
 from mintobrief.domain.signing import Signing, SigningAct
 from mintobrief.domain.task import Progress, TakenBack
 from mintobrief.export.profile import PROFILES
@@ -151,6 +152,8 @@ class Teller:
             return (
                 f"填写了文头：{'、'.join((PROFILES.get(said.get('profile', ''), '简报'), *told))}"
             )
+        if signing.act is SigningAct.MASKED:
+            return _ruled(signing.masks)
         if not signing.is_excuse:
             reason = f"，理由：{signing.reason}" if signing.reason else ""
             return _STEPS[signing.act] + reason
@@ -206,6 +209,19 @@ def together(event: Event, count: int) -> Sentence:
     return Sentence(who, f"{_plain(event)}（{count} 次）")
 
 
+def _ruled(masks: tuple[MaskRuling, ...]) -> str:
+    """Of one mask in words, of several how many."""
+    if len(masks) > 1:
+        return f"确认了公示版的 {len(masks)} 项遮盖"
+    [said] = masks
+    told = {
+        Ruling.HIDE: f"公示版把{_quoted(said.found)}写成{_quoted(said.instead)}",
+        Ruling.KEEP: f"公示版照登{_quoted(said.found)}",
+        Ruling.OPEN: f"公示版里{_quoted(said.found)}遮不遮，恢复为待确认",
+    }
+    return told[said.ruling]
+
+
 def _edited(judgement: Judgement) -> Resolution:
     assert judgement.edited is not None  # noqa: S101 - asked for where it is there
     return judgement.edited
@@ -241,6 +257,7 @@ _COUNTED: Mapping[str, str] = {
     SigningAct.EXCUSED: "核对时说明了 {count} 处“就这样”",
     SigningAct.UNEXCUSED: "取消了 {count} 处说明",
     SigningAct.HEADED: "填写了 {count} 次文头",
+    SigningAct.MASKED: "看过公示版的遮盖 {count} 次",
     SigningAct.SUBMITTED: "{count} 次提交签发",
     SigningAct.WITHDRAWN: "{count} 次收回提交",
     SigningAct.RETURNED: "{count} 次退回修改",

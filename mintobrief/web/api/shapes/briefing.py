@@ -46,7 +46,7 @@ class StepOut(TypedDict):
     """签发的一步；`files` 说那一次签发的文件还在不在。"""
 
     number: int
-    act: Literal["submitted", "withdrawn", "returned", "signed", "excused", "unexcused", "headed"]
+    act: Literal["submitted", "withdrawn", "returned", "signed", "excused", "unexcused", "headed", "masked"]
     by: str
     at: str
     reason: str
