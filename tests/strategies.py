@@ -42,6 +42,7 @@ from mintobrief.domain import (
     Source,
     SourceKind,
     Speaker,
+    Statement,
     TextSpan,
     Topic,
     Utterance,
@@ -281,6 +282,12 @@ def speakers_of(said: Sequence[Utterance]) -> st.SearchStrategy[tuple[Speaker, .
     return st.lists(voice, max_size=3).map(tuple)
 
 
+@st.composite
+def statements(draw: st.DrawFn, said: Sequence[Utterance]) -> tuple[Statement, ...]:
+    one = st.builds(Statement, st.sampled_from(Part), WORDS, quotes(said))
+    return tuple(draw(st.lists(one, max_size=2)))
+
+
 def composed() -> st.SearchStrategy[tuple[Composed, ...]]:
     """A person's words for some of the sentences that no point tells."""
     found = st.builds(Composed, st.sampled_from(Part), WORDS)
@@ -307,6 +314,7 @@ def meetings(draw: st.DrawFn) -> Meeting:
         notices=tuple(draw(st.lists(notices(sources), max_size=2))),
         pages=draw(page_reports(sources[0].id)) if sources else (),
         composed=draw(composed()),
+        statements=draw(statements(said)),
     )
 
 

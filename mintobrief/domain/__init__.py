@@ -1,7 +1,7 @@
 """What the stages pass to each other: frozen types, standard library only."""
 
 from mintobrief.domain.clip import Clip
-from mintobrief.domain.composed import Composed, Part
+from mintobrief.domain.composed import Composed, Part, Statement
 from mintobrief.domain.correction import (
     BY_HAND,
     Correction,
@@ -133,6 +133,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Speaker",
+    "Statement",
     "Term",
     "TextSpan",
     "Topic",

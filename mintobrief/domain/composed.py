@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mintobrief.domain.evidence import Quote
+
 
 class Part(StrEnum):
     """Which sentence of the briefing."""
@@ -19,3 +21,13 @@ class Composed:
 
     part: Part
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody said at the meeting of the whole of it, in written Chinese; `part` says
+    whether of what it was for, or of what is to come."""
+
+    part: Part
+    text: str
+    quotes: tuple[Quote, ...]

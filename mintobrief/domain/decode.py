@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from mintobrief.domain.composed import Composed, Part
+from mintobrief.domain.composed import Composed, Part, Statement
 from mintobrief.domain.encode import SCHEMA
 from mintobrief.domain.evidence import AudioSpan, Box, Evidence, Quote, ScanRegion, TextSpan
 from mintobrief.domain.means import decode_means
@@ -59,6 +59,7 @@ def decode_meeting(value: object, paths: Mapping[str, Path]) -> Meeting:
         pages=tuple(_page(n) for n in node.later_nodes("pages")),
         near_misses=tuple(decode_resolution(n) for n in node.later_nodes("near_misses")),
         composed=tuple(_composed(n) for n in node.later_nodes("composed")),
+        statements=tuple(_statement(n) for n in node.later_nodes("statements")),
     )
 
 
@@ -259,6 +260,10 @@ def _box(node: Node) -> Box:
     if len(corners) != 4:
         raise DocumentError(f"box: four corners are wanted, not {len(corners)}")
     return Box(*corners)
+
+
+def _statement(node: Node) -> Statement:
+    return Statement(Part(node.text("part")), node.text("text"), _quotes(node, "quotes"))
 
 
 def _composed(node: Node) -> Composed:

@@ -38,6 +38,7 @@ def encode_meeting(meeting: Meeting) -> Object:
         "pages": [_page(page) for page in meeting.pages],
         **_near_misses(meeting),
         **_composed(meeting),
+        **_statements(meeting),
     }
 
 
@@ -45,6 +46,19 @@ def _near_misses(meeting: Meeting) -> Object:
     """What is no candidate, where a finder told of any."""
     found = [encode_resolution(r, meeting.utterances) for r in meeting.near_misses]
     return {"near_misses": found} if found else {}
+
+
+def _statements(meeting: Meeting) -> Object:
+    """What was said of the whole, where anything was."""
+    told: list[Object] = [
+        {
+            "part": str(one.part),
+            "text": one.text,
+            "quotes": [_quote(quote, meeting.utterances) for quote in one.quotes],
+        }
+        for one in meeting.statements
+    ]
+    return {"statements": told} if told else {}
 
 
 def _composed(meeting: Meeting) -> Object:

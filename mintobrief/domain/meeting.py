@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from mintobrief.domain.clip import Clip
-from mintobrief.domain.composed import Composed
+from mintobrief.domain.composed import Composed, Statement
 from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import Quote
 from mintobrief.domain.followed import Followed
@@ -227,7 +227,7 @@ class Meeting:
 
     `speakers` are its proposals of who the voices without a name are, `near_misses` what sounds
     like a resolution and is none, as far as the machine can tell. `composed` is what a person
-    wrote of the whole.
+    wrote of the whole, `statements` what was said of it.
     """
 
     id: str
@@ -242,6 +242,7 @@ class Meeting:
     pages: tuple[PageReport, ...] = ()
     near_misses: tuple[Resolution, ...] = ()
     composed: tuple[Composed, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from mintobrief.domain import (
     Quote,
     Resolution,
     Speaker,
+    Statement,
     Topic,
     Utterance,
 )
@@ -38,6 +39,7 @@ def resting_on(meeting: Meeting, utterances: Sequence[Utterance], way: Way) -> M
         resolutions=tuple(follow.resolution(r) for r in meeting.resolutions),
         near_misses=tuple(follow.resolution(r) for r in meeting.near_misses),
         speakers=tuple(follow.speaker(speaker) for speaker in meeting.speakers),
+        statements=tuple(follow.statement(one) for one in meeting.statements),
     )
 
 
@@ -78,6 +80,10 @@ class Follow:
             return point
         text = self.words(point.text, point.quotes)
         return replace(point, text=text, quotes=self.quotes(point.quotes))
+
+    def statement(self, one: Statement) -> Statement:
+        text = self.words(one.text, one.quotes)
+        return replace(one, text=text, quotes=self.quotes(one.quotes))
 
     def speaker(self, speaker: Speaker) -> Speaker:
         return replace(speaker, evidence=self.indexes(speaker.evidence))

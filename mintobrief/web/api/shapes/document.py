@@ -176,6 +176,14 @@ class PointOut(TypedDict):
     quotes: list[QuoteOut]
 
 
+class StatementOut(TypedDict):
+    """会上有人说的：会议的目的（`purpose`）或今后的打算（`outlook`）。"""
+
+    part: Literal["purpose", "outlook"]
+    text: str
+    quotes: list[QuoteOut]
+
+
 class ComposedOut(TypedDict):
     """人写的一段：会议主题（`purpose`）或展望（`outlook`）。"""
 
@@ -270,5 +278,6 @@ class MeetingDocument(TypedDict):
     pages: list[PageOut]
     near_misses: NotRequired[list[ResolutionOut]]
     composed: NotRequired[list[ComposedOut]]
+    statements: NotRequired[list[StatementOut]]
     version: int
     draft: str
