@@ -24,6 +24,7 @@ from mintobrief.web.api.shapes.compounds import (
     Word,
 )
 from mintobrief.web.api.shapes.problem import may
+from mintobrief.web.handing import XLSX
 from mintobrief.web.lists import exchange
 from mintobrief.web.lists.compounds import forget
 from mintobrief.web.office import TheOffice, TheReviewer, require
@@ -33,7 +34,6 @@ router = APIRouter(tags=["名册和词表"])
 _ONE = "/compounds/{compound_id}"
 _MOST = 100  # versions told of
 _REFUSED = may(400, 404, 413, 428)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Name = Annotated[str, Query(description="小区的名称", min_length=1, max_length=200)]
 CompoundId = Annotated[str, Path(description="小区的编号", min_length=1, max_length=200)]
 
@@ -121,7 +121,7 @@ def versions(compound_id: CompoundId, office: TheOffice) -> Json:
     | {
         200: {
             "description": "填好可以再交回来的 Excel 表",
-            "content": {_XLSX: {"schema": {"type": "string", "format": "binary"}}},
+            "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}},
         }
     },
 )

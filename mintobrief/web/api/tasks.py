@@ -26,6 +26,7 @@ from mintobrief.web.api.shapes.tasks import (
     TasksOut,
     Told,
 )
+from mintobrief.web.handing import XLSX
 from mintobrief.web.office import RowNumber, TheOffice, TheReviewer
 from mintobrief.web.tasks import ledger, life
 from mintobrief.web.tasks.asked import today
@@ -34,7 +35,6 @@ router = APIRouter(tags=["督办"])
 
 _ONE = "/meetings/{meeting_id}/tasks/{candidate_id}"
 _REFUSED = may(400, 404, 413, 428)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Of = Annotated[
     str | None, Query(description="只要这个小区的：小区的编号；空的是未定小区的", max_length=200)
 ]
@@ -81,7 +81,7 @@ def list_tasks(
     "/tasks.xlsx",
     operation_id="getTaskSheet",
     response_class=Response,
-    responses=may() | _file("Excel 督办表", _XLSX),
+    responses=may() | _file("Excel 督办表", XLSX),
 )
 def sheet(
     office: TheOffice, q: Words = "", status: Standing = None, compound: Of = None

@@ -17,22 +17,18 @@ from mintobrief.ingest.lists import LARGEST, ListKind, read_lists
 from mintobrief.store.compounds import Kept
 from mintobrief.web.body import body_of
 from mintobrief.web.drawing import draw, gone_to
+from mintobrief.web.handing import XLSX, handed_out
 from mintobrief.web.intake.shelf import safe_name
 from mintobrief.web.office import TheOffice, TheReviewer
 
 router = APIRouter(include_in_schema=False, prefix="/compounds/{compound_id}")
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/lists.xlsx")
 def export(compound_id: str, office: TheOffice) -> Response:
     """The lists as a workbook, which can be filled in and read back."""
     compound = office.library.compounds.look(compound_id).compound
-    content = lists_as_workbook(compound)
-    name = quote(f"{compound.name}名册和词表.xlsx")
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(content, media_type=_XLSX, headers=headers)
+    return handed_out(lists_as_workbook(compound), f"{compound.name}名册和词表.xlsx", XLSX)
 
 
 @router.post("/import")

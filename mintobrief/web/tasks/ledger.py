@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -17,6 +16,7 @@ from mintobrief.store import tasks
 from mintobrief.store.library import Library
 from mintobrief.store.tasks import Wanted
 from mintobrief.web.drawing import draw
+from mintobrief.web.handing import XLSX, handed_out
 from mintobrief.web.office import Office, TheOffice
 from mintobrief.web.tasks.asked import NONE, Asked, TheAsked, page_of, today
 
@@ -24,7 +24,6 @@ router = APIRouter(include_in_schema=False, prefix="/tasks")
 
 _A_PAGE = 50
 _ON_HOME = 5
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +73,14 @@ def workbook_of(library: Library, wanted: Wanted) -> Response:
     """督办表 as a file to keep."""
     day = today()
     content = ledger_as_workbook(tasks.lives(library, wanted, today=day), day)
-    return _file(content, f"督办表{day:%Y%m%d}.xlsx", _XLSX)
+    return handed_out(content, f"督办表{day:%Y%m%d}.xlsx", XLSX)
 
 
 def calendar_of(library: Library, wanted: Wanted) -> Response:
     """The to-dos as a file to keep."""
     day = today()
     content = ledger_as_calendar(tasks.lives(library, wanted, today=day), day)
-    return _file(content, f"督办日历{day:%Y%m%d}.ics", "text/calendar")
+    return handed_out(content, f"督办日历{day:%Y%m%d}.ics", "text/calendar")
 
 
 def late_of(library: Library) -> Late:
@@ -120,8 +119,3 @@ def _shown(office: Office, asked: Asked) -> dict[str, object]:
         "compounds": [one for one in library.compounds.all() if one.id != COMMON],
         "none": NONE,
     }
-
-
-def _file(content: bytes, name: str, kind: str) -> Response:
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return Response(content, media_type=kind, headers=headers)
