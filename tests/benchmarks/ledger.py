@@ -26,14 +26,13 @@ TODAY = date(2026, 6, 1)
 
 def meeting_of(number: int, count: int) -> Meeting:
     """One with so many resolutions, each with a day."""
-    found, owners = [], (Field("物业公司"),)
+    found: list[Resolution] = []
+    owners = (Field("物业公司"),)
     for place in range(count):
         day = date(2026, 3, 15) + timedelta(days=(number * 7 + place * 11) % 200)
         limit = Field(Deadline("月底前", DeadlineKind.DATE, day))
         action = Field(f"第 {number} 次会议定的第 {place} 件事：更换电梯钢丝绳并请人复检")
-        found.append(
-            Resolution(f"r{place}", action, (), owners=(Field("物业公司"),), deadline=limit)
-        )
+        found.append(Resolution(f"r{place}", action, (), owners=owners, deadline=limit))
     return Meeting(f"m{number:05}", Header(Field("联席会议")), (), (), resolutions=tuple(found))
 
 
