@@ -13,6 +13,7 @@ class Limit:
     `what` is to be done by the end of `day`, or by the `time` ("16:30") of it; where `before` is
     true it was to be done before the meeting. `note` tells how the day was counted where that
     does not go without saying; `day` is None where it counts from what has not happened yet.
+    `done_on` is the day it was done, where that is known.
     """
 
     what: str
@@ -21,3 +22,4 @@ class Limit:
     time: str = ""
     note: str = ""
     before: bool = False
+    done_on: date | None = None

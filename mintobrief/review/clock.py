@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from mintobrief.domain import Header
@@ -35,7 +35,8 @@ class Clock:
 
     def limits(self, book: Rulebook) -> Iterator[Limit]:
         for term in book.terms:
-            yield self._before(term) if term.before else self._within(term)
+            limit = self._before(term) if term.before else self._within(term)
+            yield replace(limit, done_on=self.signed_on) if term.by_signing else limit
 
     def _before(self, term: Term) -> Limit:
         assert self.header.day is not None  # noqa: S101 - `limits_of` asked

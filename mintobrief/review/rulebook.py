@@ -69,6 +69,7 @@ class Term:
     """Something due `before` days ahead of the meeting, or `within` so many units after.
 
     A unit is days, working days or hours; `since` is held (the meeting) or signed (the briefing).
+    With `by_signing` it is done once the briefing is signed.
     """
 
     what: str
@@ -77,6 +78,7 @@ class Term:
     within: int = 0
     unit: str = "days"
     since: str = "held"
+    by_signing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from mintobrief.review.checks.attendance import of_attendance
 from mintobrief.review.checks.law import load_old_law, of_law
 from mintobrief.review.checks.passages import Passage
 from mintobrief.review.checks.roster import of_roster
+from mintobrief.review.checks.rules import together
 from mintobrief.review.checks.weekdays import of_weekdays
 from mintobrief.review.rulebook import load_rulebook
 
@@ -42,7 +43,7 @@ def test_a_date_with_its_weekday_passes(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("3月20日（星期四）前完成", "“3月20日（星期四”：2026年3月20日是星期五"),
+        ("3月20日（星期四）前完成", "“3月20日（星期四）”：2026年3月20日是星期五"),
         ("2026年3月14日 星期五", "2026年3月14日是星期六"),
         ("下周一（3月20日）前", "2026年3月20日是星期五"),
         ("2025.3.14周六", "2025年3月14日是星期五"),
@@ -210,3 +211,13 @@ def test_nobody_came_and_was_excused() -> None:
     (finding,) = of_attendance(twice, load_rulebook("joint"), 1)
     assert finding.text == "“王一”写在参会人员里，又写在请假里"
     assert finding.line == 2
+
+
+def test_the_same_slip_at_several_places_is_one_line() -> None:
+    """The candidate's place goes first; another place makes it another finding."""
+    law = [*of_law([Passage("依据《物权法》", line=3), Passage("按《物权法》", "r1")], HELD_ON)]
+    (one,) = together(law)
+    assert (one.place, one.text.endswith("（2 处）")) == ("r1", True)
+    (alone,) = together(law[1:])
+    assert alone == law[1]
+    assert alone.key != one.key

@@ -12,10 +12,10 @@ from mintobrief.review.checks.law import of_law
 from mintobrief.review.checks.masks import of_masks
 from mintobrief.review.checks.names import of_names
 from mintobrief.review.checks.particulars import PARTICULARS, of_header
-from mintobrief.review.checks.passages import lines_of_header, passages_of
+from mintobrief.review.checks.passages import lines_behind, lines_of_header, passages_of
 from mintobrief.review.checks.resolutions import of_resolution, waiting
 from mintobrief.review.checks.roster import of_roster
-from mintobrief.review.checks.rules import Finding, Printed, Rule
+from mintobrief.review.checks.rules import Finding, Printed, Rule, together
 from mintobrief.review.checks.weekdays import of_weekdays
 from mintobrief.review.compile import latest_judgements
 from mintobrief.review.judge import standing, with_added
@@ -27,7 +27,7 @@ __all__ = ["PARTICULARS", "Finding", "Printed", "Rule", "check"]
 def check(
     meeting: Meeting, judgements: Iterable[Judgement], printed: Printed
 ) -> tuple[Finding, ...]:
-    """All that does not hold, each once, in the order of the rules and of the meeting.
+    """All that does not hold, the same words once, in the order of the rules and of the meeting.
 
     `meeting` has its names as persons gave them. Raises MissingResource.
     """
@@ -38,9 +38,11 @@ def check(
     left = [(standing(r, j), j) for r, j in judged if j.verdict is not Verdict.REJECTED]
     for resolution, judgement in left:
         found += of_resolution(resolution, judgement)
+    as_read = [r for r, j in left if j.verdict is Verdict.ACCEPTED]
+    behind = [line for resolution in as_read for line in lines_behind(meeting, resolution)]
     found += _of_meeting(meeting, [resolution for resolution, _ in left], printed)
-    once = {finding.key: finding for finding in found}.values()
-    return tuple(sorted(once, key=lambda finding: [*Rule].index(finding.rule)))
+    found += [*of_weekdays(behind, meeting.header.day), *of_amounts(behind)]
+    return tuple(sorted(together(found), key=lambda finding: [*Rule].index(finding.rule)))
 
 
 def _of_meeting(

@@ -44,6 +44,12 @@ def lines_of_header(meeting: Meeting) -> Iterator[Passage]:
         yield Passage(meeting.utterances[line].text, line=line)
 
 
+def lines_behind(meeting: Meeting, resolution: Resolution) -> Iterator[Passage]:
+    """The utterances that establish a resolution: a date may stand there that no field has."""
+    for line in resolution.evidence:
+        yield Passage(meeting.utterances[line].text, resolution.id, line)
+
+
 def _texts(resolution: Resolution) -> Iterator[str]:
     yield resolution.action.value
     for field in (resolution.measures, resolution.supervision):

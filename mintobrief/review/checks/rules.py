@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mintobrief.domain import Attendee, Resolution
@@ -124,3 +124,21 @@ def about(left: Resolution, rule: Rule, lack: str, on: str, by: str = "") -> Fin
     """What a resolution lacks; `on` is what the finding stands and falls with."""
     key = f"{rule}:{left.id}:{digest_of(on)}" if on else f"{rule}:{left.id}"
     return Finding(rule, key, f"“{left.action.value}”{lack}", left.id, by=by)
+
+
+def together(found: Iterable[Finding]) -> Iterator[Finding]:
+    """What is wrong in the same words at several places as one finding, at a candidate if at any.
+
+    It says at how many; where one place is put right or added, it is another finding.
+    """
+    places: dict[tuple[Rule, str], dict[str, Finding]] = {}
+    for finding in found:
+        places.setdefault((finding.rule, finding.text), {})[finding.key] = finding
+    for same in places.values():
+        first = next((one for one in same.values() if one.place), next(iter(same.values())))
+        yield _joined(first, len(same), digest_of(*sorted(same))) if len(same) > 1 else first
+
+
+def _joined(first: Finding, count: int, digest: str) -> Finding:
+    key = f"{first.rule}:{first.place}:{digest}"
+    return replace(first, key=key, text=f"{first.text}（{count} 处）")

@@ -17,8 +17,8 @@ _DAY = (
 _NAMED = r"(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
 # nothing but a bracket or a comma stands between: 3月20日（星期五）, 下周五（3月20日）
 _PAIRS = (
-    re.compile(rf"(?<![\d.]){_DAY}\s*[（(，,、]?\s*{_NAMED}"),
-    re.compile(rf"{_NAMED}\s*[（(，,、即]?\s*{_DAY}(?![\d.])"),
+    re.compile(rf"(?<![\d.]){_DAY}\s*[（(，,、]?\s*{_NAMED}[）)]?"),
+    re.compile(rf"{_NAMED}\s*[（(，,、即]?\s*{_DAY}(?![\d.])[）)]?"),
 )
 
 

@@ -194,6 +194,7 @@ def _limit(limit: Limit) -> LimitOut:
         "day": limit.day.isoformat() if limit.day else None,
         "time": limit.time or None,
         "before": limit.before,
+        "done_on": limit.done_on.isoformat() if limit.done_on else None,
         "source": limit.source,
         "note": limit.note,
     }

@@ -38,6 +38,7 @@ class LimitOut(TypedDict):
     day: str | None
     time: str | None
     before: bool
+    done_on: str | None
     source: str
     note: str
 
