@@ -60,6 +60,12 @@ def is_plain(claim: Claim) -> bool:
     return _has(name, claim.said.masked)
 
 
+def takes_back(claim: Claim, after: Sequence[Said]) -> bool:
+    """Whether the same sentence goes on to say that what is claimed is not all: 换了，结果…"""
+    turns = (_has("turns", said.clause.text) for said in after)
+    return claim.grade is Grade.DONE and any(turns)
+
+
 def claim_of(said: Said, verbs: Verbs, action: str) -> Claim | None:
     """What the clause claims of the task with that action; None for questions, hopes, hearsay."""
     if said.does(Move.ASK, *_NO_REPORT):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mintobrief.domain import Topic
 from mintobrief.extract.cues import cue
-from mintobrief.extract.lookback.claims import Claim, claim_of, is_plain
+from mintobrief.extract.lookback.claims import Claim, claim_of, is_plain, takes_back
 from mintobrief.extract.lookback.matters import Matter, Matters
 from mintobrief.extract.moves import Said
 
@@ -67,7 +67,9 @@ class Course:
             if self._matter is None:
                 continue
             claim = claim_of(said, self._matter.verbs, self._matter.task.action)
-            if claim is not None and (self._back or is_plain(claim)):
+            if claim is None or takes_back(claim, heard.said[place + 1 :]):
+                continue
+            if self._back or is_plain(claim):
                 dated = claim.dated_by(heard.said[place:])
                 yield Finding(self._matter, dated, self._named_in)
 

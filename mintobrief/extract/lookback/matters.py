@@ -83,7 +83,7 @@ def _kind(said: str) -> str:
 def _matter(task: Task) -> Matter:
     bare = _PLACE.sub(" ", task.action)
     words = objects_of(bare) or {word for word in content_words(bare) if len(word) >= _SHORT}
-    words -= _general()
+    words = words - _general() or words
     return Matter(task, frozenset(words), places_in(task.action), verbs_of(task.action))
 
 

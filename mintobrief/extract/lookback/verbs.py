@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from mintobrief.extract.cues import cue
 from mintobrief.language.lexicon import load
 from mintobrief.language.nlp import words_of
 
@@ -33,6 +34,8 @@ def verbs_of(action: str) -> Verbs:
     after = [word.text for word in words[1:]]
     pairs_of = zip_longest(words, after)
     written = {w.text for w, then in pairs_of if w.tag.startswith("v") and then != "的"}
+    written |= {words[0].text} if words else set()  # what an action begins with
     pairs = (entry.split("=") for entry in load("progress")["same_verbs"])
     spoken = {said for formal, said in pairs if formal in action}
-    return Verbs(frozenset(written | spoken))
+    short = {sign for verb in written for sign in cue("progress", "short_verbs").findall(verb)}
+    return Verbs(frozenset(written | spoken | short))
