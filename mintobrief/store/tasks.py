@@ -58,7 +58,7 @@ from mintobrief.store.library import Library
 from mintobrief.store.schema import storable
 
 _TASK, _PROGRESS, _LINK = schema.tasks.c, schema.progress.c, schema.meeting_compounds.c
-_NOWHERE = ""  # the compound of meetings that are of none
+NOWHERE = ""  # the compound of meetings that are of none
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +260,7 @@ def _listing(library: Library, wanted: Wanted, today: date) -> Select[Any]:
     query = _shown(library)
     if wanted.compound is not None:
         is_of = _LINK.compound_id == wanted.compound
-        query = query.where(is_of if wanted.compound != _NOWHERE else _LINK.compound_id.is_(None))
+        query = query.where(is_of if wanted.compound != NOWHERE else _LINK.compound_id.is_(None))
     if wanted.meeting is not None:
         query = query.where(_TASK.meeting_id == wanted.meeting)
     if wanted.statuses:

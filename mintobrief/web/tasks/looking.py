@@ -16,7 +16,7 @@ from mintobrief.review.compile import latest_judgements
 from mintobrief.review.followup import heard_in, in_order
 from mintobrief.store import Seen
 from mintobrief.store.library import Library
-from mintobrief.store.lookback import earlier_tasks
+from mintobrief.store.lookback import earlier_tasks, is_placed
 from mintobrief.store.memory import Memory
 from mintobrief.web.review.candidates import Place, places_of
 
@@ -70,11 +70,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """The earlier resolutions of a meeting: those spoken of, and the others."""
+    """The earlier resolutions of a meeting: those spoken of, and the others.
+
+    They are known only where it `is_placed` which meetings belong together.
+    """
 
     spoken: tuple[Card, ...]
     silent: tuple[Card, ...]
-    compound: str | None
+    is_placed: bool
 
     @property
     def waiting(self) -> int:
@@ -93,7 +96,7 @@ def look_back(library: Library, seen: Seen) -> Looking:
     cards = tuple(_card(life, found.get(life.line.task.id), meeting) for life in lives)
     spoken = tuple(card for card in cards if card.proposal or card.confirmed)
     silent = tuple(card for card in cards if card not in spoken)
-    return Looking(spoken, silent, library.compounds.of_meeting(meeting.id))
+    return Looking(spoken, silent, is_placed(library, meeting.id))
 
 
 def _as_named(seen: Seen) -> Meeting:
