@@ -282,6 +282,7 @@ def understand(
     )
     progress(Stage.UNDERSTAND, 2, 3)
     points = extract.find_points(utterances, topics, found.resolutions, header)
+    statements = extract.find_statements(utterances, topics, points, found.resolutions, header)
     progress(Stage.UNDERSTAND, 3, 3)
     lacking = extract.shortcomings(header, found.resolutions)
     stacked = segment.stack_notices(utterances, reading.pages, sources)
@@ -292,6 +293,7 @@ def understand(
         utterances=utterances,
         topics=topics,
         points=points,
+        statements=statements,
         resolutions=found.resolutions,
         near_misses=found.near_misses,
         notices=(*reading.notices, *stacked, *found.notices, *lacking),

@@ -3,7 +3,8 @@
 Lines of a page are understood as paragraphs, with slips of the recogniser put right; what comes
 out quotes the utterances as they were read (see paragraphs).
 `name_speakers` says who the voices are, `read_header` reads the particulars, `find_candidates`
-the candidates, `find_points` what was said on each topic, `shortcomings` tells what is missing.
+the candidates, `find_points` what was said on each topic, `find_statements` what was said of the
+whole, `shortcomings` tells what is missing.
 The finder is replaceable: see ResolutionFinder and FINDERS.
 """
 
@@ -24,6 +25,7 @@ from mintobrief.domain import (
     Request,
     Resolution,
     Speaker,
+    Statement,
     Topic,
     Utterance,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "ResolutionFinder",
     "find_candidates",
     "find_points",
+    "find_statements",
     "load_finder",
     "name_speakers",
     "read_header",
@@ -162,6 +165,26 @@ def find_points(
     decided = tuple(replace(r, evidence=made.sentences_of(_settled_in(r))) for r in resolutions)
     found = find(made.utterances, made.topics(topics), decided, header)
     return tuple(p for point in found if (p := restored_point(point, made)))
+
+
+def find_statements(
+    utterances: Sequence[Utterance],
+    topics: Sequence[Topic],
+    points: Sequence[Point],
+    resolutions: Sequence[Resolution],
+    header: Header,
+) -> tuple[Statement, ...]:
+    """What was said of the meeting as a whole, besides points and resolutions; see
+    mintobrief.extract.statements."""
+    from mintobrief.extract.paragraphs import paragraphs_of
+    from mintobrief.extract.restored import restored_statement
+    from mintobrief.extract.statements import find_statements as find
+
+    made = paragraphs_of(utterances)
+    told = {quote.utterance for point in points for quote in point.quotes}
+    told |= {index for resolution in resolutions for index in resolution.evidence}
+    found = find(made.utterances, made.topics(topics), made.sentences_of(told), header)
+    return tuple(s for one in found if (s := restored_statement(one, made)))
 
 
 def _settled_in(resolution: Resolution) -> tuple[int, ...]:

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from mintobrief.domain import UNREAD, Attendee, Deadline, Field, Header, Point, Resolution
+from mintobrief.domain import (
+    UNREAD,
+    Attendee,
+    Deadline,
+    Field,
+    Header,
+    Point,
+    Resolution,
+    Statement,
+)
 from mintobrief.extract.paragraphs import Paragraphs, says_something, shown
 
 T = TypeVar("T")
@@ -57,6 +66,13 @@ def restored_point(point: Point, made: Paragraphs) -> Point | None:
     if not says_something(point.text):
         return None
     return replace(point, text=shown(point.text), quotes=made.quotes(point.quotes))
+
+
+def restored_statement(one: Statement, made: Paragraphs) -> Statement | None:
+    """The statement with its quotes in the utterances; None where no word of it was read."""
+    if not says_something(one.text):
+        return None
+    return replace(one, text=shown(one.text), quotes=made.quotes(one.quotes))
 
 
 def _quoted(field: Field[T] | None, made: Paragraphs) -> Field[T] | None:
