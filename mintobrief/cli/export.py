@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,10 @@ from mintobrief.cli.parameters import AnyPath, Choice, library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain import Briefing, SourceKind
 from mintobrief.export import FORMATS, Edition, Letterhead, remarks_on, write_briefing
-from mintobrief.ingest import cuttings_of
+from mintobrief.ingest import clips_of, cuttings_of
+
+if TYPE_CHECKING:
+    from mintobrief.store.library import Library
 
 
 @click.command("export", cls=ChineseCommand)
@@ -26,7 +30,8 @@ from mintobrief.ingest import cuttings_of
     type=Choice(*FORMATS),
     required=True,
     metavar="格式",
-    help=f"{' '.join(FORMATS)} 之一。",
+    help=f"{' '.join(FORMATS)} 之一。wechat 微信群短文、poster 公告栏海报只有公示版；"
+    "filing 街道报备、notice 下次会议通知是 Word；bundle 证据包只有存档版。",
 )
 @click.option("-o", "--output", type=AnyPath, required=True, metavar="文件", help="写到哪里。")
 @click.option(
@@ -71,13 +76,22 @@ def command(
         briefing = with_masks_said(library, compiled)
         wanted = Edition(edition)
         if wanted is Edition.ARCHIVE:
-            with library.with_files(found, SourceKind.SCAN) as here:
-                briefing = replace(briefing, cuttings=cuttings_of(here))
+            briefing = _illustrated(briefing, library, format_)
         remarks = _write(briefing, template, format_, output, wanted, head)
         library.tell_exported(found.id)
     click.echo(plain(f"已导出：{output}"))
     for remark in remarks:
         click.echo(plain(f"提醒：{remark}"))
+
+
+def _illustrated(briefing: Briefing, library: Library, format_: str) -> Briefing:
+    """With the pieces of its files that the archive edition shows in that format."""
+    wanted = [SourceKind.SCAN, SourceKind.AUDIO] if format_ == "bundle" else [SourceKind.SCAN]
+    with library.with_files(briefing.meeting, *wanted) as here:
+        shown = replace(briefing, cuttings=cuttings_of(here))
+        if format_ != "bundle":
+            return shown
+        return replace(shown, clips=clips_of(here, briefing.resolutions))
 
 
 def _write(

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 import click
 
 from mintobrief.cli.parameters import Choice
+from mintobrief.errors import BadAddress
 from mintobrief.export import PROFILES, Letterhead
+from mintobrief.export.letterhead import is_web_address
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -22,6 +24,7 @@ _WORDS = {
     "send": ("单位", "报尾里“送”（平级）的单位。"),
     "distribute": ("单位", "报尾里“发”（下级）的单位。"),
     "copies": ("字样", "印数，如“（共印30份）”。"),
+    "address": ("网址", "公示网页的网址，海报的二维码指向它。"),
 }
 
 
@@ -45,5 +48,7 @@ def letterhead_options(command: F) -> F:
 
 
 def letterhead_of(profile: str, said: dict[str, str]) -> Letterhead:
-    """What the options said."""
+    """What the options said. Raises BadAddress."""
+    if said["address"] and not is_web_address(said["address"]):
+        raise BadAddress(said["address"], "网址以 http:// 或 https:// 开头，中间没有空格")
     return Letterhead(profile=profile, **said)

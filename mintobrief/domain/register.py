@@ -110,6 +110,11 @@ class Issue:
     void: Entry | None
     seals: tuple[Entry, ...]
 
+    @property
+    def reason(self) -> str:
+        """Why it was voided; empty where it counts."""
+        return self.void.what.reason if self.void and isinstance(self.void.what, Voided) else ""
+
 
 def next_serial(entries: Iterable[Entry], year: int) -> Serial:
     """The number that the next briefing signed in that year gets: no gap, none twice."""

@@ -25,6 +25,7 @@ from mintobrief.web.home import meetings, settings, work
 from mintobrief.web.intake import phone, uploads
 from mintobrief.web.lists import compounds, exchange
 from mintobrief.web.office import Office
+from mintobrief.web.register import pages as register
 from mintobrief.web.review import review, stepping, verdicts
 from mintobrief.web.signoff import briefing, history, masks
 from mintobrief.web.statuses import BUG, status_of
@@ -52,6 +53,7 @@ PAGES = (
     masks,
     exchange,
     compounds,
+    register,
     ledger,
     life,
     settings,

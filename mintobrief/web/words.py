@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from mintobrief.domain import Deadline, FieldName, Flag, Meeting, SourceKind
 from mintobrief.domain.resolution_flags import deadline_lack
+from mintobrief.export import editions_of
 from mintobrief.export.pen import weekday, written_day
 
 FIELDS = {
@@ -38,19 +39,26 @@ FORMATS = {
     "ics": "日历提醒",
     "md": "Markdown",
     "html": "网页",
-    "txt": "纯文字（发微信群）",
+    "txt": "纯文字",
     "json": "数据 JSON",
     "srt": "字幕 srt",
+    "wechat": "微信群短文",
+    "poster": "公告栏海报",
+    "filing": "街道报备",
+    "notice": "下次会议通知",
+    "bundle": "证据包",
 }
+_UNSIGNED = ("notice", "bundle")  # made when they are asked for: nobody signs them
 HEADS = {
     "issuer": ("发布单位", "如 银杏里社区居委会"),
-    "serial": ("期号", "如 第12期（总第36期）"),
+    "serial": ("期号", "留空，签发时按登记簿编"),
     "mark": ("密级", "如 内部资料，没有就留空"),
     "number": ("编号", ""),
     "report": ("报", "上级单位"),
     "send": ("送", "平级单位"),
     "distribute": ("发", "下级和各参会单位"),
     "copies": ("印数", "如 （共印30份）"),
+    "address": ("公示网址", "海报二维码指向的网页，http 或 https 开头"),
 }
 EDITIONS = {"archive": "存档版", "public": "公示版"}
 REASONS = (
@@ -64,10 +72,20 @@ VAGUE = ("尽快", "尽早", "适时", "原则上", "抓紧", "酌情", "适当�
 _MINUTE, _HOUR = 60, 3600
 
 
-def formats_of(meeting: Meeting) -> dict[str, str]:
-    """What a briefing can be had as; subtitles are for recordings only."""
+def formats_of(meeting: Meeting, edition: str = "archive") -> dict[str, str]:
+    """What an edition of a briefing can be had as; subtitles are for recordings only."""
     heard = any(source.kind is SourceKind.AUDIO for source in meeting.sources)
-    return {name: told for name, told in FORMATS.items() if heard or name != "srt"}
+    return {
+        name: told
+        for name, told in FORMATS.items()
+        if edition in editions_of(name) and (heard or name != "srt")
+    }
+
+
+def signed_formats_of(meeting: Meeting) -> tuple[str, ...]:
+    """What is kept of it as it was signed, in the editions that there are."""
+    found = {name for edition in EDITIONS for name in formats_of(meeting, edition)}
+    return tuple(name for name in FORMATS if name in found and name not in _UNSIGNED)
 
 
 def day(value: date | None) -> str:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from mintobrief.domain import SourceKind
-from mintobrief.export import FORMATS
+from mintobrief.export import FORMATS, editions_of, suffix_of
 from mintobrief.web.evidence.sound import playable
 from mintobrief.web.office import Office
 from mintobrief.web.review.candidates import UNJUDGED
@@ -78,6 +78,9 @@ def test_a_source_is_only_what_it_is(browser: Browser, office: Office) -> None:
     assert browser.get(f"{PAGE}/sources/..%2f..%2fetc/sound").status_code == 404
 
 
+SET = ("pdf", "poster")  # they want fonts of this computer
+
+
 def test_nothing_is_downloaded_while_a_candidate_waits(browser: Browser) -> None:
     assert browser.get(f"{PAGE}/briefing/archive.docx").status_code == 409
     page = browser.get(f"{PAGE}/briefing").text
@@ -85,8 +88,10 @@ def test_nothing_is_downloaded_while_a_candidate_waits(browser: Browser) -> None
     assert "archive.docx" not in page
 
 
-@pytest.mark.parametrize("edition", ["archive", "public"])
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "pdf"])
+@pytest.mark.parametrize(
+    ("name", "edition"),
+    [(name, one) for name in FORMATS if name not in SET for one in editions_of(name)],
+)
 def test_a_reviewed_meeting_can_be_had_in_every_format(
     browser: Browser, name: str, edition: str
 ) -> None:
@@ -98,8 +103,16 @@ def test_a_reviewed_meeting_can_be_had_in_every_format(
     assert answer.content
     named = answer.headers["content-disposition"]
     assert named.startswith("attachment; filename*=UTF-8''")
-    assert unquote(named).endswith(f".{name}")
+    assert unquote(named).endswith(f".{suffix_of(name)}")
     assert not set('<>"') & set(unquote(named))
+
+
+@pytest.mark.parametrize("file", ["archive.poster", "public.bundle"])
+def test_what_there_is_no_such_edition_of(browser: Browser, file: str) -> None:
+    """What hangs in the open is the posted edition only, and evidence is never posted."""
+    judge_all(browser)
+    assert file not in browser.get(f"{PAGE}/briefing").text
+    assert browser.get(f"{PAGE}/briefing/{file}").status_code == 404
 
 
 @pytest.mark.parametrize("file", ["archive.exe", "secret.docx", "archive.", ".docx", "archive"])

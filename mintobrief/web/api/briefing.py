@@ -16,7 +16,23 @@ from mintobrief.web.signoff.briefing import TYPES
 
 router = APIRouter(prefix="/meetings/{meeting_id}/briefing", tags=["简报"])
 
-Format = Literal["docx", "pdf", "md", "html", "txt", "json", "xlsx", "ics", "srt"]
+Format = Literal[
+    "docx",
+    "pdf",
+    "md",
+    "html",
+    "txt",
+    "json",
+    "xlsx",
+    "ics",
+    "srt",
+    "wechat",
+    "poster",
+    "filing",
+    "notice",
+    "bundle",
+]
+_WHICH = "哪种文件；wechat、poster 只有公示版，bundle 只有存档版"
 Which = Annotated[Edition, Path(description="archive 存档版，public 公示版")]
 _CONTENT = {
     kind.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
@@ -29,7 +45,7 @@ _FILE: dict[int | str, dict[str, Any]] = {200: {"description": "文件", "conten
 def download(
     meeting_id: MeetingId,
     edition: Which,
-    format: Annotated[Format, Path(description="哪种文件")],  # noqa: A002 - what one asks for
+    format: Annotated[Format, Path(description=_WHICH)],  # noqa: A002 - what one asks for
     office: TheOffice,
     session: TheSession,
 ) -> Response:
@@ -46,7 +62,7 @@ def download_signed(
     meeting_id: MeetingId,
     number: Annotated[int, Path(description="签发的是第几步", ge=1, le=2**53)],
     edition: Which,
-    format: Annotated[Format, Path(description="哪种文件")],  # noqa: A002 - what one asks for
+    format: Annotated[Format, Path(description=_WHICH)],  # noqa: A002 - what one asks for
     office: TheOffice,
     session: TheSession,
 ) -> Response:

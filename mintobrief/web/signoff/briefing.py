@@ -17,7 +17,8 @@ from mintobrief.domain.digest import digest_of
 from mintobrief.domain.line import one_line
 from mintobrief.domain.person import Role
 from mintobrief.errors import NotReviewed
-from mintobrief.export import FORMATS, PROFILES, Edition, Letterhead
+from mintobrief.export import FORMATS, PROFILES, Edition, Letterhead, editions_of, suffix_of
+from mintobrief.export.letterhead import is_web_address
 from mintobrief.export.privacy import masker_for
 from mintobrief.review import compile_briefing
 from mintobrief.review.rulebook import rulebook_for
@@ -43,6 +44,7 @@ TYPES = {
     "pdf": "application/pdf",
     "json": "application/json",
     "ics": "text/calendar; charset=utf-8",
+    "zip": "application/zip",
 }
 _LONGEST = 60  # characters of a title in a file's name
 REASON = 200  # characters of a reason
@@ -130,6 +132,8 @@ def fill_head(asked: Asked) -> Response:
     if profile not in PROFILES:
         raise HTTPException(422, INVALID)
     said = {name: one_line(asked.form.get(name, ""))[:REASON] for name in words.HEADS}
+    if said["address"] and not is_web_address(said["address"]):
+        raise HTTPException(422, "公示网址要以 http:// 或 https:// 开头，中间没有空格。")
     head = Letterhead(profile=profile, **said)
     shown = _seen(asked.form)
     signing.fill_head(asked.office.library, asked.meeting_id, asked.by, shown, head=head)
@@ -187,7 +191,7 @@ def download(
 
     Raises NotReviewed as long as a candidate waits.
     """
-    if name not in FORMATS or edition not in list(Edition):
+    if name not in FORMATS or edition not in editions_of(name):
         raise HTTPException(404)
     desk = signing.desk(office.library, meeting_id)
     issue, content = _printed(desk), None
@@ -195,7 +199,7 @@ def download(
         number = desk.standing.signed.number
         content = _as_signed(office.library, desk.meeting.id, number, f"{edition}.{name}")
     if content is None:
-        with office.library.with_files(issue.briefing.meeting, SourceKind.SCAN):
+        with office.library.with_files(issue.briefing.meeting, *press.kinds_for(name)):
             content = press.file_of(issue, name, Edition(edition))
     office.library.tell_exported(desk.meeting.id, by)
     return _file(content, desk, edition, name, draft=not desk.stands)
@@ -229,7 +233,7 @@ def _as_signed(library: Library, meeting_id: str, number: int, file: str) -> byt
 def _file(
     content: bytes, desk: Desk, edition: str, name: str, *, draft: bool = False
 ) -> Response:
-    kind = TYPES.get(name, "application/octet-stream")
+    kind = TYPES.get(suffix_of(name), "application/octet-stream")
     told = quote(_file_name(_title(desk, edition), edition, name, draft=draft))
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{told}"}
     return Response(content, media_type=kind, headers=headers)
@@ -248,7 +252,9 @@ def _title(desk: Desk, edition: str) -> str:
 def _file_name(title: str, edition: str, name: str, *, draft: bool) -> str:
     safe = "".join(c for c in title if c.isprintable() and c not in '\\/:*?"<>|')[:_LONGEST]
     told = "（公示版）" if edition == Edition.PUBLIC else ""
-    return f"{safe or _NAMELESS}{told}{'（未签发）' if draft else ''}.{name}"
+    suffix = suffix_of(name)
+    told += f"（{words.FORMATS[name]}）" if suffix != name else ""
+    return f"{safe or _NAMELESS}{told}{'（未签发）' if draft else ''}.{suffix}"
 
 
 def _desk(asked: Step) -> Response:
@@ -268,7 +274,7 @@ def _shown(desk: Desk, session: Session) -> dict[str, object]:
         "dues": dues(desk.limits, date.today()),
         "rulebook": rulebook_for(desk.meeting.header),
         "signed": [s for s in reversed(desk.standing.steps) if s.signing.packet],
-        "formats": words.formats_of(desk.meeting),
+        "formats": {edition: words.formats_of(desk.meeting, edition) for edition in Edition},
         "may_record": session.may(Role.RECORDER),
         "may_sign": session.may(Role.SIGNER),
         "reasons": words.REASONS,

@@ -14,13 +14,13 @@ from typing import TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from mintobrief import __version__
-from mintobrief.domain import Briefing, Judgement, Meeting, Naming
+from mintobrief.domain import Briefing, Judgement, Meeting, Naming, SourceKind
 from mintobrief.domain.codec import dumps, dumps_judgement, dumps_naming
 from mintobrief.domain.followed import Followed
 from mintobrief.domain.followed_codec import encode_followed
 from mintobrief.errors import MintobriefError, PreviewFailed
-from mintobrief.export import Edition, Letterhead, write_briefing
-from mintobrief.ingest import cuttings_of
+from mintobrief.export import Edition, Letterhead, editions_of, write_briefing
+from mintobrief.ingest import clips_of, cuttings_of
 from mintobrief.jobs.crew import Call, Crew, Limits, Lost
 from mintobrief.web.signoff.masked import masks_kept
 
@@ -63,9 +63,16 @@ def packet_of(issue: Issue, formats: Iterable[str], told: Told) -> bytes:
     return in_a_child(Call(_pack, (issue, tuple(formats), told)))
 
 
+def kinds_for(name: str) -> tuple[SourceKind, ...]:
+    """Of which files of the meeting pieces stand in that format."""
+    return (SourceKind.AUDIO, SourceKind.SCAN) if name == "bundle" else (SourceKind.SCAN,)
+
+
 def file_of(issue: Issue, name: str, edition: Edition) -> bytes:
     """One file. Raises what `write_briefing` raises."""
     shown = _with_cuttings(issue.briefing, edition)
+    if name == "bundle":
+        shown = replace(shown, clips=clips_of(shown.meeting, shown.resolutions))
     with TemporaryDirectory() as folder:
         path = Path(folder, f"briefing.{name}")
         write_briefing(shown, name, path, edition, issue.head)
@@ -113,7 +120,7 @@ def _files(
     issue: Issue, formats: tuple[str, ...], missing: dict[str, str]
 ) -> Iterator[tuple[str, bytes]]:
     for edition in Edition:
-        for name in formats:
+        for name in filter(lambda name: edition in editions_of(name), formats):
             file = f"{edition}.{name}"
             try:
                 yield file, file_of(issue, name, edition)

@@ -250,7 +250,7 @@ def _packet(found: Desk, approval: Approval, serial: Serial) -> bytes:
     told = Told(found.meeting, found.seen.judgements, found.seen.namings, found.followed)
     with found.library.with_files(found.meeting, SourceKind.SCAN) as here:
         issue = Issue(replace(signed, meeting=_located(signed.meeting, here)), head)
-        return press.packet_of(issue, words.formats_of(found.meeting), told)
+        return press.packet_of(issue, words.signed_formats_of(found.meeting), told)
 
 
 def give_back(library: Library, meeting_id: str, by: str, shown: Shown, *, reason: str) -> None:

@@ -1,0 +1,1 @@
+"""登记簿: which issue has which number, which were voided, where a seal was put."""
