@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+import chinese_calendar
 import pytest
 
 from mintobrief.domain import Field, Header, Meeting
@@ -154,3 +155,11 @@ def test_a_briefing_that_is_signed_knows_how_long_it_is_shown() -> None:
     signed = approved(briefing, Approval("李主任", day("2026-03-16")))
     (shown,) = [limit for limit in signed.limits if limit.what == "公示期满"]
     assert shown.day == day("2026-03-23")
+
+
+@pytest.mark.parametrize("year", sorted(CALENDAR.years))
+def test_the_notices_are_those_that_time_limits_are_counted_by(year: int) -> None:
+    """3个工作日内 in a resolution is counted by a library's calendar: both know the same days."""
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(365)]
+    theirs = [one for one in days if chinese_calendar.is_workday(one)]
+    assert [one for one in days if CALENDAR.is_workday(one)] == theirs

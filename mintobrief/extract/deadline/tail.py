@@ -67,12 +67,16 @@ def extend(text: str, found: Found) -> Found:
 
 
 def _past_gloss(text: str, end: int, moment: Moment) -> int:
-    """The end of a weekday that repeats the date: “29号（周六）”, “二十五号礼拜六”."""
+    """The end of a weekday that repeats the date: “29号（周六）”, “二十五号礼拜六”.
+
+    One in brackets is said of the date even where it is wrong: whoever checks the paper is told.
+    """
     gloss = _GLOSS.match(text, end)
     if not gloss or moment.day is None or gloss[0].startswith(","):
         return end
     named = _WEEKDAYS.index(gloss["day"].replace("天", "日"))
-    return gloss.end() if named == moment.day.weekday() else end
+    bracketed = gloss[0].startswith("(") and gloss[0].endswith(")")
+    return gloss.end() if bracketed or named == moment.day.weekday() else end
 
 
 def _with_hour(moment: Moment) -> Moment:
