@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST_CELL = 32_767  # characters Excel lets a cell have
 HEAD_ROW = 2
+_FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that there was not
 _THIN = Side(style="thin")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _BODY, _RED = Font(name="仿宋"), Font(name="仿宋", color="FFFF0000")
@@ -42,7 +43,9 @@ def text_cell(sheet: Worksheet, words: str, *, red: bool = False) -> Cell:
 
 
 def day_cell(sheet: Worksheet, day: date) -> Cell:
-    """A real day, so that it can be sorted by."""
+    """A real day, so that it can be sorted by; as text where Excel knows none so early."""
+    if day < _FIRST_DAY:
+        return text_cell(sheet, day.isoformat())
     cell = _cell(sheet, day)
     cell.number_format = "yyyy-mm-dd"
     return cell

@@ -34,7 +34,6 @@ COLUMNS = {
     "记录": 16,
 }
 _MOST_ROWS = 100_000
-_STATES = {TaskStatus.DONE: "COMPLETED"}  # what a calendar calls it, where it is not open
 
 
 def ledger_as_workbook(lives: Sequence[Life], today: date) -> bytes:
@@ -120,10 +119,28 @@ def _todo(life: Life, due: date, today: date) -> Iterator[str]:
     name = re.sub("[^0-9A-Za-z-]", "-", f"{task.id.meeting_id}-{task.id.resolution_id}")
     yield "BEGIN:VTODO"
     yield f"UID:{name}@mintobrief"
-    yield f"DTSTAMP:{day:%Y%m%d}T{stamp}Z"
+    yield f"DTSTAMP:{_basic(day)}T{stamp}Z"
     yield f"SEQUENCE:{len(life.steps)}"
-    yield f"DUE;VALUE=DATE:{due:%Y%m%d}"
+    yield f"DUE;VALUE=DATE:{_basic(due)}"
     yield f"SUMMARY:{escaped(task.action)}"
     yield f"DESCRIPTION:{escaped(chr(10).join(filter(None, said)))}"
-    yield f"STATUS:{_STATES.get(status, 'NEEDS-ACTION')}"
+    if status is TaskStatus.DONE:
+        yield "STATUS:COMPLETED"
+    else:
+        yield "STATUS:NEEDS-ACTION"
+        yield from _alarm(task.action)
     yield "END:VTODO"
+
+
+def _alarm(action: str) -> Iterator[str]:
+    """A reminder the day before."""
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield "TRIGGER;RELATED=END:-P1D"
+    yield f"DESCRIPTION:{escaped(action)}"
+    yield "END:VALARM"
+
+
+def _basic(day: date) -> str:
+    """20260410, in whatever year."""
+    return day.isoformat().replace("-", "")

@@ -10,7 +10,7 @@ Rows come and go with `store.followed.keep_in_step`, in the transactions of the 
 
 from __future__ import annotations
 
-import json
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -30,6 +30,7 @@ from sqlalchemy import (
     update,
 )
 
+from mintobrief.domain.codec import dump_json
 from mintobrief.domain.node import DocumentError
 from mintobrief.domain.task import (
     MOST_ATTACHMENTS,
@@ -43,7 +44,7 @@ from mintobrief.domain.task import (
     TaskStatus,
     still_standing,
 )
-from mintobrief.domain.task_codec import dumps_step, loads_task
+from mintobrief.domain.task_codec import dumps_step, loads_step, loads_task
 from mintobrief.domain.task_line import Life, Line, Step
 from mintobrief.errors import (
     BadProgress,
@@ -114,7 +115,8 @@ def lives(
     asked = _listing(library, wanted, today).order_by(*_order(today)).limit(limit).offset(offset)
     with library.database.reading() as connection:
         lines = _lines(library, connection, asked)
-        return tuple(_life(library, connection, line) for line in lines)
+        steps = _all_steps(library, connection, asked)
+    return tuple(Life(line, steps.get(line.task.id, ())) for line in lines)
 
 
 def named(library: Library, meeting_id: str, resolution_id: str) -> TaskId:
@@ -150,7 +152,7 @@ def tell(library: Library, step: ProgressStep, seen: int) -> Life:
 def heard_in(library: Library, meeting_id: str) -> tuple[Step, ...]:
     """What stands of tasks and was heard in that meeting, in the order it was told."""
     with library.database.reading() as connection:
-        its_name = json.dumps(meeting_id, ensure_ascii=False)  # as in the documents
+        its_name = dump_json(meeting_id)  # as in the documents
         asked = select(_PROGRESS.meeting_id, _PROGRESS.resolution_id).where(
             _PROGRESS.document.contains(its_name, autoescape=True),
             _PROGRESS.meeting_id.not_in(library.hidden),
@@ -214,8 +216,11 @@ def _put(connection: Connection, step: ProgressStep) -> None:
 
 
 def _look(library: Library, connection: Connection, task: TaskId) -> Life:
-    mine = (_TASK.meeting_id == task.meeting_id, _TASK.resolution_id == task.resolution_id)
-    lines = _lines(library, connection, _shown(library).where(*mine))
+    asked = _shown(library).where(
+        _TASK.meeting_id == storable(task.meeting_id),
+        _TASK.resolution_id == storable(task.resolution_id),
+    )
+    lines = _lines(library, connection, asked)
     if not lines:
         raise UnknownTask(str(task))
     return _life(library, connection, lines[0])
@@ -231,6 +236,25 @@ def _steps(library: Library, connection: Connection, task: TaskId) -> tuple[Step
     except DocumentError as exc:
         raise BrokenLibrary(library.place, f"督办记录 {task} 损坏（{exc}）") from exc
     return found.get(task.resolution_id, ())
+
+
+def _all_steps(
+    library: Library, connection: Connection, asked: Select[Any]
+) -> dict[TaskId, tuple[Step, ...]]:
+    """What was told of the tasks asked for."""
+    listed, found = asked.subquery(), defaultdict[TaskId, list[Step]](list)
+    mine = and_(
+        _PROGRESS.meeting_id == listed.c.meeting_id,
+        _PROGRESS.resolution_id == listed.c.resolution_id,
+    )
+    rows = select(schema.progress).join(listed, mine).order_by(_PROGRESS.number)
+    try:
+        for row in connection.execute(rows):
+            task = TaskId(row.meeting_id, row.resolution_id)
+            found[task].append(Step(row.number, loads_step(row.document)))
+    except DocumentError as exc:
+        raise BrokenLibrary(library.place, f"督办记录损坏（{exc}）") from exc
+    return {task: tuple(steps) for task, steps in found.items()}
 
 
 def _lines(library: Library, connection: Connection, asked: Select[Any]) -> tuple[Line, ...]:
@@ -259,10 +283,10 @@ def _shown(library: Library) -> Select[Any]:
 def _listing(library: Library, wanted: Wanted, today: date) -> Select[Any]:
     query = _shown(library)
     if wanted.compound is not None:
-        is_of = _LINK.compound_id == wanted.compound
+        is_of = _LINK.compound_id == storable(wanted.compound)
         query = query.where(is_of if wanted.compound != NOWHERE else _LINK.compound_id.is_(None))
     if wanted.meeting is not None:
-        query = query.where(_TASK.meeting_id == wanted.meeting)
+        query = query.where(_TASK.meeting_id == storable(wanted.meeting))
     if wanted.statuses:
         wished = [str(one) for one in wanted.statuses]
         query = query.where(_status(_TASK.state, _TASK.due, today).in_(wished))

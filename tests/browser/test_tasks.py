@@ -20,14 +20,20 @@ def followed(noted: Page, house: House) -> Page:
     noted.goto(noted.url.rstrip("/") + "/who?then=/tasks")
     noted.get_by_label("姓名").fill("王秀英")
     noted.keyboard.press("Enter")
-    expect(noted.get_by_role("heading", name="督办")).to_be_visible()
+    ready(noted)
     return noted
+
+
+def ready(page: Page) -> None:
+    """A person sees the page before she types: its script hears her by then."""
+    expect(page.locator("body[data-keys]")).to_be_visible()
 
 
 def open_first(page: Page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="记一条进展")).to_be_visible()
+    ready(page)
 
 
 def test_a_task_is_done_and_taken_back_by_keyboard(followed: Page) -> None:

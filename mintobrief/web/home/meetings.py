@@ -131,7 +131,7 @@ def _shown(office: Office, session: Session, asked: View) -> dict[str, object]:
         "shelves": _shelves(lines, page),
         "pages": pages,
         "page": page,
-        "late": late_of(office.library),
+        "late": late_of(office.library) if asked == View() else None,
         "hits": _hits(office, asked, {line.entry.id for line in mine}),
         "compounds": [one for one in office.library.compounds.all() if one.id != COMMON],
         "none": _NONE,

@@ -107,3 +107,4 @@ document.addEventListener("change", (event) => {
   if (event.target.id === "task-files") tellFiles();
 });
 document.addEventListener("answered", ({ detail }) => answered(detail));
+document.body.dataset.keys = "heard"; // from now on
