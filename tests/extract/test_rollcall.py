@@ -88,9 +88,36 @@ def test_a_list_marks_who_did_not_come() -> None:
     assert [person.name for person in header.attendees] == ["田小禾", "余大江"]
 
 
-def test_rows_of_a_sheet_that_nobody_signed() -> None:
+SHEET = """银杏里小区联席会议签到表
+时间：2026年3月14日
+序号 姓名 单位 职务 签名
+1 田小禾 业委会 主任 田小禾
+2 苗兰 业委会 委员 请假
+3 余大江 物业公司 经理 余大江
+4 韦立新 居委会 书记
+5 伍敏 派出所 民警 伍敏"""
+
+
+def test_a_sheet_tells_who_signed_it() -> None:
+    """And who was excused; who did not sign may have come or not."""
+    header = read(notes(SHEET))
+    came = [(person.name, person.role, person.org) for person in header.attendees]
+    assert came == [
+        ("田小禾", "业委会主任", "业委会"),
+        ("余大江", "物业公司经理", "物业公司"),
+        ("伍敏", "民警", "派出所"),
+    ]
+    assert [(person.name, person.org) for person in header.absent] == [("苗兰", "业委会")]
+
+
+def test_a_row_that_is_marked_is_of_somebody_excused() -> None:
     sheet = "签到表\n1 田小禾 业委会 田小禾\n2 苗兰 业委会 请假\n3 余大江 物业公司 事假"
     assert names(read(notes(sheet))) == ["苗兰", "余大江"]
+
+
+def test_a_table_that_nobody_signs_is_no_sheet() -> None:
+    table = "欠费表\n姓名 单位 电话 备注\n田小禾 业委会 138 已交"
+    assert read(notes(table)).attendees == ()
 
 
 def test_talk_tells_who_is_excused() -> None:

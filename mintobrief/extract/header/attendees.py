@@ -14,6 +14,7 @@ from mintobrief.extract.header.names import fullest
 from mintobrief.extract.header.passage import Edges, Passage
 from mintobrief.extract.header.persons import Person, called_persons, list_persons
 from mintobrief.extract.header.roll import Stretch, is_roll, read_roll
+from mintobrief.extract.header.sheet import signed_persons
 from mintobrief.language import lexicon
 
 _SHORT_BODY = 4
@@ -37,6 +38,7 @@ def find_attendees(
     persons = [
         *(Person(person.name, person.role, person.org) for person in roster),
         *listed(edges, labels, "attendees"),
+        *signed_persons(utterances),
         *(_took_part(edges.opening) if edges.written else _introduced(edges, names)),
         *(Person(name) for name in names),
         *(addressed_persons(utterances) if edges.nameless or not (names or edges.written) else ()),

@@ -11,12 +11,12 @@ from mintobrief.domain import Attendee, Field, Quote, Utterance
 from mintobrief.extract.header.attendees import listed, merge_persons, to_attendee
 from mintobrief.extract.header.labels import Labelled
 from mintobrief.extract.header.passage import Edges, Passage
-from mintobrief.extract.header.persons import Person, is_org, list_persons, read_person
+from mintobrief.extract.header.persons import Person, list_persons
+from mintobrief.extract.header.sheet import cells_of, read_row
 from mintobrief.language import lexicon
 from mintobrief.language.numerals import read_number
 
 _NUMBER = r"(?:\d{1,5}|[一二两三四五六七八九十百零〇]{1,6})"
-_CELLS = re.compile(r"[^\s|｜,，]+")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 
 
@@ -102,18 +102,11 @@ def _unless_mark(role: str | None) -> str | None:
 def _in_rows(utterances: Sequence[Utterance]) -> Iterator[Person]:
     """Rows of a sheet that people signed: a name, a body perhaps, and 请假 in the last cell."""
     for place, utterance in enumerate(utterances):
-        cells = list(_CELLS.finditer(utterance.text))
-        if utterance.speaker is None and len(cells) > 1 and _mark().fullmatch(cells[-1].group()):
-            yield from _in_row(place, cells[:-1])
-
-
-def _in_row(place: int, cells: Sequence[re.Match[str]]) -> Iterator[Person]:
-    org = next((cell.group() for cell in cells if is_org(cell.group())), None)
-    for cell in cells:
-        if person := read_person(cell.group()):
-            quote = Quote(place, *cell.span())
-            yield replace(person, org=person.org or org, quotes=(quote,))
-            return
+        cells = cells_of(utterance.text)
+        is_row = utterance.speaker is None and len(cells) > 1
+        marked = is_row and _mark().fullmatch(cells[-1].group())
+        if marked and (person := read_row(place, cells[:-1])):
+            yield person
 
 
 def _said(opening: Iterable[Passage]) -> Iterator[Person]:
