@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from mintobrief.domain import Attendee, Field, Header, Quote
+from mintobrief.domain import Attendee, Field, Header, Quote, Resolution
 from mintobrief.review.checks.amounts import of_amounts, read_capital
 from mintobrief.review.checks.attendance import of_attendance
 from mintobrief.review.checks.law import load_old_law, of_law
 from mintobrief.review.checks.passages import Passage
-from mintobrief.review.checks.roster import of_roster
+from mintobrief.review.checks.roster import of_owners, of_roster
 from mintobrief.review.checks.rules import together
 from mintobrief.review.checks.weekdays import of_weekdays
 from mintobrief.review.rulebook import load_rulebook
@@ -158,6 +158,22 @@ ROSTER = (
 def test_a_name_is_held_against_the_list(person: Attendee, told: str) -> None:
     found = [*of_roster(Header(attendees=(person,)), ROSTER)]
     assert [finding.text for finding in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("owner", "told"),
+    [
+        ("王晓明", []),
+        ("王小明", ["“修灯”的责任人“王小明”，名册和参会人员里只有“王晓明”"]),
+        ("韦立心", ["“修灯”的责任人“韦立心”，名册和参会人员里只有“韦立新”"]),
+        ("李慧", []),  # 李敏 is another
+        ("物业公司", []),
+    ],
+)
+def test_an_owner_is_somebody_known(owner: str, told: list[str]) -> None:
+    left = Resolution("r1", Field("修灯"), (), owners=(Field(owner),))
+    there = Header(attendees=(Attendee("韦立新"),))
+    assert [finding.text for finding in of_owners([left], there, ROSTER)] == told
 
 
 def test_two_who_are_both_there_are_two() -> None:

@@ -14,7 +14,7 @@ from mintobrief.review.checks.names import of_names
 from mintobrief.review.checks.particulars import PARTICULARS, of_header
 from mintobrief.review.checks.passages import lines_behind, lines_of_header, passages_of
 from mintobrief.review.checks.resolutions import of_resolution, waiting
-from mintobrief.review.checks.roster import of_roster
+from mintobrief.review.checks.roster import of_owners, of_roster
 from mintobrief.review.checks.rules import Finding, Printed, Rule, together
 from mintobrief.review.checks.weekdays import of_weekdays
 from mintobrief.review.compile import latest_judgements
@@ -54,6 +54,7 @@ def _of_meeting(
     yield from of_header(meeting, printed)
     yield from of_attendance(header, book, printed.heads)
     yield from of_roster(header, printed.roster)
+    yield from of_owners(standing_, header, printed.roster)
     yield from of_names(meeting)
     yield from of_weekdays((*lines_of_header(meeting), *passages), header.day)
     yield from of_amounts(passages)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from mintobrief.domain import Attendee, Header
-from mintobrief.review.checks.rules import Finding, Rule
+from mintobrief.domain import Attendee, Header, Resolution
+from mintobrief.review.checks.rules import Finding, Rule, about
 
-_SHORTEST = 2  # characters of a name that can be told from another
+_SHORTEST = 3  # characters of a name that is likely the other: 王强 and 王芳 are two persons
 
 
 def of_roster(header: Header, roster: Sequence[Attendee]) -> Iterator[Finding]:
@@ -18,6 +18,18 @@ def of_roster(header: Header, roster: Sequence[Attendee]) -> Iterator[Finding]:
     for name, org in _named(header):
         if known and name not in known:
             yield from _of_name(name, org, [n for n in known if n not in here], roster)
+
+
+def of_owners(
+    standing: Iterable[Resolution], header: Header, roster: Sequence[Attendee]
+) -> Iterator[Finding]:
+    """Owners whose name differs by a character from somebody's who was there or is on the list."""
+    known = {*(person.name for person in roster), *(name for name, _ in _named(header))}
+    for left in standing:
+        for owner in (owner.value for owner in left.owners if owner.value not in known):
+            if near := next((other for other in sorted(known) if _is_near(owner, other)), None):
+                lack = f"的责任人“{owner}”，名册和参会人员里只有“{near}”"
+                yield about(left, Rule.ROSTER, lack, f"{owner}/{near}")
 
 
 def _of_name(
