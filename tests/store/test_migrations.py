@@ -12,10 +12,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from mintobrief import store
-from mintobrief.domain import Header, Meeting
+from mintobrief.domain import Correction, Header, Meeting, Ordered
 from mintobrief.domain.codec import dumps, dumps_judgement
-from mintobrief.review import accept
-from mintobrief.store import schema
+from mintobrief.domain.correction_codec import dumps_correction
+from mintobrief.review import accept, reject
+from mintobrief.store import schema, tasks
 from mintobrief.store.database import Database, kind_at
 from mintobrief.store.library import Library
 from tests.databases import Place
@@ -92,3 +93,62 @@ def test_an_older_programs_library_keeps_its_meetings_and_judgements(empty_place
         assert library.faults() == ()
         library.add_judgements("m", [accept(GATE, None, "王芳", NOON)])
         assert library.list_meetings()[0].waiting == 0
+
+
+def made_by_0012(place: Place) -> None:
+    """A library as the program before the ledger left it: one meeting wholly judged, one damaged,
+    one half judged."""
+    kind = kind_at(place.folder, place.database)
+    database = Database(kind, kind.connect())
+    kept = Meeting("m", Header(), (), (), resolutions=(LIFT, GATE))
+    order = dumps_correction(Correction(Ordered((GATE.id, LIFT.id)), "王芳", NOON), ())
+    both = [accept(LIFT, None, "王芳", NOON), reject(GATE, "王芳", NOON)]
+    with database.writing() as connection:
+        migrate(connection, "0012")
+        for name, document, judgements in (
+            ("m", dumps(kept), both),
+            ("half", dumps(kept), both[:1]),
+            ("odd", "{}", both),
+        ):
+            put_meeting_of_0012(connection, name, document)
+            for judgement in judgements:
+                said = {"id": name, "of": judgement.resolution_id}
+                connection.execute(
+                    text(
+                        "INSERT INTO judgement (meeting_id, revision, resolution_id, document) "
+                        "VALUES (:id, 1, :of, :document)"
+                    ),
+                    said | {"document": dumps_judgement(judgement, ())},
+                )
+        connection.execute(
+            text("INSERT INTO correction (meeting_id, revision, document) VALUES ('m', 1, :text)"),
+            {"text": order},
+        )
+    database.engine.dispose()
+
+
+def put_meeting_of_0012(connection: Connection, name: str, document: str) -> None:
+    given = {"id": name, "at": NOON.replace(tzinfo=None), "document": document}
+    connection.execute(
+        text(
+            "INSERT INTO meeting (id, created_at, candidates, waiting, revision, version) "
+            "VALUES (:id, :at, 2, 0, 1, 1)"
+        ),
+        given,
+    )
+    connection.execute(
+        text(
+            "INSERT INTO revision (meeting_id, number, at, why, document) "
+            "VALUES (:id, 1, :at, 'converted', :document)"
+        ),
+        given,
+    )
+
+
+def test_what_was_resolved_before_there_was_a_ledger_is_followed_up(empty_place: Place) -> None:
+    """What is damaged keeps nobody from opening the library."""
+    empty_place.folder.mkdir()
+    made_by_0012(empty_place)
+    with empty_place.open() as library:
+        [line] = tasks.ledger(library, today=NOON.date())
+        assert (str(line.task.id), line.task.action) == ("m/r1", LIFT.action.value)

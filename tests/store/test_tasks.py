@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,6 +42,7 @@ from mintobrief.errors import (
 from mintobrief.review import accept, amend, reject, reopen
 from mintobrief.store import schema, tasks
 from mintobrief.store.attachments import keep_attachment
+from mintobrief.store.cleaning import Rules, clean
 from mintobrief.store.deletion import delete_meeting
 from mintobrief.store.library import Library
 from mintobrief.store.tasks import EVERYTHING, Wanted
@@ -296,6 +299,51 @@ def test_what_is_no_picture_or_paper_is_refused(
 ) -> None:
     with pytest.raises(BadProgress, match=reason):
         keep_attachment(library, "照片.jpg", content)
+
+
+def word_file() -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", "<document/>")
+    return file.getvalue()
+
+
+def test_a_paper_with_macros_is_refused(library: Library) -> None:
+    assert keep_attachment(library, "纪要.docx", word_file()).name == "纪要.docx"
+    file = BytesIO(word_file())
+    with ZipFile(file, "a") as package:
+        package.writestr("word/vbaProject.bin", "macro")
+    with pytest.raises(BadProgress, match="宏"):
+        keep_attachment(library, "纪要.docx", file.getvalue())
+
+
+@given(at=st.integers(0, 400), byte=st.integers(0, 255), name=st.text(max_size=20))
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_is_handed_in_is_kept_or_refused(
+    library: Library, at: int, byte: int, name: str
+) -> None:
+    """And its name is one that any system takes."""
+    content = bytearray(word_file())
+    content[at % len(content)] = byte
+    try:
+        kept = keep_attachment(library, name, bytes(content))
+    except BadProgress:
+        return
+    assert kept.name.endswith(".docx")
+    assert "/" not in kept.name
+
+
+def test_what_goes_with_a_task_is_not_swept_away(judged: Library, tmp_path: Path) -> None:
+    told = keep_attachment(judged, "现场.png", PNG)
+    untold = keep_attachment(judged, "别的.png", PNG + b"2")
+    tasks.tell(judged, replace(said(), attachments=(told,)), 0)
+    later = datetime.now(UTC) + timedelta(days=2)
+    clean(judged, Rules(), later, tmp_path / "cache")
+    assert judged.blobs.has(told.sha256)
+    assert not judged.blobs.has(untold.sha256)
 
 
 def test_a_damaged_row_is_told_of(judged: Library) -> None:
