@@ -64,9 +64,11 @@ def words(answer: Answer) -> str:
 def test_what_the_meeting_seems_to_say_is_shown_with_its_words(
     browser: Browser, library: Library
 ) -> None:
-    page = browser.get(PAGE)
+    assert "正在听会上怎么说起它们" in words(browser.get(PAGE))
+    page = browser.get(f"{PAGE}/pieces")
     told = words(page)
     assert "像是已办结" in told
+    assert told in words(browser.get(PAGE))
     assert "修好了，二十号就好了" in told
     assert "所以提议记为“已办结”" in told
     assert "没有听出会上说过的·修好北门道闸" in told

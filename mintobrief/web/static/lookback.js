@@ -1,6 +1,7 @@
 // 上次议定事项: which earlier resolution is looked at, its evidence, and one key to confirm it.
-import { bring, goTo, light } from "./evidence.js";
+import { goTo, light } from "./evidence.js";
 import { faster, skip, toggle } from "./player.js";
+import { ask, pieces, warn } from "./send.js";
 import { unroll } from "./unrolling.js";
 
 const main = document.getElementById("main");
@@ -108,8 +109,19 @@ document.addEventListener("keydown", (event) => {
   if (found) { event.preventDefault(); found(); }
 });
 
+// The page is there at once; what the meeting says of them takes the program a moment.
+async function listen() {
+  const answer = await ask(`/meetings/${main.dataset.meeting}/lookback/pieces`).catch(() => null);
+  const fresh = answer?.ok && pieces(await answer.text()).find((piece) => piece.id === "lookback");
+  if (fresh) { pane().replaceWith(fresh); begin(); }
+  else warn("没能听出会上怎么说起它们，请刷新再试。");
+}
+
+function begin() {
+  const first = cards().find((one) => one.matches(".is-waiting")) ?? cards()[0];
+  if (first) choose(first.dataset.id, { focus: false, play: false });
+}
+
 unroll();
-const first = cards().find((one) => one.matches(".is-waiting")) ?? cards()[0];
-if (first) choose(first.dataset.id, { focus: false, play: false });
-const lit = transcript.querySelector(".u.is-here");
-if (lit) bring(lit, "auto");
+begin();
+if (pane().hasAttribute("data-listen")) listen();

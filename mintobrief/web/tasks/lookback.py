@@ -29,10 +29,17 @@ _TASK = "/{origin}/{resolution_id}"
 
 @router.get("")
 def page(request: Request, meeting_id: str, office: TheOffice) -> Response:
+    """At once; what the meeting says of them its script asks for."""
     seen = office.library.look(meeting_id)
-    shown = _shown(office, seen) | originals(seen.meeting)
+    shown = _shown(office, seen, listen=False) | originals(seen.meeting)
     sections = {"sections": TRANSCRIPTS.draw(seen), "draft": mark_of_draft(seen)}
     return draw(request, "lookback.html", shown | sections)
+
+
+@router.get("/pieces")
+def pieces(request: Request, meeting_id: str, office: TheOffice) -> Response:
+    """The right-hand side, once the meeting was gone through."""
+    return draw(request, "_lookback.html", _shown(office, office.library.look(meeting_id)))
 
 
 @router.post(_TASK)
@@ -89,10 +96,10 @@ def _told(
     return draw(request, "_lookback.html", shown, status)
 
 
-def _shown(office: Office, seen: Seen) -> dict[str, object]:
+def _shown(office: Office, seen: Seen, *, listen: bool = True) -> dict[str, object]:
     return {
         "meeting": seen.meeting,
-        "looking": look_back(office.library, seen),
+        "looking": look_back(office.library, seen, listen=listen),
         "states": list(TaskState),
         "changed": "",
         "clash": "",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from mintobrief.domain import Meeting, Quote
+from mintobrief.domain.digest import digest_of
 from mintobrief.domain.proposal import Proposal
 from mintobrief.domain.task import Progress, Task, TaskId, TaskState, TaskStatus, due
 from mintobrief.domain.task_line import Life
@@ -72,12 +73,14 @@ class Card:
 class Looking:
     """The earlier resolutions of a meeting: those spoken of, and the others.
 
-    They are known only where it `is_placed` which meetings belong together.
+    They are known only where it `is_placed` which meetings belong together; `listened` says that
+    the meeting was gone through for what it says of them.
     """
 
     spoken: tuple[Card, ...]
     silent: tuple[Card, ...]
     is_placed: bool
+    listened: bool
 
     @property
     def waiting(self) -> int:
@@ -88,15 +91,20 @@ class Looking:
         return sum(card.confirmed is not None for card in self.spoken)
 
 
-def look_back(library: Library, seen: Seen) -> Looking:
-    """What the page shows. Raises a StateError."""
+def look_back(library: Library, seen: Seen, *, listen: bool = True) -> Looking:
+    """What the page shows; without `listen` at once, with what is known by now.
+
+    Raises a StateError.
+    """
     meeting = _as_named(seen)
     lives = sorted(earlier_tasks(library, meeting), key=in_order)
-    found = {one.task: one for one in _proposed(seen, meeting, lives)}
+    proposed = _proposed(seen, meeting, lives) if listen else _known(seen, lives)
+    found = {one.task: one for one in proposed or ()}
     cards = tuple(_card(life, found.get(life.line.task.id), meeting) for life in lives)
     spoken = tuple(card for card in cards if card.proposal or card.confirmed)
     silent = tuple(card for card in cards if card not in spoken)
-    return Looking(spoken, silent, is_placed(library, meeting.id))
+    placed = is_placed(library, meeting.id)
+    return Looking(spoken, silent, placed, listened=proposed is not None)
 
 
 def _as_named(seen: Seen) -> Meeting:
@@ -106,14 +114,26 @@ def _as_named(seen: Seen) -> Meeting:
 
 
 def _proposed(seen: Seen, meeting: Meeting, lives: Sequence[Life]) -> tuple[Proposal, ...]:
-    """Made once for a version of the meeting and its tasks as they are."""
-    tasks = tuple(replace(life.line.task, compound=None) for life in lives)
-    key = (meeting.id, seen.version, hash(tasks))
-    found = _KNOWN.get(key)
-    if found is None:
-        found = proposals(meeting, tasks)
-        _KNOWN.put(key, found, 1)
+    """Made once for a version of the meeting and its tasks as they are: it takes seconds."""
+    known = _known(seen, lives)
+    if known is not None:
+        return known
+    found = proposals(meeting, _tasks(lives))
+    _KNOWN.put(_key(seen, lives), found, 1)
     return found
+
+
+def _known(seen: Seen, lives: Sequence[Life]) -> tuple[Proposal, ...] | None:
+    return _KNOWN.get(_key(seen, lives)) if lives else ()
+
+
+def _key(seen: Seen, lives: Sequence[Life]) -> Hashable:
+    told = (repr(task) for task in _tasks(lives))
+    return seen.meeting.id, seen.version, digest_of(*told)
+
+
+def _tasks(lives: Sequence[Life]) -> tuple[Task, ...]:
+    return tuple(life.line.task for life in lives)
 
 
 def _card(life: Life, proposal: Proposal | None, meeting: Meeting) -> Card:
