@@ -2,6 +2,7 @@
 import { ask, pieces } from "./send.js";
 
 const AWAY = "连不上程序，没有做成。请再试一次。";
+const TASTE = new Set(["speed", "auto"]); // how one likes to listen says nothing of a meeting
 
 function tell(form, message) {
   const place = form.querySelector(".wrong");
@@ -19,7 +20,17 @@ async function send(form) {
   } catch { tell(form, AWAY); } finally { form.removeAttribute("aria-busy"); }
 }
 
+// who logs out may leave the machine to others: what was typed and never saved goes too
+function forget() {
+  for (const key of Object.keys(localStorage)) if (!TASTE.has(key)) localStorage.removeItem(key);
+}
+
+function shows(form, plainly) {
+  for (const blank of form.querySelectorAll("[autocomplete$=password]")) blank.type = plainly ? "text" : "password";
+}
+
 function take(form, answer, found) {
+  if (answer.ok && form.getAttribute("action") === "/logout") forget();
   const go = answer.headers.get("X-Go");
   if (go) { if (go === location.pathname) location.reload(); else location.assign(go); return; }
   const [piece] = found;
@@ -39,7 +50,12 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (form.getAttribute("aria-busy") === "true") return;
   if (form.dataset.ask && !confirm(form.dataset.ask)) return;
+  const shown = form.querySelector("[data-shows]");
+  if (shown) { shown.checked = false; shows(form, false); } // or the browser would keep it as it keeps any word
   send(form);
+});
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-shows]")) shows(event.target.form, event.target.checked);
 });
 document.addEventListener("refused", (event) => {
   const toast = document.getElementById("toast");
