@@ -28,6 +28,7 @@ COMMANDS = {
     "review": "审核候选决议：通过、退回、修改",
     "tasks": "督办：列出、查看、记进展，导出督办表和日历提醒",
     "export": "把审核过的会议导出为简报、会议纪要或情况通报",
+    "register": "登记簿：期号、作废、用印，导出 Excel",
     "template": "写一份 Word 模板的样例，改好后用 export --template 套用",
     "check": "检查 docx 或 PDF 的版式是不是公文格式，缺哪些字体",
     "compound": "小区的名册和词表：查看、从 Excel 导入、导出、删除",

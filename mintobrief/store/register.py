@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -113,7 +114,7 @@ def seal(library: Library, sealed: Sealed, by: str, at: datetime) -> None:
     with library.database.writing() as connection:
         full_id = drafts.full_id(connection, sealed.meeting_id)
         compound_id = _register_of(connection, full_id, sealed.serial)
-        _put(connection, compound_id, Entry(by, at, sealed))
+        _put(connection, compound_id, Entry(by, at, replace(sealed, meeting_id=full_id)))
 
 
 def _due(library: Library, connection: Connection, full_id: str, year: int) -> Serial:

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from mintobrief.export import FORMATS
+from mintobrief.export import FORMATS, editions_of
 from mintobrief.web.api.answers import PREFIX
 from mintobrief.web.office import Office
 from mintobrief.web.review.candidates import UNJUDGED
@@ -116,7 +116,7 @@ def test_a_page_and_a_line_of_it_stand_upright(program: Program, office: Office)
 
 def test_a_briefing_is_refused_as_long_as_a_candidate_waits(program: Program) -> None:
     for name in FORMATS:
-        answer = program.ask("GET", f"{ONE}/briefing/archive.{name}")
+        answer = program.ask("GET", f"{ONE}/briefing/{editions_of(name)[0]}.{name}")
         assert refused(answer, 409, "NotReviewed")["waiting"] == ["r1", "r2"]
     program.judge("r1", "accept", UNJUDGED)
     answer = program.ask("GET", f"{ONE}/briefing/archive.md")
