@@ -97,6 +97,11 @@ def test_what_was_said_is_quoted_and_explained() -> None:
     assert "已办结" in found.because
 
 
+def test_what_is_done_is_told_before_what_is_not() -> None:
+    meeting = talk(f"小王：对账，第一条，{ROPE}。", "张伟：换了一部。还差一部，配件没到。")
+    assert only(meeting, task(ROPE)).note == "张伟：换了一部。还差一部，配件没到。"
+
+
 def test_the_day_of_the_work_is_read_where_it_lies_between_the_meetings() -> None:
     meeting = talk(f"小王：对账，{ROPE}。", "张伟：十月二十六号就换好了。")
     assert only(meeting, task(ROPE)).day == date(2025, 10, 26)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mintobrief.domain import Utterance
 from mintobrief.domain.task import TaskState
@@ -27,16 +27,31 @@ def note_of(settled: Settled, utterances: Sequence[Utterance]) -> str:
     """What was said of the task, sentence by sentence, each under the name of who said it."""
     telling = [f for f in settled.findings if f.claim.grade is not Grade.CLOSED]
     findings = telling or settled.findings
-    places = dict.fromkeys(f.claim.said.clause.utterance for f in findings)
-    return "".join(_sentence(utterances[place]) for place in places)
+    places = dict.fromkeys(place for f in findings for place in _told_in(f, utterances))
+    told = ""
+    speaker: str | None = None
+    for utterance in (utterances[place] for place in places):
+        told += f"{utterance.name}：" if utterance.name and utterance.name != speaker else ""
+        told += _sentence(utterance)
+        speaker = utterance.name
+    return told
+
+
+def _told_in(finding: Finding, utterances: Sequence[Utterance]) -> Iterator[int]:
+    """The sentence of the claim; before what is not done, what is: 装了十五个。还差三个。"""
+    place = finding.claim.said.clause.utterance
+    if finding.claim.grade.state is TaskState.OPEN and place - 1 > finding.named_in:
+        before, said = utterances[place - 1], utterances[place]
+        if before.turn == said.turn and before.evidence.source_id == said.evidence.source_id:
+            yield place - 1
+    yield place
 
 
 def _sentence(utterance: Utterance) -> str:
     written = utterance.speaker is None and utterance.name is None
     start = numbering_end(utterance.text) if written else 0
     words = clean_speech(utterance.text[start : words_end(utterance.text)])
-    ended = words if words.endswith(_ENDS) else f"{words}。"
-    return f"{utterance.name}：{ended}" if utterance.name else ended
+    return words if words.endswith(_ENDS) else f"{words}。"
 
 
 def because_of(settled: Settled, utterances: Sequence[Utterance]) -> str:
