@@ -51,4 +51,4 @@ def test_nobody_excused_has_no_line(briefing: Briefing, tmp_path: Path) -> None:
 def test_heads_are_told_as_they_were_counted(
     briefing: Briefing, tmp_path: Path, more: dict[str, object], told: str
 ) -> None:
-    assert told in printed(briefing, tmp_path, **more)
+    assert told in printed(briefing, tmp_path, "briefing", **more)

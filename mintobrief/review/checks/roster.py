@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from mintobrief.domain import Attendee, Header, Resolution
@@ -13,47 +14,56 @@ _SHORTEST = 3  # characters of a name that is likely the other: 王强 and 王�
 def of_roster(header: Header, roster: Sequence[Attendee]) -> Iterator[Finding]:
     """Names that differ from one on the list by a character, and members of a body that is listed
     who are not on it. Guests of other bodies and residents need not be."""
-    known = {person.name for person in roster}
-    here = {name for name, _ in _named(header)}
-    for name, org in _named(header):
-        if known and name not in known:
-            yield from _of_name(name, org, [n for n in known if n not in here], roster)
+    known, bodies = {person.name for person in roster}, {person.org for person in roster}
+    named = _named(header)
+    alike = _Alike(known - named.keys())
+    for name, org in named.items():
+        if not known or name in known:
+            continue
+        if near := alike.to(name):
+            told = f"名册上没有“{name}”，有“{near}”"
+            yield Finding(Rule.ROSTER, f"{Rule.ROSTER}::{name}/{near}", told)
+        elif org and org in bodies and not _counts(name):
+            yield Finding(Rule.ROSTER, f"{Rule.ROSTER}::{name}", f"{org}的名册上没有“{name}”")
 
 
 def of_owners(
     standing: Iterable[Resolution], header: Header, roster: Sequence[Attendee]
 ) -> Iterator[Finding]:
     """Owners whose name differs by a character from somebody's who was there or is on the list."""
-    known = {*(person.name for person in roster), *(name for name, _ in _named(header))}
+    known = {person.name for person in roster} | _named(header).keys()
+    alike = _Alike(known)
     for left in standing:
         for owner in (owner.value for owner in left.owners if owner.value not in known):
-            if near := next((other for other in sorted(known) if _is_near(owner, other)), None):
+            if near := alike.to(owner):
                 lack = f"的责任人“{owner}”，名册和参会人员里只有“{near}”"
                 yield about(left, Rule.ROSTER, lack, f"{owner}/{near}")
 
 
-def _of_name(
-    name: str, org: str | None, missing: Sequence[str], roster: Sequence[Attendee]
-) -> Iterator[Finding]:
-    if near := next((other for other in sorted(missing) if _is_near(name, other)), None):
-        told = f"名册上没有“{name}”，有“{near}”"
-        yield Finding(Rule.ROSTER, f"{Rule.ROSTER}::{name}/{near}", told)
-    elif org and any(person.org == org for person in roster) and not _counts(name):
-        yield Finding(Rule.ROSTER, f"{Rule.ROSTER}::{name}", f"{org}的名册上没有“{name}”")
+class _Alike:
+    """Finds, among names, one of the same surname and length that differs in a character."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for name in sorted(names):
+            if len(name) >= _SHORTEST:
+                self._names[name[0], len(name)].append(name)
+
+    def to(self, name: str) -> str | None:
+        """The first of them; None where there is none, or the name is too short to tell."""
+        among = self._names.get((name[:1], len(name)), [])
+        return next((other for other in among if _differ(name, other) == 1), None)
 
 
-def _named(header: Header) -> Iterator[tuple[str, str | None]]:
-    """Everybody the particulars name, once, with the body where it is told."""
+def _differ(name: str, other: str) -> int:
+    return sum(a != b for a, b in zip(name, other, strict=True))
+
+
+def _named(header: Header) -> dict[str, str | None]:
+    """Everybody the particulars name, with the body where it is told."""
     people = (*header.attendees, *header.absent, *header.observers)
     found = {field.value: None for field in (header.host, header.recorder) if field}
-    yield from {**found, **{person.name: person.org for person in people}}.items()
-
-
-def _is_near(name: str, other: str) -> bool:
-    """Whether two names of one length and surname differ in a single character."""
-    if len(name) != len(other) or len(name) < _SHORTEST or name[0] != other[0]:
-        return False
-    return sum(a != b for a, b in zip(name, other, strict=True)) == 1
+    return {**found, **{person.name: person.org for person in people}}
 
 
 def _counts(name: str) -> bool:
