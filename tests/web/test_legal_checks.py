@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from mintobrief.domain import Attendee, Field, Header, Quote, Vote
+from mintobrief.domain import Attendee, Field, Header, Point, PointKind, Quote, Vote
 from mintobrief.domain.compound import Compound
 from mintobrief.review import accept
 from mintobrief.store import signing as steps
@@ -48,8 +48,10 @@ def committee(office: Office, garden: Compound, browser: Browser) -> Browser:
         present=Field(3, (Quote(1, 0, 2),)),
     )
     first, *others = drafted.resolutions
+    told = Point(0, PointKind.VIEW, "业主公约要改", (Quote(1, 0, 4),))
     voted = replace(first, action=Field("按《物权法》换门"), vote=Field(Vote(2, 0, 0)))
-    office.library.save_meeting(replace(drafted, header=header, resolutions=(voted, *others)), NOON)
+    left = replace(drafted, header=header, points=(told,), resolutions=(voted, *others))
+    office.library.save_meeting(left, NOON)
     said = [accept(one, None, "王秀英", NOON) for one in (voted, *others)]
     office.library.add_judgements(MEETING, said)
     office.library.compounds.move(MEETING, garden.id, "李明")
@@ -108,6 +110,15 @@ def test_the_limits_go_into_the_calendar(committee: Browser) -> None:
     calendar = committee.get(f"{BRIEFING}/archive.ics").text
     assert calendar.count("BEGIN:VEVENT") == 2
     assert "DTSTART;VALUE=DATE:20260316" in calendar
+
+
+def test_a_paragraph_is_put_right_where_the_text_is(committee: Browser) -> None:
+    """And a candidate where it was judged; what is said of words leads to them."""
+    page = committee.get(BRIEFING).text
+    assert "“业主公约”：现在的名称是“管理规约”" in html.unescape(page)
+    assert f'href="/meetings/{MEETING}/text#k0"' in page
+    assert f'href="/meetings/{MEETING}#u1"' in page
+    assert f'href="/meetings/{MEETING}#c-r1"' in page
 
 
 def test_a_program_is_told_of_findings_and_limits(committee: Browser) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from mintobrief.domain.digest import digest_of
 from mintobrief.review.checks.rules import Finding, Rule
 
-
 _MOST = 6  # named one by one
 
 

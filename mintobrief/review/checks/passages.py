@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mintobrief.domain import Meeting, Resolution
+from mintobrief.domain import Meeting, Quote, Resolution
 from mintobrief.domain.digest import digest_of
 from mintobrief.review.checks.rules import Finding, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Some words: of the candidate `place`, or resting on the utterance `line`, if on any."""
+    """Some words: of the candidate `place`, or of that `part` of the text, or as they were said.
+
+    They rest on the utterance `line`, if on any.
+    """
 
     text: str
     place: str = ""
     line: int | None = None
+    part: str = ""
 
     def finding(self, rule: Rule, told: str, on: str, by: str = "") -> Finding:
         """What is wrong with `on`, a part of the words."""
         key = f"{rule}:{self.place}:{digest_of(on)}"
-        return Finding(rule, key, told, self.place, line=self.line, by=by)
+        return Finding(rule, key, told, self.place, line=self.line, by=by, part=self.part)
 
 
 def passages_of(meeting: Meeting, standing: Iterable[Resolution]) -> Iterator[Passage]:
-    """The words of the particulars, the topics and their points, and of what stands."""
+    """The words of the title, the topics and their points, of the whole, and of what stands."""
     title = meeting.header.title
     if title:
-        yield Passage(title.value, line=title.quotes[0].utterance if title.quotes else None)
+        yield Passage(title.value, line=_line(title.quotes))
     for topic in meeting.topics:
         yield Passage(topic.title, line=topic.first)
     for point in meeting.points:
-        yield Passage(point.text, line=point.quotes[0].utterance if point.quotes else None)
+        yield Passage(point.text, line=_line(point.quotes), part=f"k{point.topic}")
+    written = {one.part for one in meeting.composed}
+    for one in meeting.composed:
+        yield Passage(one.text, part=f"s-{one.part}")
+    for said in meeting.statements:
+        if said.part not in written:
+            yield Passage(said.text, line=_line(said.quotes), part=f"s-{said.part}")
     for resolution in standing:
         yield from (Passage(text, resolution.id) for text in _texts(resolution))
+
+
+def _line(quotes: Sequence[Quote]) -> int | None:
+    """The utterance that words rest on first."""
+    return quotes[0].utterance if quotes else None
 
 
 def lines_of_header(meeting: Meeting) -> Iterator[Passage]:

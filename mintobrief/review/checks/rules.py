@@ -87,8 +87,9 @@ class Finding:
 
     `key` names it, and what it is about: where that changes it is another finding, and an excuse
     for this one no longer counts. `place` is the id of a candidate, or empty; `line` the utterance
-    where it stands, None where it is no matter of one. One that `must` be put right cannot be
-    excused. `by` is the rule that says so where it is a certain one of law.
+    where it stands, None where it is no matter of one; `part` the section of the text (正文), k and
+    its topic or s- and what it says, or empty. One that `must` be put right cannot be excused.
+    `by` is the rule that says so where it is a certain one of law.
     """
 
     rule: Rule
@@ -98,6 +99,7 @@ class Finding:
     must: bool = False
     line: int | None = None
     by: str = ""
+    part: str = ""
 
     @property
     def source(self) -> str:
