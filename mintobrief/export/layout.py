@@ -83,8 +83,8 @@ def _frame(name: str, briefing: Briefing, pen: Pen) -> Block | None:
         case "signature":
             return signature(briefing, pen)
         case "index":
-            shown = pen.edition is Edition.ARCHIVE and briefing.resolutions
-            return index(briefing, pen) if shown else None
+            rests = briefing.resolutions or any(one.heard for one in briefing.followed)
+            return index(briefing, pen) if pen.edition is Edition.ARCHIVE and rests else None
         case "unread":
             return unread(briefing, pen) if pen.edition is Edition.ARCHIVE else None
         case _:

@@ -10,12 +10,12 @@ from mintobrief.domain import (
     Briefing,
     Evidence,
     Meeting,
-    Resolution,
     ScanRegion,
     Source,
     TextSpan,
     Utterance,
 )
+from mintobrief.domain.followed import Followed
 from mintobrief.export.blocks import Annex, Index, IndexEntry
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.pen import Pen
@@ -31,12 +31,22 @@ def annex(meeting: Meeting, pen: Pen) -> Annex:
 
 
 def index(briefing: Briefing, pen: Pen) -> Index:
-    """For every resolution the second, page or line it rests on, and the words there."""
+    """For every earlier resolution that was spoken of, and every one of the meeting, the second,
+    page or line it rests on, and the words there."""
     entries: list[IndexEntry] = []
+    for number, one in enumerate(briefing.followed, start=1):
+        if one.heard:
+            ordinal = pen.say("followed.ordinal", number=chinese_number(number))
+            entries += _entries(ordinal, _still_there(one, briefing), briefing, pen)
     for number, resolution in enumerate(briefing.resolutions, start=1):
         ordinal = pen.say("resolutions.ordinal", number=chinese_number(number))
-        entries += _entries(ordinal, resolution, briefing, pen)
+        entries += _entries(ordinal, resolution.evidence, briefing, pen)
     return Index(pen.say("sections.index"), tuple(entries))
+
+
+def _still_there(one: Followed, briefing: Briefing) -> tuple[int, ...]:
+    """The sentences that said so, without those that were joined to others since."""
+    return tuple(place for place in one.heard if place < len(briefing.meeting.utterances))
 
 
 def clock(seconds: float) -> str:
@@ -112,16 +122,16 @@ def place_of(passage: Passage, meeting: Meeting, pen: Pen) -> str:
 
 
 def _entries(
-    ordinal: str, resolution: Resolution, briefing: Briefing, pen: Pen
+    ordinal: str, evidence: tuple[int, ...], briefing: Briefing, pen: Pen
 ) -> Iterator[IndexEntry]:
     meeting = briefing.meeting
-    for passage in passages(meeting, resolution.evidence):
+    for passage in passages(meeting, evidence):
         figures = dict.fromkeys(figure_of(number, briefing, pen) for number in passage.utterances)
         place = place_of(passage, meeting, pen) + "".join(figures)
         words = pen.quote("".join(meeting.utterances[n].text for n in passage.utterances))
         cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}……"
         yield IndexEntry(pen.say("index.entry", ordinal=ordinal, place=place), cut)
-    if not resolution.evidence:
+    if not evidence:
         place = pen.say("index.typed")
         yield IndexEntry(pen.say("index.entry", ordinal=ordinal, place=place), "")
 

@@ -102,6 +102,15 @@ def test_programs_are_told_and_the_posted_file_points_into_no_transcript(tmp_pat
         assert {"heard"} & set(told[0]) == keys
 
 
+def test_the_index_leads_to_where_they_were_spoken_of() -> None:
+    told = lines(followed(replace(MEETING, resolutions=())))
+    assert any("上次事项一 ← 录音 00:14:32" in line for line in told)
+    assert any("上次事项二 ← 扫描件第3页" in line for line in told)
+    assert not any("上次事项三" in line for line in told)
+    posted = lines(followed(), Edition.PUBLIC)
+    assert not any("上次事项一" in line for line in posted)
+
+
 def test_a_template_has_them_line_by_line() -> None:
     found = values_of(followed(), Edition.ARCHIVE, Letterhead())["落实"]
     assert isinstance(found, list)
