@@ -12,6 +12,7 @@ from mintobrief.export.followed import account, told_of
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.particulars import missing
 from mintobrief.export.pen import Pen
+from mintobrief.export.statements import said_of
 
 # the parts of a topic in their order; a heading for each that has something under it
 PARTS = (
@@ -160,9 +161,14 @@ def as_judged(
 def purpose(briefing: Briefing, items: Sequence[Item], pen: Pen) -> str:
     """What the meeting dealt with, in a sentence: a person's where one wrote it."""
     mine = written_by_hand(briefing.meeting, Part.PURPOSE, pen)
-    return "".join(mine) or dealt_with(
-        [item.title for item in items], len(briefing.resolutions), pen
-    )
+    titles = [item.title for item in items]
+    return "".join(mine) or own_purpose(briefing.meeting, titles, len(briefing.resolutions), pen)
+
+
+def own_purpose(meeting: Meeting, titles: Sequence[str], resolutions: int, pen: Pen) -> str:
+    """The program's own words on what a meeting was for: what its host said, and the topics."""
+    said = "".join(said_of(Part.PURPOSE, meeting, pen))
+    return said + dealt_with(titles, resolutions, pen)
 
 
 def dealt_with(titles: Sequence[str], resolutions: int, pen: Pen) -> str:

@@ -19,6 +19,7 @@ from mintobrief.export.discussion import written_by_hand
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.particulars import missing
 from mintobrief.export.pen import Pen, weekday, written_day
+from mintobrief.export.statements import said_of
 
 # by urgency, where no day says it
 ORDER = (*DeadlineKind, None)
@@ -48,8 +49,8 @@ def plan(briefing: Briefing, pen: Pen) -> tuple[Block, ...]:
 
 
 def outlook(meeting: Meeting, pen: Pen) -> tuple[str, ...]:
-    """展望, paragraph by paragraph; empty where nobody wrote any."""
-    return written_by_hand(meeting, Part.OUTLOOK, pen)
+    """展望, paragraph by paragraph: a person's words, else what was said; empty without either."""
+    return written_by_hand(meeting, Part.OUTLOOK, pen) or said_of(Part.OUTLOOK, meeting, pen)
 
 
 def by_deadline(resolutions: tuple[Resolution, ...]) -> list[Resolution]:

@@ -13,12 +13,13 @@ from mintobrief.export.discussion import (
     agreed_on,
     as_judged,
     as_said,
-    dealt_with,
     looks_back,
+    own_purpose,
     printed_topics,
     speaker_of,
 )
 from mintobrief.export.pen import Pen, pen_for
+from mintobrief.export.statements import said_of
 from mintobrief.review import latest_judgements, standing, with_added, with_namings
 from mintobrief.store import Seen
 from mintobrief.web.review.candidates import Place, places_of
@@ -163,14 +164,19 @@ class Reader:
 
     def sentence(self, part: Part) -> Sentence:
         mine = next((one.text for one in self.meeting.composed if one.part is part), None)
-        own = self._purpose() if part is Part.PURPOSE else ""
+        own = self._purpose() if part is Part.PURPOSE else self._outlook()
         return Sentence(part, mine or own, mine is not None, digest_of(mine or ""))
 
     def _purpose(self) -> str:
         """The program's own sentence."""
         numbers = printed_topics(self.meeting, self.pen)
         titles = [self.pen.text(self.meeting.topics[number].title) for number in numbers]
-        return dealt_with(titles, len(self.accepted), self.pen) if titles else ""
+        told = own_purpose(self.named, titles, len(self.accepted), self.pen)
+        return told if titles else ""
+
+    def _outlook(self) -> str:
+        """What was said of it."""
+        return "\n".join(said_of(Part.OUTLOOK, self.named, self.pen))
 
     def _in_order(self, points: Sequence[Point], topic: int) -> list[Point]:
         told = self.meeting.topics[topic]
