@@ -13,19 +13,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Select,
     and_,
-    case,
     func,
-    literal,
     select,
     update,
 )
@@ -57,23 +54,31 @@ from mintobrief.store import drafts, followed, schema
 from mintobrief.store.audit import Act, Deed, record
 from mintobrief.store.library import Library
 from mintobrief.store.schema import storable
+from mintobrief.store.wanted import (
+    EVERYTHING,
+    NOWHERE,
+    Wanted,
+    listing,
+    order,
+    shown,
+    status_on,
+)
 
-_TASK, _PROGRESS, _LINK = schema.tasks.c, schema.progress.c, schema.meeting_compounds.c
-NOWHERE = ""  # the compound of meetings that are of none
+__all__ = [
+    "EVERYTHING",
+    "NOWHERE",
+    "Wanted",
+    "count",
+    "heard_in",
+    "ledger",
+    "lives",
+    "look",
+    "named",
+    "opened_attachment",
+    "tell",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which tasks are asked for: those of a compound ("" is of none), of a meeting, that stand so,
-    and hold all the words. None and empty ask for all."""
-
-    compound: str | None = None
-    meeting: str | None = None
-    statuses: frozenset[TaskStatus] = frozenset()
-    words: str = ""
-
-
-EVERYTHING = Wanted()
+_TASK, _PROGRESS = schema.tasks.c, schema.progress.c
 
 
 def ledger(
@@ -88,15 +93,15 @@ def ledger(
 
     Raises a StateError.
     """
-    asked = _listing(library, wanted, today).order_by(*_order(today)).limit(limit).offset(offset)
+    asked = listing(library, wanted, today).order_by(*order(today)).limit(limit).offset(offset)
     with library.database.reading() as connection:
         return _lines(library, connection, asked)
 
 
 def count(library: Library, wanted: Wanted = EVERYTHING, *, today: date) -> dict[TaskStatus, int]:
     """How many of the tasks wanted stand how; every status is there. Raises a StateError."""
-    listed = _listing(library, wanted, today).subquery()
-    stands = _status(listed.c.state, listed.c.due, today)
+    listed = listing(library, wanted, today).subquery()
+    stands = status_on(listed.c.state, listed.c.due, today)
     asked = select(stands, func.count()).group_by(stands)
     with library.database.reading() as connection:
         found: dict[str, int] = {row[0]: row[1] for row in connection.execute(asked)}
@@ -112,7 +117,7 @@ def lives(
     offset: int = 0,
 ) -> tuple[Life, ...]:
     """As `ledger`, with all that was told of each."""
-    asked = _listing(library, wanted, today).order_by(*_order(today)).limit(limit).offset(offset)
+    asked = listing(library, wanted, today).order_by(*order(today)).limit(limit).offset(offset)
     with library.database.reading() as connection:
         lines = _lines(library, connection, asked)
         steps = _all_steps(library, connection, asked)
@@ -216,7 +221,7 @@ def _put(connection: Connection, step: ProgressStep) -> None:
 
 
 def _look(library: Library, connection: Connection, task: TaskId) -> Life:
-    asked = _shown(library).where(
+    asked = shown(library).where(
         _TASK.meeting_id == storable(task.meeting_id),
         _TASK.resolution_id == storable(task.resolution_id),
     )
@@ -267,44 +272,6 @@ def _lines(library: Library, connection: Connection, asked: Select[Any]) -> tupl
 def _line(row: Any) -> Line:
     task = replace(loads_task(row.document), compound=row.compound_id)
     return Line(task, TaskState(row.state), row.due, row.told, row.compound)
-
-
-def _shown(library: Library) -> Select[Any]:
-    """All tasks that the library shows, with their compounds."""
-    compound = schema.compounds.c
-    joined = schema.tasks.outerjoin(
-        schema.meeting_compounds, _LINK.meeting_id == _TASK.meeting_id
-    ).outerjoin(schema.compounds, compound.id == _LINK.compound_id)
-    columns = (compound.id.label("compound_id"), compound.name.label("compound"))
-    query = select(schema.tasks, *columns).select_from(joined)
-    return query.where(_TASK.meeting_id.not_in(library.hidden)) if library.hidden else query
-
-
-def _listing(library: Library, wanted: Wanted, today: date) -> Select[Any]:
-    query = _shown(library)
-    if wanted.compound is not None:
-        is_of = _LINK.compound_id == storable(wanted.compound)
-        query = query.where(is_of if wanted.compound != NOWHERE else _LINK.compound_id.is_(None))
-    if wanted.meeting is not None:
-        query = query.where(_TASK.meeting_id == storable(wanted.meeting))
-    if wanted.statuses:
-        wished = [str(one) for one in wanted.statuses]
-        query = query.where(_status(_TASK.state, _TASK.due, today).in_(wished))
-    for word in storable(wanted.words).split():
-        query = query.where(_TASK.words.contains(word, autoescape=True))
-    return query
-
-
-def _status(state: ColumnElement[str], due: ColumnElement[date], today: date) -> Any:
-    """What `domain.task.status` says, in SQL; a test holds the two together."""
-    late = and_(state != str(TaskState.DONE), due.is_not(None), due < today)
-    return case((late, literal(str(TaskStatus.OVERDUE))), else_=state)
-
-
-def _order(today: date) -> tuple[ColumnElement[Any], ...]:
-    ranks = {str(one): rank for rank, one in enumerate(TaskStatus)}
-    urgent = case(ranks, value=_status(_TASK.state, _TASK.due, today), else_=len(ranks))
-    return (urgent, _TASK.due.is_(None), _TASK.due, _TASK.meeting_id, _TASK.place)
 
 
 def _is_of(step: Step, meeting_id: str) -> bool:
