@@ -11,14 +11,14 @@ from mintobrief.domain.mask import MaskKind
 from mintobrief.privacy.hits import Hit
 from mintobrief.privacy.plain import Plain
 
-_APART = r"[\s\-—–‐―_.·•~)\]]{1,3}"
+_APART = r"[\s\-—–‐―_.·•~/)\]]{1,3}"
 _LISTED = r"\s?[,、;]\s?"  # between parts of a number that was dictated, or between numbers
 _RUN = re.compile(rf"\d+(?:(?:{_APART}|{_LISTED})\d+)*")
 _GROUP = re.compile(r"\d+")
 _MOST_GROUPS = 24
 # what stands behind a number of things or of money
 _COUNTED = re.compile(
-    r"\s?(?:元(?!旦)|[万亿块]|平方|平米|立方|㎡|米|户|人(?!民)|%|度|吨|千瓦|票|次|条|套)"
+    r"(?:\.\d{1,2})?\s?(?:元(?!旦)|[万亿块]|平方|平米|立方|㎡|米|户|人(?!民)|%|度|吨|千瓦|票|次|条|套)"
 )
 _CLAUSE = r"[^,。;!?:\n]{0,10}:?\s?$"
 _DOCUMENT = re.compile(
@@ -31,7 +31,9 @@ _PERSONAL = re.compile(
     rf"{_CLAUSE}"
 )
 _ACCOUNT = re.compile(r"(?:卡号|[账帐]号|账户|帐户|银行卡|储蓄卡|信用卡|开户行?)" rf"{_CLAUSE}")
-_CALLING = re.compile(r"(?:电话|座机|固话|手机|热线|号码|拨打|致电|来电|传真)" rf"{_CLAUSE}")
+_CALLING = re.compile(
+    r"(?:电话|座机|固话|手机|热线|号码|拨打|致电|来电|传真|联系方式|TEL)" rf"{_CLAUSE}"
+)
 _CARD_CUE = re.compile(r"(?:身份证|身分证|证件)" rf"{_CLAUSE}")
 
 _MOBILE = re.compile(r"(?:(?:00)?86)?(1[3-9]\d)\d{4}(\d{4})")
@@ -50,6 +52,8 @@ _DICTATED = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (5, 6), (3, 3, 3, 2)}
 )
 _PIECES = 3  # of a number that is cut anywhere
+_NEAR = 40  # characters in which a word says what a number is
+_LEAST = 7  # figures of anything that is kept back
 _ACCOUNT_LENGTHS = range(8, 31)
 _CARD_LENGTHS = range(16, 20)
 _ANY_LONG = 12
@@ -59,13 +63,16 @@ _IDENTITY_DIGITS, _OLD_DIGITS = 18, 15
 @dataclass(frozen=True, slots=True)
 class Window:
     """Neighbouring groups of a run: `digits` joined, how long each is, whether marks of a list
-    stand between; `start` and `end` count in the folded text."""
+    stand between; `start` and `end` count in the folded text, `before` is what stands before
+    it, `lead` what stands before the first group of its run."""
 
     digits: str
     sizes: tuple[int, ...]
     listed: bool
     start: int
     end: int
+    before: str
+    lead: str
 
     @property
     def even(self) -> bool:
@@ -81,12 +88,13 @@ def find(plain: Plain) -> Iterator[Hit]:
 
 def _of_run(plain: Plain, first: int, last: int) -> Iterator[Hit]:
     groups = [*_groups(plain, first, last)]
+    lead = plain.text[max(0, first - _NEAR) : first]
     place = 0
     while place < len(groups):
-        hit, used = _longest(plain, groups, place)
+        hit, used = _longest(plain, groups[place : place + _MOST_GROUPS], lead)
         if hit:
             yield hit
-        place += max(used, 1)
+        place += used
 
 
 def _groups(plain: Plain, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -99,23 +107,26 @@ def _groups(plain: Plain, first: int, last: int) -> Iterator[tuple[int, int]]:
             start = end
 
 
-def _longest(plain: Plain, groups: list[tuple[int, int]], first: int) -> tuple[Hit | None, int]:
-    """The longest number that begins with the group, and how many groups it takes."""
-    most = min(len(groups) - first, _MOST_GROUPS)
-    for count in range(most, 0, -1):
-        window = _window(plain, groups[first : first + count])
-        hit = _read(plain, window)
-        if hit:
-            return hit, count
+def _longest(plain: Plain, groups: list[tuple[int, int]], lead: str) -> tuple[Hit | None, int]:
+    """The longest number that begins with the first group, and how many groups it takes."""
+    for count in range(len(groups), 0, -1):
+        figures = sum(end - start for start, end in groups[:count])
+        if figures >= _LEAST:
+            hit = _read(plain, _window(plain, groups[:count], lead))
+            if hit:
+                return hit, count
     return None, 1
 
 
-def _window(plain: Plain, groups: list[tuple[int, int]]) -> Window:
+def _window(plain: Plain, groups: list[tuple[int, int]], lead: str) -> Window:
     start, end = groups[0][0], groups[-1][1]
     digits = "".join(plain.text[a:b] for a, b in groups)
     between = _GROUP.sub("", plain.text[start:end])
     sizes = tuple(b - a for a, b in groups)
-    return Window(digits, sizes, any(mark in between for mark in ",、;"), start, end)
+    is_listed = any(mark in between for mark in ",、;")
+    return Window(
+        digits, sizes, is_listed, start, end, plain.text[max(0, start - _NEAR) : start], lead
+    )
 
 
 def _read(plain: Plain, window: Window) -> Hit | None:
@@ -133,7 +144,7 @@ _Found = tuple[MaskKind, str, int]
 
 
 def _identity(plain: Plain, window: Window) -> _Found | None:
-    before, end, digits = plain.text[: window.start], window.end, window.digits
+    before, end, digits = window.before, window.end, window.digits
     sign = _CHECK.match(plain.text, end)
     if len(digits) == _IDENTITY_DIGITS - 1 and sign:
         digits, end = f"{digits}X", sign.end()
@@ -161,13 +172,13 @@ def _phone(plain: Plain, window: Window) -> _Found | None:
     fixed = _LANDLINE.fullmatch(window.digits)
     if fixed and _fits_landline(window, len(fixed[1])):
         return MaskKind.PHONE, f"{fixed[1]}-****{fixed[2]}", window.end
-    return _local(plain, window)
+    return _local(window)
 
 
-def _local(plain: Plain, window: Window) -> _Found | None:
+def _local(window: Window) -> _Found | None:
     """Without its area: only where it is said to be a telephone."""
     local = _LOCAL.fullmatch(window.digits)
-    is_phone = local and not window.listed and _CALLING.search(plain.text[: window.start])
+    is_phone = local and not window.listed and _CALLING.search(window.before)
     return (MaskKind.PHONE, f"****{local[1]}", window.end) if local and is_phone else None
 
 
@@ -184,19 +195,20 @@ def _is_dictated(window: Window, prefix: int) -> bool:
 
 
 def _fits_landline(window: Window, area: int) -> bool:
-    """The area by itself, or all of it in one."""
+    """The area by itself, or all of it in one; however it is cut where it is said to be one."""
     edges = {*accumulate(window.sizes)}
-    return not window.listed and (area in edges or len(window.sizes) == 1 or window.even)
+    fits = area in edges or window.even or bool(_CALLING.search(window.before))
+    return fits and not window.listed
 
 
 def _long(plain: Plain, window: Window) -> _Found | None:
     """Cards and accounts, and what is too long to be anything that everybody may know."""
-    digits, before = window.digits, plain.text[: window.start]
+    digits, before = window.digits, window.before
     if _COUNTED.match(plain.text, window.end) or _HOTLINE.fullmatch(digits):
         return None
     if _ACCOUNT.search(before) and len(digits) in _ACCOUNT_LENGTHS and not window.listed:
         return MaskKind.CARD, "（卡号略）", window.end
-    if _is_document(before) or (_STAMP.fullmatch(digits) and not _PERSONAL.search(before)):
+    if _is_document(before) or _is_document(window.lead) or _is_stamp(window):
         return None
     is_card = _fits_card(window, known=bool(_PERSONAL.search(before)))
     if len(digits) in _CARD_LENGTHS and is_card:
@@ -204,6 +216,11 @@ def _long(plain: Plain, window: Window) -> _Found | None:
     if len(digits) >= _ANY_LONG and window.even:
         return MaskKind.NUMBER, "（号码略）", window.end
     return None
+
+
+def _is_stamp(window: Window) -> bool:
+    """20260315140000 is a moment, where no word says that it is somebody's number."""
+    return bool(_STAMP.fullmatch(window.digits) and not _PERSONAL.search(window.before))
 
 
 def _is_document(before: str) -> bool:

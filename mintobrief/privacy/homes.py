@@ -11,7 +11,7 @@ from mintobrief.privacy.plain import Plain
 
 _GAP = r"[\s\-—–－·,、/]{0,2}的?"
 _ORDINAL = r"(?:\d?[十廿]\d?|\d{1,3}|[A-Z]\d{0,2}|\d{1,2}[A-Z]|[甲乙丙丁戊己东西南北])"
-_BLOCK = r"(?:号?楼(?!上|下|道|顶|层|长|组|栋|里|前|后|梯|宇|盘)|号院|#楼?|栋|棟|幢|座)"
+_BLOCK = r"(?:号楼|楼(?=\s?[\dA-Z甲乙丙丁东西]{1,2}\s?(?:单元|门))|号院|#楼?|栋|棟|幢|座)"
 _BUILDING = rf"(?P<building>{_ORDINAL}\s?{_BLOCK})"
 _ENTRANCE = r"(?:\d?十\d?|\d{1,2}|[A-Z甲乙丙丁东西南北中])\s?(?:单元|门洞?|梯|号门)"
 _UNIT = rf"(?:{_GAP}{_ENTRANCE}|-?\d{{1,2}}(?=[-—]\s?\d{{3,4}}))?"
@@ -50,19 +50,30 @@ _LISTED = r"[、,和及与跟/]|以及|还有"
 _LIVES = re.compile(
     rf"(?:{_DWELLERS}|住在?|家住|房号|门牌号?|住址|地址|户号)[^,。;!?]{{0,6}}[:(]?\s?$"
 )
+# what is left where a building was cut off: 2单元502室
+_UNIT_ALONE = re.compile(rf"(?:号?楼|栋|幢|座)?{_ENTRANCE}{_GAP}{_ROOM}{_MORE}{_WHO}")
+_AT = re.compile(r"(?:住在?|家在|位于)\s?$")
 _TITLE = (
-    r"(?:先生|女士|小姐|阿姨|阿婆|大爷|大妈|大姐|大哥|大叔|奶奶|爷爷|老师|师傅|老太|叔叔|伯伯|家)"
+    "(?:先生|女士|小姐|阿姨|阿婆|大爷|大妈|大姐|大哥|大叔|奶奶|爷爷|老师|师傅|老太|叔叔|伯伯|家)"
 )
+_AT_HOME = "(?:水管|阳台|卫生间|厨房|房子|房屋|空调|下水|地漏|外机|防盗)"
 _FOLLOWS = re.compile(
-    rf"(?:(?:{_LISTED})\d{{1,2}}[-—–]\d{{3,4}})*[(（]?(?:室|的?{_DWELLERS}|的?[一-龥]{_TITLE}|的?[老小][一-龥]|家|漏|渗|房)"
+    rf"(?:(?:{_LISTED})\d{{1,2}}[-—–]\d{{3,4}})*[(（]?"
+    rf"(?:室|的?{_DWELLERS}|的?[一-龥]{_TITLE}|的?[老小][一-龥]|家|漏|渗|房|的?{_AT_HOME})"
 )
 _LIKELY = r"(?:[1-9]|[1-4]\d)(?:0[1-9]|1[0-9])"  # a floor, and a number on it
+_SOMEBODY = rf"(?:[一-龥]{_TITLE}|老[一-龥](?<![旧人楼年化]))"
 _ALONE = re.compile(
-    rf"(?<![\d.A-Z#栋幢座楼号院])(?P<room>{_LIKELY})(?:(?:室|号房?)?(?:那个|这个)?的?(?P<who>业主|住户|居民|租户|租客|房客|户主|房东)"
-    rf"|(?:室|号房)?(?:那户|这户|那家|这家|人家|家里|家中)|(?=的?[一-龥]{_TITLE})|的(?=[一-龥]{_TITLE}))"
+    rf"(?<![\d.A-Z#栋幢座楼号院])(?P<room>{_LIKELY})(?:"
+    r"(?:室|号房?)?(?:那个|这个)?的?"
+    r"(?P<who>(?:业主|住户|居民|租户|租客|房客|户主|房东)(?!群|大会|委员|满意))"
+    r"|(?:室|号房)?(?:那户|这户|那家|这家|人家|家里|家中)"
+    rf"|(?=的?{_SOMEBODY})|的(?=[一-龥]{_TITLE}))"
 )
 _LIVING = re.compile(rf"(?<=住)在?(?P<room>{_LIKELY})(?:室|号)?(?!\d|[户人年元米平号栋])")
-_ROOM_ALONE = re.compile(r"(?<![\d.A-Z栋幢座楼号院\-#])(?P<room>\d{3,4})\s?室")
+_ROOM_ALONE = re.compile(
+    r"(?<![\d.A-Z栋幢座楼号院\-#])(?P<room>\d{3,4}(?:\s?[、,和及]\s?\d{3,4})*)\s?室"
+)
 _OFFICE_BEFORE = re.compile(
     r"(?:中心|居委会?|社区|办公|会议|服务|物业|街道|活动|大厦|政府|楼|层|机关|法院|派出所|地点|地址)[^,。;]{0,6}:?\s?$"
 )
@@ -75,7 +86,10 @@ def find(plain: Plain) -> Iterator[Hit]:
     """Every flat, and the rooms that only a person who lives there makes one."""
     for pattern in (_FLAT, _HOUSE):
         for found in pattern.finditer(plain.text):
-            yield _hit(plain, found, f"{_words(found)}业主")
+            lived_at = _AT.search(plain.text[: found.start()])
+            yield _hit(plain, found, _words(found) + ("" if lived_at else "业主"))
+    for found in _UNIT_ALONE.finditer(plain.text):
+        yield _hit(plain, found, "某业主")
     yield from _with_strokes(plain)
     yield from _alone(plain)
 

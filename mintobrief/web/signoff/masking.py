@@ -17,10 +17,10 @@ from mintobrief.web.signoff.signing import Desk, desk
 ANYTHING = "（略）"  # what stands in the place of words that a person adds
 
 
-def rule(library: Library, meeting_id: str, by: str, said: MaskRuling) -> None:
-    """Say that a mask stays, goes, or is open again. Raises BriefingChanged where somebody else
-    said otherwise meanwhile, NotReviewed as long as a candidate waits."""
-    _add(reviewed(library, meeting_id), by, (said,))
+def rule(library: Library, meeting_id: str, by: str, *said: MaskRuling) -> None:
+    """Say that masks stay, go, or are open again. Raises BriefingChanged where somebody else
+    said otherwise of one meanwhile, NotReviewed as long as a candidate waits."""
+    _add(reviewed(library, meeting_id), by, said)
 
 
 def confirm_all(library: Library, meeting_id: str, by: str, shown: str) -> None:

@@ -68,6 +68,8 @@ def page(request: Request, meeting_id: str, office: TheOffice) -> Response:
 def rule(said: TheSaid) -> Response:
     """One mask stays (hide), goes (keep), or is open again."""
     found, form = said.form.get("found", ""), said.form
+    if not key_of_words(found):
+        raise HTTPException(422, INVALID)
     try:
         ruling = Ruling(form.get("ruling", ""))
         instead = form.get("instead", "") if ruling is Ruling.HIDE else ""

@@ -18,7 +18,7 @@ from mintobrief.domain import Briefing, Judgement, Meeting, Naming, SourceKind
 from mintobrief.domain.codec import dumps, dumps_judgement, dumps_naming
 from mintobrief.domain.followed import Followed
 from mintobrief.domain.followed_codec import encode_followed
-from mintobrief.errors import MintobriefError, PreviewFailed
+from mintobrief.errors import LeakFound, MintobriefError, PreviewFailed
 from mintobrief.export import Edition, Letterhead, editions_of, write_briefing
 from mintobrief.ingest import clips_of, cuttings_of
 from mintobrief.jobs.crew import Call, Crew, Limits, Lost
@@ -124,6 +124,8 @@ def _files(
             file = f"{edition}.{name}"
             try:
                 yield file, file_of(issue, name, edition)
+            except LeakFound:  # it would be posted
+                raise
             except MintobriefError as exc:  # a font or an engine is not there
                 missing[file] = str(exc)
 

@@ -113,11 +113,11 @@ NAMES = """
     acceptCandidate addCandidate addCompound attachToTask beginUpload cancelJob correct
     deleteCompound dropUpload editCandidate editHeader excuseFinding getAttachment getBriefing
     getCandidate getChecklist getCompound getCompoundLists getHeader getHistory getJob getLine
-    getMeeting getMeetingHistory getPage getPeaks getSignedBriefing getSound getTask
+    getMasks getMeeting getMeetingHistory getPage getPeaks getSignedBriefing getSound getTask
     getTaskCalendar getTaskSheet handInFiles handInUploads listCandidates listCompoundVersions
     listCompounds listCorrections listJobs listJudgements listMeetings listTasks listVoices
     lookAtUpload mergeCandidates moveMeeting nameVoice redo rejectCandidate rememberWord
-    reopenCandidate retryJob returnBriefing rewordEverywhere saveCompound search sendPiece
+    reopenCandidate retryJob returnBriefing rewordEverywhere ruleMasks saveCompound search sendPiece
     signBriefing splitCandidate submitBriefing takeBackProgress tellProgress undo whoAmI
     withdrawBriefing
 """
