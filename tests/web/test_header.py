@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from mintobrief.domain import Attendee, Field
-from mintobrief.web.correct.heading import mark_of_header, typed_of
+from mintobrief.web.correct.filling import mark_of_header, typed_of
 from mintobrief.web.office import Office
 from tests.web.rooms import Answer, Browser, let_in
 from tests.web.talks import PAGE, TALK, now, talking

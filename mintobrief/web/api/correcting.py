@@ -40,8 +40,9 @@ from mintobrief.web.api.shapes.edits import (
 from mintobrief.web.api.shapes.problem import may
 from mintobrief.web.correct.composing import Half, Pick, adding, composed, merging, splitting
 from mintobrief.web.correct.correcting import Make, Overtaken, must_be
+from mintobrief.web.correct.filling import mark_of_header, typed_of
 from mintobrief.web.correct.headers import heading
-from mintobrief.web.correct.heading import mark_of_header, particulars_of, typed_of
+from mintobrief.web.correct.heading import particulars_of
 from mintobrief.web.correct.making import Selection
 from mintobrief.web.correct.naming import speaking
 from mintobrief.web.correct.transcript import mark_of_draft

@@ -13,7 +13,8 @@ from mintobrief.errors import BadEdit
 from mintobrief.review.correct import counted_from
 from mintobrief.store import Seen
 from mintobrief.web.correct.correcting import Make, Overtaken, correct
-from mintobrief.web.correct.heading import header_from, mark_of_header, particulars_of
+from mintobrief.web.correct.filling import header_from, mark_of_header
+from mintobrief.web.correct.heading import particulars_of
 from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.office import Form, TheOffice
 from mintobrief.web.review.asking import MEETING, Asked, Change
