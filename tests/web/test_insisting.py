@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mintobrief.errors import EditedMeanwhile
-from mintobrief.web.review.insisting import insist
+from mintobrief.web.insisting import insist
 
 
 class Busy:

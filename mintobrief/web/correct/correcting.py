@@ -14,8 +14,8 @@ from mintobrief.errors import EditedMeanwhile
 from mintobrief.review import latest_judgements
 from mintobrief.store import Seen
 from mintobrief.web.correct.transcript import mark_of_draft
+from mintobrief.web.insisting import insist
 from mintobrief.web.review.asking import Asked
-from mintobrief.web.review.insisting import insist
 from mintobrief.web.review.moments import moment_after
 from mintobrief.web.review.undo import Corrected, Ids
 

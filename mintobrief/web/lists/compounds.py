@@ -19,6 +19,7 @@ from mintobrief.store.compounds import Compounds, Kept
 from mintobrief.store.deletion import scrub
 from mintobrief.store.library import Library
 from mintobrief.web.drawing import draw, gone_to
+from mintobrief.web.insisting import insist
 from mintobrief.web.lists.rows import PARTS, Cells, Part
 from mintobrief.web.office import Form, TheOffice, TheReviewer, require
 from mintobrief.web.typed import is_whole
@@ -26,7 +27,6 @@ from mintobrief.web.typed import is_whole
 router = APIRouter(include_in_schema=False, prefix="/compounds")
 
 _ABOUT = ("name", "place", "issuer")
-_TRIES = 5  # that a save may be overtaken
 _MOST_TURNS = 100  # shown of the history
 _SITTING = timedelta(minutes=10)  # between two changes of one sitting
 
@@ -152,17 +152,19 @@ def save(
     """
     part, known = _part(name), office.library.compounds
     typed, seen = part.typed(cells), _number(cells.get("seen", [""])[-1])
-    for _ in range(_TRIES):
+
+    def saved() -> Response:
         now = known.look(compound_id)
         rows = _merged(known, part, now, typed, seen)
         if rows is None:
             return _dispute(request, part, now, typed)
-        try:
-            kept = known.save(part.put(now.compound, rows), now.number, by)
-        except CompoundEdited:
-            continue  # somebody was quicker: that counts too
+        kept = known.save(part.put(now.compound, rows), now.number, by)
         return _kept(request, part, kept, typed)
-    raise HTTPException(409, "大家都在改这张表，这一次没有存上。请再试一次。")
+
+    try:
+        return insist(saved, CompoundEdited)
+    except CompoundEdited as exc:
+        raise HTTPException(409, "大家都在改这张表，这一次没有存上。请再试一次。") from exc
 
 
 def _merged(

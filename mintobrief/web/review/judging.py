@@ -12,8 +12,8 @@ from mintobrief.errors import UnknownResolution
 from mintobrief.review import accept, amend, edit, latest_judgements, reject, reopen, standing
 from mintobrief.store import Seen
 from mintobrief.store.library import Library
+from mintobrief.web.insisting import insist
 from mintobrief.web.review.candidates import is_shown
-from mintobrief.web.review.insisting import insist
 from mintobrief.web.review.moments import moment_after
 from mintobrief.web.review.undo import Judged
 

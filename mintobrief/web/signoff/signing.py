@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -19,8 +18,8 @@ from mintobrief.domain.register import Given, Serial
 from mintobrief.domain.signing import Approval, Signing, SigningAct
 from mintobrief.errors import BriefingChanged, NotReady, NotReviewed, NumberTaken
 from mintobrief.export import Edition, Letterhead
-from mintobrief.export.particulars import heads
 from mintobrief.export.masks import Listed, masks_listed
+from mintobrief.export.particulars import heads
 from mintobrief.export.saying import has_issuer, says
 from mintobrief.review import approved, compile_briefing, with_namings
 from mintobrief.review.checks import Finding, Printed, Rule, check
@@ -29,13 +28,13 @@ from mintobrief.store import Seen, register, signing
 from mintobrief.store.library import Library
 from mintobrief.store.lookback import followed_of
 from mintobrief.web import words
+from mintobrief.web.insisting import insist
 from mintobrief.web.signoff import press
 from mintobrief.web.signoff.differences import Difference, differences
 from mintobrief.web.signoff.masked import with_masks
 from mintobrief.web.signoff.press import Issue, Told
 
 _MOST_SAID = 30
-_TRIES = 3  # to sign with a number that nobody takes meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +226,7 @@ def sign(library: Library, meeting_id: str, by: str, shown: Shown) -> int:
     PreviewFailed, and NumberTaken where others were faster again and again.
     """
     found, at = _ready(library, meeting_id, shown), _now()
-    for _ in range(_TRIES):
-        with suppress(NumberTaken):
-            return _sign(found, by, at, shown)
-    raise NumberTaken
+    return insist(lambda: _sign(found, by, at, shown), NumberTaken)
 
 
 def _sign(found: Desk, by: str, at: datetime, shown: Shown) -> int:
