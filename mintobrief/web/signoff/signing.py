@@ -27,6 +27,7 @@ from mintobrief.review.clock import limits_of
 from mintobrief.store import Seen, register, signing
 from mintobrief.store.library import Library
 from mintobrief.store.lookback import followed_of
+from mintobrief.store.memory import Memory
 from mintobrief.web import words
 from mintobrief.web.insisting import insist
 from mintobrief.web.signoff import press
@@ -34,7 +35,7 @@ from mintobrief.web.signoff.differences import Difference, differences
 from mintobrief.web.signoff.masked import with_masks
 from mintobrief.web.signoff.press import Issue, Told
 
-_MOST_SAID = 30
+_MOST_SAID = 30  # briefings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class _Says:
     posted: tuple[str, ...]
 
 
-_SAID: dict[str, _Says] = {}  # by the hash of its packet: the same as long as we run
+_SAID = Memory[_Says](_MOST_SAID)  # by the hash of a packet, which never changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +314,7 @@ def _signed_says(library: Library, meeting_id: str, step: signing.Step) -> _Says
     said = _SAID.get(packet)
     if said is None:
         said = _says(signed_issue(library, meeting_id, step.number))
-        if len(_SAID) >= _MOST_SAID:
-            _SAID.clear()
-        _SAID[packet] = said
+        _SAID.put(packet, said, 1)
     return said
 
 
