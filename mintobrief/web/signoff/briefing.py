@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
@@ -28,6 +27,7 @@ from mintobrief.store.library import Library
 from mintobrief.web import words
 from mintobrief.web.access import Session
 from mintobrief.web.drawing import draw
+from mintobrief.web.handing import XLSX, handed_out
 from mintobrief.web.office import Form, Office, TheOffice, TheReviewer, TheSession, require
 from mintobrief.web.signoff import press, signing
 from mintobrief.web.signoff.dues import dues
@@ -40,7 +40,7 @@ router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/brief
 
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "pdf": "application/pdf",
     "json": "application/json",
     "ics": "text/calendar; charset=utf-8",
@@ -230,13 +230,10 @@ def _as_signed(library: Library, meeting_id: str, number: int, file: str) -> byt
         return packet.read(file) if file in packet.namelist() else None
 
 
-def _file(
-    content: bytes, desk: Desk, edition: str, name: str, *, draft: bool = False
-) -> Response:
+def _file(content: bytes, desk: Desk, edition: str, name: str, *, draft: bool = False) -> Response:
     kind = TYPES.get(suffix_of(name), "application/octet-stream")
-    told = quote(_file_name(_title(desk, edition), edition, name, draft=draft))
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{told}"}
-    return Response(content, media_type=kind, headers=headers)
+    called = _file_name(_title(desk, edition), edition, name, draft=draft)
+    return handed_out(content, called, kind)
 
 
 def _title(desk: Desk, edition: str) -> str:
