@@ -35,7 +35,7 @@ export function fit(one) {
   field.style.setProperty("height", `${field.scrollHeight}px`);
 }
 
-const said = (one) => `${speaker(one)?.defaultValue ?? ""}|${lines(one, area(one).defaultValue)}`;
+const said = (one) => `${norm(speaker(one)?.defaultValue ?? "")}|${lines(one, area(one).defaultValue)}`;
 const number = (one) => Number(one.dataset.number ?? one.dataset.after ?? 0);
 
 // A section anew. Who types goes on typing; what is not saved yet stays.
@@ -50,23 +50,37 @@ export function renew(fresh) {
   const group = live && fresh.querySelector(`.group[data-kind="${live.closest(".group").dataset.kind}"]`);
   if (!live || !group || (there && !group.contains(there))) replace(old, fresh, live);
   else surround(old, fresh, live, there);
-  for (const { one, there: found } of kept) if (found?.isConnected) put(found, { text: area(one).value, who: speaker(one).value });
+  for (const { one, there: found } of kept) if (found?.isConnected) keep(one, found);
   for (const one of document.getElementById(fresh.id).querySelectorAll(".para")) fit(one);
 }
 
 function renewWhole(old, fresh) {
   const typing = old.contains(document.activeElement) || isDirty(old);
   if (!typing) { old.replaceWith(fresh); fit(fresh); return; }
-  old.dataset.mark = fresh.dataset.mark;
-  saved(old, { text: area(fresh).defaultValue });
+  const overtaken = isDirty(old) && said(old) !== said(fresh);
+  if (!overtaken) {
+    old.dataset.mark = fresh.dataset.mark;
+    if (!isDirty(old)) put(old, { text: area(fresh).value });
+    saved(old, { text: area(fresh).defaultValue });
+  }
   old.querySelector(".beside").replaceWith(fresh.querySelector(".beside"));
 }
 
 function replace(old, fresh, live) {
   old.replaceWith(fresh);
   const there = live && match(fresh, live);
-  if (there && isDirty(live)) put(there, { text: area(live).value, who: speaker(live).value });
+  if (there && isDirty(live)) keep(live, there);
   if (there) area(there).focus({ preventScroll: true });
+}
+
+// What was typed and is not saved yet, where it belongs now. Where others wrote there it goes on
+// resting on what was there before: the server then shows both.
+function keep(one, there) {
+  if (said(there) !== said(one)) {
+    there.dataset.mark = one.dataset.mark;
+    saved(there, { text: area(one).defaultValue, who: speaker(one).defaultValue });
+  }
+  put(there, { text: area(one).value, who: speaker(one).value });
 }
 
 // The paragraph that says the same, the nearest; else the one in its place.
@@ -96,12 +110,12 @@ function find(fresh, child) {
 }
 
 function take(live, there) {
-  const was = isDirty(live);
+  const dirty = isDirty(live), overtaken = dirty && said(live) !== said(there);
   live.id = there.id;
   live.className = `${there.className}${live.classList.contains("is-chosen") ? " is-chosen" : ""}`;
-  Object.assign(live.dataset, there.dataset);
-  saved(live, { text: area(there).defaultValue, who: speaker(there).defaultValue });
-  if (!was) put(live, { text: area(there).value, who: speaker(there).value });
+  Object.assign(live.dataset, there.dataset, overtaken ? { mark: live.dataset.mark } : {});
+  if (!overtaken) saved(live, { text: area(there).defaultValue, who: speaker(there).defaultValue });
+  if (!dirty) put(live, { text: area(there).value, who: speaker(there).value });
   for (const part of [".beside", ".para-tools"]) {
     const now = there.querySelector(part), before = live.querySelector(part);
     if (before) before.replaceWith(now); else live.append(now);

@@ -2,7 +2,7 @@
 import { goTo, light } from "./evidence.js";
 import { HEARING, nameOf } from "./hearing.js";
 import { relisten } from "./player.js";
-import { act, after, forget, left, place, restore, save, sendWhole, watchTyping } from "./saving.js";
+import { act, after, forget, left, place, restore, save, sendWhole, typed, watchTyping } from "./saving.js";
 import { ask, pieces, post, say, warn } from "./send.js";
 import { area, fit, holder, isBlank, isDirty, isNew, paragraphs, put, renew, saved, sheet, speaker } from "./sheet.js";
 import { unroll } from "./unrolling.js";
@@ -194,3 +194,5 @@ restore();
 unroll();
 watch();
 document.addEventListener("visibilitychange", () => { if (document.hidden && chosen?.isConnected && !isBlank(chosen)) save(chosen); });
+for (const one of paragraphs()) if (isDirty(one)) typed(one); // the hand was quicker than we
+if (holder(document.activeElement)) choose(holder(document.activeElement));
