@@ -123,6 +123,7 @@ def test_a_meeting_without_a_day_has_no_limits() -> None:
         ("银杏里小区业主大会会议", "owners"),
         ("物业管理联席会议", "joint"),
         ("业委会、物业公司协调会", "joint"),
+        ("业委会换届筹备组会议", "joint"),
         ("业委会与物业见面会", "joint"),
         ("物业治理推进会", "joint"),
         ("", "joint"),
