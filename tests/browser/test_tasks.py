@@ -40,8 +40,13 @@ def test_a_task_is_done_and_taken_back_by_keyboard(followed: Page) -> None:
     open_first(followed)
     followed.keyboard.press("d")
     followed.keyboard.type("验收合格")
+    followed.reload()  # what was typed is still there
+    ready(followed)
+    expect(followed.get_by_label("说明")).to_have_value("验收合格")
+    followed.keyboard.press("d")
     followed.keyboard.press("Control+Enter")
     expect(followed.locator(".task-head .pill")).to_have_text("已办结")
+    expect(followed.get_by_label("说明")).to_have_value("")
     expect(followed.locator(".life")).to_contain_text("验收合格")
     expect(followed.locator("#saved")).to_contain_text("已保存")
     followed.keyboard.press("Control+z")

@@ -30,6 +30,21 @@ function tellFiles() {
   told.textContent = files.map((file) => file.name).join("、") || told.dataset.none;
 }
 
+// A closed lid loses nothing of what is typed.
+const draft = () => `progress ${task().dataset.base}`;
+
+function keep() {
+  localStorage.setItem(draft(), form().elements.note.value);
+  say("draft", "有没保存的修改");
+}
+
+function recall() {
+  const kept = form() && localStorage.getItem(draft());
+  if (!kept) return;
+  form().elements.note.value = kept;
+  say("draft", "有没保存的修改");
+}
+
 // What somebody typed stays when the task is drawn anew.
 function replace(fresh) {
   const typed = form(), old = task();
@@ -48,6 +63,7 @@ function restore({ kept, files }) {
 
 // Files go one by one, each a step of its own, after what was written.
 async function send(files) {
+  if (!files.length) return;
   for (const file of files) {
     say("busy", `正在存 ${file.name}…`);
     const headers = { "X-File-Name": encodeURIComponent(file.name), "Content-Type": "application/octet-stream" };
@@ -66,8 +82,8 @@ function answered({ status, found, submitter }) {
   const typed = replace(fresh);
   if (status >= 400) { restore(typed); task().querySelector(".wrong")?.scrollIntoView({ block: "center" }); return; }
   const undone = submitter?.hasAttribute("data-undo");
-  if (undone) restore(typed);
-  else send(typed.files).catch(() => warn("连不上程序，附件还没有存。"));
+  if (undone) restore(typed); else localStorage.removeItem(draft());
+  if (!undone) send(typed.files).catch(() => warn("连不上程序，附件还没有存。"));
   document.getElementById("h-life").scrollIntoView({ block: "nearest" });
 }
 
@@ -101,10 +117,12 @@ document.addEventListener("keydown", (event) => {
   const found = actOf(event);
   if (found) { event.preventDefault(); found(); }
 });
+document.addEventListener("input", (event) => { if (event.target.matches("#tell [name=note]")) keep(); });
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-narrow]")) event.target.form.requestSubmit();
   if (event.target.matches("#tell [name=state]")) name();
   if (event.target.id === "task-files") tellFiles();
 });
 document.addEventListener("answered", ({ detail }) => answered(detail));
+recall();
 document.body.dataset.keys = "heard"; // from now on
