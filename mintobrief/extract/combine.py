@@ -75,4 +75,10 @@ def _agreed(read: Resolution, ruled: Resolution) -> Resolution:
     """As the rules have it: a doer or a limit that they did not find is a gap, and stays one."""
     action = replace(ruled.action, found_by=(Means.RULES, Means.NETWORK))
     found = replace(found_by(ruled, Means.RULES), action=action)
-    return replace(found, confidence=_BOTH, because=read.because or ruled.because)
+    return replace(found, confidence=_BOTH, because=_reason(read, ruled))
+
+
+def _reason(read: Resolution, ruled: Resolution) -> str:
+    """Why it was read as one, if that was by the sentences it rests on now."""
+    same = {*read.evidence} <= {*ruled.evidence}
+    return read.because if read.because and same else ruled.because or read.because

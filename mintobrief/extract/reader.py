@@ -53,11 +53,12 @@ class ReadingFinder:
 
 def _told(candidate: Candidate, scene: Scene) -> Resolution:
     """The resolution with why it is one, or is none."""
-    if candidate.resolution.confidence >= _SETTLED:
-        reason = because(candidate.cluster, scene)
+    found = candidate.resolution
+    if found.confidence >= _SETTLED:
+        reason = because(candidate.cluster, scene, found.evidence)
     else:
         reason = why_not(candidate.cluster, candidate.signs, scene)
-    return replace(candidate.resolution, because=reason)
+    return replace(found, because=reason)
 
 
 def _at(share: float, resolution: Resolution) -> Resolution:

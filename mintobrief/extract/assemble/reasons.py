@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from mintobrief.extract.assemble.certainty import Signs
 from mintobrief.extract.assemble.clusters import Cluster
@@ -25,9 +25,12 @@ _MOST = 4
 _LIKELY = 0.5
 
 
-def because(cluster: Cluster, scene: Scene) -> str:
-    """Who proposed it, who settled it with which words, and who said it again."""
-    parts = list(_steps(cluster, scene))
+def because(cluster: Cluster, scene: Scene, evidence: Container[int]) -> str:
+    """Who proposed it, who settled it with which words, and who said it again.
+
+    Only by the words it rests on: what was linked to it by mistake is no reason.
+    """
+    parts = list(_steps(cluster, scene, evidence))
     echo = _echo(cluster)
     if echo is not None:
         parts.append(f"{_who(echo, scene)}{_place(echo, scene)}又重复确认")
@@ -48,13 +51,16 @@ def why_not(cluster: Cluster, signs: Signs, scene: Scene) -> str:
 
 
 def _last_step(cluster: Cluster, scene: Scene) -> str:
-    return "".join(f"{step}，" for step in list(_steps(cluster, scene))[-1:])
+    everywhere = range(len(scene.utterances))
+    return "".join(f"{step}，" for step in list(_steps(cluster, scene, everywhere))[-1:])
 
 
-def _steps(cluster: Cluster, scene: Scene) -> Iterator[str]:
+def _steps(cluster: Cluster, scene: Scene, evidence: Container[int]) -> Iterator[str]:
     """Who did what, in order: the first proposal, then what settled it."""
     done: set[tuple[str, Act | None]] = set()
-    for unit in (*cluster.units(Act.PROPOSE)[:1], *cluster.settling[:_MOST]):
+    proposed = [unit for unit in cluster.units(Act.PROPOSE) if unit.utterance in evidence]
+    settling = [unit for unit in cluster.settling if unit.utterance in evidence]
+    for unit in (*proposed[:1], *settling[:_MOST]):
         key = (_who(unit, scene), unit.act)
         if unit.act is not None and key not in done:
             done.add(key)
