@@ -162,6 +162,7 @@ def test_a_signature_falls_when_what_was_confirmed_changes(
     browser: Browser, library: Library, tmp_path: Path
 ) -> None:
     from mintobrief.web.signoff import signing
+    from mintobrief.web.signoff.signed import signed_issue
 
     browser.post(LIFT, state="done", note="修好了。", lines="1", seen="0")
     for finding in signing.desk(library, NEXT).left:
@@ -169,7 +170,7 @@ def test_a_signature_falls_when_what_was_confirmed_changes(
     signing.sign(library, NEXT, "王秀英", signing.desk(library, NEXT).shown)
     assert signing.desk(library, NEXT).stage == "signed"
     number = signing.desk(library, NEXT).standing.steps[-1].number
-    again = signing.signed_issue(library, NEXT, number).briefing
+    again = signed_issue(library, NEXT, number).briefing
     assert [one.said for one in again.followed] == ["修好了。", ""]
     browser.post(f"{LIFT}/undo", seen=seen(library))
     assert signing.desk(library, NEXT).stage == "changed"

@@ -23,6 +23,7 @@ from mintobrief.store import signing as steps
 from mintobrief.web.office import Office
 from mintobrief.web.signoff import signing
 from mintobrief.web.signoff.previews import Key, Previews
+from mintobrief.web.signoff.signed import signed_issue
 from tests.web.rooms import NOON, Answer, Browser, let_in
 
 TICK = timedelta(seconds=1)
@@ -237,7 +238,7 @@ def test_what_is_not_there(signed: Browser, path: str) -> None:
 def test_the_packet_holds_what_the_briefing_was_made_from(signed: Browser, office: Office) -> None:
     """So that it can be compared by any later program."""
     step = signing.desk(office.library, MEETING).standing.steps[-1]
-    issue = signing.signed_issue(office.library, MEETING, step.number)
+    issue = signed_issue(office.library, MEETING, step.number)
     now = signing.desk(office.library, MEETING).issue
     assert now is not None
     assert issue.briefing.resolutions == now.briefing.resolutions

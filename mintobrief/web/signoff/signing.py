@@ -2,51 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
 from mintobrief.domain import Attendee, Meeting, SourceKind
-from mintobrief.domain.codec import loads, loads_judgement, loads_naming
 from mintobrief.domain.compound import Compound
 from mintobrief.domain.followed import Followed
-from mintobrief.domain.followed_codec import decode_followed
 from mintobrief.domain.limit import Limit
 from mintobrief.domain.mask import Ruling
 from mintobrief.domain.register import Given, Serial
 from mintobrief.domain.signing import Approval, Signing, SigningAct
 from mintobrief.errors import BriefingChanged, NotReady, NotReviewed, NumberTaken
-from mintobrief.export import Edition, Letterhead
+from mintobrief.export import Letterhead
 from mintobrief.export.masks import Listed, masks_listed
 from mintobrief.export.particulars import heads
-from mintobrief.export.saying import has_issuer, says
+from mintobrief.export.saying import has_issuer
 from mintobrief.review import approved, compile_briefing, with_namings
 from mintobrief.review.checks import Finding, Printed, Rule, check
 from mintobrief.review.clock import limits_of
 from mintobrief.store import Seen, register, signing
 from mintobrief.store.library import Library
 from mintobrief.store.lookback import followed_of
-from mintobrief.store.memory import Memory
 from mintobrief.web import words
 from mintobrief.web.insisting import insist
 from mintobrief.web.signoff import press
-from mintobrief.web.signoff.differences import Difference, differences
-from mintobrief.web.signoff.masked import with_masks
+from mintobrief.web.signoff.differences import Difference
 from mintobrief.web.signoff.press import Issue, Told
-
-_MOST_SAID = 30  # briefings
-
-
-@dataclass(frozen=True, slots=True)
-class _Says:
-    """What both editions say, paragraph by paragraph."""
-
-    archive: tuple[str, ...]
-    posted: tuple[str, ...]
-
-
-_SAID = Memory[_Says](_MOST_SAID)  # by the hash of a packet, which never changes
+from mintobrief.web.signoff.signed import changes_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +163,7 @@ class Desk:
             return None
         if self.standing.signed_version == self.seen.version:
             return ()
-        before = _signed_says(self.library, self.meeting.id, signed)
-        now = _says(self.issue)
-        return differences(before.archive, now.archive) or differences(before.posted, now.posted)
+        return changes_since(self.library, self.meeting.id, signed, self.issue)
 
     @property
     def stands(self) -> bool:
@@ -284,21 +265,6 @@ def fill_head(
     signing.add(library, meeting_id, step, shown.step)
 
 
-def signed_issue(library: Library, meeting_id: str, number: int) -> Issue:
-    """The briefing as it was signed at that step, made again from what was kept.
-
-    Raises UnknownSigning, MissingFile, DamagedFile.
-    """
-    with signing.opened_packet(library, meeting_id, number) as packet:
-        said = json.loads(packet.read(press.INPUT))
-    meeting = loads(json.dumps(said["meeting"]))
-    judgements = [loads_judgement(json.dumps(one)) for one in said["judgements"]]
-    namings = [loads_naming(json.dumps(one)) for one in said["namings"]]
-    followed = [decode_followed(one) for one in said.get("followed", ())]
-    briefing = compile_briefing(meeting, judgements, namings, followed)
-    return Issue(with_masks(briefing, said), Letterhead(**said["head"]))
-
-
 def _ready(library: Library, meeting_id: str, shown: Shown) -> Desk:
     found = desk(library, meeting_id)
     if found.shown != shown:
@@ -306,22 +272,6 @@ def _ready(library: Library, meeting_id: str, shown: Shown) -> Desk:
     if found.left:
         raise NotReady(len(found.left))
     return found
-
-
-def _signed_says(library: Library, meeting_id: str, step: signing.Step) -> _Says:
-    """What the briefing said when it was signed; asked for again and again by who looks at it."""
-    packet = step.signing.packet or ""
-    said = _SAID.get(packet)
-    if said is None:
-        said = _says(signed_issue(library, meeting_id, step.number))
-        _SAID.put(packet, said, 1)
-    return said
-
-
-def _says(issue: Issue) -> _Says:
-    """Without who signed it: that is another matter."""
-    unsigned = replace(issue.briefing, approval=None)
-    return _Says(*(says(unsigned, edition, issue.head) for edition in Edition))
 
 
 def _located(meeting: Meeting, here: Meeting) -> Meeting:
