@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mintobrief.domain import AudioSpan, Briefing
 from mintobrief.domain.mask import Mask, Ruling
@@ -42,6 +43,7 @@ class Listed:
     places: tuple[Place, ...]
 
 
+@lru_cache(maxsize=8)
 def masks_listed(briefing: Briefing, head: Letterhead = PLAIN) -> tuple[Listed, ...]:
     """Every mask once, in the order of the briefing: those that were kept or taken back too."""
     masker = masker_for(briefing)

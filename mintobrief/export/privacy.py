@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mintobrief.domain import Briefing, Field, Resolution
-from mintobrief.domain.task import Task
+from mintobrief.domain import Briefing, Field
+from mintobrief.export.texts import texts_of
 from mintobrief.privacy.masker import Masker
 from mintobrief.privacy.people import Roll, people_of
 
@@ -50,26 +50,8 @@ def _of(field: Field[str] | None) -> str:
 def _texts(briefing: Briefing) -> Iterator[str]:
     """All that any format prints."""
     meeting = briefing.meeting
-    header = meeting.header
-    yield from (_of(field) for field in (header.title, header.place))
-    yield from (topic.title for topic in meeting.topics)
-    yield from (point.text for point in meeting.points)
+    printed = (meeting.header, meeting.topics, meeting.points, meeting.composed, meeting.statements)
+    yield from texts_of(printed)
+    yield from texts_of((briefing.resolutions, meeting.resolutions, briefing.followed))
     yield from (utterance.text for utterance in meeting.utterances)
     yield from (source.name for source in meeting.sources)
-    for resolution in (*briefing.resolutions, *meeting.resolutions):
-        yield from _said_in(resolution)
-    for one in briefing.followed:
-        yield from texts_of(one.task)
-        yield one.said
-
-
-def _said_in(resolution: Resolution) -> Iterator[str]:
-    yield resolution.action.value
-    yield from (owner.value for owner in resolution.owners)
-    yield from (_of(field) for field in (resolution.measures, resolution.supervision))
-
-
-def texts_of(task: Task) -> Iterator[str]:
-    """All that is printed of a task."""
-    yield from (task.action, *task.owners)
-    yield from filter(None, (task.measures, task.supervision, task.meeting))

@@ -15,7 +15,7 @@ from mintobrief.errors import MissingResource
 from mintobrief.export.check.leaks import refuse_leaks_of
 from mintobrief.export.edition import Edition
 from mintobrief.export.pen import Pen, printable, written_day
-from mintobrief.export.privacy import texts_of
+from mintobrief.export.texts import texts_of
 from mintobrief.export.wording import load_wording
 from mintobrief.privacy.masker import Masker
 from mintobrief.privacy.people import Roll, people_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 from mintobrief.domain import Briefing
 from mintobrief.export.edition import Edition
 from mintobrief.export.layout import lay_out
 from mintobrief.export.letterhead import Letterhead
+from mintobrief.export.texts import texts_of
 from mintobrief.export.typefaces import installed_fonts, missing_faces, stand_ins, unprintable
 
 _MOST = 20  # characters told of
@@ -19,18 +19,6 @@ def remarks(briefing: Briefing, name: str, edition: Edition, head: Letterhead) -
     told = _of_pdf_fonts() if name == "pdf" else _of_docx_fonts()
     lacking = unprintable("".join(texts_of(lay_out(briefing, edition, head))))
     return (*told, *_of_characters(lacking, name))
-
-
-def texts_of(value: object) -> Iterator[str]:
-    """Every text of a layout."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from texts_of(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from texts_of(getattr(value, field.name))
 
 
 def _of_pdf_fonts() -> Iterator[str]:

@@ -13,6 +13,8 @@ from mintobrief.language.characters import whole_characters
 
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _LONGEST_GIVEN = 2
+_CLAUSE = re.compile(r"[^，。；：！？、,;:!?\s（）()“”\"]+")
+_BEFORE = "(?:^|[和与跟及由请让]|{}|{})"  # what a short name stands behind
 _NAMES = ("x", "nr", "nrt", "nrfg")  # tags of names, and of what no dictionary has
 
 
@@ -129,13 +131,17 @@ def _trimmed(found: str, text: str, start: int) -> str:
 
 def _tagged(text: str) -> Iterator[str]:
     """What the dictionary's model of names takes for one; of two characters it is often wrong."""
-    for line in text.split("\n"):
-        start = 0
-        for word, tag in _cut(line):
-            name = _untitled(word)
-            if tag == "nr" and _is_likely(name, line, start) and _stands_out(name, line, start):
-                yield name
-            start += len(word)
+    for clause in dict.fromkeys(_CLAUSE.findall(text)):
+        yield from _tagged_in(clause) if _possible().search(clause) else ()
+
+
+def _tagged_in(clause: str) -> Iterator[str]:
+    start = 0
+    for word, tag in _cut(clause):
+        name = _untitled(word)
+        if tag == "nr" and _is_likely(name, clause, start) and _stands_out(name, clause, start):
+            yield name
+        start += len(word)
 
 
 def _untitled(name: str) -> str:
@@ -183,6 +189,17 @@ def _place() -> re.Pattern[str]:
 
 
 @cache
+def _possible() -> re.Pattern[str]:
+    """Where a name may stand: the model that tells is asked of nothing else, for it is slow."""
+    usual, given = "".join(lexicon.load("people")["given"]), "".join(sorted(_given()))
+    surname = _surname().pattern
+    two = rf"{surname}(?:[{usual}]{_HAN}|{_HAN}[{usual}]|[{given}]{{2}})"
+    return re.compile(
+        rf"{two}|{_BEFORE.format(_words('office'), _words('dweller'))}{surname}[{given}]"
+    )
+
+
+@cache
 def _given() -> frozenset[str]:
     return frozenset("".join([*lexicon.load("people")["given"], *lexicon.load("privacy")["given"]]))
 
@@ -226,9 +243,7 @@ def _word_surnames() -> frozenset[str]:
 
 @cache
 def _edge() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^|[\s，。、；：:！？（(“”\"和与跟及由请让]|{_words('office')}|{_words('dweller')})$"
-    )
+    return re.compile(_BEFORE.format(_words("office"), _words("dweller")) + "$")
 
 
 @cache

@@ -47,7 +47,9 @@ class StepOut(TypedDict):
     """签发的一步；`files` 说那一次签发的文件还在不在。"""
 
     number: int
-    act: Literal["submitted", "withdrawn", "returned", "signed", "excused", "unexcused", "headed", "masked"]
+    act: Literal[
+        "submitted", "withdrawn", "returned", "signed", "excused", "unexcused", "headed", "masked"
+    ]
     by: str
     at: str
     reason: str
