@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,8 +63,10 @@ def command(
 ) -> None:
     """导出审核过的简报；还有没审的决议时不导出，并说出是哪几条。"""
     from mintobrief.review import compile_briefing
+    from mintobrief.store import register
     from mintobrief.store.lookback import followed_of
     from mintobrief.store.masks import with_masks_said
+    from mintobrief.store.pending import pending_of
 
     if template and format_ != "docx":
         raise click.UsageError("--template 只用于 -f docx", context)
@@ -77,6 +80,11 @@ def command(
         wanted = Edition(edition)
         if wanted is Edition.ARCHIVE:
             briefing = _illustrated(briefing, library, format_)
+        if format_ == "notice":
+            pending = pending_of(library, found, date.today())
+            briefing = replace(briefing, pending=pending)
+        number = register.number_of(library, found.id)
+        head = replace(head, serial=head.serial or (number.called if number else ""))
         remarks = _write(briefing, template, format_, output, wanted, head)
         library.tell_exported(found.id)
     click.echo(plain(f"已导出：{output}"))

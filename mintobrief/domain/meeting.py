@@ -15,12 +15,13 @@ from mintobrief.domain.cutting import Cutting
 from mintobrief.domain.evidence import Quote
 from mintobrief.domain.followed import Followed
 from mintobrief.domain.limit import Limit
+from mintobrief.domain.mask import MaskRuling
 from mintobrief.domain.notice import Notice
 from mintobrief.domain.page import PageReport
-from mintobrief.domain.mask import MaskRuling
 from mintobrief.domain.resolution import Field, Resolution
 from mintobrief.domain.signing import Approval
 from mintobrief.domain.speaker import Speaker
+from mintobrief.domain.task_line import Line
 from mintobrief.domain.transcript import Utterance
 from mintobrief.domain.voiceprint import Likeness
 
@@ -254,9 +255,10 @@ class Briefing:
 
     `resolutions` are those a person accepted, as he or she left them. `cuttings` are what the
     archive edition shows of pages that could not be read, `clips` what the bundle of evidence
-    holds. `approval` is None where signing is no
-    matter: then the briefing says nothing of it. `followed` are earlier resolutions as they stood
-    when the meeting had spoken of them. `limits` are what the rules want done around the meeting.
+    holds. `approval` is None where signing is no matter: then the briefing says nothing of it.
+    `followed` are earlier resolutions as they stood when the meeting had spoken of them, `pending`
+    what the ledger has open for the next one. `limits` are what the rules want done around the
+    meeting.
     """
 
     meeting: Meeting
@@ -269,4 +271,5 @@ class Briefing:
     roster: tuple[Attendee, ...] = ()
     approval: Approval | None = None
     followed: tuple[Followed, ...] = ()
+    pending: tuple[Line, ...] = ()
     limits: tuple[Limit, ...] = ()

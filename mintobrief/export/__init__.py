@@ -96,8 +96,8 @@ def remarks_on(
     """What a person should know of a file in that format: fonts that are lacking, characters that
     no font shows. One sentence each, in Chinese; nothing for formats that name no fonts.
     """
-    if name not in ("docx", "pdf"):
+    if suffix_of(name) not in ("docx", "pdf"):
         return ()
     from mintobrief.export.remarks import remarks
 
-    return remarks(briefing, name, edition, head)
+    return remarks(briefing, suffix_of(name), edition, head)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from mintobrief.domain import Briefing, Header, Resolution
+from mintobrief.domain.task_line import Line
 from mintobrief.export import docx
 from mintobrief.export.blocks import Block, Heading, Imprint, Layout, Paragraph, Run, Runs
 from mintobrief.export.edition import Edition
@@ -17,7 +18,7 @@ from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.naming import meeting_name
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.particulars import parties
-from mintobrief.export.pen import Pen, pen_for
+from mintobrief.export.pen import Pen, pen_for, written_day
 from mintobrief.export.posted import posted_deadline, posted_owners
 from mintobrief.export.profile import load_profile
 
@@ -74,7 +75,8 @@ def _people(header: Header, pen: Pen) -> tuple[Block, ...]:
 
 def _agenda(briefing: Briefing, pen: Pen) -> Iterator[Block]:
     """First what is to be reported on, then what is new."""
-    items = [_report(resolution, pen) for resolution in briefing.resolutions]
+    items = [_report_of_task(line, pen) for line in briefing.pending]
+    items = items or [_report(resolution, pen) for resolution in briefing.resolutions]
     number = 0
     if items:
         number += 1
@@ -92,6 +94,24 @@ def _report(resolution: Resolution, pen: Pen) -> Runs:
         "deadline": posted_deadline(resolution, pen),
     }
     return filled(pen.wording.phrases["notice.report"], words)
+
+
+def _report_of_task(line: Line, pen: Pen) -> Runs:
+    """As the ledger has it: the day may be another by now than the meeting set."""
+    names = "、".join(pen.text(name) for name in line.task.owners)
+    open_ = Run(pen.say("public.open"), missing=True)
+    words = {
+        "action": (Run(pen.text(line.task.action)),),
+        "owners": (Run(names) if names else open_,),
+        "deadline": (_due(line, pen) or open_,),
+    }
+    return filled(pen.wording.phrases["notice.report"], words)
+
+
+def _due(line: Line, pen: Pen) -> Run | None:
+    if line.due:
+        return Run(pen.say("public.day", day=written_day(line.due)))
+    return Run(pen.text(line.task.deadline.text)) if line.task.deadline else None
 
 
 def _wanted(header: Header, pen: Pen) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 from io import BytesIO
@@ -19,6 +20,8 @@ from hypothesis import strategies as st
 
 from mintobrief.domain import Briefing, Clip, Field, Meeting, ScanRegion, Utterance
 from mintobrief.domain.evidence import Box
+from mintobrief.domain.task import Task, TaskId, TaskState
+from mintobrief.domain.task_line import Line
 from mintobrief.errors import ArchiveOnly
 from mintobrief.export import (
     Edition,
@@ -181,6 +184,20 @@ def test_the_next_meeting_is_not_called_by_the_quarter_of_the_last(
     assert layout.title == f"关于召开{next_one}的通知"
 
 
+def test_a_notice_asks_for_what_the_ledger_has_open(briefing: Briefing) -> None:
+    """Of other meetings too, each with its last day as it stands by now."""
+    garden = Task(TaskId("m0", "r1"), "补种中心花园的草皮", owners=("恒安物业公司",))
+    lift = Task(TaskId("m1", "r1"), "更换钢丝绳")
+    pending = (
+        Line(garden, TaskState.CARRIED, date(2026, 4, 30), 2, "锦绣花园"),
+        Line(lift, TaskState.OPEN, None, 0, "锦绣花园"),
+    )
+    told = paragraphs(notice.render(replace(briefing, pending=pending), Edition.ARCHIVE, HEAD))
+    assert "补种中心花园的草皮（责任：恒安物业公司；时限：2026年4月30日前）" in told
+    assert "更换钢丝绳（责任：会上未明确；时限：会上未明确）" in told
+    assert "北门道闸" not in told
+
+
 def test_a_notice_of_a_meeting_of_which_nothing_is_known(empty: Briefing) -> None:
     told = paragraphs(notice.render(empty, Edition.ARCHIVE))
     for blank in ("受文单位待填", "参会人员待填", "发布单位待填"):
@@ -214,7 +231,8 @@ def test_a_bundle_holds_its_evidence_and_the_hash_of_every_file(briefing: Briefi
     files = unpacked(replace(briefing, clips=CLIPS))
     assert files["audio/00001.wav"] == b"RIFF sound"
     assert files["lines/00003.jpg"] == b"\xff\xd8 line"
-    sums = dict(reversed(line.split("  ")) for line in files.pop(bundle.SUMS).decode().splitlines())
+    lines = (line.split("  ") for line in files.pop(bundle.SUMS).decode().splitlines())
+    sums = {name: digest for digest, name in lines}
     assert sums == {name: sha256(content).hexdigest() for name, content in files.items()}
     assert json.loads(files["briefing.json"])["resolutions"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -24,6 +24,7 @@ from mintobrief.review.rulebook import rulebook_for
 from mintobrief.store import signing as steps
 from mintobrief.store.audit import PROGRAM
 from mintobrief.store.library import Library
+from mintobrief.store.pending import pending_of
 from mintobrief.web import words
 from mintobrief.web.access import Session
 from mintobrief.web.drawing import draw
@@ -200,9 +201,17 @@ def download(
         content = _as_signed(office.library, desk.meeting.id, number, f"{edition}.{name}")
     if content is None:
         with office.library.with_files(issue.briefing.meeting, *press.kinds_for(name)):
-            content = press.file_of(issue, name, Edition(edition))
+            content = press.file_of(_completed(desk, issue, name), name, Edition(edition))
     office.library.tell_exported(desk.meeting.id, by)
     return _file(content, desk, edition, name, draft=not desk.stands)
+
+
+def _completed(desk: Desk, issue: Issue, name: str) -> Issue:
+    """With what that format wants beside the briefing."""
+    if name != "notice":
+        return issue
+    pending = pending_of(desk.library, desk.meeting, date.today())
+    return replace(issue, briefing=replace(issue.briefing, pending=pending))
 
 
 def _printed(desk: Desk) -> Issue:

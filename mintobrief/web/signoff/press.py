@@ -120,7 +120,7 @@ def _files(
     issue: Issue, formats: tuple[str, ...], missing: dict[str, str]
 ) -> Iterator[tuple[str, bytes]]:
     for edition in Edition:
-        for name in filter(lambda name: edition in editions_of(name), formats):
+        for name in (one for one in formats if edition in editions_of(one)):
             file = f"{edition}.{name}"
             try:
                 yield file, file_of(issue, name, edition)
