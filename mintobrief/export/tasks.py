@@ -33,7 +33,6 @@ COLUMNS = {
     "最近进展": 42,
     "记录": 16,
 }
-_MOST_ROWS = 100_000
 
 
 def ledger_as_workbook(lives: Sequence[Life], today: date) -> bytes:
@@ -52,7 +51,7 @@ def ledger_as_workbook(lives: Sequence[Life], today: date) -> bytes:
     sheet.append([heading_cell(sheet, heading) for heading in COLUMNS])
     for column, width in enumerate(COLUMNS.values(), start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for number, life in enumerate(lives[:_MOST_ROWS], start=1):
+    for number, life in enumerate(lives, start=1):
         sheet.append(list(_cells(sheet, number, life, today)))
     set_up_print(sheet)
     file = BytesIO()

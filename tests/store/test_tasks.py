@@ -19,9 +19,11 @@ from mintobrief.domain import (
     DeadlineKind,
     Field,
     Header,
+    Judgement,
     Meeting,
     Replaced,
     Resolution,
+    Verdict,
 )
 from mintobrief.domain.task import (
     MOST_CHARACTERS,
@@ -36,10 +38,11 @@ from mintobrief.errors import (
     BadProgress,
     BrokenLibrary,
     NothingTold,
+    NotReviewed,
     TaskTold,
     UnknownTask,
 )
-from mintobrief.review import accept, amend, reject, reopen
+from mintobrief.review import accept, amend, compile_briefing, reject, reopen
 from mintobrief.store import schema, tasks
 from mintobrief.store.attachments import keep_attachment
 from mintobrief.store.cleaning import Rules, clean
@@ -135,6 +138,33 @@ def test_what_a_correction_brings_comes_when_it_is_judged(judged: Library) -> No
     added = judged.load_meeting(MEETING).resolutions[-1]
     judged.add_judgements(MEETING, [accept(added, None, "王芳", NOON)])
     assert actions(judged) == [LIFT.action.value, "清理消防通道"]
+
+
+CANDIDATES = tuple(Resolution(f"r{number}", Field(f"事项{number}"), ()) for number in range(3))
+VERDICTS = st.lists(st.tuples(st.sampled_from(CANDIDATES), st.sampled_from(Verdict)), max_size=9)
+
+
+@given(VERDICTS)
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_the_ledger_is_what_the_briefing_holds(
+    library: Library, verdicts: list[tuple[Resolution, Verdict]]
+) -> None:
+    """Whatever was judged in whatever order, as soon as there is a briefing."""
+    drawn = Meeting("m", Header(), (), (), resolutions=CANDIDATES)
+    name = library.save_meeting(drawn, NOON)
+    for minute, (candidate, verdict) in enumerate(verdicts):
+        at = NOON + timedelta(minutes=minute)
+        edited = candidate if verdict is Verdict.EDITED else None
+        judged = Judgement(candidate.id, verdict, "王芳", at, edited)
+        library.add_judgements(name, [judged])
+    try:
+        briefing = compile_briefing(drawn, library.judgements(name))
+    except NotReviewed:
+        return
+    found = tasks.ledger(library, Wanted(meeting=name), today=TODAY)
+    assert [line.task.id.resolution_id for line in found] == [r.id for r in briefing.resolutions]
 
 
 def test_a_meeting_takes_its_tasks_and_their_progress_along(judged: Library) -> None:
