@@ -29,7 +29,7 @@ from mintobrief.web.register import pages as register
 from mintobrief.web.review import review, stepping, verdicts
 from mintobrief.web.signoff import briefing, history, masks
 from mintobrief.web.statuses import BUG, status_of
-from mintobrief.web.tasks import ledger, life, lookback
+from mintobrief.web.tasks import ledger, life, lookback, posting
 from mintobrief.web.text import pages as text
 from mintobrief.web.typed import INVALID
 
@@ -56,6 +56,8 @@ PAGES = (
     register,
     ledger,
     life,
+    settings,
+    posting,
     settings,
     lookback,
 )

@@ -174,3 +174,18 @@ def test_a_signature_falls_when_what_was_confirmed_changes(
     assert [one.said for one in again.followed] == ["修好了。", ""]
     browser.post(f"{LIFT}/undo", seen=seen(library))
     assert signing.desk(library, NEXT).stage == "changed"
+
+
+def test_a_compounds_progress_is_handed_out_as_a_page_to_post(
+    browser: Browser, library: Library
+) -> None:
+    compound = library.compounds.find("锦绣花园").id
+    assert (
+        f'href="/tasks.html?compound={compound}"' in browser.get(f"/tasks?compound={compound}").text
+    )
+    assert "/tasks.html" not in browser.get("/tasks").text
+    page = browser.get(f"/tasks.html?compound={compound}")
+    assert page.headers["content-disposition"].startswith("attachment")
+    assert "锦绣花园议定事项进展公示" in page.text
+    assert NASTY not in page.text
+    assert browser.get("/tasks.html?compound=nowhere").status_code == 404

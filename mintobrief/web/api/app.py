@@ -25,6 +25,7 @@ from mintobrief.web.api import (
     evidence,
     history,
     jobs,
+    lookback,
     masks,
     me,
     meetings,
@@ -52,6 +53,7 @@ PARTS = (
     history,
     compounds,
     tasks,
+    lookback,
     docs,
 )
 _ABOUT = """与网页同样的事，给别的程序用。网页能看到、能改的，这里也能；没有审完，简报同样导不出来。

@@ -16,7 +16,8 @@ Status = Literal["overdue", "open", "carried", "done"]
 Number = Annotated[int, Field(ge=0, le=2**53)]
 
 
-def _only_text(value: object) -> object:
+def only_text(value: object) -> object:
+    """A day is told as text; a number that pydantic would take for one is refused."""
     if not isinstance(value, str):
         raise ValueError("a day is written as text")
     return value
@@ -27,7 +28,7 @@ class Told(Asked):
 
     seen: Number
     state: State
-    day: Annotated[date, Field(strict=False), BeforeValidator(_only_text)] | None = Field(
+    day: Annotated[date, Field(strict=False), BeforeValidator(only_text)] | None = Field(
         None, description="新的截止日期；办结的，是办完的那天"
     )
     note: str = Field("", max_length=MOST_CHARACTERS)
