@@ -16,10 +16,12 @@ from mintobrief.domain import (
     Meeting,
     Notice,
     NoticeCode,
+    Point,
     Reading,
     Request,
     Source,
     SourceKind,
+    Utterance,
     VoicePrint,
 )
 from mintobrief.errors import InputError, NoSpeech, NoWords
@@ -33,6 +35,7 @@ class Engines:
 
     Decoded sound lies under `scratch` for as long as it is needed; None leaves it to the system.
     Voices are compared with the `voiceprints`, which are empty unless a person asked for it.
+    Points stay as they are told where there is no `writer`.
     """
 
     transcriber: Callable[[], transcribe.Transcriber]
@@ -45,6 +48,7 @@ class Engines:
     finder: Callable[[], extract.ResolutionFinder]
     scratch: Path | None = None
     voiceprints: tuple[VoicePrint, ...] = ()
+    writer: Callable[[], extract.PointWriter | None] = lambda: None
 
 
 def shipped_engines(settings: Settings) -> Engines:
@@ -61,6 +65,7 @@ def shipped_engines(settings: Settings) -> Engines:
         splitter=lambda: segment.load_splitter(_splitter(settings), settings),
         finder=lambda: extract.load_finder(settings.finder, settings),
         scratch=settings.cache,
+        writer=lambda: extract.load_writer(settings.finder, settings),
     )
 
 
@@ -283,6 +288,7 @@ def understand(
     progress(Stage.UNDERSTAND, 2, 3)
     points = extract.find_points(utterances, topics, found.resolutions, header)
     statements = extract.find_statements(utterances, topics, points, found.resolutions, header)
+    points, unworded = _worded(points, utterances, engines.writer(), _within(progress, 2, 3))
     progress(Stage.UNDERSTAND, 3, 3)
     lacking = extract.shortcomings(header, found.resolutions)
     stacked = segment.stack_notices(utterances, reading.pages, sources)
@@ -296,10 +302,20 @@ def understand(
         statements=statements,
         resolutions=found.resolutions,
         near_misses=found.near_misses,
-        notices=(*reading.notices, *stacked, *found.notices, *lacking),
+        notices=(*reading.notices, *stacked, *found.notices, *unworded, *lacking),
         speakers=speakers,
         pages=reading.pages,
     )
+
+
+def _worded(
+    points: tuple[Point, ...],
+    utterances: Sequence[Utterance],
+    writer: extract.PointWriter | None,
+    progress: Progress,
+) -> tuple[tuple[Point, ...], tuple[Notice, ...]]:
+    """The points as the writer words them, and what it could not do."""
+    return writer.reword(points, utterances, progress) if writer else (points, ())
 
 
 def _within(progress: Progress, before: float, steps: float) -> Progress:

@@ -21,6 +21,7 @@ from mintobrief.domain import (
     Found,
     Header,
     Likeness,
+    Notice,
     Point,
     Request,
     Resolution,
@@ -36,11 +37,13 @@ from mintobrief.progress import Progress, no_progress
 
 __all__ = [
     "FINDERS",
+    "PointWriter",
     "ResolutionFinder",
     "find_candidates",
     "find_points",
     "find_statements",
     "load_finder",
+    "load_writer",
     "name_speakers",
     "read_header",
     "shortcomings",
@@ -65,16 +68,36 @@ class ResolutionFinder(Protocol):
         ...
 
 
+class PointWriter(Protocol):
+    """Words the points of a meeting anew."""
+
+    def reword(
+        self,
+        points: Sequence[Point],
+        utterances: Sequence[Utterance],
+        progress: Progress = no_progress,
+    ) -> tuple[tuple[Point, ...], tuple[Notice, ...]]:
+        """The same points in the same order, each with a wording that its quotes bear out."""
+        ...
+
+
 FINDERS = {
     "rules": Adapter("mintobrief.extract.rules:load_rules", "spacy"),
     "reader": Adapter("mintobrief.extract.reader:load_reader", "onnxruntime"),
     "model": Adapter("mintobrief.extract.llm:load_model_finder", "onnxruntime"),
 }
+# by the finder that a person chose: who asks a language model has it write as well
+WRITERS = {"model": Adapter("mintobrief.extract.llm:load_model_writer", "httpx")}
 
 
 def load_finder(name: str, settings: Settings) -> ResolutionFinder:
     """The finder of that name. Raises UnknownEngine, MissingEngine, BadWeights."""
     return cast(ResolutionFinder, load(name, FINDERS)(settings))
+
+
+def load_writer(name: str, settings: Settings) -> PointWriter | None:
+    """Who words the points where that finder is chosen; None where they stay as they are told."""
+    return cast(PointWriter, load(name, WRITERS)(settings)) if name in WRITERS else None
 
 
 def find_candidates(

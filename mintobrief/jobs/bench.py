@@ -72,6 +72,7 @@ class Bench:
                 corrector=cache(engines.corrector),
                 splitter=cache(engines.splitter),
                 finder=cache(engines.finder),
+                writer=cache(engines.writer),
             )
         )
 

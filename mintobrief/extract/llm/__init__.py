@@ -11,22 +11,25 @@ quotes              whether words were said
 interview           window after window
 agree               put together with our own
 finder              the finder that does all this: read it first
+rewriting           the points in its words, as far as their quotes bear them out
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from mintobrief.config import Settings
+from mintobrief.config import LanguageModelSettings, Settings
 from mintobrief.engines import Adapter, load
 from mintobrief.errors import BadSetting
 
 if TYPE_CHECKING:
     from mintobrief.extract.llm.chat import LanguageModel
     from mintobrief.extract.llm.finder import ModelFinder
+    from mintobrief.extract.llm.rewriting import ModelWriter
 
-__all__ = ["MODELS", "load_language_model", "load_model_finder"]
+__all__ = ["MODELS", "load_language_model", "load_model_finder", "load_model_writer"]
 
 MODELS: Mapping[str, Adapter] = {
     "endpoint": Adapter("mintobrief.extract.llm.endpoint:load_endpoint", "httpx"),
@@ -48,6 +51,13 @@ def load_model_finder(settings: Settings) -> ModelFinder:
     return ModelFinder(load_reader(settings), respondent, settings.llm.limits, _outside(settings))
 
 
+def load_model_writer(settings: Settings) -> ModelWriter:
+    """The writer that asks the language model of the settings. Raises as `load_model_finder`."""
+    from mintobrief.extract.llm.rewriting import ModelWriter
+
+    return ModelWriter(load_language_model(settings), settings.llm.model, settings.llm.limits)
+
+
 def load_language_model(settings: Settings) -> LanguageModel:
     """The model of the settings, its answers kept or replayed where they say so."""
     from mintobrief.extract.llm.tape import Recorder, Replayer
@@ -62,10 +72,16 @@ def load_language_model(settings: Settings) -> LanguageModel:
 def _model(settings: Settings) -> LanguageModel:
     llm = settings.llm
     if llm.gguf:
-        return cast("LanguageModel", load("gguf", MODELS)(llm, settings.threads))
+        return _in_memory(llm, settings.threads)
     if not llm.url:
         raise BadSetting("MINTOBRIEF_LLM_URL", "", "要用语言模型，请写明它的地址")
     return cast("LanguageModel", load("endpoint", MODELS)(llm))
+
+
+@lru_cache(maxsize=1)
+def _in_memory(llm: LanguageModelSettings, threads: int) -> LanguageModel:
+    """The model in a file, once: whoever finds and whoever words ask the same one."""
+    return cast("LanguageModel", load("gguf", MODELS)(llm, threads))
 
 
 def _outside(settings: Settings) -> str:

@@ -93,7 +93,7 @@ class Answer:
 
 def read_answer(text: str) -> Answer:
     """The answer in the text. Raises BadAnswer where it is no JSON object of the form."""
-    node = _document(text)
+    node = read_document(text)
     try:
         proposals, dismissals = node.items("resolutions"), node.later_items("not_resolutions")
         matters = node.later_items("open")
@@ -106,7 +106,7 @@ def read_answer(text: str) -> Answer:
     )
 
 
-def _document(text: str) -> Node:
+def read_document(text: str) -> Node:
     """The object in the text; thoughts before it and a fence around it are left out."""
     if len(text) > _LARGEST:
         raise BadAnswer("太长了")

@@ -17,10 +17,11 @@ from mintobrief.extract.assemble.doers import word_owners
 from mintobrief.extract.assemble.limits import word_deadline
 from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.llm.answer import Cited, Dismissal, Proposal, Said, Tally
-from mintobrief.extract.llm.quotes import bears_out, find_quote, folded, held
+from mintobrief.extract.llm.quotes import bears_out, find_quote, folded
 from mintobrief.extract.llm.windows import Window
 from mintobrief.extract.vote import count_votes
 from mintobrief.language.clauses import clauses_of
+from mintobrief.language.support import held
 from mintobrief.layouts import is_generic
 from mintobrief.tagging.mentions import Mention, MentionKind
 

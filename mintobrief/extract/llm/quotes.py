@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from mintobrief.domain import Quote
 from mintobrief.language.nlp import content_words
-from mintobrief.language.numerals import read_number
-from mintobrief.language.written_numbers import rewrite, written
+from mintobrief.language.support import held, stated
 
-_FIGURE = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万廿卅]+")
 # Shares of a wording's words: in the sentences it rests on, and in the talk around them. The
 # rest is a secretary's own: 组织, 形成.
 _IN_SENTENCES = 1 / 2
 _AROUND = 3 / 4
-_LONGEST_NUMERAL = 16  # a longer run is no number that anybody said
 
 
 def find_quote(utterance: int, text: str, words: str) -> Quote | None:
@@ -63,19 +58,3 @@ def _tells(text: str, word: str) -> bool:
     """Whether a text holds half of a word's characters: 清掉 tells of 清理."""
     signs = folded(word)
     return sum(sign in text for sign in signs) >= len(signs) / 2
-
-
-def stated(words: str) -> frozenset[str]:
-    """The figures that words state, by what official writing makes of them."""
-    plain = unicodedata.normalize("NFKC", words)
-    return frozenset(_FIGURE.findall(rewrite(plain, written(plain))))
-
-
-@lru_cache(maxsize=1024)
-def held(words: str) -> frozenset[str]:
-    """Every figure that words can be read to hold, however written: 三号楼 holds 3."""
-    plain = unicodedata.normalize("NFKC", words)
-    runs = (run for run in _NUMERAL.findall(plain) if len(run) <= _LONGEST_NUMERAL)
-    numbers = (read_number(run) for run in runs)
-    spoken = {str(number) for number in numbers if number is not None}
-    return stated(words) | frozenset(_FIGURE.findall(plain)) | spoken

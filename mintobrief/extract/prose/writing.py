@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import zip_longest
 
 from mintobrief.extract.cues import cue
@@ -14,7 +13,7 @@ from mintobrief.extract.prose.clauses import Clause, clauses_of, is_aside, joine
 from mintobrief.extract.prose.persons import Called, Voice, in_third_person
 from mintobrief.extract.prose.restarts import broken, restarted, said_once, without_takebacks
 from mintobrief.extract.speech import clean_speech
-from mintobrief.language import lexicon
+from mintobrief.language.support import in_written_words
 from mintobrief.language.written_numbers import rewrite, written
 
 # Fewer characters say nothing by themselves.
@@ -36,7 +35,8 @@ class Writer:
         called, clauses = self._uncalled(without_takebacks(clauses_of(text)))
         kept = [clause for clause in map(plain, clauses) if clause.words and not is_aside(clause)]
         told = joined(in_third_person(kept, voice, called))
-        text = _in_written_words(self._by_name(told))
+        text = in_written_words(self._by_name(told))
+        text = rewrite(text, written(text))
         return text if len(text) > _LEAST else ""
 
     def _uncalled(self, clauses: Sequence[Clause]) -> tuple[Called | None, tuple[Clause, ...]]:
@@ -92,16 +92,3 @@ def _orders(clauses: Sequence[Clause]) -> bool:
     if not told or re.search("[你您我咱]", told):
         return False
     return bool(cue("prose", "order").search(clauses[0].words))
-
-
-def _in_written_words(text: str) -> str:
-    """The text with everyday words replaced and numbers in figures."""
-    for pattern, instead in _instead():
-        text = pattern.sub(instead, text)
-    return rewrite(text, written(text))
-
-
-@cache
-def _instead() -> tuple[tuple[re.Pattern[str], str], ...]:
-    pairs = (entry.rpartition("=") for entry in lexicon.load("prose")["instead.words"])
-    return tuple((re.compile(spoken), wanted) for spoken, _, wanted in pairs)
