@@ -15,7 +15,7 @@ from mintobrief.errors import MissingResource
 from mintobrief.export.typefaces import unprintable
 
 _STANDARD: Final = "a-2b"
-_UNDATED = datetime(1980, 1, 1, tzinfo=UTC)  # one briefing, one file: the clock stays out of it
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # one briefing, one file: the clock stays out of it
 
 
 def compiled(template: Path, given: str, day: date | None) -> bytes:
