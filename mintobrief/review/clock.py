@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
 from mintobrief.domain import Header
 from mintobrief.domain.limit import Limit
@@ -17,9 +17,10 @@ _WEEKDAYS = "一二三四五六日"
 def limits_of(header: Header, signed_on: date | None = None) -> tuple[Limit, ...]:
     """What is due by the rules of the meeting's kind, in their order.
 
-    Empty where nobody knows the day of the meeting. `signed_on` is when the briefing was signed.
+    Empty where nobody knows the day of the meeting, or it is at the end of what can be counted.
+    `signed_on` is when the briefing was signed.
     """
-    if header.day is None:
+    if header.day is None or not MINYEAR < header.day.year < MAXYEAR:
         return ()
     clock = Clock(header, signed_on, load_workdays())
     return tuple(clock.limits(rulebook_for(header)))

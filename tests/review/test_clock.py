@@ -115,6 +115,11 @@ def test_a_meeting_without_a_day_has_no_limits() -> None:
     assert limits_of(Header(title=Field("业委会会议"))) == ()
 
 
+@pytest.mark.parametrize("typed", [date.min, date.max])
+def test_a_day_at_the_end_of_the_calendar_has_none(typed: date) -> None:
+    assert limits_of(Header(held_on=Field(typed))) == ()
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [

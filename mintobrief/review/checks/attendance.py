@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mintobrief.domain import Field, Header
-from mintobrief.review.checks.rules import Finding, Rule
+from mintobrief.review.checks.rules import Finding, Rule, of_all
 from mintobrief.review.rulebook import Rulebook
 
 
@@ -42,4 +42,4 @@ def _of_missing(header: Header, expected: Field[int], present: int) -> Iterator[
 
 def _finding(told: str, field: Field[int] | None) -> Finding:
     line = field.quotes[0].utterance if field and field.quotes else None
-    return Finding(Rule.HEADS, f"{Rule.HEADS}::{told}", told, line=line)
+    return of_all(Rule.HEADS, told, line=line)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mintobrief.domain import Attendee, Header, Meeting, Resolution, Vote
-from mintobrief.review.checks.rules import Finding, Printed, Rule, about
+from mintobrief.review.checks.rules import Finding, Printed, Rule, about, of_all
 from mintobrief.review.rulebook import Ballot, Rulebook
 
 # 参加表决 9 人, 收回选票 86 张: how many voted, as the words beside a vote tell
@@ -107,11 +107,10 @@ def _of_meeting(
     if not ballot.by_area and present and expected:
         if not ballot.quorum.is_reached(present, expected):
             told = f"到会 {present} 人，全体 {expected} 人，要{ballot.quorum.said}，会议才有效"
-            key = f"{Rule.QUORUM}::{present}/{expected}"
-            yield Finding(Rule.QUORUM, key, told, by=ballot.quorum.source)
+            yield of_all(Rule.QUORUM, told, by=ballot.quorum.source)
     elif standing and not expected:
         told = "没有写应到多少人，不能核对到会的够不够"
-        yield Finding(Rule.QUORUM, f"{Rule.QUORUM}::unknown", told, by=ballot.quorum.source)
+        yield of_all(Rule.QUORUM, told, by=ballot.quorum.source)
     if ballot.no_proxies:
         yield from _of_proxies(meeting, ballot)
 
@@ -120,8 +119,7 @@ def _of_proxies(meeting: Meeting, ballot: Ballot) -> Iterator[Finding]:
     for line, utterance in enumerate(meeting.utterances):
         if found := _PROXY.search(utterance.text):
             told = f"会上说“{found.group()}”：不能由别人代理"
-            key = f"{Rule.PROXY}:{line}:{found.group()}"
-            yield Finding(Rule.PROXY, key, told, line=line, by=ballot.no_proxies)
+            yield of_all(Rule.PROXY, told, line=line, by=ballot.no_proxies)
 
 
 def _beside(counted: re.Pattern[str], left: Resolution, meeting: Meeting) -> int:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from mintobrief.domain import Attendee, Header, Resolution
-from mintobrief.review.checks.rules import Finding, Rule, about
+from mintobrief.review.checks.rules import Finding, Rule, about, of_all
 
 _SHORTEST = 3  # characters of a name that is likely the other: 王强 and 王芳 are two persons
 
@@ -21,10 +21,9 @@ def of_roster(header: Header, roster: Sequence[Attendee]) -> Iterator[Finding]:
         if not known or name in known:
             continue
         if near := alike.to(name):
-            told = f"名册上没有“{name}”，有“{near}”"
-            yield Finding(Rule.ROSTER, f"{Rule.ROSTER}::{name}/{near}", told)
+            yield of_all(Rule.ROSTER, f"名册上没有“{name}”，有“{near}”")
         elif org and org in bodies and not _counts(name):
-            yield Finding(Rule.ROSTER, f"{Rule.ROSTER}::{name}", f"{org}的名册上没有“{name}”")
+            yield of_all(Rule.ROSTER, f"{org}的名册上没有“{name}”")
 
 
 def of_owners(

@@ -122,6 +122,11 @@ class Printed:
     roster: tuple[Attendee, ...] = ()
 
 
+def of_all(rule: Rule, told: str, *, line: int | None = None, by: str = "") -> Finding:
+    """What is wrong with the meeting as a whole; it stands and falls with what is told of it."""
+    return Finding(rule, f"{rule}::{digest_of(told)}", told, line=line, by=by)
+
+
 def about(left: Resolution, rule: Rule, lack: str, on: str, by: str = "") -> Finding:
     """What a resolution lacks; `on` is what the finding stands and falls with."""
     key = f"{rule}:{left.id}:{digest_of(on)}" if on else f"{rule}:{left.id}"
