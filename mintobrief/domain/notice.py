@@ -31,6 +31,7 @@ class NoticeCode(StrEnum):
     REORDERED = "reordered"  # recordings were joined in the order that their names tell
     UNASKED = "unasked"  # the language model did not answer for all of the meeting
     CORRECTIONS_LOST = "corrections_lost"  # what a person corrected in the draft before this one
+    TEXT_KEPT = "text_kept"  # what a person told of topics stands over a newer draft
     REOPENED = "reopened"  # read anew, and what was judged before is to be judged again
     SENT_OUT = "sent_out"  # the words of the meeting left the house for a language model
 

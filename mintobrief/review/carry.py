@@ -20,6 +20,7 @@ from mintobrief.domain import (
 from mintobrief.review import keep
 from mintobrief.review.compile import latest_judgements
 from mintobrief.review.judge import rank, standing, with_added
+from mintobrief.review.keep_text import kept_text
 from mintobrief.review.relocate import Relocation, near, relocated
 from mintobrief.review.rename import renamed
 
@@ -62,6 +63,7 @@ def carry(
     before, latest = _with_own_ids(with_added(before, latest), latest, taken)
     way = Relocation.between(before, draft)
     stays = keep.kept(corrections, way)
+    text = kept_text(before, corrections, draft, way)
     dated = keep.headed(draft, stays.corrections)
     kept = [k for r in before.resolutions if (k := _kept(r, latest.get(r.id), way, before, dated))]
     taken |= {r.id for r in before.resolutions}
@@ -69,14 +71,14 @@ def carry(
     lost = {r.id for r in before.resolutions} - {judgement.resolution_id for judgement in counted}
     named, unnamed = renamed(before, namings, draft, way)
     resolutions = _merged(kept, draft.resolutions, taken)
-    notices = (*draft.notices, *stays.notices)
+    notices = (*draft.notices, *stays.notices, *text.notices)
     return Carried(
         meeting=replace(draft, id=before.id, resolutions=resolutions, notices=notices),
         judgements=tuple(counted),
         reopened=tuple(judgement for i, judgement in latest.items() if i in lost),
         namings=named,
         unnamed=unnamed,
-        corrections=stays.counting(k.resolution for k in kept if k.stays),
+        corrections=(*stays.counting(k.resolution for k in kept if k.stays), *text.corrections),
     )
 
 

@@ -25,17 +25,23 @@ from mintobrief.domain import (
     Meeting,
     Naming,
     NoticeCode,
+    Part,
+    Point,
+    PointKind,
     Quote,
     Reheaded,
     Replaced,
     Resolution,
+    Retold,
     Reworded,
     ScanRegion,
     Source,
     SourceKind,
     TextSpan,
+    Topic,
     Utterance,
     Verdict,
+    Worded,
 )
 from mintobrief.review import accept, amend, carry, compile_briefing, latest_judgements, reject
 from mintobrief.review.correct import apply
@@ -373,3 +379,58 @@ def test_candidates_that_a_person_merged_are_not_found_beside_the_one() -> None:
     kept = carry(before, [], [], draft(), corrections=corrections)
     assert [r.id for r in kept.meeting.resolutions] == ["h1"]
     assert kept.meeting.resolutions[0].action.value == "换绳修灯"
+
+
+LIGHT = Point(1, PointKind.VIEW, "灯不亮。", (Quote(3, 0, 5),))
+
+
+def of_topics(*topics: Topic, points: tuple[Point, ...] = ()) -> Meeting:
+    return replace(draft(), topics=topics, points=points)
+
+
+def retold(newer: Meeting, *points: Point) -> tuple[Meeting, list[NoticeCode]]:
+    """A newer draft after a person told the second topic in these points, and what it tells."""
+    older = of_topics(Topic("电梯", 0, 2), Topic("灯", 3, 4), points=(LIGHT,))
+    purpose = Worded(Part.PURPOSE, "为了灯。")
+    before, corrections = corrected(older, Retold(1, points), purpose)
+    kept = carry(before, [], [], newer, corrections=corrections)
+    now = apply(kept.meeting, [c.edit for c in kept.corrections])
+    assert [one.text for one in now.composed] == ["为了灯。"]
+    return now, [notice.code for notice in kept.meeting.notices]
+
+
+def test_what_a_person_told_of_a_topic_stands_over_a_newer_draft() -> None:
+    typed = Point(1, PointKind.VIEW, "业主催过两次。", ())
+    reworded = replace(LIGHT, text="门口的灯不亮。")
+    later = (*said(("好",)), *said())
+    topics = (Topic("开会", 0, 0), Topic("电梯", 1, 3), Topic("门口的灯", 4, 5))
+    newer = replace(of_topics(*topics), utterances=later)
+    now, told = retold(newer, typed, reworded)
+    assert [(p.topic, p.text) for p in now.points] == [(2, typed.text), (2, reworded.text)]
+    assert now.points[1].quotes == (Quote(4, 0, 5),)
+    assert all(point.by_hand for point in now.points)
+    assert now.topics[2].retold
+    assert told == [NoticeCode.TEXT_KEPT]
+
+
+def test_a_topic_that_a_person_emptied_stays_empty() -> None:
+    newer = of_topics(Topic("电梯", 0, 2), Topic("灯", 3, 4), points=(LIGHT,))
+    now, told = retold(newer)
+    assert now.points == ()
+    assert told == [NoticeCode.TEXT_KEPT]
+
+
+def test_what_was_told_of_a_topic_that_is_none_any_more_is_told_as_lost() -> None:
+    now, told = retold(of_topics(Topic("电梯", 0, 2)), LIGHT)
+    assert now.points == ()
+    assert told == [NoticeCode.CORRECTIONS_LOST]
+
+
+def test_consensus_is_the_newer_drafts_own() -> None:
+    agreed = Point(1, PointKind.CONSENSUS, "请居委会来修。", (Quote(3, 4, 10),))
+    older = replace(LIGHT, kind=PointKind.CONSENSUS, text="修。")
+    newer = of_topics(Topic("电梯", 0, 2), Topic("灯", 3, 4), points=(agreed,))
+    before = of_topics(Topic("电梯", 0, 2), Topic("灯", 3, 4), points=(older,))
+    meeting, corrections = corrected(before, Retold(1, (older,)))
+    kept = carry(meeting, [], [], newer, corrections=corrections)
+    assert apply(kept.meeting, [c.edit for c in kept.corrections]).points == (agreed,)

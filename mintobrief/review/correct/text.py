@@ -8,7 +8,7 @@ from dataclasses import replace
 from mintobrief.domain import Composed, Meeting, Part, Point, Quote, Retold, Worded
 from mintobrief.errors import BadEdit
 
-_LONGEST = 2000  # characters of a paragraph
+LONGEST = 2000  # characters of a paragraph that a person writes
 _LONGEST_NAME = 100
 _MOST = 300  # paragraphs of a topic
 _MOST_LINES = 20  # paragraphs of a sentence that no point tells
@@ -21,8 +21,11 @@ def retold(meeting: Meeting, edit: Retold) -> Meeting:
 
     What is not as it was is a person's.
     """
-    _check(meeting, edit)
     known = {_said(point): point for point in meeting.points if point.topic == edit.topic}
+    _check(meeting, edit)
+    for point in edit.points:
+        if _said(point) not in known:
+            _check_point(point, edit.topic, meeting)
     now = tuple(known.get(_said(point)) or _by_hand(point) for point in edit.points)
     before = tuple(point for point in meeting.points if point.topic < edit.topic)
     after = tuple(point for point in meeting.points if point.topic > edit.topic)
@@ -54,14 +57,17 @@ def _check(meeting: Meeting, edit: Retold) -> None:
         raise BadEdit("正文", "没有这个议题了。请刷新页面再改。")
     if len(edit.points) > _MOST:
         raise BadEdit("正文", f"一个议题最多写 {_MOST} 段。")
-    for point in edit.points:
-        _check_line(point.text, _LONGEST)
-        if point.speaker:
-            _check_line(point.speaker, _LONGEST_NAME)
-        if point.topic != edit.topic:
-            raise BadEdit(point.text[:20], "这一段不属于这个议题。请刷新页面再改。")
-        if not _fits(point.quotes, meeting):
-            raise BadEdit(point.text[:20], "它依据的原话已经不在了。请刷新页面再改。")
+
+
+def _check_point(point: Point, topic: int, meeting: Meeting) -> None:
+    """What a person wrote; the program's own words are not his to answer for."""
+    _check_line(point.text, LONGEST)
+    if point.speaker:
+        _check_line(point.speaker, _LONGEST_NAME)
+    if point.topic != topic:
+        raise BadEdit(point.text[:20], "这一段不属于这个议题。请刷新页面再改。")
+    if not _fits(point.quotes, meeting):
+        raise BadEdit(point.text[:20], "它依据的原话已经不在了。请刷新页面再改。")
 
 
 def _check_lines(text: str, most: int) -> None:
@@ -69,7 +75,7 @@ def _check_lines(text: str, most: int) -> None:
     if len(lines) > most:
         raise BadEdit(lines[0][:20], f"最多写 {most} 段。")
     for line in lines:
-        _check_line(line, _LONGEST)
+        _check_line(line, LONGEST)
 
 
 def _check_line(text: str, longest: int) -> None:
