@@ -46,6 +46,8 @@ _STROKES = re.compile(
     rf"(?<![\d\-./#A-Z])(?P<building>\d{{1,2}}|[A-Z])[-—–](?:(?P<unit>\d{{1,2}})[-—–])?"
     rf"(?P<room>\d{{3,4}})(?![\d./A-Z]|-\d|[年月日元万%米平号期楼栋幢座])(?:室|房)?{_WHO}"
 )
+_NEAR = 20  # characters in which a word says that somebody lives there
+_NAMED = re.compile(r"[一-龥]{2}\s?\($")
 _LISTED = r"[、,和及与跟/]|以及|还有"
 _LIVES = re.compile(
     rf"(?:{_DWELLERS}|住在?|家住|房号|门牌号?|住址|地址|户号)[^,。;!?]{{0,6}}[:(]?\s?$"
@@ -97,9 +99,16 @@ def find(plain: Plain) -> Iterator[Hit]:
 def _with_strokes(plain: Plain) -> Iterator[Hit]:
     """3-2-502 is a flat where the room may be one; 3-502 where somebody lives there, too."""
     for found in _STROKES.finditer(plain.text):
-        lived_in = _LIVES.search(plain.text[: found.start()]) or _follows(plain, found)
+        lived_in = _lives(plain, found) or _follows(plain, found)
         if re.fullmatch(_LIKELY, found["room"]) and (found["unit"] or lived_in):
             yield _hit(plain, found, f"{found['building']}栋业主")
+
+
+def _lives(plain: Plain, found: re.Match[str]) -> bool:
+    """住3-502, and 王芳（3-502）."""
+    before = plain.text[max(0, found.start() - _NEAR) : found.start()]
+    enclosed = _NAMED.search(before) and plain.text[found.end() :][:1] == ")"
+    return bool(enclosed or _LIVES.search(before))
 
 
 def _follows(plain: Plain, found: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from mintobrief.language.characters import whole_characters
 
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _LONGEST_GIVEN = 2
-_CLAUSE = re.compile(r"[^，。；：！？、,;:!?\s（）()“”\"]+")
+_CLAUSE = re.compile(r"[^，。；：！？、,;:!?/|\s（）()“”\"]+")
 _BEFORE = "(?:^|[和与跟及由请让]|{}|{})"  # what a short name stands behind
 _NAMES = ("x", "nr", "nrt", "nrfg")  # tags of names, and of what no dictionary has
 
@@ -71,6 +71,7 @@ def surname_of(name: str) -> str:
 
 def names_in(text: str) -> Iterator[str]:
     """Full names that stand in the text, as far as words and their surroundings tell."""
+    text = _spaced().sub(lambda found: re.sub(r"\s", "", found[0]), text)
     for found in _cued().finditer(text):
         name = _trimmed(found["name"], text, found.start("name"))
         if name:
@@ -79,14 +80,32 @@ def names_in(text: str) -> Iterator[str]:
 
 
 def _sorted_by_roll(roll: Roll) -> tuple[set[str], set[str], set[str]]:
+    """Officers, residents, and of whom the roll says neither."""
     officers: set[str] = set()
     residents: set[str] = set()
-    unknown = {name for name in roll.acting | roll.charged | roll.named if is_full_name(name)}
+    unknown: set[str] = set()
     for person in roll.listed:
         if is_full_name(person.name):
             place = officers if _holds_office(person) else residents
             (place if person.role or person.org else unknown).add(person.name)
-    return officers, residents - officers, unknown - officers
+    for label in sorted(roll.acting | roll.charged | roll.named):
+        name, office = _label(label)
+        if name:
+            {True: officers, False: residents, None: unknown}[office].add(name)
+    return officers, residents - officers, unknown - officers - residents
+
+
+def _label(label: str) -> tuple[str, bool | None]:
+    """The name in 物业公司项目经理张伟 or 3-502王芳, empty without one, and whether what stands
+    before it is an office; None where nothing does."""
+    found = _named().fullmatch(label.strip())
+    if not found or not is_full_name(found["name"]):
+        return "", None
+    before = found["before"]
+    if not before:
+        return found["name"], None
+    in_office = re.search(rf"{_words('office')}|{_words('body')}", before)
+    return found["name"], bool(in_office and not re.search(_words("dweller"), before))
 
 
 def _holds_office(person: Attendee) -> bool:
@@ -154,7 +173,7 @@ def _untitled(name: str) -> str:
 def _stands_out(name: str, line: str, start: int) -> bool:
     """Of two characters, or with a surname that is a word, only by itself or behind a post: the
     海绵 of 由于海绵 is nobody."""
-    usual = set(_given_of(name)) & _given()
+    usual = set(_given_of(name)) & _given() or name == line
     is_plain = len(_given_of(name)) > 1 and surname_of(name) not in _word_surnames()
     return bool(usual) and (is_plain or bool(_edge().search(line[:start])))
 
@@ -194,9 +213,8 @@ def _possible() -> re.Pattern[str]:
     usual, given = "".join(lexicon.load("people")["given"]), "".join(sorted(_given()))
     surname = _surname().pattern
     two = rf"{surname}(?:[{usual}]{_HAN}|{_HAN}[{usual}]|[{given}]{{2}})"
-    return re.compile(
-        rf"{two}|{_BEFORE.format(_words('office'), _words('dweller'))}{surname}[{given}]"
-    )
+    before = _BEFORE.format(_words("office"), _words("dweller"))
+    return re.compile(rf"{two}|^{surname}{_HAN}{{2}}$|{before}{surname}[{given}]")
 
 
 @cache
@@ -217,6 +235,11 @@ def _dweller() -> str:
 @cache
 def _surname() -> re.Pattern[str]:
     return re.compile(lexicon.load("people").expression("surname"))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?P<before>.*?)[\-—_·:：\s]*(?P<name>{_full().pattern})")
 
 
 @cache
@@ -247,6 +270,14 @@ def _edge() -> re.Pattern[str]:
 
 
 @cache
+def _spaced() -> re.Pattern[str]:
+    """王　芳: the blanks only fill the column."""
+    name = rf"{_surname().pattern}[ \u3000]+{_HAN}(?:[ \u3000]+{_HAN})?"
+    return re.compile(rf"(?<!{_HAN}){name}(?!{_HAN})")
+
+
+@cache
 def _cued() -> re.Pattern[str]:
     """业主王小明; 业主：王小明."""
-    return re.compile(rf"{_dweller()}[:：]?\s?(?P<name>{_surname().pattern}{_HAN}{{1,2}})")
+    cue = rf"(?:{_dweller()}|{_words('introduced')})"
+    return re.compile(rf"{cue}[:：]?\s?(?P<name>{_surname().pattern}{_HAN}{{1,2}})")

@@ -54,6 +54,21 @@ def test_who_is_on_no_list_is_taken_for_a_resident() -> None:
     assert dict(people.residents) == {"钱建军": "钱某"}
 
 
+@pytest.mark.parametrize(
+    ("label", "posted"),
+    [
+        ("物业公司项目经理张伟", "物业公司项目经理张伟"),
+        ("物业前台-唐晓燕", "物业前台-唐晓燕"),
+        ("业主代表唐晓燕", "业主代表唐某"),
+        ("3-2-501 唐晓燕", "3栋业主 唐某"),
+        ("5栋302唐晓燕", "5栋业主唐某"),
+    ],
+)
+def test_a_label_says_who_somebody_is(label: str, posted: str) -> None:
+    """As speakers are printed, and as they call themselves in a chat."""
+    assert masked(label, Roll(named=frozenset({label}))) == posted
+
+
 def test_a_task_does_not_make_an_officer_of_an_owner() -> None:
     roll = Roll(charged=frozenset({"陈刚"}))
     assert "陈刚" in people_of(roll, ["业主陈刚负责联系"]).residents
