@@ -12,8 +12,11 @@ from mintobrief.export.text import lines_of
 
 
 def says(briefing: Briefing, edition: Edition, head: Letterhead = PLAIN) -> tuple[str, ...]:
-    """One line a paragraph: briefings that say the same have the same lines."""
-    return tuple(lines_of(lay_out(briefing, edition, head)))
+    """One line a paragraph: briefings that say the same have the same lines.
+
+    Where the poster's code leads is said too: it is no word of the briefing, but is signed with it.
+    """
+    return (*lines_of(lay_out(briefing, edition, head)), *filter(None, [head.address]))
 
 
 def has_issuer(head: Letterhead) -> bool:

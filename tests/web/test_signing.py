@@ -326,6 +326,16 @@ def test_another_head_needs_another_signature(signed: Browser, office: Office) -
     assert "已签发" in words(act(signed, office, "sign"))
 
 
+def test_another_address_needs_another_signature(signed: Browser, office: Office) -> None:
+    """The poster's code leads there; what is no address of a page is refused."""
+    wrong = act(signed, office, "head", profile="briefing", address="javascript:alert(1)")
+    assert wrong.status_code == 422
+    told = act(signed, office, "head", profile="briefing", address="https://example.com/p")
+    assert "签发以后有改动" in words(told)
+    assert "https://example.com/p" in words(told)
+    assert "已签发" in words(act(signed, office, "sign"))
+
+
 def test_who_saw_another_version_fills_in_no_head(reviewed: Browser, office: Office) -> None:
     old = shown(office)
     say(office, edited(office, "r1", owners=(Field("李强"),)))
