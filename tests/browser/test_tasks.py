@@ -56,6 +56,18 @@ def test_a_task_is_done_and_taken_back_by_keyboard(followed: Page) -> None:
     expect(followed.get_by_role("heading", name="督办", exact=True)).to_be_visible()
 
 
+def test_a_key_in_the_ledger_leads_to_the_task_at_hand(followed: Page) -> None:
+    followed.keyboard.press("j")
+    followed.keyboard.press("j")
+    action = followed.locator("[data-row] a.cover").nth(1).inner_text()
+    followed.keyboard.press("d")
+    expect(followed.get_by_role("heading", level=1)).to_have_text(action)
+    ready(followed)
+    followed.keyboard.type("验收合格")
+    followed.keyboard.press("Control+Enter")
+    expect(followed.locator(".task-head .pill")).to_have_text("已办结")
+
+
 def test_a_picture_goes_with_what_is_told(followed: Page, tmp_path: Path) -> None:
     picture = tmp_path / "现场.png"
     followed.screenshot(path=picture)

@@ -12,7 +12,10 @@ function step(by) {
   links[Math.min(links.length - 1, Math.max(0, at < 0 ? 0 : at + by))]?.focus();
 }
 
+// From the ledger a key leads to the task at hand, with that state chosen.
 function choose(state) {
+  const row = document.activeElement.closest("[data-row] a.cover");
+  if (row) location.assign(`${row.href}#${state}`);
   const radio = form()?.querySelector(`[name=state][value=${state}]`);
   if (!radio) return;
   radio.checked = true;
@@ -108,7 +111,7 @@ function actOf(event) {
   if (key === "C-Enter" && form()) return () => form().requestSubmit();
   if (typing) return key === "Escape" ? () => typing.blur() : null;
   if (key.startsWith("Arrow") && (task() || event.target.matches("[type=radio]"))) return null;
-  if (STATES[key] && form()) return () => choose(STATES[key]);
+  if (STATES[key]) return () => choose(STATES[key]);
   return KEYS[key];
 }
 
@@ -125,4 +128,5 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("answered", ({ detail }) => answered(detail));
 recall();
+if (form() && DAY[location.hash.slice(1)]) choose(location.hash.slice(1));
 document.body.dataset.keys = "heard"; // from now on
