@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mintobrief.domain import Attendee, Header, Utterance
+from mintobrief.extract.cues import cue
 from mintobrief.extract.people import people_of
 from mintobrief.extract.prose import Voice, Writer
 from mintobrief.extract.sayings import Saying
@@ -41,6 +42,9 @@ class Teller:
 
 def _body_of(person: Attendee) -> str | None:
     """The body that somebody speaks for; a resident speaks for none."""
-    if not person.org or "业主" in (person.role or ""):
+    role = person.role or ""
+    if re.search("业主(?!委员会)", role):
         return None
-    return _FORMAL.get(person.org, person.org)
+    post = cue("people", "body").match(role)
+    body = person.org or (post.group() if post else None)
+    return _FORMAL.get(body, body) if body else None

@@ -18,6 +18,7 @@ _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]?)", re.ASCII)
 _UNITS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万廿卅]+")
 _LONGEST_NUMERAL = 16  # a longer run is no number that anybody said
+_MARK = re.compile("[^\\w]")
 # So far before a word a denial still is of it: 不太同意.
 _NEAR = 2
 
@@ -116,7 +117,8 @@ def _denials(wording: str, said: str) -> Iterator[str]:
 def _denied(word: str, text: str) -> frozenset[bool]:
     """Whether a word stands in a text denied, plainly, or both; empty where it does not stand."""
     places = (found.start() for found in re.finditer(re.escape(word), text))
-    return frozenset(bool(_denial().search(text[max(0, at - _NEAR - 1) : at])) for at in places)
+    before = (_MARK.split(text[max(0, at - _NEAR - 1) : at])[-1] for at in places)
+    return frozenset(bool(_denial().search(near)) for near in before)
 
 
 def _denies(text: str) -> bool:

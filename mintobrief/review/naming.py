@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,6 +22,7 @@ from mintobrief.errors import BadEdit
 
 Voice = tuple[str, str]  # source and label
 _LONGEST = 40  # characters of a name
+_NOBODY = "本人"  # stands for a voice whose name was taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,38 @@ def _utterance(utterance: Utterance, renamed: Mapping[Voice, Renamed]) -> Uttera
 
 
 def _point(point: Point, said: Sequence[Utterance], renamed: Mapping[Voice, Renamed]) -> Point:
-    """A point under its speaker's name; one that quotes several voices is nobody's."""
+    """A point under its speaker's name; one that quotes several voices is nobody's.
+
+    In its text the new names stand where it names a voice that its quotes do not.
+    """
+    if not point.by_hand:
+        point = replace(point, text=_text(point, said, renamed))
     voices = {voice_of(said[quote.utterance]) for quote in point.quotes}
     change = renamed.get(next(iter(voices))) if len(voices) == 1 else None
-    if change is None or point.speaker not in (change.before, change.voice[1], None):
+    if change is None or not _is_of(point.speaker, change):
         return point
-    return replace(point, speaker=change.after)
+    kept = change.after == change.before and point.speaker is not None
+    return point if kept else replace(point, speaker=change.after)
+
+
+def _is_of(speaker: str | None, change: Renamed) -> bool:
+    """Whether a point is told under the voice's old name, with or without a post before it."""
+    if speaker is None or speaker == change.voice[1]:
+        return True
+    return change.before is not None and speaker.endswith(change.before)
+
+
+def _text(point: Point, said: Sequence[Utterance], renamed: Mapping[Voice, Renamed]) -> str:
+    quoted = "".join(said[q.utterance].text[q.start : q.end] for q in point.quotes)
+    names = {
+        c.before: c.after
+        for c in renamed.values()
+        if c.before and c.before != c.after and c.before not in quoted
+    }
+    if not names:
+        return point.text
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    return pattern.sub(lambda found: names[found.group()] or _NOBODY, point.text)
 
 
 def _header(

@@ -75,6 +75,23 @@ def test_a_new_name_stands_wherever_the_proposed_one_stood() -> None:
     )
 
 
+def test_a_name_that_a_point_brought_in_follows() -> None:
+    point = Point(0, PointKind.VIEW, "李经理去修。", (Quote(1, 0, 4),), "物业经理李经理")
+    meeting = replace(MEETING, points=(point,))
+    (told,) = with_namings(meeting, [naming("S2=陈工", meeting=meeting)]).points
+    assert (told.text, told.speaker) == ("陈工去修。", "陈工")
+    (same,) = with_namings(meeting, [naming("S2=李经理", meeting=meeting)]).points
+    assert same == point
+
+
+def test_a_name_that_was_said_stays_as_it_was_said() -> None:
+    utterance = replace(MEETING.utterances[1], text="李经理去修。")
+    utterances = (MEETING.utterances[0], utterance, MEETING.utterances[2])
+    point = Point(0, PointKind.VIEW, "李经理去修。", (Quote(1, 0, 6),), "王主任")
+    meeting = replace(MEETING, utterances=utterances, points=(point,))
+    assert with_namings(meeting, [naming("S2=陈工", meeting=meeting)]).points[0].text == "李经理去修。"
+
+
 def test_the_chair_s_new_name_is_the_host_s() -> None:
     assert with_namings(MEETING, [naming("S1=王兰")]).header.host == Field("王兰")
 

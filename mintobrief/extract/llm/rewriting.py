@@ -36,8 +36,10 @@ class Numbered:
         return len(self.said) + len(self.point.text) + _MARKS
 
     def script(self) -> str:
+        """The point as the model is shown it; no word of it can leave its place."""
         speaker = harmless(self.point.speaker or "（未写明）")
-        return f"{self.number}｜{speaker}\n原话：{harmless(self.said)}\n初稿：{harmless(self.point.text)}"
+        said, told = harmless(self.said), harmless(self.point.text)
+        return f"{self.number}｜{speaker}\n原话：{said}\n初稿：{told}"
 
 
 @dataclass(frozen=True, slots=True)
