@@ -105,6 +105,10 @@ def test_what_is_done_is_told_before_what_is_not() -> None:
 def test_the_day_of_the_work_is_read_where_it_lies_between_the_meetings() -> None:
     meeting = talk(f"小王：对账，{ROPE}。", "张伟：十月二十六号就换好了。")
     assert only(meeting, task(ROPE)).day == date(2025, 10, 26)
+    beside = talk(f"小王：对账，{ROPE}。", "张伟：换好了，二十六号就换好了。")
+    assert only(beside, task(ROPE)).day == date(2025, 10, 26)
+    later = talk(f"小王：对账，{ROPE}。", "张伟：换好了，十二月一号再检查一遍。")
+    assert only(later, task(ROPE)).day is None
 
 
 def test_another_building_is_another_task() -> None:

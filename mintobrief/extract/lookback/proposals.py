@@ -69,16 +69,18 @@ def _proposal(settled: Settled, made: Paragraphs, header: Header) -> Proposal:
         quotes,
         note_of(settled, made.utterances),
         because_of(settled, made.utterances),
-        _done_on(settled, header) if settled.state is TaskState.DONE else settled.day,
+        _done_on(settled, made, header) if settled.state is TaskState.DONE else settled.day,
     )
 
 
-def _done_on(settled: Settled, header: Header) -> date | None:
+def _done_on(settled: Settled, made: Paragraphs, header: Header) -> date | None:
     """The day that the words name, where it lies between the two meetings."""
     first, last = settled.matter.task.agreed_on, header.day
     if first is None or last is None:
         return None
-    texts = [finding.claim.said.clause.text for finding in settled.findings]
+    clauses = [finding.claim.said.clause for finding in settled.findings]
+    texts = [clause.text for clause in clauses]
+    texts += [made.utterances[clause.utterance].text for clause in clauses]
     days = [day for text in texts for day in _days(text, first, last)]
     return next((day for day in days if first <= day <= last), None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Annotated
 from urllib.parse import quote, unquote
@@ -13,7 +13,7 @@ from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
-from mintobrief.domain.task import Progress, TakenBack, TaskId, TaskState
+from mintobrief.domain.task import Progress, TakenBack, TaskId
 from mintobrief.domain.task_line import Life, Step
 from mintobrief.errors import TaskTold
 from mintobrief.store import history, tasks
@@ -24,6 +24,7 @@ from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, RowNumber, TheOffice, TheReviewer
 from mintobrief.web.tasks.asked import page_of, today
 from mintobrief.web.tasks.ledger import Row, row_of
+from mintobrief.web.tasks.typed import day_of, state_of
 from mintobrief.web.typed import is_whole
 
 router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/tasks/{resolution_id}")
@@ -67,15 +68,12 @@ def tell(
     by: TheReviewer,
 ) -> Response:
     """What somebody tells; 409 with the task as it is where somebody else was faster."""
-    state = form.get("state", "")
-    if state not in list(TaskState):
-        raise HTTPException(422, "请选一个：推进中、已办结、转入下期。")
     told = Progress(
         TaskId(meeting_id, resolution_id),
-        TaskState(state),
+        state_of(form),
         by,
         datetime.now(UTC),
-        day=_day(form.get("day", "")),
+        day=day_of(form),
         note=form.get("note", "").strip(),
     )
     return _put(request, office.library, told, _seen(form))
@@ -195,15 +193,6 @@ def _heard_in(step: Step, titles: Mapping[str, str | None]) -> str | None:
     if heard is None or heard.meeting_id not in titles:
         return None
     return titles[heard.meeting_id] or heard.meeting_id
-
-
-def _day(given: str) -> date | None:
-    if not given:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise HTTPException(422, "日期请写成 2026-03-20 的样子。") from None
 
 
 def _seen(form: Mapping[str, str]) -> int:
