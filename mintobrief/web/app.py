@@ -27,7 +27,7 @@ from mintobrief.web.lists import compounds, exchange
 from mintobrief.web.office import Office
 from mintobrief.web.register import pages as register
 from mintobrief.web.review import review, stepping, verdicts
-from mintobrief.web.signoff import briefing, history, masks
+from mintobrief.web.signoff import briefing, files, history, masks
 from mintobrief.web.statuses import BUG, status_of
 from mintobrief.web.tasks import ledger, life, lookback, posting
 from mintobrief.web.text import pages as text
@@ -50,6 +50,7 @@ PAGES = (
     evidence,
     history,
     briefing,
+    files,
     masks,
     exchange,
     compounds,

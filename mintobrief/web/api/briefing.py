@@ -11,8 +11,8 @@ from mintobrief.export import Edition
 from mintobrief.web.api.shapes.asked import MeetingId
 from mintobrief.web.api.shapes.problem import may
 from mintobrief.web.office import TheOffice, TheSession
-from mintobrief.web.signoff import briefing
-from mintobrief.web.signoff.briefing import TYPES
+from mintobrief.web.signoff import files
+from mintobrief.web.signoff.files import TYPES
 
 router = APIRouter(prefix="/meetings/{meeting_id}/briefing", tags=["简报"])
 
@@ -50,7 +50,7 @@ def download(
     session: TheSession,
 ) -> Response:
     """下载简报，没有签发的写明未签发；还有待审的候选决议时是 409，`waiting` 说是哪几条"""
-    return briefing.download_now(meeting_id, edition.value, format, office, session)
+    return files.download_now(meeting_id, edition.value, format, office, session)
 
 
 @router.get(
@@ -67,4 +67,4 @@ def download_signed(
     session: TheSession,
 ) -> Response:
     """下载那一次签发的文件，一个字节也不差"""
-    return briefing.download_signed(meeting_id, number, edition.value, format, office, session)
+    return files.download_signed(meeting_id, number, edition.value, format, office, session)

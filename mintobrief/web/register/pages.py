@@ -18,7 +18,8 @@ from mintobrief.web import words
 from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.handing import handed_out
 from mintobrief.web.office import Form, TheOffice, TheReviewer, TheSession, require
-from mintobrief.web.signoff.briefing import TYPES, reason_of
+from mintobrief.web.signoff.briefing import reason_of
+from mintobrief.web.signoff.files import TYPES
 from mintobrief.web.typed import INVALID, whole
 
 router = APIRouter(include_in_schema=False, prefix="/register")
