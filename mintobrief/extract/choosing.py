@@ -64,7 +64,10 @@ def rarity_of(texts: Sequence[str]) -> Mapping[str, float]:
 def weighed(
     told: Sequence[tuple[Saying, str]], decided: frozenset[int], rarity: Mapping[str, float]
 ) -> tuple[Sentence, ...]:
-    """The sayings that say something, weighed by how central their words are."""
+    """The sayings that say something of the matter, weighed by how central their words are.
+
+    What is said of somebody's health or family is nobody else's matter.
+    """
     words = [full_words(text) for _, text in told]
     said = Counter(word for one in words for word in set(one))
     weights = [_centrality(one, said, rarity) for one in words]
@@ -72,7 +75,7 @@ def weighed(
     return tuple(
         Sentence(saying, text, weight / top, _decides(saying, decided))
         for (saying, text), weight in zip(told, weights, strict=True)
-        if text and not _matches("empty", text.strip())
+        if text and not (_matches("empty", text.strip()) or _matches("private", text))
     )
 
 

@@ -13,6 +13,8 @@ from mintobrief.extract.sayings import Saying
 from mintobrief.extract.speech import clean_speech
 from mintobrief.layouts import is_generic
 
+# A line may end with these and still want its full stop.
+_CLOSING = ("）", ")", "”", "》", "%", "％", "#")
 # Bodies by the name that a document calls them.
 _FORMAL = {"物业": "物业公司", "居委": "居委会", "业主委员会": "业委会", "街道": "街道办"}
 
@@ -29,7 +31,7 @@ class Teller:
     def told(self, saying: Saying) -> str:
         """The saying as the briefing tells it; empty where it says nothing of the matter."""
         if saying.written:
-            return clean_speech(saying.text)
+            return _ended(clean_speech(saying.text))
         return self._writer.in_writing(saying.text, self._voice(saying.speaker))
 
     def _voice(self, speaker: str | None) -> Voice:
@@ -38,6 +40,11 @@ class Teller:
         person = self._people.get(speaker)
         name = None if re.search(r"\d", speaker) else speaker
         return Voice(name, _body_of(person) if person else None, leads=speaker == self._chair)
+
+
+def _ended(text: str) -> str:
+    """The line with a full stop where it has no mark at its end."""
+    return text + "。" if text[-1:].isalnum() or text[-1:] in _CLOSING else text
 
 
 def _body_of(person: Attendee) -> str | None:

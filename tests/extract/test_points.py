@@ -141,6 +141,20 @@ def test_a_point_quotes_the_words_it_keeps() -> None:
         assert "".join(lines[q.utterance].text[q.start : q.end] for q in point.quotes) == point.text
 
 
+def test_a_line_of_notes_is_ended_as_a_sentence() -> None:
+    lines = notes("水泵去年坏过\n报价三万（含税）\n水泵到底什么时候换？")
+    found = find_points(lines, [Topic("水泵", 0, 2)], (), read_header(lines, Request(), None))
+    assert {"水泵去年坏过。", "报价三万（含税）。", "水泵到底什么时候换？"} == {p.text for p in found}
+
+
+def test_somebody_s_health_is_not_the_meeting_s_matter() -> None:
+    said = talk(
+        "苗兰：三单元有位老人得了抑郁症，去年就搬走了。", "余大江：水泵去年坏过三次，一直没换。"
+    )
+    found = find_points(said, [Topic("水泵", 0, 1)], (), read_header(said, Request(), None))
+    assert [point.quotes[0].utterance for point in found] == [1]
+
+
 def test_a_list_of_decisions_is_no_discussion() -> None:
     assert {point.topic for point in noted()[0]} == {0}
 

@@ -89,7 +89,8 @@ def test_a_name_that_was_said_stays_as_it_was_said() -> None:
     utterances = (MEETING.utterances[0], utterance, MEETING.utterances[2])
     point = Point(0, PointKind.VIEW, "李经理去修。", (Quote(1, 0, 6),), "王主任")
     meeting = replace(MEETING, utterances=utterances, points=(point,))
-    assert with_namings(meeting, [naming("S2=陈工", meeting=meeting)]).points[0].text == "李经理去修。"
+    (told,) = with_namings(meeting, [naming("S2=陈工", meeting=meeting)]).points
+    assert told.text == "李经理去修。"
 
 
 def test_the_chair_s_new_name_is_the_host_s() -> None:
