@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -15,6 +16,7 @@ from mintobrief.domain.person import Role
 from mintobrief.review import accept
 from mintobrief.store import register
 from mintobrief.store import signing as steps
+from mintobrief.store.book import open_book
 from mintobrief.web.office import Office
 from mintobrief.web.signoff import signing
 from tests.web.rooms import NOON, Answer, Browser
@@ -34,14 +36,19 @@ def sign(browser: Browser, office: Office) -> None:
     assert browser.post(f"{BRIEFING}/sign", **told).status_code == 200
 
 
-@pytest.fixture
-def signed(browser: Browser, office: Office) -> Browser:
-    """The meeting's briefing is signed, what it lacks knowingly left."""
+def judged(office: Office) -> None:
+    """All is judged, and what is missing knowingly left."""
     candidates = office.library.look(MEETING).meeting.resolutions
     said = [accept(candidate, None, "王秀英", NOON) for candidate in candidates]
     office.library.add_judgements(MEETING, said)
     for finding in signing.desk(office.library, MEETING).left:
         signing.excuse(office.library, MEETING, "王秀英", finding.key, reason="会上没有定")
+
+
+@pytest.fixture
+def signed(browser: Browser, office: Office) -> Browser:
+    """The meeting's briefing is signed, what it lacks knowingly left."""
+    judged(office)
     sign(browser, office)
     return browser
 
@@ -137,10 +144,6 @@ def test_a_hidden_meeting_is_in_the_register_without_its_name(
     signed: Browser, office: Office
 ) -> None:
     """Numbers have no gap for anybody; what they are of is not everybody's."""
-    from dataclasses import replace
-
-    from mintobrief.store.book import open_book
-
     seen = open_book(replace(office.library, hidden=frozenset({MEETING})), COMMON)
     assert len(seen.issues) == 1
     assert seen.titles == {}

@@ -29,6 +29,7 @@ from mintobrief.web.api import (
     masks,
     me,
     meetings,
+    register,
     signing,
     tasks,
     uploads,
@@ -54,6 +55,7 @@ PARTS = (
     compounds,
     tasks,
     lookback,
+    register,
     docs,
 )
 _ABOUT = """与网页同样的事，给别的程序用。网页能看到、能改的，这里也能；没有审完，简报同样导不出来。
@@ -70,6 +72,7 @@ _TAGS = (
     {"name": "任务", "description": "转换到哪里了，取消，重做"},
     {"name": "简报", "description": "签发前的核对，下载各种格式"},
     {"name": "督办", "description": "审完的决议，一直跟到办结：台账、进展、附件"},
+    {"name": "登记簿", "description": "期号、作废、用印"},
     {"name": "经过", "description": "谁在什么时候做了什么"},
     {"name": "名册和词表", "description": "每个小区的人、单位和词"},
     {"name": "登录", "description": "我是谁"},

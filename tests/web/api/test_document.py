@@ -110,16 +110,17 @@ def asked(app: FastAPI, headers: dict[str, str], known: dict[str, list[object]])
 
 # what programs call them by: names may be added, and stay
 NAMES = """
-    acceptCandidate addCandidate addCompound attachToTask beginUpload cancelJob confirmLookback
-    correct deleteCompound dropUpload editCandidate editHeader excuseFinding getAttachment
-    getBriefing getCandidate getChecklist getCompound getCompoundLists getHeader getHistory getJob
-    getLine getLookback getMasks getMeeting getMeetingHistory getPage getPeaks getSignedBriefing
-    getSound getTask getTaskCalendar getTaskSheet handInFiles handInUploads listCandidates
-    listCompoundVersions listCompounds listCorrections listJobs listJudgements listMeetings
-    listTasks listVoices lookAtUpload mergeCandidates moveMeeting nameVoice redo rejectCandidate
-    rememberWord reopenCandidate retryJob returnBriefing rewordEverywhere ruleMasks saveCompound
-    search sendPiece signBriefing splitCandidate submitBriefing takeBackProgress tellProgress undo
-    whoAmI withdrawBriefing
+    acceptCandidate addCandidate addCompound addSeal attachToTask beginRegister beginUpload
+    cancelJob confirmLookback correct deleteCompound dropUpload editCandidate editHeader
+    excuseFinding getAttachment getBriefing getCandidate getChecklist getCompound getCompoundLists
+    getHeader getHistory getJob getLine getLookback getMasks getMeeting getMeetingHistory getPage
+    getPeaks getRegister getRegisterSheet getSignedBriefing getSound getTask getTaskCalendar
+    getTaskSheet handInFiles handInUploads listCandidates listCompoundVersions listCompounds
+    listCorrections listJobs listJudgements listMeetings listTasks listVoices lookAtUpload
+    mergeCandidates moveMeeting nameVoice redo rejectCandidate rememberWord reopenCandidate retryJob
+    returnBriefing rewordEverywhere ruleMasks saveCompound search sendPiece signBriefing
+    splitCandidate submitBriefing takeBackProgress tellProgress undo voidNumber whoAmI
+    withdrawBriefing
 """
 
 
