@@ -10,13 +10,13 @@ from datetime import timedelta
 import pytest
 
 from mintobrief.domain import Field, Judgement, Naming, Topic, Verdict
+from mintobrief.domain.composed import Part
 from mintobrief.domain.correction import (
     Correction,
     Cut,
     Edit,
     Joined,
     Ordered,
-    Part,
     Reheaded,
     Replaced,
     Retold,

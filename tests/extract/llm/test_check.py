@@ -10,8 +10,8 @@ from mintobrief.domain import DeadlineKind, Means, Quote, Vote
 from mintobrief.extract.assemble import scene_of
 from mintobrief.extract.llm.answer import read_answer
 from mintobrief.extract.llm.check import Checker
-from mintobrief.language.support import held
 from mintobrief.extract.llm.windows import Window
+from mintobrief.language.support import held
 from tests.extract.llm.meetings import FRIDAY, REPAIR, SAID, answer, checked, cited, said
 from tests.extract.meetings import header, quoted, talk
 
