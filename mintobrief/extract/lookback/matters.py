@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mintobrief.domain.task import Task
 from mintobrief.extract.lookback.objects import objects_of
@@ -46,28 +46,33 @@ class Matters:
     def __init__(self, tasks: Iterable[Task]) -> None:
         self._matters = tuple(map(_matter, tasks))
         self._weights = _weights(self._matters)
+        self._words = frozenset(word for matter in self._matters for word in matter.words)
 
     def meant(self, text: str, speaker: str | None, least: float) -> Matter | None:
         """The one task that the text names well, and better than any other; None in doubt."""
-        likeness = {m.task.id: self._likeness(m, text, speaker) for m in self._matters}
-        ranked = sorted(self._matters, key=lambda m: likeness[m.task.id], reverse=True)
-        if not ranked or likeness[ranked[0].task.id] < least:
-            return None
-        rival = likeness[ranked[1].task.id] if len(ranked) > 1 else 0.0
-        return ranked[0] if likeness[ranked[0].task.id] - rival >= _LEAD else None
-
-    def _likeness(self, matter: Matter, text: str, speaker: str | None) -> float:
-        """Share of what the task is known by that the text says, from 0 to a little over 1."""
         places = places_in(text)
+        said = {word: share for word in self._words if (share := heard(word, text))}
+        near = (m for m in self._matters if said.keys() & m.words or places & m.places)
+        found = [(self._likeness(m, said, places), m) for m in near]
+        alike = [(share + _beside(m.task, text, speaker), m) for share, m in found if share]
+        best = sorted(alike, key=lambda pair: pair[0], reverse=True)[:2]
+        if not best or best[0][0] < least:
+            return None
+        rival = best[1][0] if len(best) > 1 else 0.0
+        return best[0][1] if best[0][0] - rival >= _LEAD else None
+
+    def _likeness(
+        self, matter: Matter, said: Mapping[str, float], places: frozenset[Place]
+    ) -> float:
+        """Share of what the task is known by that a text says, from 0 to 1."""
         if _elsewhere(matter.places, places):
             return 0.0
-        words = sum(self._weights[word] * heard(word, text) for word in matter.words)
+        words = sum(self._weights[word] * said.get(word, 0) for word in matter.words)
         here = sum(self._weights[f"{p}"] for p in matter.places & places)
         if not words and not (here and len(matter.places) == 1):
             return 0.0
         known = (*matter.words, *(f"{place}" for place in matter.places))
-        whole = sum(self._weights[key] for key in known)
-        return (words + here) / whole + _beside(matter.task, text, speaker) if whole else 0.0
+        return (words + here) / sum(self._weights[key] for key in known)
 
 
 def places_in(text: str) -> frozenset[Place]:
@@ -111,8 +116,12 @@ def heard(word: str, text: str) -> float:
     """1 where the text says the word, less where it says half of it."""
     if word in text:
         return 1.0
-    halves = {word[:_SHORT], word[-_SHORT:]} - _general() if len(word) > _SHORT else ()
-    return _IN_PART if any(half in text for half in halves) else 0.0
+    return _IN_PART if any(half in text for half in _halves(word)) else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _halves(word: str) -> frozenset[str]:
+    return frozenset({word[:_SHORT], word[-_SHORT:]} - _general() if len(word) > _SHORT else ())
 
 
 def _beside(task: Task, text: str, speaker: str | None) -> float:
