@@ -62,6 +62,7 @@ def command(
     **said: str,
 ) -> None:
     """导出审核过的简报；还有没审的决议时不导出，并说出是哪几条。"""
+    from mintobrief.export.masks import unseen_in
     from mintobrief.review import compile_briefing
     from mintobrief.store import register
     from mintobrief.store.lookback import followed_of
@@ -86,6 +87,8 @@ def command(
         number = register.number_of(library, found.id)
         head = replace(head, serial=head.serial or (number.called if number else ""))
         remarks = _write(briefing, template, format_, output, wanted, head)
+        if wanted is Edition.PUBLIC:
+            remarks = (*remarks, *unseen_in(briefing, head))
         library.tell_exported(found.id)
     click.echo(plain(f"已导出：{output}"))
     for remark in remarks:

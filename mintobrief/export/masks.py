@@ -56,6 +56,13 @@ def masks_listed(briefing: Briefing, head: Letterhead = PLAIN) -> tuple[Listed, 
     return tuple(found.values())
 
 
+def unseen_in(briefing: Briefing, head: Letterhead = PLAIN) -> tuple[str, ...]:
+    """A sentence for a person where nobody looked at some of the masks."""
+    unseen = [one for one in masks_listed(briefing, head) if one.ruling is Ruling.OPEN]
+    told = f"公示版遮去的还有 {len(unseen)} 项没有人确认，请在网页的“遮盖”里逐项看过再张贴"
+    return (told,) if unseen else ()
+
+
 def key_of_words(words: str) -> str:
     """The key of a mask of these words; empty where they are none."""
     return key_of(words)

@@ -99,7 +99,7 @@ def _of_pdf(content: bytes, where: str, depth: int) -> Iterator[Piece]:
         for number, page in enumerate(document, start=1):
             yield Piece(f"{where}第 {number} 页", page.get_textpage().get_text_range())
         for name, value in document.get_metadata_dict().items():
-            yield Piece(f"{where}文件属性 {name}", value)
+            yield Piece(f"{where}文件属性 {name}", value, raw=name.endswith("Date"))
         for mark in document.get_toc():
             yield Piece(f"{where}书签", mark.get_title())
         for number in range(document.count_attachments()):
