@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from mintobrief.domain.mask import MaskRuling, Ruling
 from mintobrief.domain.signing import Signing, SigningAct
 from mintobrief.domain.signing_codec import dumps_signing, loads_signing
 from mintobrief.errors import BriefingChanged, NotSubmitted, UnknownMeeting, UnknownSigning
@@ -22,6 +23,7 @@ from tests.databases import drop_triggers
 from tests.store.test_library import GATE, LIFT, NOON, meeting
 
 MEETING = "20260314-ab12cd"
+HIDDEN = MaskRuling("王小明", Ruling.HIDE, instead="王某")
 
 
 @pytest.fixture
@@ -57,6 +59,7 @@ def test_a_step_reads_as_it_was_written(reviewed: Library) -> None:
         step(reviewed, SigningAct.RETURNED, reason="时限写错了"),
         step(reviewed, SigningAct.HEADED, head=(("serial", "第12期"), ("profile", "minutes"))),
         step(reviewed, SigningAct.SIGNED, packet="0" * 64),
+        step(reviewed, SigningAct.MASKED, masks=(HIDDEN, MaskRuling("12345", Ruling.KEEP))),
     ):
         assert loads_signing(dumps_signing(given)) == given
 
@@ -71,10 +74,12 @@ def test_a_step_reads_as_it_was_written(reviewed: Library) -> None:
         {"act": SigningAct.EXCUSED, "reason": "会上没有定"},
         {"act": SigningAct.SUBMITTED, "about": "owner:r1"},
         {"act": SigningAct.SUBMITTED, "head": (("serial", "1"),)},
+        {"act": SigningAct.SUBMITTED, "masks": (HIDDEN,)},
+        {"act": SigningAct.MASKED},
     ],
 )
 def test_a_step_that_makes_no_sense_cannot_be(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"sign|reason|excused|head"):
+    with pytest.raises(ValueError, match=r"sign|reason|excused|head|masks"):
         Signing(by="李主任", at=NOON, **wrong)  # type: ignore[arg-type]
 
 
