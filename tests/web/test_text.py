@@ -280,3 +280,12 @@ def test_a_look_back_is_told_in_the_order_it_was_said(
     assert browser.post(f"{path}/0/points/0/move", mark=first, to="down").status_code == 200
     now = office.library.look("back").meeting.points
     assert [point.text for point in now] == ["修。", BROKEN.text]
+
+
+def test_what_the_quotes_do_not_say_is_marked(browser: Browser) -> None:
+    ask(browser, "p0-1", text="请物业公司下周五前修好。", speaker="王主任")
+    assert "原话里没有" not in browser.get(f"{PAGE}/doubts").text
+    ask(browser, "p0-1", text="物业公司花3万元换新电梯。", speaker="王主任")
+    told = browser.get(f"{PAGE}/doubts").text
+    assert 'data-of="p0-1">原话里没有：' in told
+    assert "3" in told

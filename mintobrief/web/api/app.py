@@ -32,6 +32,7 @@ from mintobrief.web.api import (
     register,
     signing,
     tasks,
+    text,
     uploads,
 )
 from mintobrief.web.api.answers import PREFIX, Json, problem
@@ -45,6 +46,7 @@ PARTS = (
     meetings,
     candidates,
     correcting,
+    text,
     evidence,
     uploads,
     jobs,
@@ -67,6 +69,7 @@ _TAGS = (
     {"name": "会议", "description": "已有的会议，和全文搜索"},
     {"name": "审核", "description": "候选决议、判断、发言人"},
     {"name": "更正", "description": "转写稿、发言人、议题、会议概况、候选决议的合并和拆开"},
+    {"name": "正文", "description": "简报的每一段，和它依据的原话"},
     {"name": "原件", "description": "录音、扫描页、一行字的图"},
     {"name": "交材料", "description": "小文件一次交；大文件分段传，断了接着传（tus 1.0）"},
     {"name": "任务", "description": "转换到哪里了，取消，重做"},

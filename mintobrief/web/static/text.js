@@ -162,6 +162,16 @@ function take(found, added) {
   if (holder(document.activeElement)) choose(holder(document.activeElement));
   if (chosen?.isConnected) light(chosen);
   if (head().dataset.draft !== draft) reread();
+  doubt();
+}
+
+// What a person wrote and the quotes do not say is marked once the server has compared them.
+async function doubt() {
+  if (!sheet().querySelector(".para.is-mine .chip")) return;
+  const answer = await ask(`${place}/doubts`);
+  if (!answer.ok) return;
+  for (const old of sheet().querySelectorAll(".doubt")) old.remove();
+  for (const found of pieces(await answer.text())) document.querySelector(`#${found.dataset.of} .beside`)?.append(found);
 }
 
 // The words behind the text were corrected elsewhere.
@@ -193,6 +203,7 @@ for (const one of paragraphs()) fit(one);
 restore();
 unroll();
 watch();
+doubt();
 document.addEventListener("visibilitychange", () => { if (document.hidden && chosen?.isConnected && !isBlank(chosen)) save(chosen); });
 for (const one of paragraphs()) if (isDirty(one)) typed(one); // the hand was quicker than we
 if (holder(document.activeElement)) choose(holder(document.activeElement));

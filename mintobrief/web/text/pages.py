@@ -17,6 +17,7 @@ from mintobrief.web.office import Form, TheOffice, TheSession
 from mintobrief.web.review.asking import MEETING, Asked, Change
 from mintobrief.web.review.desk import originals
 from mintobrief.web.review.stepping import step_back, step_forth
+from mintobrief.web.text.doubts import doubts_of
 from mintobrief.web.text.retelling import (
     Spot,
     Typed,
@@ -54,6 +55,13 @@ def pieces(
     if office.library.version_of(meeting_id) == version:
         return Response(status_code=204)
     return draw(request, "_text_answer.html", _shown(office.library.look(meeting_id), session))
+
+
+@router.get("/doubts")
+def doubts(request: Request, meeting_id: str, office: TheOffice) -> Response:
+    """What the quotes of a paragraph do not bear out, asked by itself: it may take seconds."""
+    found = doubts_of(office.library.look(meeting_id))
+    return draw(request, "_doubts.html", {"doubts": found})
 
 
 @router.post(f"{_POINT}")

@@ -11,7 +11,7 @@ from mintobrief.domain.line import one_line
 from mintobrief.export.discussion import speaker_of
 from mintobrief.store import Seen
 from mintobrief.web.correct.correcting import Make, Overtaken
-from mintobrief.web.text.sheet import Reader
+from mintobrief.web.text.sheet import Reader, mark_of_topic
 
 Change = Callable[[list[Point], int], None]
 
@@ -101,6 +101,20 @@ def adding(topic: int, title: str, kind: PointKind, typed: Typed, after: Spot | 
         new = Point(at[0], kind, one_line(typed.text), (), one_line(typed.speaker or "") or None)
         number = len(points) if at[1] is None else at[1] + 1
         return _retold(at[0], points, [*points[:number], new, *points[number:]])
+
+    return make
+
+
+def telling(topic: int, mark: str, points: Sequence[Point]) -> Make:
+    """These in the place of all that is printed of the topic."""
+
+    def make(seen: Seen) -> Sequence[Edit]:
+        reader = Reader.of(seen)
+        if topic >= len(reader.meeting.topics) or mark != mark_of_topic(reader, topic):
+            raise Overtaken(seen)
+        before = reader.points(topic)
+        unprinted = [point for point in before if reader.printed(point) is None]
+        return _retold(topic, before, [*points, *unprinted])
 
     return make
 

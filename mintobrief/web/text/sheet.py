@@ -209,6 +209,12 @@ def mark_of(point: Point) -> str:
     return digest_of(point.kind, point.text, repr(point.speaker), repr(point.quotes))
 
 
+def mark_of_topic(reader: Reader, topic: int) -> str:
+    """Names all that is printed of a topic, and what it is called."""
+    told = (paragraph.mark for paragraph in reader.paragraphs(topic))
+    return digest_of(reader.meeting.topics[topic].title, *told)
+
+
 def _groups(paragraphs: Iterable[Paragraph]) -> tuple[Group, ...]:
     known = list(paragraphs)
     return tuple(

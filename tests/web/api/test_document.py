@@ -115,12 +115,12 @@ NAMES = """
     excuseFinding getAttachment getBriefing getCandidate getChecklist getCompound getCompoundLists
     getHeader getHistory getJob getLine getLookback getMasks getMeeting getMeetingHistory getPage
     getPeaks getRegister getRegisterSheet getSignedBriefing getSound getTask getTaskCalendar
-    getTaskSheet handInFiles handInUploads listCandidates listCompoundVersions listCompounds
+    getTaskSheet getText handInFiles handInUploads listCandidates listCompoundVersions listCompounds
     listCorrections listJobs listJudgements listMeetings listTasks listVoices lookAtUpload
-    mergeCandidates moveMeeting nameVoice redo rejectCandidate rememberWord reopenCandidate retryJob
-    returnBriefing rewordEverywhere ruleMasks saveCompound search sendPiece signBriefing
-    splitCandidate submitBriefing takeBackProgress tellProgress undo voidNumber whoAmI
-    withdrawBriefing
+    mergeCandidates moveMeeting nameVoice redo rejectCandidate rememberWord reopenCandidate
+    retellTopic retryJob returnBriefing rewordEverywhere ruleMasks saveCompound search sendPiece
+    signBriefing splitCandidate submitBriefing takeBackProgress tellProgress undo voidNumber whoAmI
+    withdrawBriefing wordPart
 """
 
 
