@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import cv2
 import pypdfium2
 import pytest
 from docx import Document
@@ -102,6 +103,17 @@ def test_a_poster_says_what_was_decided_by_whom_until_when(briefing: Briefing) -
     for told in ("会议议定事项公示", "更换3号楼两部电梯的钢丝绳", "2026年3月20日前", "会上未明确"):
         assert told in words
     assert "锦绣社区居民委员会" in words
+
+
+@FONTLESS
+@pytest.mark.parametrize("address", ["", ADDRESS])
+def test_a_camera_reads_the_code_of_a_printed_poster(briefing: Briefing, address: str) -> None:
+    """As it is printed, not as it was meant: the page is drawn and looked at."""
+    head = replace(HEAD, address=address)
+    page = pypdfium2.PdfDocument(poster.render(briefing, Edition.PUBLIC, head))[0]
+    seen = page.render(scale=200 / 72).to_numpy()
+    read, *_ = cv2.QRCodeDetector().detectAndDecode(seen)
+    assert read == poster.code_of(briefing, pen_for(Edition.PUBLIC, head, briefing), head).content
 
 
 @FONTLESS
