@@ -12,7 +12,8 @@ from mintobrief.privacy.hits import Hit
 from mintobrief.privacy.plain import Plain
 
 _APART = r"[\s\-—–‐―_.·•~/)\]]{1,3}"
-_LISTED = r"\s?[,、;]\s?"  # between parts of a number that was dictated, or between numbers
+_FILLED = "(?:[呃嗯啊哦额]|那个|然后是?|后面是?)"  # while one looks the rest up
+_LISTED = rf"\s?(?:[,、;]{_FILLED}?|{_FILLED})[,、;]?\s?"  # between parts of a number that was dictated, or between numbers
 _RUN = re.compile(rf"\d+(?:(?:{_APART}|{_LISTED})\d+)*")
 _GROUP = re.compile(r"\d+")
 _MOST_GROUPS = 24
@@ -112,9 +113,11 @@ def _longest(plain: Plain, groups: list[tuple[int, int]], lead: str) -> tuple[Hi
     for count in range(len(groups), 0, -1):
         figures = sum(end - start for start, end in groups[:count])
         if figures >= _LEAST:
-            hit = _read(plain, _window(plain, groups[:count], lead))
-            if hit:
+            window = _window(plain, groups[:count], lead)
+            if hit := _read(plain, window):
                 return hit, count
+            if _HOTLINE.fullmatch(window.digits):
+                return None, count
     return None, 1
 
 

@@ -9,7 +9,7 @@ from mintobrief.domain.mask import MaskKind
 from mintobrief.privacy.hits import Hit
 from mintobrief.privacy.plain import Plain
 
-_GAP = r"[\s\-—–－·,、/]{0,2}的?"
+_GAP = r"[\s\-—–－·,、/()]{0,2}的?"
 _ORDINAL = r"(?:\d?[十廿]\d?|\d{1,3}|[A-Z]\d{0,2}|\d{1,2}[A-Z]|[甲乙丙丁戊己东西南北])"
 _BLOCK = r"(?:号楼|楼(?=\s?[\dA-Z甲乙丙丁东西]{1,2}\s?(?:单元|门))|号院|#楼?|栋|棟|幢|座)"
 _BUILDING = rf"(?P<building>{_ORDINAL}\s?{_BLOCK})"
@@ -35,7 +35,9 @@ _MORE = rf"(?:{_AND}{_UNIT}\s?(?:{_NUMBER}\s?{_DOOR}|\d{{3,4}}{_COUNTED}))*"
 _WHO = rf"(?:的?{_DWELLERS})?"
 
 _FLAT = re.compile(
-    rf"(?<![0-9A-Z]){_BUILDING}{_UNIT}(?:{_GAP}{_ROOM}{_MORE}|(?<=[元门洞])\s?[东西南北中][户边])(?:两户|两家)?{_WHO}"
+    rf"(?<![0-9A-Z]){_BUILDING}{_UNIT}"
+    rf"(?:(?:{_GAP}{_FLOOR})?{_GAP}{_ROOM}{_MORE}|(?<=[元门洞])\s?[东西南北中][户边])"
+    rf"(?:两户|两家)?{_WHO}"
 )
 # 12号302室, as in Shanghai
 _HOUSE = re.compile(
