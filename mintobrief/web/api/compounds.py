@@ -95,7 +95,7 @@ def save(compound_id: CompoundId, lists: Lists, office: TheOffice, by: TheReview
     dependencies=[require(Role.ADMINISTRATOR)],
 )
 def delete(compound_id: CompoundId, name: Name, office: TheOffice, by: TheReviewer) -> Response:
-    """删除一个小区的名册和词表，连各版；会议还在。要一字不差地写上它的名称"""
+    """删除一个小区的名册和词表，连各版和登记簿；会议还在。要一字不差地写上它的名称"""
     forget(office.library, compound_id, name, by)
     return Response(status_code=204)
 
