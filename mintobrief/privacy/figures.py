@@ -13,7 +13,8 @@ from mintobrief.privacy.plain import Plain
 
 _APART = r"[\s\-—–‐―_.·•~/)\]]{1,3}"
 _FILLED = "(?:[呃嗯啊哦额]|那个|然后是?|后面是?)"  # while one looks the rest up
-_LISTED = rf"\s?(?:[,、;]{_FILLED}?|{_FILLED})[,、;]?\s?"  # between parts of a number that was dictated, or between numbers
+# between parts of a number that was dictated, or between numbers
+_LISTED = rf"\s?(?:[,、;]{_FILLED}?|{_FILLED})[,、;]?\s?"
 _RUN = re.compile(rf"\d+(?:(?:{_APART}|{_LISTED})\d+)*")
 _GROUP = re.compile(r"\d+")
 _MOST_GROUPS = 24
@@ -126,7 +127,7 @@ def _window(plain: Plain, groups: list[tuple[int, int]], lead: str) -> Window:
     digits = "".join(plain.text[a:b] for a, b in groups)
     between = _GROUP.sub("", plain.text[start:end])
     sizes = tuple(b - a for a, b in groups)
-    is_listed = any(mark in between for mark in ",、;")
+    is_listed = bool(re.search("[,、;一-龥]", between))
     return Window(
         digits, sizes, is_listed, start, end, plain.text[max(0, start - _NEAR) : start], lead
     )
