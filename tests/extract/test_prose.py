@@ -111,6 +111,22 @@ def test_nothing_is_said_that_was_not_said(said: str) -> None:
     assert set(by_manager(said)) <= set(said) | BROUGHT
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("不是我剪的线。", "不是余大江剪的线。"),
+        ("你们不同意，我们就不换。", "你们不同意，物业公司就不换。"),
+        ("别说没钱。", "别说没钱。"),
+        ("不对，四号楼没漏。", "不对，4号楼没漏。"),
+        ("不同意动维修资金，呃，不太同意动维修资金。", "不太同意动维修资金。"),
+        ("没有没有，泵没坏。", "没有，泵没坏。"),
+        ("不不不，不能拆。", "不，不能拆。"),
+    ],
+)
+def test_what_is_denied_stays_denied(said: str, written: str) -> None:
+    assert by_manager(said) == written
+
+
 @given(WORDS)
 def test_a_denial_stays_unless_its_clause_goes(said: str) -> None:
     assert by_manager(said).count("不") <= said.count("不")
