@@ -144,7 +144,8 @@ def test_a_point_quotes_the_words_it_keeps() -> None:
 def test_a_line_of_notes_is_ended_as_a_sentence() -> None:
     lines = notes("水泵去年坏过\n报价三万（含税）\n水泵到底什么时候换？")
     found = find_points(lines, [Topic("水泵", 0, 2)], (), read_header(lines, Request(), None))
-    assert {"水泵去年坏过。", "报价三万（含税）。", "水泵到底什么时候换？"} == {p.text for p in found}
+    texts = {point.text for point in found}
+    assert texts == {"水泵去年坏过。", "报价三万（含税）。", "水泵到底什么时候换？"}
 
 
 def test_somebody_s_health_is_not_the_meeting_s_matter() -> None:

@@ -34,6 +34,11 @@ class Voice:
     body: str | None = None
     leads: bool = False
 
+    @property
+    def us(self) -> str:
+        """The body that 我们 is in this voice; empty where it is not sure."""
+        return "" if self.leads or self.body is None else self.body
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -71,9 +76,7 @@ def is_unresolved(text: str) -> bool:
 
 def _with_called(said: str, called: Called | None) -> str:
     """你 and 你们 as whom the sentence calls upon."""
-    if called is None:
-        return said
-    if "你我" in said:
+    if called is None or "你我" in said:
         return said
     if called.body:
         said = re.sub("[你您]们(?:这边|那边)?", called.body, said)
@@ -91,17 +94,12 @@ def _with_bodies(said: str) -> str:
 
 def _without_subject(said: str, voice: Voice) -> str:
     """The words without 我 at their head; for 我们 stands the body where it is sure."""
-    found = re.match("(?:我们|咱们|咱|我|俺)(?:这边|自己|这里)?", said)
-    if found is None:
+    found = _BY_ME.match(said)
+    rest = said[found.end() :] if found else ""
+    if not rest or cue("prose", "kin").match(rest) or cue("prose", "group").match(rest):
         return said
-    rest = said[found.end() :]
-    if not rest:
-        return said
-    if re.match(cue("prose", "kin").pattern, rest) or re.match(cue("prose", "group").pattern, rest):
-        return said
-    whose = said.startswith("我们") and voice.body and not voice.leads
-    minds = re.match(cue("prose", "minding").pattern, rest)
-    return voice.body + rest if whose and not minds and voice.body else rest
+    ours = said.startswith("我们") and not cue("prose", "minding").match(rest)
+    return (voice.us if ours else "") + rest
 
 
 def _named(said: str, voice: Voice, *, alone: bool) -> str:
@@ -114,17 +112,21 @@ def _named(said: str, voice: Voice, *, alone: bool) -> str:
         said = said.replace(f"我{voice.name}", voice.name)
     said = re.sub(f"(?:{_SELF})(?={cue('prose', 'minding').pattern})", "", said)
     said = re.sub(f"(?:{_SELF})(?:的)?(?={cue('prose', 'kin').pattern})", "其", said)
-    said = re.sub("(?:我们|我)家", "自家", said)
-    said = re.sub("咱们?", lambda found: _everybody(said[found.end() :]), said)
-    if voice.body and not voice.leads:
-        us = f"我们(?!{cue('prose', 'group').pattern}|{cue('prose', 'ours').pattern})(?:这边)?"
-        said = re.sub(us, voice.body, said)
-    said = re.sub(f"我们(?={cue('prose', 'ours').pattern})", "", said)
+    said = _with_us(re.sub("(?:我们|我)家", "自家", said), voice)
     told = said
     said = re.sub(
         _SELF, lambda found: _me(told[: found.start()], told[found.end() :], voice, alone), said
     )
     return _unmasked(said)
+
+
+def _with_us(said: str, voice: Voice) -> str:
+    """我们 as the body, 咱们 as everybody; neither before what is the whole compound's."""
+    group, ours = cue("prose", "group").pattern, cue("prose", "ours").pattern
+    said = re.sub("咱们?", lambda found: _everybody(said[found.end() :]), said)
+    if voice.us:
+        said = re.sub(f"我们(?!{group}|{ours})(?:这边)?", voice.us, said)
+    return re.sub(f"我们(?={ours})", "", said)
 
 
 def _everybody(rest: str) -> str:
