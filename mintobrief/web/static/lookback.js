@@ -125,3 +125,4 @@ function begin() {
 unroll();
 begin();
 if (pane().hasAttribute("data-listen")) listen();
+document.body.dataset.keys = "heard"; // from now on
