@@ -11,7 +11,7 @@ from mintobrief.domain.mask import MaskKind
 from mintobrief.privacy.hits import Hit
 from mintobrief.privacy.plain import Plain
 
-_APART = r"[\s\-—–‐―_.·•~/)\]]{1,3}"
+_APART = r"[\s\-—–‐―−_.·•・~/)\]]{1,3}"
 _FILLED = "(?:[呃嗯啊哦额]|那个|然后是?|后面是?)"  # while one looks the rest up
 # between parts of a number that was dictated, or between numbers
 _LISTED = rf"\s?(?:[,、;]{_FILLED}?|{_FILLED})[,、;]?\s?"
@@ -47,6 +47,7 @@ _IDENTITY = re.compile(
 )
 _OLD_IDENTITY = re.compile(r"[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
 _STAMP = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{2}){1,4}")
+_YEARS = re.compile(r"(?:(?:19|20)\d{2})+")
 _CHECK = re.compile(r"[\s\-]?[X×叉](?![A-Z])")
 
 # how a mobile number is said piece by piece
@@ -235,9 +236,10 @@ def _is_document(before: str) -> bool:
 
 def _fits_card(window: Window, *, known: bool) -> bool:
     """Written in one, figure by figure, in pieces of four, or in a few pieces where that much
-    is known or it begins as cards do."""
+    is known or it begins as cards do. Years, and a list of sums, come in pieces of four too."""
     *pieces, last = window.sizes
-    fours = set(pieces) == {4} and last <= 4
     begins = known or window.digits.startswith("62")
+    is_list = (window.listed or bool(_YEARS.fullmatch(window.digits))) and not begins
+    fours = set(pieces) == {4} and last <= 4 and not is_list
     few = begins and not window.listed and len(window.sizes) <= _PIECES
     return window.even or fours or few

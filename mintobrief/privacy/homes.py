@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from mintobrief.domain.mask import MaskKind
 from mintobrief.privacy.hits import Hit
-from mintobrief.privacy.plain import Plain
+from mintobrief.privacy.plain import Plain, closed_up
 
 _GAP = r"[\s\-—–－·,、/()]{0,2}的?"
 _ORDINAL = r"(?:\d?[十廿]\d?|\d{1,3}|[A-Z]\d{0,2}|\d{1,2}[A-Z]|[甲乙丙丁戊己东西南北])"
 _BLOCK = r"(?:号楼|楼(?=\s?[\dA-Z甲乙丙丁东西]{1,2}\s?(?:单元|门))|号院|#楼?|栋|棟|幢|座)"
 _BUILDING = rf"(?P<building>{_ORDINAL}\s?{_BLOCK})"
 _ENTRANCE = r"(?:\d?十\d?|\d{1,2}|[A-Z甲乙丙丁东西南北中])\s?(?:单元|门洞?|梯|号门)"
-_UNIT = rf"(?:{_GAP}{_ENTRANCE}|-?\d{{1,2}}(?=[-—]\s?\d{{3,4}}))?"
+_UNIT = rf"(?:{_GAP}第?{_ENTRANCE}|-?\d{{1,2}}(?=[-—]\s?\d{{3,4}}))?"
 _DWELLERS = "(?:业主|住户|居民|租户|租客|房客|户主|房东|人家|家里|家中|那户|这户|那家|这家)"
 # a bare number behind a building may count something: 3号楼120户, 3号楼201会议室
 _COUNTED = (
@@ -31,13 +31,13 @@ _ROOM = (
 )
 _DOOR = r"(?:室|号?房(?![间产屋子价东租管]))"
 _AND = r"\s?(?:[、,和及与跟/\-—~至到]|以及|还有)\s?"
-_MORE = rf"(?:{_AND}{_UNIT}\s?(?:{_NUMBER}\s?{_DOOR}|\d{{3,4}}{_COUNTED}))*"
+_MORE = rf"(?:{_AND}{_UNIT}\s?(?:{_NUMBER}\s?{_DOOR}|\d{{3,4}}(?:{_COUNTED}|(?=[2-9][户家]))))*"
 _WHO = rf"(?:的?{_DWELLERS})?"
 
 _FLAT = re.compile(
     rf"(?<![0-9A-Z]){_BUILDING}{_UNIT}"
-    rf"(?:(?:{_GAP}{_FLOOR})?{_GAP}{_ROOM}{_MORE}|(?<=[元门洞])\s?[东西南北中][户边])"
-    rf"(?:两户|两家)?{_WHO}"
+    rf"(?:(?:{_GAP}{_FLOOR})?{_GAP}第?{_ROOM}{_MORE}|(?<=[元门洞])\s?[东西南北中][户边])"
+    rf"(?:[两2-9][户家])?{_WHO}"
 )
 # 12号302室, as in Shanghai
 _HOUSE = re.compile(
@@ -88,6 +88,7 @@ _OFFICE_BEHIND = re.compile(
 
 def find(plain: Plain) -> Iterator[Hit]:
     """Every flat, and the rooms that only a person who lives there makes one."""
+    plain = closed_up(plain)
     for pattern in (_FLAT, _HOUSE):
         for found in pattern.finditer(plain.text):
             lived_at = _AT.search(plain.text[: found.start()])
@@ -114,7 +115,7 @@ def _lives(plain: Plain, found: re.Match[str]) -> bool:
 
 
 def _follows(plain: Plain, found: re.Match[str]) -> bool:
-    said = found[0].removeprefix(f"{found['building']}-{found['room']}")
+    said = found[0][found.end("room") - found.start() :]
     return bool(_FOLLOWS.match(said) or _FOLLOWS.match(plain.text, found.end()))
 
 

@@ -21,6 +21,11 @@ _DIGITS = {
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 # 三个八, said within a number
 _TIMES = re.compile(r"(?<=\d\d)([2-6])个(\d)")
+# blanks that only space a line out: 3 号 楼 5 0 2 室
+_SPACING = re.compile(
+    r"(?<=[一-龥])[^\S\n]+(?=[一-龥\d])|(?<=\d)[^\S\n]+(?=[一-龥])"
+    r"|(?<!\d\d)(?<=\d)[^\S\n]+(?=\d(?!\d))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,20 @@ def fold(text: str) -> Plain:
     places = tuple(i for _, i in pieces)
     spoken = tuple(text[i] in _DIGITS for i in places)
     return _multiplied(Plain(folded, places, tuple(i + 1 for i in places), spoken))
+
+
+def closed_up(plain: Plain) -> Plain:
+    """Without the blanks between Chinese characters and figures, and between single figures."""
+    blank = {i for found in _SPACING.finditer(plain.text) for i in range(*found.span())}
+    if not blank:
+        return plain
+    kept = [i for i in range(len(plain.text)) if i not in blank]
+    return Plain(
+        "".join(plain.text[i] for i in kept),
+        tuple(plain.starts[i] for i in kept),
+        tuple(plain.ends[i] for i in kept),
+        tuple(plain.spoken[i] for i in kept),
+    )
 
 
 def key_of(words: str) -> str:
