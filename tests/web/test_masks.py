@@ -61,7 +61,7 @@ def test_every_mask_is_listed_with_what_is_around_it(reviewed: Browser) -> None:
     page = told(reviewed.get(f"{PAGE}/masks"))
     assert "王小明→王某" in page
     assert f"{PHONE}→138****1234" in page
-    assert "3栋502室→3栋业主" in page
+    assert "3栋502室→3栋待确认" in page
     assert f"住3栋502室，电话{PHONE}；物业值班" in page
     assert "还有4项待确认" in page
 
