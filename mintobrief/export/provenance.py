@@ -128,12 +128,16 @@ def _entries(
     for passage in passages(meeting, evidence):
         figures = dict.fromkeys(figure_of(number, briefing, pen) for number in passage.utterances)
         place = place_of(passage, meeting, pen) + "".join(figures)
-        words = pen.quote("".join(meeting.utterances[n].text for n in passage.utterances))
-        cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}……"
-        yield IndexEntry(pen.say("index.entry", ordinal=ordinal, place=place), cut)
+        words = "".join(_quoted(meeting.utterances[n], pen) for n in passage.utterances)
+        yield IndexEntry(pen.say("index.entry", ordinal=ordinal, place=place), words)
     if not evidence:
         place = pen.say("index.typed")
         yield IndexEntry(pen.say("index.entry", ordinal=ordinal, place=place), "")
+
+
+def _quoted(utterance: Utterance, pen: Pen) -> str:
+    words = pen.quote(utterance.text)
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}……"
 
 
 def _passage(index: int, meeting: Meeting) -> Passage:

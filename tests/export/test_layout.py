@@ -38,6 +38,7 @@ from mintobrief.export.layout import lay_out
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.outcome import deadline_of
 from mintobrief.export.pen import pen_for, printable
+from mintobrief.export.provenance import passages
 from mintobrief.export.wording import load_wording
 from tests import strategies
 from tests.export.conftest import GATE, LIFT, MEETING, SHED, reviewed
@@ -148,10 +149,13 @@ def test_every_accepted_action_is_in_the_layout(meeting: Meeting) -> None:
 
 @given(strategies.meetings())
 def test_every_utterance_a_resolution_rests_on_is_in_the_index(meeting: Meeting) -> None:
-    """One entry for each, in the order of the resolutions."""
+    """In the order of the resolutions; lines of a page that follow one another are one entry."""
     blocks = lay_out(reviewed(meeting), Edition.ARCHIVE).blocks
     entries = [entry for block in blocks if isinstance(block, Index) for entry in block.entries]
-    assert len(entries) == sum(max(1, len(r.evidence)) for r in meeting.resolutions)
+    found = [passages(meeting, r.evidence) for r in meeting.resolutions]
+    assert len(entries) == sum(max(1, len(one)) for one in found)
+    rested_on = [number for one in found for passage in one for number in passage.utterances]
+    assert rested_on == [number for r in meeting.resolutions for number in r.evidence]
 
 
 def test_the_posted_edition_quotes_nobody_word_by_word(briefing: Briefing, tmp_path: Path) -> None:
