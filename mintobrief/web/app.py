@@ -57,10 +57,9 @@ PAGES = (
     register,
     ledger,
     life,
-    settings,
+    lookback,
     posting,
     settings,
-    lookback,
 )
 ACCOUNTS = (login, own, people, readers)
 PHONE = (phone.pages, uploads.router)  # all that phones reach

@@ -98,3 +98,15 @@ def test_the_ledger_is_written_to_files(call: Call, judged: Path, tmp_path: Path
     assert sheet is not None
     assert sheet.max_row == 4
     assert calendar.read_text(encoding="utf-8").count("BEGIN:VTODO") == 1
+
+
+def test_a_page_to_be_posted_is_written(call: Call, judged: Path, tmp_path: Path) -> None:
+    with open_library(judged) as library:
+        compound = library.compounds.add("锦绣花园", "王芳")
+        library.compounds.move(LIFT_ID.meeting_id, compound.id, "王芳")
+    page = tmp_path / "公示.html"
+    answer = call("tasks", "page", "锦绣花园", "-o", page)
+    assert answer.code == 0, answer.err
+    assert "2 件" in answer.out
+    assert "锦绣花园议定事项进展公示" in page.read_text(encoding="utf-8")
+    assert call("tasks", "page", "没有的小区", "-o", page).code != 0
