@@ -34,6 +34,10 @@ HELD_ON = date(2026, 3, 14)  # a Saturday
         "面积3.14平方米",
         "2月30日（周一）",  # no such day: nothing to compare
         "星期天（3月22日）",
+        "每周六9-11点值班",  # hours, and prices
+        "每天9-11，周六休息",
+        "每周日 2-4 人巡查",
+        "每周五3.5元",
     ],
 )
 def test_a_date_with_its_weekday_passes(text: str) -> None:
@@ -47,6 +51,8 @@ def test_a_date_with_its_weekday_passes(text: str) -> None:
         ("2026年3月14日 星期五", "2026年3月14日是星期六"),
         ("下周一（3月20日）前", "2026年3月20日是星期五"),
         ("2025.3.14周六", "2025年3月14日是星期五"),
+        ("3.20（周四）前", "2026年3月20日是星期五"),
+        ("周四（3-20）", "2026年3月20日是星期五"),
     ],
 )
 def test_a_date_with_another_weekday_is_told(text: str, told: str) -> None:
@@ -82,6 +88,7 @@ def test_capitals_are_read(said: str, amount: str) -> None:
         "人民币壹万贰仟伍佰元整（¥12,500.00）",
         "1.25万元（壹万贰仟伍佰元）",
         "壹佰元整。另付200元",
+        "每户20元，合计贰仟元",
         "伍佰陆拾元贰角（560.20元）",
         f"{'9' * 60}元（壹元）",  # no amount that anybody means
         f"{'壹' * 60}元（1元）",

@@ -24,7 +24,7 @@ _CAPITAL = (
 )
 _FIGURE = r"(?P<figure>\d[\d,]{0,15}(?:\.\d{1,4})?)\s*(?P<unit>[万亿]?)\s*元?"
 # what may stand between the two: （大写：人民币
-_GAP = r"(?:[\s（()）【】\[\]：:，,、¥￥]|人民币|大写|小写|[即计为]|合计)*"
+_GAP = r"(?:[\s（()）【】\[\]：:，,、¥￥]|人民币|大写|小写|[即计为]|合计(?=[（(]?[大小]写))*"
 _PAIRS = (
     re.compile(rf"(?<![\d.]){_FIGURE}{_GAP}{_CAPITAL}"),
     re.compile(rf"{_CAPITAL}{_GAP}{_FIGURE}(?![\d.])"),
