@@ -77,6 +77,13 @@ class Task:
     meeting: str | None = None
     compound: str | None = None
 
+    def precedes(self, meeting_id: str, day: date | None) -> bool:
+        """Whether a meeting other than this one, of that day, agreed on it: on an earlier day
+        where both are known."""
+        if self.id.meeting_id == meeting_id:
+            return False
+        return day is None or self.agreed_on is None or self.agreed_on < day
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

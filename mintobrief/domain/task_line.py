@@ -51,3 +51,9 @@ class Life:
     def standing(self) -> tuple[Progress, ...]:
         """What was told and stands, in order."""
         return still_standing(step.said for step in self.steps)
+
+    @property
+    def standing_numbers(self) -> frozenset[int]:
+        """The numbers of the steps that were told and stand."""
+        stands = {id(said) for said in self.standing}
+        return frozenset(step.number for step in self.steps if id(step.said) in stands)

@@ -9,7 +9,6 @@ from mintobrief.domain import Meeting
 from mintobrief.domain.followed import Followed
 from mintobrief.domain.task import (
     Progress,
-    Task,
     TaskState,
     due,
     latest,
@@ -26,17 +25,11 @@ def followed_up(meeting: Meeting, lives: Iterable[Life]) -> tuple[Followed, ...]
     In the order in which they were agreed on; empty where nobody confirmed any. What is told of
     them later changes nothing: they are as they stood when the last of them was confirmed.
     """
-    earlier = sorted((life for life in lives if is_earlier(life.line.task, meeting)), key=in_order)
+    day = meeting.header.day
+    before = (life for life in lives if life.line.task.precedes(meeting.id, day))
+    earlier = sorted(before, key=in_order)
     confirmed = [said.at for life in earlier if (said := heard_in(life, meeting.id))]
     return tuple(_followed(earlier, meeting, max(confirmed))) if confirmed else ()
-
-
-def is_earlier(task: Task, meeting: Meeting) -> bool:
-    """Whether another meeting agreed on it, and on an earlier day where both are known."""
-    if task.id.meeting_id == meeting.id:
-        return False
-    day = meeting.header.day
-    return day is None or task.agreed_on is None or task.agreed_on < day
 
 
 def _followed(earlier: Sequence[Life], meeting: Meeting, moment: datetime) -> Iterator[Followed]:

@@ -10,7 +10,7 @@ from mintobrief.domain.compound import COMMON
 from mintobrief.domain.followed import Followed
 from mintobrief.domain.task import TaskState
 from mintobrief.domain.task_line import Life
-from mintobrief.review.followup import followed_up, heard_in, is_earlier
+from mintobrief.review.followup import followed_up, heard_in
 from mintobrief.store import tasks
 from mintobrief.store.library import Library
 from mintobrief.store.tasks import NOWHERE, Wanted
@@ -33,8 +33,12 @@ def earlier_tasks(library: Library, meeting: Meeting) -> tuple[Life, ...]:
 
     Raises a StateError.
     """
-    found = (life for life in _of_compound(library, meeting) if is_earlier(life.line.task, meeting))
-    return tuple(life for life in found if _is_open(life) or heard_in(life, meeting.id))
+    return tuple(
+        life
+        for life in _of_compound(library, meeting)
+        if life.line.task.precedes(meeting.id, meeting.header.day)
+        and (_is_open(life) or heard_in(life, meeting.id))
+    )
 
 
 def is_placed(library: Library, meeting_id: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -26,6 +27,7 @@ from mintobrief.domain.task import (
     still_standing,
 )
 from mintobrief.domain.task_codec import dumps_step, dumps_task, loads_step, loads_task
+from mintobrief.domain.task_line import Life, Line, Step
 from tests.strategies import deadlines
 
 LIFT = TaskId("m", "r1")
@@ -141,6 +143,30 @@ def test_a_task_is_overdue_from_the_day_after_its_last(
     state: TaskState, last_day: date | None, today: date, expected: TaskStatus
 ) -> None:
     assert status(state, last_day, today) is expected
+
+
+@pytest.mark.parametrize(
+    ("meeting_id", "agreed_on", "day", "expected"),
+    [
+        ("other", date(2026, 3, 1), date(2026, 4, 1), True),
+        ("other", date(2026, 4, 1), date(2026, 4, 1), False),
+        ("other", None, date(2026, 4, 1), True),
+        ("other", date(2026, 4, 1), None, True),
+        (LIFT.meeting_id, None, None, False),
+    ],
+)
+def test_a_task_precedes_the_later_meetings_and_never_its_own(
+    meeting_id: str, agreed_on: date | None, day: date | None, *, expected: bool
+) -> None:
+    assert Task(LIFT, "修好电梯", agreed_on=agreed_on).precedes(meeting_id, day) is expected
+
+
+def test_the_numbers_that_stand_are_those_of_what_was_not_taken_back() -> None:
+    told = Progress(LIFT, TaskState.OPEN, "王芳", NOON)
+    said = (told, replace(told, note="再说一次"), TakenBack(LIFT, "王芳", NOON), replace(told))
+    line = Line(Task(LIFT, "修好电梯"), TaskState.OPEN, None, 4, None)
+    steps = tuple(Step(number, one) for number, one in enumerate(said, start=1))
+    assert Life(line, steps).standing_numbers == {1, 4}
 
 
 def test_who_tells_of_a_task_and_when_is_known() -> None:

@@ -26,20 +26,13 @@ def proposals(meeting: Meeting, tasks: Iterable[Task]) -> tuple[Proposal, ...]:
     `tasks` are those that an earlier meeting agreed on and that are not done; of others nothing
     is proposed.
     """
-    before = [task for task in tasks if _is_earlier(task, meeting)]
+    before = [task for task in tasks if task.precedes(meeting.id, meeting.header.day)]
     made = paragraphs_of(meeting.utterances)
     found: dict[TaskId, list[Finding]] = {task.id: [] for task in before}
     for finding in _findings(meeting, before, made):
         found[finding.matter.task.id].append(finding)
     settled = (settle(findings, _counted_in(meeting, made)) for findings in found.values())
     return tuple(_proposal(one, made, meeting.header) for one in settled if one)
-
-
-def _is_earlier(task: Task, meeting: Meeting) -> bool:
-    if task.id.meeting_id == meeting.id:
-        return False
-    day = meeting.header.day
-    return day is None or task.agreed_on is None or task.agreed_on < day
 
 
 def _findings(meeting: Meeting, tasks: list[Task], made: Paragraphs) -> Iterator[Finding]:

@@ -190,7 +190,7 @@ def _wanted(q: str, status: Status | None, compound: str | None) -> Wanted:
 
 
 def _answer(found: Life) -> Json:
-    numbers = life.standing_numbers(found)
+    numbers = found.standing_numbers
     steps = [_step(step, stands=step.number in numbers) for step in found.steps]
     told: TaskLifeOut = {**_task(found.line), "steps": steps}
     return Json(told)

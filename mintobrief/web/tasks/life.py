@@ -23,7 +23,7 @@ from mintobrief.web.body import body_of
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, RowNumber, TheOffice, TheReviewer
 from mintobrief.web.tasks.asked import page_of, today
-from mintobrief.web.tasks.ledger import Row, row_of
+from mintobrief.web.tasks.ledger import row_of
 from mintobrief.web.tasks.typed import day_of, state_of
 from mintobrief.web.typed import is_whole
 
@@ -154,7 +154,7 @@ def _put(request: Request, library: Library, step: Progress | TakenBack, seen: i
 
 def _shown(library: Library, life: Life) -> dict[str, object]:
     day = today()
-    row: Row = row_of(life, day)
+    row = row_of(life, day)
     return {
         "row": row,
         "task": row.line.task,
@@ -171,21 +171,10 @@ def _told(library: Library, life: Life) -> list[Told]:
     said = [step.said for step in life.steps]
     heard = {one.heard.meeting_id for one in said if isinstance(one, Progress) and one.heard}
     titles = history.titles(library, heard - library.hidden)
-    stands = standing_numbers(life)
+    stands = life.standing_numbers
     return [
         Told(step, step.number in stands, _heard_in(step, titles)) for step in reversed(life.steps)
     ]
-
-
-def standing_numbers(life: Life) -> frozenset[int]:
-    """The numbers of the steps that were not taken back."""
-    numbers: list[int] = []
-    for step in life.steps:
-        if isinstance(step.said, Progress):
-            numbers.append(step.number)
-        elif numbers:
-            numbers.pop()
-    return frozenset(numbers)
 
 
 def _heard_in(step: Step, titles: Mapping[str, str | None]) -> str | None:
