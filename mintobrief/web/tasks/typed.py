@@ -9,12 +9,14 @@ from fastapi import HTTPException
 
 from mintobrief.domain.task import TaskState
 
+_WHICH = f"请选一个：{'、'.join(state.called for state in TaskState)}。"
+
 
 def state_of(form: Mapping[str, str]) -> TaskState:
     """How far it is. Refuses anything else with 422."""
     state = form.get("state", "")
     if state not in list(TaskState):
-        raise HTTPException(422, "请选一个：推进中、已办结、转入下期。")
+        raise HTTPException(422, _WHICH)
     return TaskState(state)
 
 
