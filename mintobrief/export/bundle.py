@@ -11,7 +11,6 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from mintobrief.domain import Briefing, Clip, Resolution
-from mintobrief.errors import MissingResource
 from mintobrief.export import json, text
 from mintobrief.export.blocks import plain_text
 from mintobrief.export.edition import Edition
@@ -21,6 +20,7 @@ from mintobrief.export.numerals import chinese_number
 from mintobrief.export.outcome import deadline_of, owners_of
 from mintobrief.export.pen import Pen, pen_for
 from mintobrief.export.provenance import Passage, passages, place_of
+from mintobrief.export.shipped import shipped_text
 
 STYLE = Path(__file__).with_name("bundle.css")
 SUMS = "SHA256SUMS.txt"
@@ -72,16 +72,9 @@ def _page(briefing: Briefing, pen: Pen) -> str:
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{shipped_text(STYLE)}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
-
-
-def _style() -> str:
-    try:
-        return STYLE.read_text(encoding="utf-8")
-    except OSError as exc:
-        raise MissingResource(STYLE.name) from exc
 
 
 def _body(briefing: Briefing, title: str, pen: Pen) -> Iterator[str]:

@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 
 from mintobrief.domain import Briefing
-from mintobrief.errors import MissingResource
 from mintobrief.export.blocks import (
     Annex,
     Attendance,
@@ -29,6 +28,7 @@ from mintobrief.export.blocks import (
 from mintobrief.export.edition import Edition
 from mintobrief.export.layout import lay_out
 from mintobrief.export.letterhead import PLAIN, Letterhead
+from mintobrief.export.shipped import shipped_text
 
 STYLE = Path(__file__).with_name("html.css")
 
@@ -43,7 +43,8 @@ def _page(layout: Layout) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield f"<title>{escape(layout.title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>"
+    title, style = escape(layout.title), shipped_text(STYLE)
+    yield f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>"
     yield from _masthead(layout)
     for block in layout.blocks:
         yield from _block(block)
@@ -53,13 +54,6 @@ def _page(layout: Layout) -> Iterator[str]:
     if layout.imprint.copies:
         yield f'<p class="copies">{escape(layout.imprint.copies)}</p>'
     yield "</footer>\n</body>\n</html>"
-
-
-def _style() -> str:
-    try:
-        return STYLE.read_text(encoding="utf-8")
-    except OSError as exc:
-        raise MissingResource(STYLE.name) from exc
 
 
 def _masthead(layout: Layout) -> Iterator[str]:

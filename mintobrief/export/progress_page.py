@@ -11,10 +11,10 @@ from pathlib import Path
 from mintobrief.domain.compound import Compound
 from mintobrief.domain.task import Progress, TaskState, TaskStatus
 from mintobrief.domain.task_line import Life
-from mintobrief.errors import MissingResource
 from mintobrief.export.check.leaks import refuse_leaks_of
 from mintobrief.export.edition import Edition
 from mintobrief.export.pen import Pen, printable, written_day
+from mintobrief.export.shipped import shipped_text
 from mintobrief.export.texts import texts_of
 from mintobrief.export.wording import load_wording
 from mintobrief.privacy.masker import Masker
@@ -69,18 +69,11 @@ def _lines(page: _Page) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="referrer" content="no-referrer">'
-    yield f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>"
+    yield f"<title>{escape(title)}</title>\n<style>\n{shipped_text(STYLE)}</style>\n</head>\n<body>"
     yield f"<header><h1>{escape(title)}</h1>\n<p>{escape(_summary(page))}</p></header>\n<main>"
     for status in _ORDER:
         yield from _section(status, page)
     yield f"</main>\n<footer><p>{escape(_foot(page))}</p></footer>\n</body>\n</html>"
-
-
-def _style() -> str:
-    try:
-        return STYLE.read_text(encoding="utf-8")
-    except OSError as exc:
-        raise MissingResource(STYLE.name) from exc
 
 
 def _summary(page: _Page) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 import typst
 
-from mintobrief.errors import MissingResource
+from mintobrief.export.shipped import shipped_bytes
 from mintobrief.export.typefaces import unprintable
 
 _STANDARD: Final = "a-2b"
@@ -19,8 +19,11 @@ _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # one briefing, one file: the clock
 
 
 def compiled(template: Path, given: str, day: date | None) -> bytes:
-    """The PDF that the template makes of what is `given`, dated that day."""
-    read, inputs = _read(template), {"given": given}
+    """The PDF that the template makes of what is `given`, dated that day.
+
+    Raises MissingResource.
+    """
+    read, inputs = shipped_bytes(template), {"given": given}
     at = datetime.combine(day, time(), UTC) if day else _UNDATED
     try:
         return typst.compile(read, sys_inputs=inputs, pdf_standards=[_STANDARD], timestamp=at)
@@ -36,13 +39,6 @@ def given_to(values: object) -> str:
     A character without a glyph stands as its code, 〔U+2B740〕: PDF/A allows no empty box.
     """
     return json.dumps(_shown(_plain(values)))
-
-
-def _read(template: Path) -> bytes:
-    try:
-        return template.read_bytes()
-    except OSError as exc:
-        raise MissingResource(template.name) from exc
 
 
 def _plain(value: object) -> object:
