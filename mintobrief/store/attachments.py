@@ -13,6 +13,7 @@ from mintobrief.store.blobs.memory import keep_bytes
 from mintobrief.store.library import Library
 
 MOST_BYTES = 20 << 20
+TOO_LARGE = f"附件太大，最大 {MOST_BYTES >> 20} MB。照片可以先缩小再附上。"
 _LONGEST_NAME = 80  # characters, without the suffix
 _NO_NAME = re.compile(
     r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\\/:*?"<>|]'
@@ -48,7 +49,7 @@ def _suffix(content: bytes) -> str:
     if not content:
         raise BadProgress("附件是空的，请另选一个文件。")
     if len(content) > MOST_BYTES:
-        raise BadProgress(f"附件太大，最大 {MOST_BYTES >> 20} MB。照片可以先缩小再附上。")
+        raise BadProgress(TOO_LARGE)
     found = next((suffix for sign, suffix in _SIGNS if content.startswith(sign)), None)
     found = found or _office_suffix(content)
     if found is None:

@@ -17,7 +17,7 @@ from mintobrief.domain.task import Progress, TakenBack, TaskId
 from mintobrief.domain.task_line import Life, Step
 from mintobrief.errors import TaskTold
 from mintobrief.store import history, tasks
-from mintobrief.store.attachments import MEDIA_TYPES, MOST_BYTES, keep_attachment
+from mintobrief.store.attachments import MEDIA_TYPES, MOST_BYTES, TOO_LARGE, keep_attachment
 from mintobrief.store.library import Library
 from mintobrief.web.body import body_of
 from mintobrief.web.drawing import draw
@@ -29,7 +29,6 @@ from mintobrief.web.typed import is_whole
 
 router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/tasks/{resolution_id}")
 
-_TOO_LARGE = f"附件太大，最大 {MOST_BYTES >> 20} MB。照片可以先缩小再附上。"
 _STALE = "页面太旧了，请刷新再试。"
 _PICTURES = (".jpg", ".png")
 Seen = Annotated[int, Query(ge=0, le=2**53)]
@@ -103,7 +102,7 @@ async def attach(
     seen: Seen,
 ) -> Response:
     """A file that is the request's body, its name in a header: a step of its own."""
-    untrusted = await body_of(request, MOST_BYTES, _TOO_LARGE)
+    untrusted = await body_of(request, MOST_BYTES, TOO_LARGE)
     untrusted_name = unquote(request.headers.get("x-file-name", ""))
 
     def kept() -> Response:
