@@ -154,7 +154,7 @@ def test_candidates_that_come_and_go(office: Office) -> None:
 
 
 def test_a_change_is_written_on_one_line() -> None:
-    told = telling.Sentence("李明", "修改了“修门”", (telling.Change("责任", "", "赵强"),))
+    told = telling.Sentence("李明", "修改了“修门”", (telling.FieldChange("责任", "", "赵强"),))
     assert telling.written(told) == "李明 修改了“修门”（责任：（没有） → 赵强）"
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mintobrief.domain import Judgement, Meeting, Naming, Part, Resolution, Verdict
+from mintobrief.domain import Judgement, Meeting, Naming, Resolution, Verdict
 from mintobrief.domain.correction import (
     Correction,
-    Cut,
-    Joined,
-    Ordered,
-    Reheaded,
     Replaced,
     Retold,
     Retopiced,
     Revoiced,
     Reworded,
-    Undone,
     Worded,
 )
 from mintobrief.domain.mask import MaskRuling, Ruling
@@ -30,13 +24,14 @@ from mintobrief.store.audit import PROGRAM, Act
 from mintobrief.store.history import Event
 from mintobrief.web import words
 from mintobrief.web.review.candidates import values_of
+from mintobrief.web.signoff.sentences import COUNTED, EDITS, PARTS, STEPS, TOLD
 
 _LONGEST = 60  # characters of what is quoted
 _NOBODY = "程序"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """A field before and after, empty where it was or is not there."""
 
     label: str
@@ -50,7 +45,7 @@ class Sentence:
 
     who: str
     what: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
 
 
 class Teller:
@@ -94,7 +89,7 @@ class Teller:
         }
         return Sentence(who, verbs[judgement.verdict], self._changes(judgement, event.before))
 
-    def _changes(self, judgement: Judgement, before: Judgement | None) -> tuple[Change, ...]:
+    def _changes(self, judgement: Judgement, before: Judgement | None) -> tuple[FieldChange, ...]:
         """What the fields were as they stood until then, and are since."""
         candidate = self._candidates.get(judgement.resolution_id)
         known = candidate or (before.edited if before else None)
@@ -103,7 +98,7 @@ class Teller:
         old = values_of(standing(known, before))
         new = values_of(standing(known, judgement))
         return tuple(
-            Change(label, old[name], new[name])
+            FieldChange(label, old[name], new[name])
             for name, label in words.FIELDS.items()
             if old[name] != new[name]
         )
@@ -128,8 +123,8 @@ class Teller:
                 return f"改了正文{self._topic(topic)}的讨论情况，现在 {len(points)} 段"
             case Worded(part=part, text=text):
                 told = f"改为{_quoted(text)}" if text else "恢复为程序写的"
-                return f"把正文的{_PARTS[part]}{told}"
-        return next(told for kind, told in _EDITS.items() if isinstance(edit, kind))
+                return f"把正文的{PARTS[part]}{told}"
+        return next(told for kind, told in EDITS.items() if isinstance(edit, kind))
 
     def _topic(self, number: int) -> str:
         """“电梯维修”, as far as there is such a topic."""
@@ -156,7 +151,7 @@ class Teller:
             return _ruled(signing.masks)
         if not signing.is_excuse:
             reason = f"，理由：{signing.reason}" if signing.reason else ""
-            return _STEPS[signing.act] + reason
+            return STEPS[signing.act] + reason
         gap = self._gap(signing.about)
         if signing.act is SigningAct.EXCUSED:
             return f"核对时对{gap}说明“就这样”：{signing.reason}"
@@ -204,8 +199,8 @@ def kind_of(event: Event) -> str:
 def together(event: Event, count: int) -> Sentence:
     """Several events of one kind by one person on one thing, as one sentence."""
     who = _NOBODY if event.who == PROGRAM else event.who
-    if kind_of(event) in _COUNTED:
-        return Sentence(who, _COUNTED[kind_of(event)].format(count=count))
+    if kind_of(event) in COUNTED:
+        return Sentence(who, COUNTED[kind_of(event)].format(count=count))
     return Sentence(who, f"{_plain(event)}（{count} 次）")
 
 
@@ -240,76 +235,5 @@ def _quoted(text: str) -> str:
 
 def _plain(event: Event) -> str:
     """An event that needs nothing but its name."""
-    tell = _TOLD.get(event.what)
+    tell = TOLD.get(event.what)
     return tell(event.subject) if tell else f"{event.what} {event.subject}".strip()
-
-
-_COUNTED: Mapping[str, str] = {
-    Act.DRAFTED: "转换了 {count} 次",
-    Act.JUDGED: "审了 {count} 条决议",
-    Act.CARRIED: "重新转换以后，{count} 条审核沿用下来",
-    Act.NAMED: "说明了 {count} 位发言人",
-    Act.NAME_CARRIED: "重新转换以后，{count} 位发言人的姓名沿用下来",
-    Act.CORRECTED: "更正了 {count} 处",
-    Act.CORRECTION_CARRIED: "重新转换以后，{count} 处更正沿用下来",
-    Act.SIGNING: "办了签发的 {count} 步（已随会议删除）",
-    Act.PROGRESS: "记了督办进展 {count} 次",
-    SigningAct.EXCUSED: "核对时说明了 {count} 处“就这样”",
-    SigningAct.UNEXCUSED: "取消了 {count} 处说明",
-    SigningAct.HEADED: "填写了 {count} 次文头",
-    SigningAct.MASKED: "看过公示版的遮盖 {count} 次",
-    SigningAct.SUBMITTED: "{count} 次提交签发",
-    SigningAct.WITHDRAWN: "{count} 次收回提交",
-    SigningAct.RETURNED: "{count} 次退回修改",
-    SigningAct.SIGNED: "签发了 {count} 次简报",
-    Act.EXPORTED: "下载或导出了简报 {count} 次",
-}
-_PARTS = {Part.PURPOSE: "会议主题", Part.OUTLOOK: "展望"}
-_EDITS: Mapping[type, str] = {
-    Cut: "把转写稿的一句分成两句",
-    Joined: "把转写稿的两句并成一句",
-    Reheaded: "改了会议概况",
-    Ordered: "调整了决议的顺序",
-    Undone: "撤销了上一处更正",
-}
-_STEPS = {
-    SigningAct.SUBMITTED: "提交签发",
-    SigningAct.WITHDRAWN: "收回了提交",
-    SigningAct.RETURNED: "退回修改",
-    SigningAct.SIGNED: "签发了简报",
-}
-_TOLD: Mapping[str, Callable[[str], str]] = {
-    Act.DRAFTED: lambda _: "存入一稿（已随会议删除）",
-    Act.JUDGED: lambda _: "审了一条决议（已随会议删除）",
-    Act.CARRIED: lambda _: "沿用了一条审核（已随会议删除）",
-    Act.NAMED: lambda _: "说明了发言人（已随会议删除）",
-    Act.NAME_CARRIED: lambda _: "沿用了发言人的姓名（已随会议删除）",
-    Act.CORRECTED: lambda _: "更正了一处（已随会议删除）",
-    Act.CORRECTION_CARRIED: lambda _: "沿用了一处更正（已随会议删除）",
-    Act.SIGNING: lambda _: "办了签发的一步（已随会议删除）",
-    Act.PROGRESS: lambda _: "记了一条督办进展（已随会议删除）",
-    Act.EXPORTED: lambda _: "下载或导出了简报",
-    Act.DELETED: lambda _: "删除了这次会议",
-    Act.REMOVED: lambda _: "录音到期，按规定删除了，文字还在",
-    Act.SCRUBBED: lambda _: "已删除的内容从数据库文件里清除干净",
-    Act.COMPOUND_SAVED: lambda _: "保存了小区的名册和词表",
-    Act.COMPOUND_DELETED: lambda _: "删除了一个小区的名册和词表",
-    Act.NUMBERS_BEGUN: lambda _: "在登记簿里写明纸上已编到的期号",
-    Act.NUMBERED: lambda _: "签发时编了期号",
-    Act.NUMBER_VOIDED: lambda _: "作废了一个期号",
-    Act.SEALED: lambda _: "登记了一次用印",
-    Act.MOVED: lambda _: "改了会议所属的小区",
-    Act.LIMITED: lambda _: "限定了谁能看这次会议",
-    Act.OPENED: lambda _: "让所有账号都能看这次会议",
-    Act.PERSON_ADDED: lambda told: f"开了账号：{told}",
-    Act.ROLES_CHANGED: lambda told: f"改了角色：{told}",
-    Act.PERSON_DISABLED: lambda told: f"停用了账号 {told}",
-    Act.PERSON_ENABLED: lambda told: f"恢复了账号 {told}",
-    Act.PASSWORD_CHANGED: lambda _: "改了自己的密码",
-    Act.PASSWORD_RESET: lambda told: f"重设了 {told} 的密码",
-    Act.LOGGED_IN: lambda _: "登录",
-    Act.LOGGED_OUT: lambda _: "退出登录",
-    Act.LOGIN_FAILED: lambda told: f"登录失败{'：' + told if told else '（没有这个账号）'}",
-    Act.TOKEN_MADE: lambda told: f"发了程序用的口令 {told}",
-    Act.TOKEN_REVOKED: lambda told: f"收回了程序用的口令 {told}",
-}
