@@ -30,6 +30,9 @@ IDS = {
     "job_id": "x",
     "upload_id": "0" * 32,
     "compound_id": "x",
+    "topic": "0",
+    "part": "purpose",
+    "sha256": "0" * 64,
 }
 
 
