@@ -76,6 +76,8 @@ def names_in(text: str) -> Iterator[str]:
         name = _trimmed(found["name"], text, found.start("name"))
         if name:
             yield name
+    labels = (found["name"] for found in _labelled().finditer(text))
+    yield from (name for name in labels if not _place().search(_given_of(name)))
     yield from _tagged(text)
 
 
@@ -274,6 +276,13 @@ def _spaced() -> re.Pattern[str]:
     """王　芳: the blanks only fill the column."""
     name = rf"{_surname().pattern}[ \u3000]+{_HAN}(?:[ \u3000]+{_HAN})?"
     return re.compile(rf"(?<!{_HAN}){name}(?!{_HAN})")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """欧阳建国：, who speaks; the dictionary's model of names knows no surname of two."""
+    long = rf"(?={_HAN}{{2}}){_surname().pattern}(?<={_HAN}{{2}})"
+    return re.compile(rf"^\s*(?P<name>{long}{_HAN}{{1,2}})\s*[:：]", re.MULTILINE)
 
 
 @cache

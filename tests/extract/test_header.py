@@ -133,6 +133,10 @@ def listed(line: str) -> list[tuple[str, str | None, str | None]]:
         ("参会人员：余大江、石　敏、逄勇", [(n, None, None) for n in ("余大江", "石敏", "逄勇")]),
         ("参加：余大江、\n逄勇、石敏", [(n, None, None) for n in ("余大江", "逄勇", "石敏")]),
         (
+            "参会人员：业主代表欧阳建国、上官云霞、石敏",
+            [("欧阳建国", "业主代表", None), ("上官云霞", None, None), ("石敏", None, None)],
+        ),
+        (
             "参会人员：\n居委会：荀燕\n物业：余大江、逄勇",
             [
                 ("荀燕", None, "居委会"),

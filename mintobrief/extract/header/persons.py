@@ -80,7 +80,15 @@ def _plausible(name: str) -> bool:
         return True
     if not _is_unknown(name) or name[0] == name[1:2]:
         return False
+    if has_long_surname(name):
+        return True
     return len(name) < 3 or not words.tag(name[:2]).startswith(("n", "v")) or _is_unknown(name[:2])
+
+
+def has_long_surname(name: str) -> bool:
+    """欧阳建国: the dictionary has 欧阳 as a noun; 东方 is as often a word as a surname."""
+    surname = surname_of(name)
+    return 1 < len(surname) < len(name) and words.tag(surname).startswith("n")
 
 
 def _is_unknown(word: str) -> bool:

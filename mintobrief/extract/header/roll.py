@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mintobrief.extract.header.passage import Passage
-from mintobrief.extract.header.persons import Note, Person, is_org, read_note, read_person
+from mintobrief.extract.header.persons import (
+    Note,
+    Person,
+    has_long_surname,
+    is_org,
+    read_note,
+    read_person,
+)
 from mintobrief.extract.people import surname_of
 from mintobrief.language import lexicon, words
 from mintobrief.language.numerals import read_number
@@ -177,7 +184,8 @@ def _collective() -> re.Pattern[str]:
 def _can_be_name(word: str) -> bool:
     """Whether a word can be a name: no word of the language, no body, no kind of people."""
     longest = _LONGEST if len(surname_of(word)) > 1 else _LONGEST - 1
-    ordinary = any(not words.tag(part).startswith(("x", "nr")) for part in (word, word[:2]))
+    parts = (word,) if has_long_surname(word) else (word, word[:2])
+    ordinary = any(not words.tag(part).startswith(("x", "nr")) for part in parts)
     return len(word) <= longest and not (ordinary or _collective().search(word) or is_org(word))
 
 
