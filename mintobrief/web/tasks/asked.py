@@ -1,4 +1,4 @@
-"""What of the ledger is asked for in an address, and the address that asks for it."""
+"""What of the ledger, or which task, an address asks for, and the address that asks for it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,12 @@ def _asked(
     return Asked(compound, known, q, page)
 
 
+def _task(meeting_id: str, resolution_id: str) -> TaskId:
+    return TaskId(meeting_id, resolution_id)
+
+
 TheAsked = Annotated[Asked, Depends(_asked)]
+TheTask = Annotated[TaskId, Depends(_task)]
 
 
 def today() -> date:

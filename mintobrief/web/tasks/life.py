@@ -22,7 +22,7 @@ from mintobrief.store.library import Library
 from mintobrief.web.body import body_of
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, RowNumber, TheOffice, TheReviewer
-from mintobrief.web.tasks.asked import page_of, today
+from mintobrief.web.tasks.asked import TheTask, page_of, today
 from mintobrief.web.tasks.ledger import row_of
 from mintobrief.web.tasks.typed import day_of, state_of
 from mintobrief.web.typed import is_whole
@@ -50,25 +50,20 @@ class Told:
 
 
 @router.get("")
-def page(request: Request, meeting_id: str, resolution_id: str, office: TheOffice) -> Response:
+def page(request: Request, task: TheTask, office: TheOffice) -> Response:
     """The whole page, or where its script asks, what changes of it."""
-    life = tasks.look(office.library, TaskId(meeting_id, resolution_id))
+    life = tasks.look(office.library, task)
     template = "_task.html" if request.headers.get("x-piece") else "task.html"
     return draw(request, template, _shown(office.library, life))
 
 
 @router.post("")
 def tell(
-    request: Request,
-    meeting_id: str,
-    resolution_id: str,
-    office: TheOffice,
-    form: Form,
-    by: TheReviewer,
+    request: Request, task: TheTask, office: TheOffice, form: Form, by: TheReviewer
 ) -> Response:
     """What somebody tells; 409 with the task as it is where somebody else was faster."""
     told = Progress(
-        TaskId(meeting_id, resolution_id),
+        task,
         state_of(form),
         by,
         datetime.now(UTC),
@@ -80,33 +75,22 @@ def tell(
 
 @router.post("/undo")
 def take_back(
-    request: Request,
-    meeting_id: str,
-    resolution_id: str,
-    office: TheOffice,
-    form: Form,
-    by: TheReviewer,
+    request: Request, task: TheTask, office: TheOffice, form: Form, by: TheReviewer
 ) -> Response:
     """The last that stands does so no longer."""
-    step = TakenBack(TaskId(meeting_id, resolution_id), by, datetime.now(UTC))
+    step = TakenBack(task, by, datetime.now(UTC))
     return _put(request, office.library, step, _seen(form))
 
 
 @router.post("/files")
 async def attach(
-    request: Request,
-    meeting_id: str,
-    resolution_id: str,
-    office: TheOffice,
-    by: TheReviewer,
-    seen: Seen,
+    request: Request, task: TheTask, office: TheOffice, by: TheReviewer, seen: Seen
 ) -> Response:
     """A file that is the request's body, its name in a header: a step of its own."""
     untrusted = await body_of(request, MOST_BYTES, TOO_LARGE)
     untrusted_name = unquote(request.headers.get("x-file-name", ""))
 
     def kept() -> Response:
-        task = TaskId(meeting_id, resolution_id)
         step = attached(office.library, task, untrusted_name, untrusted, by=by)
         return _put(request, office.library, step, seen)
 

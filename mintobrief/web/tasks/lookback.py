@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
 
 from mintobrief.domain.task import Heard, Progress, ProgressStep, TakenBack, TaskId, TaskState
@@ -27,6 +28,14 @@ _MOST_LINES = 60
 _TASK = "/{origin}/{resolution_id}"
 
 
+def _earlier(origin: str, resolution_id: str) -> TaskId:
+    """The task that the meeting `origin` resolved upon."""
+    return TaskId(origin, resolution_id)
+
+
+TheEarlier = Annotated[TaskId, Depends(_earlier)]
+
+
 @router.get("")
 def page(request: Request, meeting_id: str, office: TheOffice) -> Response:
     """At once; what the meeting says of them its script asks for."""
@@ -46,8 +55,7 @@ def pieces(request: Request, meeting_id: str, office: TheOffice) -> Response:
 def confirm(
     request: Request,
     meeting_id: str,
-    origin: str,
-    resolution_id: str,
+    task: TheEarlier,
     office: TheOffice,
     form: Form,
     by: TheReviewer,
@@ -55,7 +63,7 @@ def confirm(
     """What the meeting said of the task, as a person confirms it, with the lines that say so."""
     seen = office.library.look(meeting_id)
     said = Progress(
-        TaskId(origin, resolution_id),
+        task,
         state_of(form),
         by,
         datetime.now(UTC),
@@ -70,15 +78,14 @@ def confirm(
 def take_back(
     request: Request,
     meeting_id: str,
-    origin: str,
-    resolution_id: str,
+    task: TheEarlier,
     office: TheOffice,
     form: Form,
     by: TheReviewer,
 ) -> Response:
     """What was told of the task last does not stand."""
     seen = office.library.look(meeting_id)
-    step = TakenBack(TaskId(origin, resolution_id), by, datetime.now(UTC))
+    step = TakenBack(task, by, datetime.now(UTC))
     return _told(request, office, seen, step, form)
 
 
