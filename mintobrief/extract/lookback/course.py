@@ -20,7 +20,7 @@ _FORGETS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Spoken:
     """One utterance as it is read: what its clauses do, who says it."""
 
     index: int
@@ -51,41 +51,41 @@ class Course:
         self._last_named = 0
         self._looked = 0
 
-    def step(self, heard: Heard) -> tuple[Finding, ...]:
+    def step(self, spoken: Spoken) -> tuple[Finding, ...]:
         """What an utterance claims of the tasks; the utterances come in their order."""
-        self._enter(heard)
-        whole = self._meant(heard.text, heard.speaker)
-        own = [self._meant(said.clause.text, heard.speaker) for said in heard.said]
+        self._enter(spoken)
+        whole = self._meant(spoken.text, spoken.speaker)
+        own = [self._meant(said.clause.text, spoken.speaker) for said in spoken.said]
         if whole is not None and not any(one for one in own if one and one is not whole):
-            self._take(whole, heard.index)
-        return tuple(self._claims(heard, own))
+            self._take(whole, spoken.index)
+        return tuple(self._claims(spoken, own))
 
-    def _claims(self, heard: Heard, own: Sequence[Matter | None]) -> Iterator[Finding]:
-        for place, (said, meant) in enumerate(zip(heard.said, own, strict=True)):
+    def _claims(self, spoken: Spoken, own: Sequence[Matter | None]) -> Iterator[Finding]:
+        for place, (said, meant) in enumerate(zip(spoken.said, own, strict=True)):
             if meant is not None:
-                self._take(meant, heard.index)
+                self._take(meant, spoken.index)
             if self._matter is None:
                 continue
             claim = claim_of(said, self._matter.verbs, self._matter.task.action)
-            if claim is None or takes_back(claim, heard.said[place + 1 :]):
+            if claim is None or takes_back(claim, spoken.said[place + 1 :]):
                 continue
             if self._back or is_plain(claim):
-                dated = claim.dated_by(heard.said[place:])
+                dated = claim.dated_by(spoken.said[place:])
                 yield Finding(self._matter, dated, self._named_in)
 
-    def _enter(self, heard: Heard) -> None:
+    def _enter(self, spoken: Spoken) -> None:
         """What the utterance does to where we are: a border, the next item, a look back."""
-        title = self._titles.get(heard.index)
+        title = self._titles.get(spoken.index)
         if title is not None and self._titled:
             self._back = _looks_back(title)
-        if cue("progress", "looks_ahead").search(heard.text):
+        if cue("progress", "looks_ahead").search(spoken.text):
             self._back, self._matter = False, None
-        elif cue("progress", "looks_back").search(heard.text):
-            self._back, self._looked = True, heard.index
-        if heard.index - max(self._last_named, self._looked) > _FORGETS and not self._titled:
+        elif cue("progress", "looks_back").search(spoken.text):
+            self._back, self._looked = True, spoken.index
+        if spoken.index - max(self._last_named, self._looked) > _FORGETS and not self._titled:
             self._back = False
-        ended = title is not None or _next_item(heard.text)
-        if ended or heard.index - self._last_named > self._lasts:
+        ended = title is not None or _next_item(spoken.text)
+        if ended or spoken.index - self._last_named > self._lasts:
             self._matter = None
 
     @property

@@ -11,7 +11,7 @@ from mintobrief.domain import Header, Meeting, Quote
 from mintobrief.domain.proposal import Proposal
 from mintobrief.domain.task import Task, TaskId, TaskState
 from mintobrief.extract.deadline import find_deadlines
-from mintobrief.extract.lookback.course import Course, Finding, Heard
+from mintobrief.extract.lookback.course import Course, Finding, Spoken
 from mintobrief.extract.lookback.matters import Matters
 from mintobrief.extract.lookback.settle import Settled, settle
 from mintobrief.extract.lookback.telling import because_of, note_of
@@ -42,7 +42,7 @@ def _findings(meeting: Meeting, tasks: list[Task], made: Paragraphs) -> Iterator
     course = Course(Matters(tasks), made.topics(meeting.topics))
     for index, utterance in enumerate(made.utterances):
         said = tagger(index, utterance)
-        yield from course.step(Heard(index, utterance.text, utterance.name, said))
+        yield from course.step(Spoken(index, utterance.text, utterance.name, said))
 
 
 def _counted_in(meeting: Meeting, made: Paragraphs) -> Meeting:

@@ -12,6 +12,9 @@ from mintobrief.extract.lookback.claims import Grade
 from mintobrief.extract.lookback.course import Finding
 from mintobrief.extract.lookback.matters import Matter, heard
 
+# A meeting resolves upon a task anew at most so many utterances after it said how far it is.
+_REACH = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -25,6 +28,7 @@ class Settled:
 
     @property
     def state(self) -> TaskState:
+        """What is proposed for the task."""
         return self.grade.state
 
 
@@ -76,9 +80,6 @@ def _near(resolutions: Iterable[Resolution], first: int, last: int) -> Iterable[
     """Those that rest on what was said from the naming of the task to a little after the claim."""
     reach = range(first, last + _REACH)
     return (r for r in resolutions if any(place in reach for place in r.evidence))
-
-
-_REACH = 10
 
 
 def _is_about(resolution: Resolution, matter: Matter) -> bool:
