@@ -35,6 +35,7 @@ class Clock:
     workdays: Workdays
 
     def limits(self, book: Rulebook) -> Iterator[Limit]:
+        """Every limit that these rules set, in their order."""
         for term in book.terms:
             limit = self._before(term) if term.before else self._within(term)
             yield replace(limit, done_on=self.signed_on) if term.by_signing else limit

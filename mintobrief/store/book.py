@@ -35,14 +35,17 @@ class Book:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
+        """Every number that was given, with what became of it."""
         return tuple(reversed(issues_of(self.entries)))
 
     @property
     def unnumbered(self) -> tuple[Entry, ...]:
+        """Seals on papers that had no number."""
         return unnumbered_seals(self.entries)
 
     @property
     def years(self) -> tuple[int, ...]:
+        """Those in which numbers were given, the newest first."""
         return tuple(dict.fromkeys(issue.given.serial.year for issue in self.issues))
 
 

@@ -31,8 +31,10 @@ def lines_fitting(pitch: float) -> int:
 
 
 def near(found: float, asked: float, within: float = 0.5) -> bool:
+    """Whether a measure is what is asked, but for a little; all in one unit."""
     return abs(found - asked) <= within
 
 
 def millimetres(points: float) -> str:
+    """A length in points as it is told to a person."""
     return f"{points / MM:.1f} 毫米"

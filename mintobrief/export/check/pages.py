@@ -46,6 +46,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """What is drawn on a page; its size and all places are points from the lower left."""
+
     width: float
     height: float
     glyphs: tuple[Glyph, ...]

@@ -29,6 +29,7 @@ class Clause:
 
     @property
     def asks(self) -> bool:
+        """Whether a mark of a question ends it."""
         return any(mark in self.mark for mark in _ASKING)
 
 

@@ -54,18 +54,22 @@ class Card:
 
     @property
     def state(self) -> TaskState | None:
+        """What is proposed; None where nothing is."""
         return self.proposal.state if self.proposal else None
 
     @property
     def day(self) -> str:
+        """The day proposed, as a field of a form holds it; empty without one."""
         return self.proposal.day.isoformat() if self.proposal and self.proposal.day else ""
 
     @property
     def note(self) -> str:
+        """The words proposed, empty where nothing is."""
         return self.proposal.note if self.proposal else ""
 
     @property
     def lines(self) -> tuple[int, ...]:
+        """The utterances that the proposal rests on, ascending."""
         return self.proposal.utterances if self.proposal else ()
 
 
@@ -84,10 +88,12 @@ class Looking:
 
     @property
     def waiting(self) -> int:
+        """How many proposals nobody confirmed."""
         return sum(card.waits for card in self.spoken)
 
     @property
     def confirmed(self) -> int:
+        """How many of them somebody confirmed."""
         return sum(card.confirmed is not None for card in self.spoken)
 
 

@@ -42,6 +42,7 @@ _POINT = "/{topic}/points/{number}"
 
 @router.get("")
 def page(request: Request, meeting_id: str, office: TheOffice, session: TheSession) -> Response:
+    """The whole page; what the quotes do not bear out its script asks for."""
     seen = office.library.look(meeting_id)
     page = {"sections": TRANSCRIPTS.draw(seen)} | originals(seen.meeting)
     return draw(request, "text.html", page | _shown(seen, session))
@@ -83,11 +84,13 @@ def split(asked: Change, topic: int, number: int, form: Form) -> Response:
 
 @router.post(f"{_POINT}/delete")
 def delete(asked: Change, topic: int, number: int, form: Form) -> Response:
+    """Without the paragraph."""
     return _done(asked, deleting(_spot(topic, number, form)), topic)
 
 
 @router.post(f"{_POINT}/move")
 def move(asked: Change, topic: int, number: int, form: Form) -> Response:
+    """One place up or down under its heading."""
     by = _BY.get(form.get("to", ""))
     if by is None:
         raise HTTPException(422, INVALID)
@@ -96,6 +99,7 @@ def move(asked: Change, topic: int, number: int, form: Form) -> Response:
 
 @router.post(f"{_POINT}/kind")
 def sort(asked: Change, topic: int, number: int, form: Form) -> Response:
+    """Under another heading."""
     return _done(asked, sorting(_spot(topic, number, form), _kind(form)), topic)
 
 

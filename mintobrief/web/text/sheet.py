@@ -120,6 +120,7 @@ class Reader:
 
     @classmethod
     def of(cls, seen: Seen) -> Reader:
+        """Of the meeting as it is corrected and judged by now."""
         latest = latest_judgements(seen.judgements)
         meeting = with_added(seen.meeting, latest)
         rejected = {i for i, judgement in latest.items() if judgement.verdict is Verdict.REJECTED}
@@ -146,6 +147,7 @@ class Reader:
         return as_judged(point, self.accepted, self.meeting.resolutions)
 
     def section(self, topic: int) -> Section:
+        """The topic of that number, which there must be."""
         mine = [r for r in self.accepted if r.topic == topic]
         back = looks_back(self.meeting.topics[topic], self.pen)
         paragraphs = self.paragraphs(topic)
@@ -163,6 +165,7 @@ class Reader:
         return tuple(self._paragraphs(topic)) if topic < len(self.meeting.topics) else ()
 
     def sentence(self, part: Part) -> Sentence:
+        """What is printed there now."""
         mine = next((one.text for one in self.meeting.composed if one.part is part), None)
         own = self._purpose() if part is Part.PURPOSE else self._outlook()
         return Sentence(part, mine or own, mine is not None, digest_of(mine or ""))
