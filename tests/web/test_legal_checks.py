@@ -96,6 +96,14 @@ def test_a_chosen_kind_has_other_rules(committee: Browser, office: Office) -> No
     assert "通知各参会单位2026年3月8日星期日以前" in told
 
 
+def test_nothing_is_said_of_rules_that_nobody_could_check(browser: Browser) -> None:
+    """A joint meeting of no compound: there is no quorum, no roll call and no list."""
+    told = words(browser.get(BRIEFING))
+    assert "日期与星期几相符" in told
+    for rule in ("到会的人数够开会", "没有代理", "应到、实到、请假与名单", "人名与名册对得上"):
+        assert rule not in told
+
+
 def test_the_limits_stand_beside_the_checklist(committee: Browser) -> None:
     told = words(committee.get(BRIEFING))
     assert "期限按业主委员会会议" in told

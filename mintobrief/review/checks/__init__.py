@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mintobrief.domain import Judgement, Meeting, Resolution, Verdict
+from mintobrief.domain import Header, Judgement, Meeting, Resolution, Verdict
 from mintobrief.review.checks.amounts import of_amounts
 from mintobrief.review.checks.attendance import of_attendance
 from mintobrief.review.checks.ballots import of_votes
@@ -21,7 +21,7 @@ from mintobrief.review.compile import latest_judgements
 from mintobrief.review.judge import standing, with_added
 from mintobrief.review.rulebook import rulebook_for
 
-__all__ = ["PARTICULARS", "Finding", "Printed", "Rule", "check"]
+__all__ = ["PARTICULARS", "Finding", "Printed", "Rule", "check", "unasked"]
 
 
 def check(
@@ -43,6 +43,20 @@ def check(
     found += _of_meeting(meeting, [resolution for resolution, _ in left], printed)
     found += [*of_weekdays(behind, meeting.header.day), *of_amounts(behind)]
     return tuple(sorted(together(found), key=lambda finding: [*Rule].index(finding.rule)))
+
+
+def unasked(header: Header, printed: Printed) -> frozenset[Rule]:
+    """The rules that a meeting gives no occasion to check: nobody may say that they hold."""
+    ballot = rulebook_for(header).ballot
+    counted = header.expected or header.present or header.absent
+    occasions = {
+        Rule.QUORUM: ballot,
+        Rule.MAJORITY: ballot,
+        Rule.PROXY: ballot and ballot.no_proxies,
+        Rule.HEADS: counted,
+        Rule.ROSTER: printed.roster,
+    }
+    return frozenset(rule for rule, occasion in occasions.items() if not occasion)
 
 
 def _of_meeting(

@@ -19,7 +19,7 @@ from mintobrief.export.masks import Listed, masks_listed
 from mintobrief.export.particulars import heads
 from mintobrief.export.saying import has_issuer
 from mintobrief.review import approved, compile_briefing, with_namings
-from mintobrief.review.checks import Finding, Printed, Rule, check
+from mintobrief.review.checks import Finding, Printed, Rule, check, unasked
 from mintobrief.review.clock import limits_of
 from mintobrief.store import Seen, register, signing
 from mintobrief.store.library import Library
@@ -140,6 +140,7 @@ class Desk:
         """The rules that hold, as far as that can be told before all is judged."""
         broken = {finding.rule for finding in self.findings}
         unknown = set() if self.issue else {Rule.MASKS}
+        unknown |= unasked(self.meeting.header, self._printed)
         return tuple(rule for rule in Rule if rule not in broken | unknown)
 
     @property
