@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from mintobrief.domain.mask import MaskKind
-from mintobrief.privacy.hits import Hit
+from mintobrief.privacy.hits import NO_IDENTITY, Hit
 from mintobrief.privacy.plain import Plain
 
 _APART = r"[\s\-—–‐―−_.·•・~/)\]]{1,3}"
@@ -159,7 +159,7 @@ def _identity(plain: Plain, window: Window) -> _Found | None:
     if re.search(r"(?:信用|注册|机构)代码" + _CLAUSE, before):
         return None
     if is_one or is_cued or is_spoilt or _is_old(digits, window):
-        return MaskKind.IDENTITY, "（证件号码略）", end
+        return MaskKind.IDENTITY, NO_IDENTITY, end
     return None
 
 

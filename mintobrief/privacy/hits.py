@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from mintobrief.domain.mask import MaskKind
 
+# stands in the place of the number of an identity card or a passport
+NO_IDENTITY = "（证件号码略）"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

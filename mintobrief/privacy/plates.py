@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mintobrief.domain.mask import MaskKind
-from mintobrief.privacy.hits import Hit
+from mintobrief.privacy.hits import NO_IDENTITY, Hit
 from mintobrief.privacy.plain import Plain
 
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
@@ -25,19 +25,29 @@ _BARE = re.compile(
     r"(?![A-Z0-9])"
 )
 _CONTACTS = (
-    (re.compile(r"[\w.+-]{1,40}@[\w-]{1,30}(?:\.[A-Z]{2,10}){1,3}"), "（邮箱略）"),
+    (
+        re.compile(r"[\w.+-]{1,40}@[\w-]{1,30}(?:\.[A-Z]{2,10}){1,3}"),
+        MaskKind.CONTACT,
+        "（邮箱略）",
+    ),
     (
         re.compile(
             r"(?:微信|[VW]X|V信|加[微V])号?(?:码|是|为)?[:\s]{0,2}(?P<it>[A-Z][A-Z0-9_-]{5,19})(?![A-Z0-9])"
         ),
+        MaskKind.CONTACT,
         "（微信号略）",
     ),
-    (re.compile(r"QQ号?(?:码|是|为)?[:\s]{0,2}(?P<it>\d{5,11})(?!\d)"), "（QQ号略）"),
+    (
+        re.compile(r"QQ号?(?:码|是|为)?[:\s]{0,2}(?P<it>\d{5,11})(?!\d)"),
+        MaskKind.CONTACT,
+        "（QQ号略）",
+    ),
     (
         re.compile(
             r"(?:护照|通行证|军官证|驾驶证|驾照)[^,。;A-Z0-9]{0,6}(?P<it>[A-Z]{1,2}\d{6,9})(?!\d)"
         ),
-        "（证件号码略）",
+        MaskKind.IDENTITY,
+        NO_IDENTITY,
     ),
 )
 
@@ -59,11 +69,9 @@ def find(plain: Plain) -> Iterator[Hit]:
 
 def find_contacts(plain: Plain) -> Iterator[Hit]:
     """Where somebody can be written to, and papers with letters in their numbers."""
-    for pattern, instead in _CONTACTS:
+    for pattern, kind, instead in _CONTACTS:
         for found in pattern.finditer(plain.text):
             span = found.span("it") if "it" in pattern.groupindex else found.span()
-            is_paper = instead.startswith("（证件")
-            kind = MaskKind.IDENTITY if is_paper else MaskKind.CONTACT
             yield Hit(*plain.span(*span), kind, instead)
 
 
