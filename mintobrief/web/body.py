@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fastapi import HTTPException, Request
 
+TOO_LONG = "填的内容太长了。"
 
-async def body_of(request: Request, most: int, too_long: str = "填的内容太长了。") -> bytes:
+
+async def body_of(request: Request, most: int, too_long: str = TOO_LONG) -> bytes:
     """All of it; refuses with 413, in the words of `too_long`, what is more than `most` bytes."""
     body = bytearray()
     async for chunk in request.stream():

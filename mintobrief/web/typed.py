@@ -5,6 +5,8 @@ from __future__ import annotations
 from fastapi import HTTPException
 
 INVALID = "地址或填的内容不对。"
+OUTDATED = "页面太旧了，请刷新再试。"
+STALE = "别人刚改过这里，已经换成最新的。请再做一次。"
 
 
 def is_whole(typed: str, digits: int = 9) -> bool:

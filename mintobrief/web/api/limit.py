@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mintobrief.web.api.answers import PREFIX, problem
+from mintobrief.web.body import TOO_LONG
 
 MOST_JSON = 1 << 20  # bytes
 MOST_FILES = 64 << 20  # bytes of files handed in with one request; larger ones come in pieces
-_TOO_LONG = "填的内容太长了。"
 _TOO_LARGE = f"一次最多交 {MOST_FILES >> 20} MB。大的文件请分段传（/uploads）。"
 
 
@@ -26,7 +26,7 @@ class Limit:
             return
         headers = Request(scope).headers
         is_files = headers.get("content-type", "").lower().startswith("multipart/form-data")
-        most, told = (MOST_FILES, _TOO_LARGE) if is_files else (MOST_JSON, _TOO_LONG)
+        most, told = (MOST_FILES, _TOO_LARGE) if is_files else (MOST_JSON, TOO_LONG)
         length = headers.get("content-length", "0")
         if length.isascii() and length.isdigit() and int(length[:20]) > most:
             await problem(413, told)(scope, receive, send)

@@ -18,12 +18,11 @@ from mintobrief.web.office import Form, TheOffice
 from mintobrief.web.review import judging
 from mintobrief.web.review.asking import MEETING, Asked, Change, News, answer
 from mintobrief.web.review.candidates import Card, card_of, cards_of, is_shown, values_of
-from mintobrief.web.typed import whole
+from mintobrief.web.typed import STALE, whole
 from mintobrief.web.words import FIELDS, HINTS
 
 router = APIRouter(include_in_schema=False, prefix=f"{MEETING}/candidates")
 
-_STALE = "别人刚改过这里，已经换成最新的。请再做一次。"
 _SPLIT = (FieldName.ACTION, FieldName.OWNERS, FieldName.DEADLINE)
 
 
@@ -113,7 +112,7 @@ def move(asked: Change, resolution_id: str, form: Form) -> Response:
         ids[at], ids[at + by] = ids[at + by], ids[at]
         return [Ordered(tuple(ids))]
 
-    return answer(asked, corrected(asked, make, _STALE), News(resolution_id, "stay"))
+    return answer(asked, corrected(asked, make, STALE), News(resolution_id, "stay"))
 
 
 def adding(chosen: Selection, draft: str) -> Make:
@@ -156,7 +155,7 @@ def _made(asked: Asked, make: Make, then: str = "") -> Response:
     try:
         seen, new = composed(asked, make)
     except Overtaken as exc:
-        raise HTTPException(409, _STALE) from exc
+        raise HTTPException(409, STALE) from exc
     return answer(asked, seen, News(new[0] if new else "", then or "stay"))
 
 

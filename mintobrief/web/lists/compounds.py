@@ -22,7 +22,7 @@ from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.insisting import insist
 from mintobrief.web.lists.rows import PARTS, Cells, Part
 from mintobrief.web.office import Form, TheOffice, TheReviewer, require
-from mintobrief.web.typed import is_whole
+from mintobrief.web.typed import OUTDATED, is_whole
 
 router = APIRouter(include_in_schema=False, prefix="/compounds")
 
@@ -239,5 +239,5 @@ def _version(known: Compounds, compound_id: str, number: int) -> Kept:
 
 def _number(given: str) -> int:
     if not is_whole(given):
-        raise HTTPException(400, "页面太旧了，请刷新再试。")
+        raise HTTPException(400, OUTDATED)
     return int(given)

@@ -25,11 +25,10 @@ from mintobrief.web.office import Form, RowNumber, TheOffice, TheReviewer
 from mintobrief.web.tasks.asked import TheTask, page_of, today
 from mintobrief.web.tasks.ledger import row_of
 from mintobrief.web.tasks.typed import day_of, state_of
-from mintobrief.web.typed import is_whole
+from mintobrief.web.typed import OUTDATED, is_whole
 
 router = APIRouter(include_in_schema=False, prefix="/meetings/{meeting_id}/tasks/{resolution_id}")
 
-_STALE = "页面太旧了，请刷新再试。"
 _PICTURES = (".jpg", ".png")
 Seen = Annotated[int, Query(ge=0, le=2**53)]
 
@@ -170,5 +169,5 @@ def _heard_in(step: Step, titles: Mapping[str, str | None]) -> str | None:
 def _seen(form: Mapping[str, str]) -> int:
     given = form.get("seen", "")
     if not is_whole(given):
-        raise HTTPException(400, _STALE)
+        raise HTTPException(400, OUTDATED)
     return int(given)

@@ -30,11 +30,10 @@ from mintobrief.web.text.retelling import (
     wording,
 )
 from mintobrief.web.text.sheet import KINDS, Reader, sheet_of
-from mintobrief.web.typed import INVALID, is_whole, whole
+from mintobrief.web.typed import INVALID, STALE, is_whole, whole
 
 router = APIRouter(include_in_schema=False, prefix=f"{MEETING}/text")
 
-_STALE = "别人刚改过这里，已经换成最新的。请再做一次。"
 _CLASH = "这一段刚被别人改过，您的还没有存。"
 _BY = {"up": -1, "down": 1}
 _POINT = "/{topic}/points/{number}"
@@ -135,7 +134,7 @@ def redo(asked: Change) -> Response:
 
 
 def _done(asked: Asked, make: Make, topic: int) -> Response:
-    return _answer(asked, corrected(asked, make, _STALE), topic)
+    return _answer(asked, corrected(asked, make, STALE), topic)
 
 
 def _answer(asked: Asked, seen: Seen, topic: int | None = None) -> Response:
@@ -165,7 +164,7 @@ def _clash(asked: Asked, spot: Spot, form: Form, seen: Seen) -> Response:
     reader = Reader.of(seen)
     there = [p for p in reader.paragraphs(spot.topic) if p.number == spot.number]
     if not there:
-        raise HTTPException(409, _STALE)
+        raise HTTPException(409, STALE)
     again = {**form, "mark": there[0].mark}
     return clashing(asked, Clash(_CLASH, there[0].text, form.get("text", ""), again))
 
