@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mintobrief.errors import FileGone, IsFolder, UnreadableFile
-from mintobrief.export.check.measure import Measure
+from mintobrief.export.check.measure import FACES, Measure
 
 __all__ = ["Measure", "check_file"]
 
@@ -65,6 +65,6 @@ def _fonts(named: tuple[str, ...]) -> tuple[Measure, ...]:
     absent = [face for face in missing_faces(installed_fonts()) if face in named]
     here = f"这台电脑缺 {'、'.join(absent)}，在这里打开会换字体" if absent else "齐全"
     return (
-        Measure("用到的字体", "方正小标宋简体、仿宋、黑体、楷体、宋体", told, not strange),
+        Measure("用到的字体", FACES, told, not strange),
         Measure("这台电脑的字体", "以上字体都装了", here, not absent),
     )

@@ -12,6 +12,7 @@ LINES, CHARACTERS = 22, 28
 BODY_SIZE, TITLE_SIZE, FOOT_SIZE = 16.0, 22.0, 14.0  # points: 3号 2号 4号
 NAME_SIZES = (42.0, 60.0)
 PITCH = 28.95  # points
+FACES = "方正小标宋简体、仿宋、黑体、楷体、宋体"
 FOOTER = 23.0  # millimetres from the paper's edge to the page number
 
 

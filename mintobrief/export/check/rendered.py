@@ -12,6 +12,7 @@ from mintobrief.export.check.measure import (
     BODY_SIZE,
     BOTTOM,
     CHARACTERS,
+    FACES,
     FOOT_SIZE,
     FOOTER,
     LEFT,
@@ -60,7 +61,7 @@ def measures_of_file(found: Rendered, absent: Sequence[str]) -> tuple[Measure, .
     faces = f"这台电脑缺 {'、'.join(absent)}，已用别的代替" if absent else "齐全"
     return (
         Measure("字体嵌入", "全部嵌入", told, not outside),
-        Measure("公文字体", "方正小标宋简体、仿宋、黑体、楷体、宋体", faces, not absent),
+        Measure("公文字体", FACES, faces, not absent),
         Measure("存档标准", "PDF/A-2b", found.standard or "没有声明", found.standard == "PDF/A-2b"),
         Measure("标记（朗读、重排）", "有", "有" if found.tagged else "没有", found.tagged),
         Measure("文档标题", "有", found.title or "没有", bool(found.title)),
