@@ -11,7 +11,7 @@ from mintobrief.domain.mask import MaskKind, MaskRuling, Ruling
 from mintobrief.language import lexicon
 from mintobrief.privacy import figures, homes, plates
 from mintobrief.privacy.hits import Hit, apart
-from mintobrief.privacy.people import People, surname_of
+from mintobrief.privacy.people import People, family_of
 from mintobrief.privacy.plain import Plain, fold, key_of
 
 _MOST_PASSES = 4  # what is masked may make a number of what stood apart
@@ -99,7 +99,7 @@ class Masker:
             name = self._residents.get(key_of(found[0]))
             if name and not _place().match(plain.text, found.end()):
                 called = _titled().match(plain.text, found.end())
-                shown = surname_of(name) if called else self.people.residents[name]
+                shown = family_of(name) if called else self.people.residents[name]
                 yield Hit(*plain.span(*found.span()), MaskKind.NAME, shown)
 
     def _added(self, plain: Plain) -> Iterator[Hit]:

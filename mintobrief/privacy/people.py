@@ -69,6 +69,12 @@ def surname_of(name: str) -> str:
     return found[0] if found else ""
 
 
+def family_of(name: str) -> str:
+    """The surname of somebody on a list, known to us or not: 逄 of 逄勇, 买买提 of 买买提·艾力."""
+    first, dot, _ = name.partition("·")
+    return first if dot else surname_of(name) or name[:1]
+
+
 def names_in(text: str) -> Iterator[str]:
     """Full names that stand in the text, as far as words and their surroundings tell."""
     text = _spaced().sub(lambda found: re.sub(r"\s", "", found[0]), text)
@@ -87,7 +93,7 @@ def _sorted_by_roll(roll: Roll) -> tuple[set[str], set[str], set[str]]:
     residents: set[str] = set()
     unknown: set[str] = set()
     for person in roll.listed:
-        if is_full_name(person.name):
+        if is_full_name(person.name) or _is_rare(person.name):
             place = officers if _holds_office(person) else residents
             (place if person.role or person.org else unknown).add(person.name)
     for label in sorted(roll.acting | roll.charged | roll.named):
@@ -120,6 +126,23 @@ def _holds_office(person: Attendee) -> bool:
     return bool(re.search(_words("body"), org or role)) and not re.fullmatch(_words("dweller"), org)
 
 
+def _is_rare(name: str) -> bool:
+    """逄勇, 买买提·艾力: who stands on a list is called so; 楼组长代表 and 客服部 are nobody."""
+    from mintobrief.language import words
+
+    if re.fullmatch(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}", name):
+        return True
+    if not re.fullmatch(rf"{_HAN}{{2,4}}", name):
+        return False
+    if _address().fullmatch(name) or _ordinary().fullmatch(name) or words.tag(name) not in _NAMES:
+        return False
+    kinds = (
+        rf"{_words('office')}|{_words('dweller')}",
+        rf"(?:{_words('body')}|{_words('no_person')})$",
+    )
+    return not any(re.search(kind, name) for kind in kinds)
+
+
 def _is_called(name: str, said: str, before: str) -> bool:
     return bool(re.search(rf"{before}[:：的]?{re.escape(name)}", said))
 
@@ -137,8 +160,8 @@ def _instead(name: str, said: str) -> str:
         rf"{re.escape(name)}(?:(?P<sir>{_words('sir')})|(?P<lady>{_words('lady')}))", said
     )
     if not called:
-        return f"{surname_of(name)}某"
-    return surname_of(name) + ("先生" if called["sir"] else "女士")
+        return f"{family_of(name)}某"
+    return family_of(name) + ("先生" if called["sir"] else "女士")
 
 
 def _trimmed(found: str, text: str, start: int) -> str:

@@ -72,6 +72,22 @@ def test_a_label_says_who_somebody_is(label: str, posted: str) -> None:
     assert masked(label, Roll(named=frozenset({label}))) == posted
 
 
+@pytest.mark.parametrize(
+    ("name", "posted"),
+    [("逄勇", "逄某"), ("鲜于春花", "鲜某"), ("阿里木·艾力", "阿里木某")],
+)
+def test_whoever_is_listed_as_a_resident_has_a_name(name: str, posted: str) -> None:
+    """Though no list has the surname."""
+    roll = Roll(listed=(CHAIR, Attendee(name, "业主代表")))
+    assert masked(f"{name}说漏水", roll) == f"{posted}说漏水"
+    assert masked(f"{name}说漏水", Roll(listed=(Attendee(name, "经理"),))) == f"{name}说漏水"
+
+
+@pytest.mark.parametrize("name", ["楼组长代表", "客服部", "民警2名", "全体业主", "阿姨", "其他5人"])
+def test_what_is_listed_and_nobody_s_name_stays(name: str) -> None:
+    assert masked(f"{name}到会", Roll(listed=(Attendee(name, "居民代表"),))) == f"{name}到会"
+
+
 def test_a_task_does_not_make_an_officer_of_an_owner() -> None:
     roll = Roll(charged=frozenset({"陈刚"}))
     assert "陈刚" in people_of(roll, ["业主陈刚负责联系"]).residents
