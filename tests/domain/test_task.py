@@ -163,7 +163,8 @@ def test_a_task_precedes_the_later_meetings_and_never_its_own(
 
 def test_the_numbers_that_stand_are_those_of_what_was_not_taken_back() -> None:
     told = Progress(LIFT, TaskState.OPEN, "王芳", NOON)
-    said = (told, replace(told, note="再说一次"), TakenBack(LIFT, "王芳", NOON), replace(told))
+    again, back = replace(told, note="再说一次"), TakenBack(LIFT, "王芳", NOON)
+    said: tuple[ProgressStep, ...] = (told, again, back, told)
     line = Line(Task(LIFT, "修好电梯"), TaskState.OPEN, None, 4, None)
     steps = tuple(Step(number, one) for number, one in enumerate(said, start=1))
     assert Life(line, steps).standing_numbers == {1, 4}
