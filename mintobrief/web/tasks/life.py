@@ -145,6 +145,7 @@ def _shown(library: Library, life: Life) -> dict[str, object]:
         "today": day,
         "base": page_of(row.line.task.id),
         "clash": "",
+        "most_mb": MOST_BYTES >> 20,
     }
 
 
