@@ -93,7 +93,7 @@ def _sorted_by_roll(roll: Roll) -> tuple[set[str], set[str], set[str]]:
     residents: set[str] = set()
     unknown: set[str] = set()
     for person in roll.listed:
-        if is_full_name(person.name) or _is_rare(person.name):
+        if is_full_name(person.name) or (_lives_there(person) and _is_rare(person.name)):
             place = officers if _holds_office(person) else residents
             (place if person.role or person.org else unknown).add(person.name)
     for label in sorted(roll.acting | roll.charged | roll.named):
@@ -124,6 +124,10 @@ def _holds_office(person: Attendee) -> bool:
     if role and re.search(_words("dweller"), role):
         return False
     return bool(re.search(_words("body"), org or role)) and not re.fullmatch(_words("dweller"), org)
+
+
+def _lives_there(person: Attendee) -> bool:
+    return bool(re.search(_words("dweller"), f"{person.role or ''} {person.org or ''}"))
 
 
 def _is_rare(name: str) -> bool:
