@@ -108,6 +108,7 @@ def find_candidates(
     progress: Progress = no_progress,
 ) -> Found:
     """The candidate resolutions of a meeting, and what sounds like one and is none."""
+    from mintobrief.extract.briefed import resolutions_in
     from mintobrief.extract.doubted import with_doubts
     from mintobrief.extract.heard import only_heard
     from mintobrief.extract.paragraphs import paragraphs_of
@@ -116,7 +117,10 @@ def find_candidates(
 
     made = paragraphs_of(utterances)
     made_topics = made.topics(topics)
-    found = finder.find(made.utterances, made_topics, header, progress)
+    written = resolutions_in(made.utterances, made_topics, header)
+    found = (
+        Found(written) if written else finder.find(made.utterances, made_topics, header, progress)
+    )
     found = only_heard(found, made.utterances, made_topics, header)
 
     def told(resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
