@@ -5,7 +5,7 @@
     │   ├── BadSetting, BadRoster, BadEdit, NotText, MissingReviewer
     │   ├── AcceptedAndRejected, PastDay, NotRecording
     │   ├── UnknownFormat, ArchiveOnly, NoRecording, OverwritesInput
-    │   ├── BadCompound, BadProgress
+    │   ├── BadCompound, BadProgress, SealedAhead
     │   ├── BadName, WeakPassword, WrongPassword, BadToken
     │   └── UnsafeAddress, OpenAddress, BadAddress, BadCertificate
     ├── InputError 3        the file handed in
@@ -117,6 +117,7 @@ from mintobrief.errors.signing import (
     NumbersBegun,
     NumberTaken,
     PreviewFailed,
+    SealedAhead,
     UnknownSigning,
 )
 from mintobrief.errors.state import (
@@ -266,6 +267,7 @@ __all__ = [
     "PreviewFailed",
     "ProtectedSound",
     "RemovedFile",
+    "SealedAhead",
     "SetupError",
     "SeveralVoices",
     "StateError",

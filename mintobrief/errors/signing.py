@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from mintobrief.errors.state import StateError
+from mintobrief.errors.usage import UsageError
 
 
 class BriefingChanged(StateError):
@@ -66,3 +69,10 @@ class NoSuchNumber(StateError):
 class NumbersBegun(StateError):
     def __init__(self) -> None:
         super().__init__("登记簿里已经编过期号，不能再改起编的期号。编错的期号可以作废，写明理由。")
+
+
+class SealedAhead(UsageError):
+    """The register is never corrected, so a day that was mistyped must not come in."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(f"用印日期 {on:%Y-%m-%d} 还没有到。登记了就不能改，请核对日期。")

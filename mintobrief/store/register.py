@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -24,7 +24,13 @@ from mintobrief.domain.register import (
     serial_of,
 )
 from mintobrief.domain.register_codec import dumps_entry, loads_entry
-from mintobrief.errors import BrokenLibrary, NoSuchNumber, NumbersBegun, NumberTaken
+from mintobrief.errors import (
+    BrokenLibrary,
+    NoSuchNumber,
+    NumbersBegun,
+    NumberTaken,
+    SealedAhead,
+)
 from mintobrief.store import drafts, schema
 from mintobrief.store.audit import Act, Deed, record
 from mintobrief.store.compounds import compound_of
@@ -110,7 +116,12 @@ def void(
 
 
 def seal(library: Library, sealed: Sealed, by: str, at: datetime) -> None:
-    """Enter that a seal was put on paper. Raises UnknownMeeting or AmbiguousMeeting."""
+    """Enter that a seal was put on paper.
+
+    Raises UnknownMeeting, AmbiguousMeeting, or SealedAhead where that day has not come anywhere.
+    """
+    if sealed.on > at.date() + timedelta(days=1):
+        raise SealedAhead(sealed.on)
     with library.database.writing() as connection:
         full_id = drafts.full_id(connection, sealed.meeting_id)
         compound_id = _register_of(connection, full_id, sealed.serial)

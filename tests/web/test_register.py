@@ -109,7 +109,14 @@ def test_a_seal_is_entered_with_the_hash_of_what_was_signed(
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"copies": "0"}, {"keeper": " "}, {"file": "input.json"}, {"on": "昨天"}, {"copies": "x"}],
+    [
+        {"copies": "0"},
+        {"keeper": " "},
+        {"file": "input.json"},
+        {"on": "昨天"},
+        {"on": "9999-12-31"},
+        {"copies": "x"},
+    ],
 )
 def test_a_seal_that_says_too_little_is_refused(
     signed: Browser, office: Office, wrong: dict[str, str]
