@@ -137,6 +137,10 @@ def listed(line: str) -> list[tuple[str, str | None, str | None]]:
             [("欧阳建国", "业主代表", None), ("上官云霞", None, None), ("石敏", None, None)],
         ),
         (
+            "参会人员：石敏、买买提·艾力、楼组长古丽·买买提",
+            [("石敏", None, None), ("买买提·艾力", None, None), ("古丽·买买提", "楼组长", None)],
+        ),
+        (
             "参会人员：\n居委会：荀燕\n物业：余大江、逄勇",
             [
                 ("荀燕", None, "居委会"),

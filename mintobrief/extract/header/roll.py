@@ -153,8 +153,8 @@ def _unknown_person(piece: str, *, placed: bool) -> Person | None:
     for cut in range(len(bare) - _SHORTEST, -1, -1):
         head = _head().fullmatch(bare[:cut])
         found = _name_and_post().fullmatch(bare[cut:])
-        told = bool(cut or note or placed or (found and found["post"]))
-        if head and found and told and _can_be_name(found["name"]):
+        told = bool(cut or note or placed or (found and (found["post"] or found["dotted"])))
+        if head and found and told and (found["dotted"] or _can_be_name(found["name"])):
             noted = read_note(note["note"]) if note else Note()
             role = noted.role or head["post"] or found["post"]
             within = noted.org if head["org"] else None
@@ -172,7 +172,9 @@ def _head() -> re.Pattern[str]:
 @cache
 def _name_and_post() -> re.Pattern[str]:
     post = lexicon.load("header").pattern("people.posts")
-    return re.compile(rf"(?P<name>{_HAN}{{{_SHORTEST},{_LONGEST}}}?)(?P<post>{post})?")
+    dotted = rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}?){{1,3}}"  # 买买提·艾力
+    name = rf"(?P<dotted>{dotted})|{_HAN}{{{_SHORTEST},{_LONGEST}}}?"
+    return re.compile(rf"(?P<name>{name})(?P<post>{post})?")
 
 
 @cache
