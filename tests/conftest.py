@@ -7,8 +7,10 @@ import signal
 import pytest
 from hypothesis import HealthCheck, settings
 
-# a busy machine is slow: no test may fail by the clock
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# a busy machine is slow: no test may fail by the clock. Fifty examples a run; runs are many
+settings.register_profile(
+    "patient", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("patient")
 
 # a shell that runs the tests in the background tells them, and whoever they start, to ignore Ctrl-C

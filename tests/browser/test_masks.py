@@ -41,6 +41,7 @@ def masked(
     page.fill("form.strip input[name=name]", "刘敏")
     page.keyboard.press("Enter")
     expect(page.locator("form.strip")).to_have_count(0)
+    expect(page.locator(".mask").last).to_be_visible()  # the page came anew
     return page
 
 

@@ -23,7 +23,7 @@ def test_a_kill_loses_nothing_and_doubles_nothing(place: Place, tmp_path: Path) 
         inputs=4,
         workers=2,
         kills=1,
-        pace=0.5,
+        pace=2.0,
         seed=1,
     )
     figures = run(asked)

@@ -46,7 +46,7 @@ UNITS = [
     "单元",
 ]
 COUNTED = st.builds(str.__add__, st.text(f"{NUMERALS}点", max_size=6), st.sampled_from(UNITS))
-CLAUSES = st.lists(st.sampled_from(SAID) | COUNTED, max_size=4).map("，".join)
+CLAUSES = st.lists(st.sampled_from(SAID) | COUNTED, max_size=4).map("，好，".join)
 NUMERAL = re.compile(f"[{NUMERALS}]")
 # what counts by itself: numerals, and units behind them
 COUNTS = re.compile(f"[{NUMERALS}]+[^{NUMERALS}]*|.*(?:月[初底末份]|月.*日|点.分)")

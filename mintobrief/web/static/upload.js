@@ -160,7 +160,9 @@ form.addEventListener("submit", async (event) => {
   say("busy", "正在上传…");
   try { await start(); } catch (error) { say("failed", "没有传完"); warn(error instanceof TypeError ? "连不上程序，请看看程序窗口是否还开着。" : error.message); } finally { ready(false); }
 });
-document.getElementById("files").addEventListener("change", (event) => { add(event.target.files); event.target.value = ""; });
+const picker = document.getElementById("files");
+function pick() { add(picker.files); picker.value = ""; }
+picker.addEventListener("change", pick);
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
@@ -172,3 +174,4 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
 form.elements.each?.addEventListener("change", offered);
 recall();
 window.addEventListener("beforeunload", (event) => { if (busy) event.preventDefault(); });
+if (picker.files.length) pick(); // chosen before this was here to hear of it
