@@ -7,9 +7,9 @@ import signal
 import pytest
 from hypothesis import HealthCheck, settings
 
-# a busy machine is slow: no test may fail by the clock. Fifty examples a run; runs are many
+# a busy machine is slow: no test may fail by the clock. Thirty examples a run; runs are many
 settings.register_profile(
-    "patient", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+    "patient", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("patient")
 

@@ -136,7 +136,7 @@ def test_an_operation_answers_as_its_document_says(
     if mode is GenerationMode.NEGATIVE and name in NOTHING_TO_GET_WRONG:
         return
 
-    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
     @given(asked.find_operation_by_id(name).as_strategy(mode))
     def holds(case: Case[Any]) -> None:
         case.call_and_validate(base_url=HOME + PREFIX, headers=headers)
