@@ -53,7 +53,9 @@ def test_a_profile_is_honoured_below_transparency_and_palettes(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "profile", [b"nothing of the kind", b"\0" * 200, swapped_profile()[:300]], ids=str
+    "profile",
+    [b"nothing of the kind", b"\0" * 200, swapped_profile()[:300]],
+    ids=["words", "zeros", "cut short"],
 )
 def test_a_broken_profile_is_as_good_as_none(tmp_path: Path, profile: bytes) -> None:
     Image.new("RGB", (8, 8), (250, 0, 0)).save(tmp_path / "a.png", icc_profile=profile)
