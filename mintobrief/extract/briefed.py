@@ -72,18 +72,18 @@ def resolutions_in(
 def _blocks(turns: Sequence[Turn]) -> Iterator[tuple[Stretch, Mapping[str, Stretch]]]:
     for place, turn in enumerate(turns):
         heading = cue("briefings", "heading").fullmatch(turn.text)
-        lines = dict(_lines(turns[place + 1 :]))
+        lines = dict(_lines(turns, place + 1)) if heading else {}
         if heading and lines.keys() >= {_OWNERS, _LIMIT}:
             yield _stretch(turn, heading), lines
 
 
-def _lines(turns: Sequence[Turn]) -> Iterator[tuple[str, Stretch]]:
-    """The labelled lines at the beginning of these, by their labels."""
-    for turn in turns:
-        found = cue("briefings", "line").fullmatch(turn.text)
+def _lines(turns: Sequence[Turn], first: int) -> Iterator[tuple[str, Stretch]]:
+    """The labelled lines from `first` on as far as they go, by their labels."""
+    for place in range(first, len(turns)):
+        found = cue("briefings", "line").fullmatch(turns[place].text)
         if not found:
             return
-        yield found["label"], _stretch(turn, found)
+        yield found["label"], _stretch(turns[place], found)
 
 
 def _stretch(turn: Turn, found: re.Match[str]) -> Stretch:
