@@ -25,7 +25,8 @@ from mintobrief.domain import (
     Speaker,
     Verdict,
 )
-from mintobrief.export.pen import weekday, written_deadline, written_vote
+from mintobrief.domain.day import weekday
+from mintobrief.export.pen import written_deadline, written_vote
 from mintobrief.export.provenance import whereabouts
 from mintobrief.review import latest_judgements, standing, with_added
 

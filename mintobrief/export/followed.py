@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from mintobrief.domain.day import written_day
 from mintobrief.domain.followed import Followed
 from mintobrief.domain.task import Task, TaskStatus
-from mintobrief.export.pen import Pen, written_day
+from mintobrief.export.pen import Pen
 
 # in the order in which they are counted up
 _ORDER = (TaskStatus.DONE, TaskStatus.OPEN, TaskStatus.OVERDUE, TaskStatus.CARRIED)

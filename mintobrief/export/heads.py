@@ -7,9 +7,10 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from mintobrief.domain import Header
+from mintobrief.domain.day import written_day
 from mintobrief.export.blocks import Masthead, Run
 from mintobrief.export.naming import meeting_name
-from mintobrief.export.pen import Pen, printable, written_day
+from mintobrief.export.pen import Pen, printable
 from mintobrief.export.profile import Profile
 
 TYPE_WIDTH = 442  # points: 156 mm

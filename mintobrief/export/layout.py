@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mintobrief.domain import Briefing
+from mintobrief.domain.day import written_day
 from mintobrief.domain.signing import Approval
 from mintobrief.errors import MissingResource
 from mintobrief.export.blocks import Block, Heading, Imprint, Labelled, Layout, Run
@@ -16,7 +17,7 @@ from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.outcome import outcome, plan
 from mintobrief.export.particulars import particulars
-from mintobrief.export.pen import Pen, pen_for, written_day
+from mintobrief.export.pen import Pen, pen_for
 from mintobrief.export.profile import Profile, load_profile
 from mintobrief.export.provenance import annex, index
 from mintobrief.export.unread import unread

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from mintobrief.domain import Briefing, Header, Resolution
+from mintobrief.domain.day import written_day
 from mintobrief.domain.task_line import Line
 from mintobrief.export import docx
 from mintobrief.export.blocks import Block, Heading, Imprint, Layout, Paragraph, Run, Runs
@@ -18,7 +19,7 @@ from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.naming import meeting_name
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.particulars import parties
-from mintobrief.export.pen import Pen, pen_for, written_day
+from mintobrief.export.pen import Pen, pen_for
 from mintobrief.export.posted import posted_deadline, posted_owners
 from mintobrief.export.profile import load_profile
 

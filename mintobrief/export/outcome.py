@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mintobrief.domain import Briefing, Deadline, DeadlineKind, Field, Meeting, Part, Resolution
+from mintobrief.domain.day import weekday, written_day
 from mintobrief.export.blocks import (
     Block,
     Heading,
@@ -18,7 +19,7 @@ from mintobrief.export.blocks import (
 from mintobrief.export.discussion import written_by_hand
 from mintobrief.export.numerals import chinese_number
 from mintobrief.export.particulars import missing
-from mintobrief.export.pen import Pen, weekday, written_day
+from mintobrief.export.pen import Pen
 from mintobrief.export.statements import said_of
 
 # by urgency, where no day says it

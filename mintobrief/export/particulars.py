@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mintobrief.domain import Attendee, Field, Header, Meeting
+from mintobrief.domain.day import weekday, written_day
 from mintobrief.export.blocks import Labelled, Run, Runs
 from mintobrief.export.naming import meeting_name
 from mintobrief.export.numerals import read_count
-from mintobrief.export.pen import Pen, weekday, written_day
+from mintobrief.export.pen import Pen
 
 _COUNTED = re.compile(r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})[位名个]?人$")
 

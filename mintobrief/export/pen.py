@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from mintobrief.domain import Attendee, Briefing, Deadline, Vote
+from mintobrief.domain.day import weekday, written_day
 from mintobrief.export.edition import Edition
 from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.privacy import masker_for
@@ -20,7 +20,6 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
-WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +73,6 @@ def printable(words: str) -> str:
     """`words` on one line, without what a document cannot hold or a page not show."""
     line = _UNPRINTABLE.sub("", _BREAKS.sub(" ", words))
     return _SURROGATES.sub("\ufffd", line).strip()
-
-
-def written_day(day: date) -> str:
-    """2026年3月20日, as official papers write it: no leading zeros."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def weekday(day: date) -> str:
-    return f"星期{WEEKDAYS[day.weekday()]}"
 
 
 def written_deadline(deadline: Deadline) -> str:

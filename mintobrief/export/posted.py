@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mintobrief.domain import Resolution
+from mintobrief.domain.day import written_day
 from mintobrief.export.blocks import Run, Runs
 from mintobrief.export.outcome import deadline_of, owners_of
-from mintobrief.export.pen import Pen, written_day
+from mintobrief.export.pen import Pen
 
 
 def posted_owners(resolution: Resolution, pen: Pen) -> Runs:

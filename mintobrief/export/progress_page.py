@@ -9,11 +9,12 @@ from html import escape
 from pathlib import Path
 
 from mintobrief.domain.compound import Compound
+from mintobrief.domain.day import written_day
 from mintobrief.domain.task import Progress, TaskState, TaskStatus
 from mintobrief.domain.task_line import Life
 from mintobrief.export.check.leaks import refuse_leaks_of
 from mintobrief.export.edition import Edition
-from mintobrief.export.pen import Pen, printable, written_day
+from mintobrief.export.pen import Pen, printable
 from mintobrief.export.shipped import shipped_text
 from mintobrief.export.texts import texts_of
 from mintobrief.export.wording import load_wording

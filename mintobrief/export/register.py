@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from mintobrief.domain.day import written_day
 from mintobrief.domain.register import Entry, Issue, Sealed, begun_with, issues_of, unnumbered_seals
 from mintobrief.export.ledger import plain_text, text_cell
-from mintobrief.export.pen import written_day
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -8,11 +8,11 @@ from datetime import UTC, date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from mintobrief.domain.day import written_day
 from mintobrief.domain.task import TaskStatus
 from mintobrief.domain.task_line import Life
 from mintobrief.export.calendar import calendar_of, escaped
 from mintobrief.export.ledger import plain_text
-from mintobrief.export.pen import written_day
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mintobrief.domain import Briefing, Resolution
+from mintobrief.domain.day import written_day
 from mintobrief.export.blocks import plain_text
 from mintobrief.export.edition import Edition
 from mintobrief.export.heads import address_of, issuer_of
 from mintobrief.export.letterhead import PLAIN, Letterhead
 from mintobrief.export.naming import meeting_name
-from mintobrief.export.pen import Pen, pen_for, written_day
+from mintobrief.export.pen import Pen, pen_for
 from mintobrief.export.posted import posted_deadline, posted_owners
 
 LONGEST = 500  # characters

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
 from mintobrief.domain import Header
+from mintobrief.domain.day import WEEKDAYS
 from mintobrief.domain.limit import Limit
 from mintobrief.review.rulebook import Rulebook, Term, rulebook_for
 from mintobrief.review.workdays import Workdays, load_workdays
-
-_WEEKDAYS = "一二三四五六日"
 
 
 def limits_of(header: Header, signed_on: date | None = None) -> tuple[Limit, ...]:
@@ -63,7 +62,7 @@ class Clock:
         """The first day does not count, a last day that is a day off moves on (民法典 201, 203)."""
         day = self.workdays.on_or_after(last)
         moved = (
-            f"{last.month}月{last.day}日是周{_WEEKDAYS[last.weekday()]}或假日，顺延"
+            f"{last.month}月{last.day}日是周{WEEKDAYS[last.weekday()]}或假日，顺延"
             if day > last
             else ""
         )

@@ -9,7 +9,7 @@ from mintobrief.cli.pages import listing, screen
 from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain.compound import COMMON_NAME
-from mintobrief.export.pen import written_day
+from mintobrief.domain.day import written_day
 
 
 @click.command("show", cls=ChineseCommand)

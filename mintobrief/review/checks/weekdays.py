@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from mintobrief.domain.day import WEEKDAYS, weekday, written_day
 from mintobrief.review.checks.passages import Passage
 from mintobrief.review.checks.rules import Finding, Rule
 
-_WEEKDAYS = "一二三四五六日"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _WRITTEN = (
@@ -42,12 +42,9 @@ def of_weekdays(passages: Iterable[Passage], held_on: date | None) -> Iterator[F
 
 def _of_date(passage: Passage, found: re.Match[str], held_on: date | None) -> Iterator[Finding]:
     days = list(_days(found, held_on))
-    named = _WEEKDAYS.index(found["weekday"].replace("天", "日"))
+    named = WEEKDAYS.index(found["weekday"].replace("天", "日"))
     if days and all(day.weekday() != named for day in days):
-        is_ = (
-            f"{days[0].year}年{days[0].month}月{days[0].day}日是星期{_WEEKDAYS[days[0].weekday()]}"
-        )
-        told = f"“{found.group().strip()}”：{is_}"
+        told = f"“{found.group().strip()}”：{written_day(days[0])}是{weekday(days[0])}"
         yield passage.finding(Rule.WEEKDAY, told, found.group())
 
 
