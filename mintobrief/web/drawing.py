@@ -28,6 +28,8 @@ def environment() -> Environment:
     )
     made.filters |= {"browser": account_words.browser, "outcome": account_words.outcome}
     made.filters |= {"day": words.day, "moment": words.moment, "lasting": words.lasting}
+    made.filters["called"] = words.called
+    made.globals["untitled"] = words.UNTITLED
     return made
 
 

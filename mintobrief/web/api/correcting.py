@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 
 from mintobrief.domain import Correction, Edit, FieldName
 from mintobrief.domain.correction_codec import loads_correction
@@ -18,6 +18,7 @@ from mintobrief.review.correct import reworded_everywhere
 from mintobrief.review.naming import Voice
 from mintobrief.store import Seen
 from mintobrief.web.api.answers import Json, problem
+from mintobrief.web.api.changing import REFUSED, Change
 from mintobrief.web.api.shapes import edits as shapes
 from mintobrief.web.api.shapes.asked import CandidateId, MeetingId
 from mintobrief.web.api.shapes.composing import (
@@ -47,7 +48,7 @@ from mintobrief.web.correct.making import Selection
 from mintobrief.web.correct.naming import speaking
 from mintobrief.web.correct.transcript import mark_of_draft
 from mintobrief.web.correct.voices import named
-from mintobrief.web.office import TheOffice, TheReviewer, TheSession
+from mintobrief.web.office import TheOffice
 from mintobrief.web.review.asking import Asked
 from mintobrief.web.review.stepping import step_back, step_forth
 
@@ -55,20 +56,6 @@ router = APIRouter(prefix="/meetings/{meeting_id}", tags=["更正"])
 
 _ONE = "/candidates/{candidate_id}"
 _OVERTAKEN = "这里刚刚被别人改过，您的没有存入。请重新读一遍再改。"
-_REFUSED = may(400, 404, 413, 428)
-
-
-def _asked(
-    request: Request,
-    meeting_id: MeetingId,
-    office: TheOffice,
-    session: TheSession,
-    _: TheReviewer,
-) -> Asked:
-    return Asked(request, office, session, meeting_id)
-
-
-Change = Annotated[Asked, Depends(_asked)]
 
 
 @router.get(
@@ -89,9 +76,7 @@ def list_corrections(meeting_id: MeetingId, office: TheOffice) -> Json:
     return Json(told)
 
 
-@router.post(
-    "/corrections", operation_id="correct", response_model=CorrectedOut, responses=_REFUSED
-)
+@router.post("/corrections", operation_id="correct", response_model=CorrectedOut, responses=REFUSED)
 def correct(edits: shapes.Edits, asked: Change) -> Json:
     """更正转写稿、发言人、议题、会议概况、候选决议，一起改成或一处也不改"""
     made = [_edit(one) for one in edits.model_dump(mode="json", by_alias=True)["edits"]]
@@ -104,7 +89,7 @@ def correct(edits: shapes.Edits, asked: Change) -> Json:
 
 
 @router.post(
-    "/words", operation_id="rewordEverywhere", response_model=CorrectedOut, responses=_REFUSED
+    "/words", operation_id="rewordEverywhere", response_model=CorrectedOut, responses=REFUSED
 )
 def everywhere(words: Everywhere, asked: Change) -> Json:
     """全场同一个词一起改"""
@@ -120,7 +105,7 @@ def everywhere(words: Everywhere, asked: Change) -> Json:
     "/candidates",
     operation_id="addCandidate",
     response_model=CorrectedOut,
-    responses=_REFUSED,
+    responses=REFUSED,
 )
 def add(chosen: Chosen, asked: Change) -> Json:
     """从转写稿里选出的话，添一条候选决议"""
@@ -132,7 +117,7 @@ def add(chosen: Chosen, asked: Change) -> Json:
     f"{_ONE}/merge",
     operation_id="mergeCandidates",
     response_model=CorrectedOut,
-    responses=_REFUSED,
+    responses=REFUSED,
 )
 def merge(candidate_id: CandidateId, merged: Merged, asked: Change) -> Json:
     """两条并成一条，待审"""
@@ -141,7 +126,7 @@ def merge(candidate_id: CandidateId, merged: Merged, asked: Change) -> Json:
 
 
 @router.post(
-    f"{_ONE}/split", operation_id="splitCandidate", response_model=CorrectedOut, responses=_REFUSED
+    f"{_ONE}/split", operation_id="splitCandidate", response_model=CorrectedOut, responses=REFUSED
 )
 def split(candidate_id: CandidateId, split: Split, asked: Change) -> Json:
     """一条拆成两条，都待审"""
@@ -155,7 +140,7 @@ def voices(meeting_id: MeetingId, office: TheOffice) -> Json:
     return Json(_voices(office.library.look(meeting_id)))
 
 
-@router.post("/voices/name", operation_id="nameVoice", response_model=VoicesOut, responses=_REFUSED)
+@router.post("/voices/name", operation_id="nameVoice", response_model=VoicesOut, responses=REFUSED)
 def name_voice(name: Name, asked: Change) -> Json:
     """确认一个声音是谁"""
     voice: Voice = (name.source, name.label)
@@ -184,7 +169,7 @@ def header(meeting_id: MeetingId, office: TheOffice) -> Json:
     return Json(told)
 
 
-@router.patch("/header", operation_id="editHeader", response_model=CorrectedOut, responses=_REFUSED)
+@router.patch("/header", operation_id="editHeader", response_model=CorrectedOut, responses=REFUSED)
 def edit_header(particulars: Particulars, asked: Change) -> Json:
     """改会议概况；开会的日期变了，时限跟着重新算"""
     told: dict[str, str] = particulars.model_dump(exclude_none=True, exclude={"mark"})

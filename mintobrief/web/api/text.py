@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Path
 
 from mintobrief.domain import Meeting, Part, Point, PointKind, Quote
 from mintobrief.errors import BadEdit
 from mintobrief.store import Seen
 from mintobrief.web.api.answers import Json, problem
+from mintobrief.web.api.changing import REFUSED, Change
 from mintobrief.web.api.shapes.asked import MeetingId
 from mintobrief.web.api.shapes.document import QuoteOut
 from mintobrief.web.api.shapes.problem import may
@@ -23,7 +24,7 @@ from mintobrief.web.api.shapes.text import (
     Wording,
 )
 from mintobrief.web.correct.correcting import Make, Overtaken, correct
-from mintobrief.web.office import TheOffice, TheReviewer, TheSession
+from mintobrief.web.office import TheOffice
 from mintobrief.web.review.asking import Asked
 from mintobrief.web.text.retelling import telling, wording
 from mintobrief.web.text.sheet import Reader, mark_of_topic
@@ -31,22 +32,8 @@ from mintobrief.web.text.sheet import Reader, mark_of_topic
 router = APIRouter(prefix="/meetings/{meeting_id}/text", tags=["正文"])
 
 _OVERTAKEN = "正文刚刚被别人改过，您的没有存入。请重新读一遍再改。"
-_REFUSED = may(400, 404, 413, 428)
 Topic = Annotated[int, Path(description="第几个议题，从 0 数", ge=0, le=10_000_000)]
 WhichPart = Annotated[Part, Path(description="会议主题（purpose）或展望（outlook）")]
-
-
-def _asked(
-    request: Request,
-    meeting_id: MeetingId,
-    office: TheOffice,
-    session: TheSession,
-    _: TheReviewer,
-) -> Asked:
-    return Asked(request, office, session, meeting_id)
-
-
-Change = Annotated[Asked, Depends(_asked)]
 
 
 @router.get("", operation_id="getText", response_model=TextOut, responses=may(404))
@@ -56,7 +43,7 @@ def read(meeting_id: MeetingId, office: TheOffice) -> Json:
 
 
 @router.put(
-    "/topics/{topic}", operation_id="retellTopic", response_model=TextOut, responses=_REFUSED
+    "/topics/{topic}", operation_id="retellTopic", response_model=TextOut, responses=REFUSED
 )
 def retell(topic: Topic, told: Retelling, asked: Change) -> Json:
     """一个议题的段落，全部照这样写"""
@@ -64,7 +51,7 @@ def retell(topic: Topic, told: Retelling, asked: Change) -> Json:
     return _done(asked, telling(topic, told.mark, points))
 
 
-@router.put("/parts/{part}", operation_id="wordPart", response_model=TextOut, responses=_REFUSED)
+@router.put("/parts/{part}", operation_id="wordPart", response_model=TextOut, responses=REFUSED)
 def word(part: WhichPart, told: Wording, asked: Change) -> Json:
     """会议主题或展望照这样写，或恢复程序写的"""
     return _done(asked, wording(part, told.text, told.mark))
