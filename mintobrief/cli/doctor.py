@@ -38,7 +38,7 @@ GIGABYTE = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One thing looked at; `advice` is empty where nothing need be done.
 
     What is not `needed` may be missing: the program does without, less well.
@@ -80,10 +80,10 @@ def _licences(folder: Path) -> Table:
     return table
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
+def examine(settings: Settings) -> Iterator[Diagnosis]:
     """Look at everything a conversion needs; loads no model."""
     python = ".".join(map(str, sys.version_info[:3]))
-    yield Finding("程序", f"mintobrief {__version__}，Python {python}，{settings.threads} 个线程")
+    yield Diagnosis("程序", f"mintobrief {__version__}，Python {python}，{settings.threads} 个线程")
     yield from (_engine(package, use) for package, use in ENGINES.items())
     yield from _weights(settings)
     yield _hearing(settings)
@@ -93,21 +93,21 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _disk(settings.library)
 
 
-def _engine(package: str, use: str) -> Finding:
+def _engine(package: str, use: str) -> Diagnosis:
     try:
-        return Finding(f"{package}（{use}）", version(package))
+        return Diagnosis(f"{package}（{use}）", version(package))
     except PackageNotFoundError:
-        return Finding(f"{package}（{use}）", "没有安装", "请照 README 重新安装一遍")
+        return Diagnosis(f"{package}（{use}）", "没有安装", "请照 README 重新安装一遍")
 
 
-def _attempt(what: str, look: Callable[[], str]) -> Finding:
+def _attempt(what: str, look: Callable[[], str]) -> Diagnosis:
     try:
-        return Finding(what, look())
+        return Diagnosis(what, look())
     except MintobriefError as error:
-        return Finding(what, "有问题", str(error))
+        return Diagnosis(what, "有问题", str(error))
 
 
-def _weights(settings: Settings) -> Iterator[Finding]:
+def _weights(settings: Settings) -> Iterator[Diagnosis]:
     for name in MODELS:
         yield _attempt(f"模型 {name}", partial(_assembled, name, settings))
 
@@ -118,38 +118,40 @@ def _assembled(name: str, settings: Settings) -> str:
     return str(assemble(name, settings))
 
 
-def _hearing(settings: Settings) -> Finding:
+def _hearing(settings: Settings) -> Diagnosis:
     """Which speech model is used, and whether this machine could use a better one."""
     what = "听写录音用的模型"
     if settings.model != "base":
-        return Finding(what, settings.model)
+        return Diagnosis(what, settings.model)
     if not _graphics_cards():
-        return Finding(what, "自带的 base，没有可用的显卡")
+        return Diagnosis(what, "自带的 base，没有可用的显卡")
     advice = (
         "有显卡，可以用更大、更准的模型：convert --model large-v3-turbo"
         "（第一次要联网下载，约 1.6 GB；不能联网就先下载到一个文件夹，再用 --model 指定它）。"
     )
-    return Finding(what, "自带的 base", advice, needed=False)
+    return Diagnosis(what, "自带的 base", advice, needed=False)
 
 
-def _language_model(settings: Settings) -> Finding:
+def _language_model(settings: Settings) -> Diagnosis:
     """Whether a language model is asked, and whether the words of a meeting leave the house."""
     from mintobrief.extract.llm.address import Reach, read_address
 
     what, llm = "语言模型", settings.llm
     if not llm.chosen or settings.finder != "model":
-        return Finding(what, "没有启用，会议内容不离开这台电脑")
+        return Diagnosis(what, "没有启用，会议内容不离开这台电脑")
     if llm.tape and not llm.recording:
-        return Finding(what, f"只回放 {llm.tape} 里的回答，不问任何模型")
+        return Diagnosis(what, f"只回放 {llm.tape} 里的回答，不问任何模型")
     if llm.gguf:
-        return Finding(what, f"本机的文件 {llm.gguf}", "" if llm.gguf.is_file() else "没有这个文件")
+        return Diagnosis(
+            what, f"本机的文件 {llm.gguf}", "" if llm.gguf.is_file() else "没有这个文件"
+        )
     try:
         address = read_address(llm.url, plain_http=llm.plain_http)
     except MintobriefError as error:
-        return Finding(what, "有问题", str(error))
+        return Diagnosis(what, "有问题", str(error))
     found = f"{address.reach}的 {address.shown}，模型 {llm.model}"
     advice = "会议文字会发到那里去，请确认单位允许。见 docs/what-leaves-the-machine.md。"
-    return Finding(what, found, advice if address.reach is Reach.OUTSIDE else "", needed=False)
+    return Diagnosis(what, found, advice if address.reach is Reach.OUTSIDE else "", needed=False)
 
 
 def _graphics_cards() -> int:
@@ -163,14 +165,14 @@ def _graphics_cards() -> int:
         return 0
 
 
-def _fonts() -> Finding:
+def _fonts() -> Diagnosis:
     from mintobrief.export.pdf import fonts_used
 
     found = _attempt("字体（导出 PDF）", lambda: "、".join(dict.fromkeys(fonts_used().values())))
     return replace(found, needed=False)
 
 
-def _library(settings: Settings) -> Finding:
+def _library(settings: Settings) -> Diagnosis:
     def look() -> str:
         if settings.database is None and not settings.library.exists():
             return f"{settings.library}（第一次使用时建立）"
@@ -181,7 +183,7 @@ def _library(settings: Settings) -> Finding:
     return found if found.advice else _sealed(settings, found)
 
 
-def _sealed(settings: Settings, library: Finding) -> Finding:
+def _sealed(settings: Settings, library: Diagnosis) -> Diagnosis:
     """Whether meetings and judgements are still as the log says they were stored."""
     if settings.database is None and not settings.library.exists():
         return library
@@ -194,8 +196,8 @@ def _sealed(settings: Settings, library: Finding) -> Finding:
     return replace(library, advice=advice)
 
 
-def _disk(folder: Path) -> Finding:
+def _disk(folder: Path) -> Diagnosis:
     existing = next(p for p in (folder, *folder.parents) if p.exists())
     free = shutil.disk_usage(existing).free
     advice = "" if free > 2 * GIGABYTE else "空间不足 2 GB，长录音可能放不下。请清理磁盘。"
-    return Finding("磁盘", f"剩余 {free / GIGABYTE:.0f} GB", advice)
+    return Diagnosis("磁盘", f"剩余 {free / GIGABYTE:.0f} GB", advice)

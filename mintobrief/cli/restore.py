@@ -21,11 +21,11 @@ def command(context: click.Context, backup: Path) -> None:
     换电脑、从一台电脑换到 PostgreSQL（或换回来），都是先备份，再用 --library 和环境变量
     MINTOBRIEF_DATABASE_URL、MINTOBRIEF_BLOBS 指定新的地方恢复。
     """
-    from mintobrief.store.backup import Place, restore
+    from mintobrief.store.backup import Destination, restore
 
     settings = settings_of(context)
     cache = settings.cache / "files"
-    place = Place(settings.library, settings.database, settings.blobs, cache)
+    place = Destination(settings.library, settings.database, settings.blobs, cache)
     restored = restore(backup, place, counted("恢复文件"))
     found = f"会议 {restored.meetings} 次，文件 {restored.files} 份"
     click.echo(plain(f"已恢复到 {settings.library}：{found}。"))

@@ -21,7 +21,7 @@ from mintobrief.domain.page import PageReport
 from mintobrief.domain.resolution import Field, Resolution
 from mintobrief.domain.signing import Approval
 from mintobrief.domain.speaker import Speaker
-from mintobrief.domain.task_line import Line
+from mintobrief.domain.task_line import TaskLine
 from mintobrief.domain.transcript import Utterance
 from mintobrief.domain.voiceprint import Likeness
 
@@ -271,5 +271,5 @@ class Briefing:
     roster: tuple[Attendee, ...] = ()
     approval: Approval | None = None
     followed: tuple[Followed, ...] = ()
-    pending: tuple[Line, ...] = ()
+    pending: tuple[TaskLine, ...] = ()
     limits: tuple[Limit, ...] = ()

@@ -109,7 +109,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TaskProgress:
     """What a person says of a task (进展); append-only, the latest that stands counts.
 
     `day` is the day it was done with DONE, else the new last day allowed; None where nobody
@@ -141,26 +141,26 @@ class TakenBack:
         _check_signed(self.by, self.at)
 
 
-ProgressStep = Progress | TakenBack
+ProgressStep = TaskProgress | TakenBack
 
 
-def still_standing(steps: Iterable[ProgressStep]) -> tuple[Progress, ...]:
+def still_standing(steps: Iterable[ProgressStep]) -> tuple[TaskProgress, ...]:
     """What was said of one task and not taken back, in the order of its steps."""
-    standing: list[Progress] = []
+    standing: list[TaskProgress] = []
     for step in steps:
-        if isinstance(step, Progress):
+        if isinstance(step, TaskProgress):
             standing.append(step)
         elif standing:
             standing.pop()
     return tuple(standing)
 
 
-def latest(progress: Sequence[Progress]) -> TaskState:
+def latest(progress: Sequence[TaskProgress]) -> TaskState:
     """How far a task is; `progress` is what stands of it, in order."""
     return progress[-1].state if progress else TaskState.OPEN
 
 
-def due(task: Task, progress: Sequence[Progress]) -> date | None:
+def due(task: Task, progress: Sequence[TaskProgress]) -> date | None:
     """The last day allowed, as moved by what stands; None where nobody named one.
 
     A task that is carried over without a day has none, until somebody names it.

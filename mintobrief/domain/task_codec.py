@@ -14,11 +14,11 @@ from mintobrief.domain.resolution import Deadline, DeadlineKind
 from mintobrief.domain.task import (
     Attachment,
     Heard,
-    Progress,
     ProgressStep,
     TakenBack,
     Task,
     TaskId,
+    TaskProgress,
     TaskState,
 )
 
@@ -82,7 +82,7 @@ def _step(node: Node) -> ProgressStep:
     if node.text("state") == _TAKEN_BACK:
         return TakenBack(task, node.text("by"), at)
     heard = node.node_if_any("heard")
-    return Progress(
+    return TaskProgress(
         task,
         TaskState(node.text("state")),
         node.text("by"),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mintobrief.domain.task import (
-    Progress,
     ProgressStep,
     Task,
+    TaskProgress,
     TaskState,
     TaskStatus,
     status,
@@ -17,7 +17,7 @@ from mintobrief.domain.task import (
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TaskStep:
     """A progress, or that one is taken back, with the number of its row."""
 
     number: int
@@ -25,7 +25,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TaskLine:
     """A task in the ledger: `due` is its last day as it stands, `told` the number of what was
     told last, 0 for nothing; `compound` the name of its compound."""
 
@@ -44,11 +44,11 @@ class Line:
 class Life:
     """A task with all that was told of it, what was taken back too."""
 
-    line: Line
-    steps: tuple[Step, ...]
+    line: TaskLine
+    steps: tuple[TaskStep, ...]
 
     @property
-    def standing(self) -> tuple[Progress, ...]:
+    def standing(self) -> tuple[TaskProgress, ...]:
         """What was told and stands, in order."""
         return still_standing(step.said for step in self.steps)
 

@@ -22,7 +22,7 @@ _AROUND = 24  # characters shown before and behind
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MaskPlace:
     """Where the words of a mask stand: `found` as it is spelt there, and what is around it."""
 
     before: str
@@ -40,7 +40,7 @@ class Listed:
     key: str
     mask: Mask
     ruling: Ruling
-    places: tuple[Place, ...]
+    places: tuple[MaskPlace, ...]
 
 
 @lru_cache(maxsize=8)
@@ -75,7 +75,7 @@ def _of_line(masker: Masker, line: str) -> Iterator[Listed]:
         instead = said.instead if said and said.instead else masker.usual(hit, words)
         mask = Mask(hit.kind, said.found if said else words, instead)
         before, after = line[: hit.start][-_AROUND:], line[hit.end :][:_AROUND]
-        yield Listed(key_of(words), mask, ruling, (Place(before.lstrip(), words, after),))
+        yield Listed(key_of(words), mask, ruling, (MaskPlace(before.lstrip(), words, after),))
 
 
 def _lines(briefing: Briefing, head: Letterhead) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from mintobrief.domain import Briefing, Header, Resolution
 from mintobrief.domain.day import written_day
-from mintobrief.domain.task_line import Line
+from mintobrief.domain.task_line import TaskLine
 from mintobrief.export import docx
 from mintobrief.export.blocks import Block, Heading, Imprint, Layout, Paragraph, Run, Runs
 from mintobrief.export.edition import Edition
@@ -97,7 +97,7 @@ def _report(resolution: Resolution, pen: Pen) -> Runs:
     return filled(pen.wording.phrases["notice.report"], words)
 
 
-def _report_of_task(line: Line, pen: Pen) -> Runs:
+def _report_of_task(line: TaskLine, pen: Pen) -> Runs:
     """As the ledger has it: the day may be another by now than the meeting set."""
     names = "、".join(pen.text(name) for name in line.task.owners)
     open_ = Run(pen.say("public.open"), missing=True)
@@ -109,7 +109,7 @@ def _report_of_task(line: Line, pen: Pen) -> Runs:
     return filled(pen.wording.phrases["notice.report"], words)
 
 
-def _due(line: Line, pen: Pen) -> Run | None:
+def _due(line: TaskLine, pen: Pen) -> Run | None:
     if line.due:
         return Run(pen.say("public.day", day=written_day(line.due)))
     return Run(pen.text(line.task.deadline.text)) if line.task.deadline else None

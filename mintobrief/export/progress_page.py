@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mintobrief.domain.compound import Compound
 from mintobrief.domain.day import written_day
-from mintobrief.domain.task import Progress, TaskState, TaskStatus
+from mintobrief.domain.task import TaskProgress, TaskState, TaskStatus
 from mintobrief.domain.task_line import Life
 from mintobrief.export.check.leaks import refuse_leaks_of
 from mintobrief.export.edition import Edition
@@ -152,7 +152,7 @@ def _progress(life: Life, page: _Page) -> Iterator[str]:
     yield f'<ol class="told" aria-label="{escape(label, quote=True)}">{"".join(told)}</ol>'
 
 
-def _told(said: Progress, page: _Page) -> str:
+def _told(said: TaskProgress, page: _Page) -> str:
     day = said.at.astimezone().date()
     text = page.pen.text(said.note) if page.notes else ""
     stated = f"{said.state.called}。" if said.state is not TaskState.OPEN or not text else ""

@@ -37,7 +37,7 @@ _COVERED = 0.5  # of a mark lies in a line that is shown anyway
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Excerpt:
     """A piece of a page to be cut out: the whole of it where `box` is None."""
 
     box: Box | None
@@ -59,20 +59,20 @@ def cuttings_of(meeting: Meeting) -> tuple[Cutting, ...]:
     return tuple(found)
 
 
-def places_of(report: PageReport, meeting: Meeting) -> tuple[Place, ...]:
+def places_of(report: PageReport, meeting: Meeting) -> tuple[Excerpt, ...]:
     """Where a page could not be read: lines with gaps, marks beside them, or all of it.
 
     So are places where several characters seem to have been left out.
     """
     lines = tuple(_lines(report, meeting))
     if report.state is PageState.UNREADABLE:
-        return (Place(None, lines[0][0] if lines else None),)
+        return (Excerpt(None, lines[0][0] if lines else None),)
     texts = {index: meeting.utterances[index].text for index, _ in lines}
-    gaps = [Place(box, index) for index, box in lines if UNREAD in texts[index]]
+    gaps = [Excerpt(box, index) for index, box in lines if UNREAD in texts[index]]
     illegible = (mark for mark in report.marks if mark.kind is MarkKind.ILLEGIBLE)
     marks = (mark.box for mark in (*illegible, *wide_gaps(report.marks, report.turned)))
     shown = [place.box for place in gaps if place.box]
-    beside = [Place(box, _next_to(box, lines)) for box in marks if not _is_shown(box, shown)]
+    beside = [Excerpt(box, _next_to(box, lines)) for box in marks if not _is_shown(box, shown)]
     return tuple(sorted((*gaps, *beside), key=lambda place: place.utterance or 0))
 
 
@@ -106,7 +106,7 @@ def _distance(box: Box, other: Box) -> int:
     return across**2 + down**2
 
 
-def _cut(source: Source, report: PageReport, places: Iterable[Place]) -> Iterator[Cutting]:
+def _cut(source: Source, report: PageReport, places: Iterable[Excerpt]) -> Iterator[Cutting]:
     image = image_of(source, report.page)
     for place in places:
         shown = _NOTHING if image is None else piece(image, place.box, report.turned)

@@ -42,7 +42,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class StageTask:
     """One stage of a job: `files` are where the bytes lie, `before` what earlier stages gave,
     `prints` the voices that may be known again."""
 
@@ -87,7 +87,7 @@ def shipped_bench(settings: Settings) -> Bench:
     return Bench.with_engines(replace(shipped_engines(settings), desk=desk))
 
 
-def work(bench: Bench, tell: Tell, task: Task) -> str | MintobriefError:
+def work(bench: Bench, tell: Tell, task: StageTask) -> str | MintobriefError:
     """The stage's result as text; what is wrong with the files is returned, not raised: the
     engines stay for the next job."""
     try:
@@ -97,12 +97,12 @@ def work(bench: Bench, tell: Tell, task: Task) -> str | MintobriefError:
         return exc
 
 
-def _open(_: Engines, progress: Progress, __: Task, paths: Sequence[Path]) -> str:
+def _open(_: Engines, progress: Progress, __: StageTask, paths: Sequence[Path]) -> str:
     progress(Stage.DECODE, 0, 0)
     return dumps_sources(*ingest.open_sources(paths))
 
 
-def _read(engines: Engines, progress: Progress, task: Task, paths: Sequence[Path]) -> str:
+def _read(engines: Engines, progress: Progress, task: StageTask, paths: Sequence[Path]) -> str:
     """Those of the sources that are this stage's to read."""
     sources, _ = _opened(task, paths)
     mine = [source for source in sources if stage_of(source.kind) is task.stage]
@@ -111,7 +111,9 @@ def _read(engines: Engines, progress: Progress, task: Task, paths: Sequence[Path
     return dumps_readings({s.id: reading for s, reading in zip(mine, readings, strict=True)})
 
 
-def _understand(engines: Engines, progress: Progress, task: Task, paths: Sequence[Path]) -> str:
+def _understand(
+    engines: Engines, progress: Progress, task: StageTask, paths: Sequence[Path]
+) -> str:
     sources, notices = _opened(task, paths)
     read: dict[str, Reading] = {}
     for stage in (JobStage.SPEECH, JobStage.PAGES, JobStage.TEXT):
@@ -131,7 +133,9 @@ _STAGES = {
 }
 
 
-def _opened(task: Task, paths: Sequence[Path]) -> tuple[tuple[Source, ...], tuple[Notice, ...]]:
+def _opened(
+    task: StageTask, paths: Sequence[Path]
+) -> tuple[tuple[Source, ...], tuple[Notice, ...]]:
     where = {one.sha256: path for (one, _), path in zip(task.files, paths, strict=True)}
     return loads_sources(task.before[JobStage.OPEN], where)
 

@@ -25,7 +25,7 @@ from mintobrief.errors import (
     MintobriefError,
     StateError,
 )
-from mintobrief.jobs.bench import Report, Task, work
+from mintobrief.jobs.bench import Report, StageTask, work
 from mintobrief.jobs.crew import Call, Lost
 from mintobrief.jobs.durable import LANES, Lane, lane_of
 from mintobrief.jobs.hosts import Hosts
@@ -117,12 +117,12 @@ class Steps:
         digest = self._patiently(lambda: self.jobs.keep_piece(job, stage, text))
         return _still_ours(digest)
 
-    def _task(self, job: Job, stage: JobStage, held: ExitStack) -> Task:
+    def _task(self, job: Job, stage: JobStage, held: ExitStack) -> StageTask:
         files = tuple((one, self._fetched(one, held)) for one in job.order.inputs)
         before, prints = self._patiently(
             lambda: (self.jobs.pieces(job.id), self._prints(job, stage))
         )
-        return Task(stage, files, self._request(job), before, prints)
+        return StageTask(stage, files, self._request(job), before, prints)
 
     def _fetched(self, one: Input, held: ExitStack) -> Path:
         """The file on this machine, for as long as the step needs it."""
@@ -145,7 +145,7 @@ class Steps:
         request = self._patiently(lambda: known.informed(job.order.request))
         return replace(request, glossary=(*request.glossary, *map(Term, learnt)))
 
-    def _worked(self, job: Job, task: Task) -> str:
+    def _worked(self, job: Job, task: StageTask) -> str:
         settings = replace(self.settings, model=job.order.model)
         with self._room(job):
             answer = self.hosts.run(settings, Call(work, (task,), tells=True), self._watch(job))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mintobrief.language.ngrams import LanguageModel, State
+from mintobrief.language.ngrams import NgramModel, State
 from mintobrief.language.vocabulary import Vocabulary
 
 Candidate = tuple[str, float]
@@ -45,7 +45,7 @@ class Beam:
     `weight` is what the model's answers, in log10, count beside the evidence.
     """
 
-    model: LanguageModel
+    model: NgramModel
     vocabulary: Vocabulary
     weight: float
 

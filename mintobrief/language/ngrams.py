@@ -49,7 +49,7 @@ class _Tables:
     triple_scores: tuple[float, ...]
 
 
-class LanguageModel:
+class NgramModel:
     """A trigram model over words; every score is a logarithm to base 10, never above 0."""
 
     def __init__(self, tables: _Tables, extra: Mapping[str, float] | None = None) -> None:
@@ -136,15 +136,15 @@ class LanguageModel:
         self._runs[pair] = run
         return run
 
-    def with_words(self, words: Iterable[str], score: float = _NEW_WORD) -> LanguageModel:
+    def with_words(self, words: Iterable[str], score: float = _NEW_WORD) -> NgramModel:
         """This model and further words, a roster's or a glossary's, each at log10 `score`.
 
         Words already listed keep their own scores. The arrays are shared, not copied.
         """
-        return LanguageModel(self._tables, dict.fromkeys(words, score))
+        return NgramModel(self._tables, dict.fromkeys(words, score))
 
 
-def load_model(folder: Path) -> LanguageModel:
+def load_model(folder: Path) -> NgramModel:
     """The model whose files lie in `folder`, as its CARD.md tells. Raises MissingResource."""
     import numpy as np
 
@@ -155,7 +155,7 @@ def load_model(folder: Path) -> LanguageModel:
         words = tuple((folder / "words.txt").read_text("utf-8").splitlines())
         unigrams = np.load(folder / "unigrams.npy").astype(np.float64)
         codes = json.loads((folder / "codes.json").read_text("utf-8"))
-        return LanguageModel(
+        return NgramModel(
             _Tables(
                 words=words,
                 unigrams=array("d", unigrams[:, 0].tobytes()),

@@ -30,7 +30,7 @@ _FEWEST, _SHARE = 3, 0.2
 _STRANGERS = 4
 
 
-class Header(NamedTuple):
+class Byline(NamedTuple):
     """The line above a message: its sender as shown, and when, as shown."""
 
     who: str
@@ -46,7 +46,7 @@ def read_lines(text: str) -> tuple[Words, ...]:
     rows = rows_of(text)
     headers = _headers(rows)
     found: list[Words] = []
-    above: Header | None = None
+    above: Byline | None = None
     for line, row in enumerate(rows):
         if header := headers.get(line):
             above = header
@@ -56,7 +56,7 @@ def read_lines(text: str) -> tuple[Words, ...]:
     return tuple(found)
 
 
-def _headers(rows: Sequence[Row]) -> Mapping[int, Header]:
+def _headers(rows: Sequence[Row]) -> Mapping[int, Byline]:
     """The headers of a chat by their lines; empty where the rows are no chat."""
     stamps = {line: header for line, row in enumerate(rows) if (header := _header(row))}
     # 周六 9:00 may end a message: over one of its own a header stands, or its sender's does
@@ -68,11 +68,11 @@ def _headers(rows: Sequence[Row]) -> Mapping[int, Header]:
     return found if _are_messages([found[i] for i in heads if i in found], lines) else {}
 
 
-def _header(row: Row) -> Header | None:
+def _header(row: Row) -> Byline | None:
     found = _HEADER.match(_short(row))
     if found is None or is_particular(found["who"]):
         return None
-    return Header(found["who"], found["sent"], int(found["hour"]))
+    return Byline(found["who"], found["sent"], int(found["hour"]))
 
 
 def _short(row: Row) -> str:
@@ -81,13 +81,13 @@ def _short(row: Row) -> str:
     return text if len(text) <= _LONGEST else ""
 
 
-def _over_messages(rows: Sequence[Row], stamps: Mapping[int, Header]) -> list[int]:
+def _over_messages(rows: Sequence[Row], stamps: Mapping[int, Byline]) -> list[int]:
     """The stamped lines with a line of words below."""
     filled = [line for line, row in enumerate(rows) if not row.blank]
     return [one for one, other in pairwise(filled) if one in stamps and other not in stamps]
 
 
-def _are_messages(headers: Sequence[Header], lines: int) -> bool:
+def _are_messages(headers: Sequence[Byline], lines: int) -> bool:
     """Enough of them, and somebody writes again or all write at one time, unlike a timetable."""
     count = len(headers)
     if count < max(_FEWEST, lines * _SHARE):

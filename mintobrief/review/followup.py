@@ -8,7 +8,7 @@ from datetime import date, datetime
 from mintobrief.domain import Meeting
 from mintobrief.domain.followed import Followed
 from mintobrief.domain.task import (
-    Progress,
+    TaskProgress,
     TaskState,
     due,
     latest,
@@ -40,7 +40,7 @@ def _followed(earlier: Sequence[Life], meeting: Meeting, moment: datetime) -> It
             yield _as_of(life, heard, moment, meeting.header.day or moment.date())
 
 
-def _as_of(life: Life, heard: Progress | None, moment: datetime, today: date) -> Followed:
+def _as_of(life: Life, heard: TaskProgress | None, moment: datetime, today: date) -> Followed:
     """The task as it was known when what was heard of it was confirmed, else at that moment."""
     until = heard.at if heard else moment
     known = still_standing(step.said for step in life.steps if step.said.at <= until)
@@ -55,7 +55,7 @@ def _as_of(life: Life, heard: Progress | None, moment: datetime, today: date) ->
     )
 
 
-def heard_in(life: Life, meeting_id: str) -> Progress | None:
+def heard_in(life: Life, meeting_id: str) -> TaskProgress | None:
     """What was confirmed last of what the meeting said of it."""
     told = (p for p in reversed(life.standing) if p.heard and p.heard.meeting_id == meeting_id)
     return next(told, None)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mintobrief.store.entry import Entry, Seen
+from mintobrief.store.entry import MeetingEntry, Seen
 
 if TYPE_CHECKING:
     from mintobrief.config import Settings
     from mintobrief.store.library import Library
     from mintobrief.store.voiceprints import VoicePrints
 
-__all__ = ["Entry", "Seen", "library_of", "open_library", "voice_prints"]
+__all__ = ["MeetingEntry", "Seen", "library_of", "open_library", "voice_prints"]
 
 
 def open_library(

@@ -80,7 +80,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """One line of the log, without its hash; `at` is UTC."""
 
     number: int
@@ -119,7 +119,7 @@ def record(connection: Connection, deeds: Iterable[Deed]) -> None:
         number += 1
         digest = None if deed.document is None else _sha256(deed.document)
         who, subject = schema.storable(deed.who), schema.storable(deed.subject)
-        entry = Entry(number, now, who, deed.what, subject, deed.row, digest, previous)
+        entry = LogEntry(number, now, who, deed.what, subject, deed.row, digest, previous)
         previous = entry.hash
         connection.execute(insert(schema.audit).values(**asdict(entry), hash=previous))
 
@@ -240,8 +240,8 @@ def _stream(connection: Connection, query: Select[Any]) -> Iterator[Any]:
         yield from rows
 
 
-def _entry(row: Any) -> Entry:
-    return Entry(
+def _entry(row: Any) -> LogEntry:
+    return LogEntry(
         row.number, row.at, row.who, row.what, row.subject, row.row, row.sha256, row.previous
     )
 

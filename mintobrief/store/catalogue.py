@@ -11,19 +11,19 @@ from sqlalchemy import Connection, Select, func, select
 from mintobrief.errors import BrokenLibrary
 from mintobrief.store import schema
 from mintobrief.store.audit import Act
-from mintobrief.store.entry import Entry
+from mintobrief.store.entry import MeetingEntry
 from mintobrief.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CatalogueLine:
     """A meeting in the catalogue.
 
     `compound` is the name of the one it is of, `changed` says that it has another version than
     was signed, `published_at` is when its briefing was last taken out of the library.
     """
 
-    entry: Entry
+    entry: MeetingEntry
     compound_id: str | None
     compound: str | None
     submitted_at: datetime | None
@@ -32,7 +32,7 @@ class Line:
     published_at: datetime | None
 
 
-def catalogue(library: Library) -> tuple[Line, ...]:
+def catalogue(library: Library) -> tuple[CatalogueLine, ...]:
     """All meetings that the library shows, the newest first. Raises a StateError."""
     with library.database.reading() as connection:
         published = _published(connection)
@@ -73,9 +73,9 @@ def _published(connection: Connection) -> dict[str, datetime]:
     return {row[0]: row[1] for row in connection.execute(taken.group_by(log.subject))}
 
 
-def _line(row: Any, published: dict[str, datetime]) -> Line:
-    return Line(
-        Entry(*row[:6]),
+def _line(row: Any, published: dict[str, datetime]) -> CatalogueLine:
+    return CatalogueLine(
+        MeetingEntry(*row[:6]),
         row.compound_id,
         row.compound,
         row.submitted_at,

@@ -10,7 +10,7 @@ from pathlib import Path
 from mintobrief.store.blobs import Blobs, FolderBlobs, Stored
 from mintobrief.store.deletion import is_scrubbed, last_deletion, scrub, used_files
 from mintobrief.store.library import Library
-from mintobrief.store.retention import Due, remove_due
+from mintobrief.store.retention import Expired, remove_due
 
 GRACE = timedelta(days=1)  # a file handed in may be so long on its way to its meeting
 # what was worked out of meetings, under the cache: each file can be worked out again
@@ -31,7 +31,7 @@ class Rules:
 class Cleaned:
     """What went, or would go; `unclean` is a database that still held what was deleted."""
 
-    recordings: tuple[Due, ...]
+    recordings: tuple[Expired, ...]
     files: tuple[Stored, ...]
     leftovers: int
     unclean: bool

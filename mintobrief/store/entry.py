@@ -9,7 +9,7 @@ from mintobrief.domain import Correction, Judgement, Meeting, Naming
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MeetingEntry:
     """A meeting in the list; `waiting` of its `candidates` have no judgement yet."""
 
     id: str

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from mintobrief.domain import Judgement, Meeting, Resolution, Verdict
 from mintobrief.domain.task import Task, TaskId, due, latest, still_standing
 from mintobrief.domain.task_codec import dumps_task, loads_step
-from mintobrief.domain.task_line import Step
+from mintobrief.domain.task_line import TaskStep
 from mintobrief.review import latest_judgements, standing, with_added
 from mintobrief.store import schema
 from mintobrief.store.schema import storable
@@ -49,7 +49,7 @@ def tell(connection: Connection, task: Task) -> None:
 
 def steps_of(
     connection: Connection, meeting_id: str, resolution_id: str | None = None
-) -> dict[str, tuple[Step, ...]]:
+) -> dict[str, tuple[TaskStep, ...]]:
     """What was told of the tasks of a meeting, or of one of them, by their ids and in order.
 
     Raises DocumentError.
@@ -57,9 +57,9 @@ def steps_of(
     asked = select(_PROGRESS).where(_PROGRESS.c.meeting_id == meeting_id)
     if resolution_id is not None:
         asked = asked.where(_PROGRESS.c.resolution_id == resolution_id)
-    found: dict[str, list[Step]] = {}
+    found: dict[str, list[TaskStep]] = {}
     for row in connection.execute(asked.order_by(_PROGRESS.c.number)):
-        step = Step(row.number, loads_step(row.document))
+        step = TaskStep(row.number, loads_step(row.document))
         found.setdefault(row.resolution_id, []).append(step)
     return {resolution_id: tuple(steps) for resolution_id, steps in found.items()}
 
@@ -96,7 +96,7 @@ def _task(meeting: Meeting, resolution: Resolution) -> Task:
     )
 
 
-def _row(place: int, task: Task, steps: Sequence[Step]) -> Row:
+def _row(place: int, task: Task, steps: Sequence[TaskStep]) -> Row:
     words = "\n".join((task.action, *task.owners, task.measures or "", task.meeting or ""))
     return {
         "meeting_id": task.id.meeting_id,
@@ -108,7 +108,7 @@ def _row(place: int, task: Task, steps: Sequence[Step]) -> Row:
     }
 
 
-def _told(task: Task, steps: Sequence[Step]) -> Row:
+def _told(task: Task, steps: Sequence[TaskStep]) -> Row:
     """What the row has of the task's progress."""
     stands = still_standing(step.said for step in steps)
     told = steps[-1].number if steps else 0

@@ -16,7 +16,7 @@ from mintobrief.domain.job_codec import loads_inputs
 from mintobrief.domain.node import DocumentError
 from mintobrief.domain.signing import Signing
 from mintobrief.domain.signing_codec import loads_signing
-from mintobrief.domain.task import Progress, TakenBack
+from mintobrief.domain.task import TakenBack, TaskProgress
 from mintobrief.domain.task_codec import loads_step
 from mintobrief.errors import BrokenLibrary
 from mintobrief.store import drafts, schema
@@ -24,7 +24,7 @@ from mintobrief.store.audit import Act
 from mintobrief.store.library import Library
 
 Said = (
-    Judgement | Naming | Correction | Signing | Progress | TakenBack | int
+    Judgement | Naming | Correction | Signing | TaskProgress | TakenBack | int
 )  # a draft by its number
 
 _LOG = schema.audit.c

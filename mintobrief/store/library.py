@@ -31,7 +31,7 @@ from mintobrief.store.compounds import Compounds
 from mintobrief.store.confirmed import confirmed_names
 from mintobrief.store.corrections import Signature, correct, ids_given, put_carried
 from mintobrief.store.database import Database, open_database
-from mintobrief.store.entry import Entry, Seen
+from mintobrief.store.entry import MeetingEntry, Seen
 from mintobrief.store.followed import keep_in_step
 from mintobrief.store.index import forget_all, index_candidates, index_meeting, index_words
 from mintobrief.store.looks import Looks, Memories
@@ -178,7 +178,7 @@ class Library:
             full_id = drafts.full_id(connection, meeting_id)
             record(connection, [Deed(by, Act.EXPORTED, full_id)])
 
-    def list_meetings(self, limit: int | None = None, offset: int = 0) -> tuple[Entry, ...]:
+    def list_meetings(self, limit: int | None = None, offset: int = 0) -> tuple[MeetingEntry, ...]:
         """What is in the library, the newest first: all, or `limit` meetings after `offset`."""
         meeting = schema.meetings.c
         query = select(
@@ -194,7 +194,7 @@ class Library:
             query = query.where(meeting.id.not_in(self.hidden))
         with self.database.reading() as connection:
             try:
-                return tuple(Entry(*row) for row in connection.execute(query))
+                return tuple(MeetingEntry(*row) for row in connection.execute(query))
             except ValueError as exc:  # a day or a time that is none
                 raise BrokenLibrary(self.database.place, f"会议的目录损坏（{exc}）") from exc
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from mintobrief.domain import Meeting
 from mintobrief.domain.task import TaskStatus
-from mintobrief.domain.task_line import Line
+from mintobrief.domain.task_line import TaskLine
 from mintobrief.store import tasks
 from mintobrief.store.library import Library
 from mintobrief.store.lookback import is_placed
@@ -15,7 +15,7 @@ from mintobrief.store.wanted import Wanted
 _OPEN = frozenset(TaskStatus) - {TaskStatus.DONE}
 
 
-def pending_of(library: Library, meeting: Meeting, today: date) -> tuple[Line, ...]:
+def pending_of(library: Library, meeting: Meeting, today: date) -> tuple[TaskLine, ...]:
     """What is open in the ledger of the meeting's compound, the most urgent first; of a meeting
     whose compound nobody named, its own. Raises a StateError."""
     compound = library.compounds.of_meeting(meeting.id) or ""

@@ -17,7 +17,7 @@ from mintobrief.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Expired:
     """A recording whose time is up, by its name in one meeting, and all meetings it is of."""
 
     sha256: str
@@ -25,7 +25,7 @@ class Due:
     meetings: tuple[str, ...]
 
 
-def remove_due(library: Library, days: int, now: datetime, *, really: bool = True) -> list[Due]:
+def remove_due(library: Library, days: int, now: datetime, *, really: bool = True) -> list[Expired]:
     """Delete the recordings whose time is up, each told of in the log; says which they are.
 
     They are those of meetings that were exported, have nothing left to review, and at which
@@ -43,14 +43,14 @@ def remove_due(library: Library, days: int, now: datetime, *, really: bool = Tru
     return gone
 
 
-def _due(connection: Connection, before: datetime) -> list[Due]:
+def _due(connection: Connection, before: datetime) -> list[Expired]:
     finished = set(connection.scalars(_finished(before)))
     needed = _needed(connection)
     uses: dict[str, dict[str, str]] = {}
     for row in connection.execute(_recordings()):
         uses.setdefault(row.sha256, {})[row.meeting_id] = row.name
     return [
-        Due(sha256, next(iter(names.values())), tuple(names))
+        Expired(sha256, next(iter(names.values())), tuple(names))
         for sha256, names in uses.items()
         if sha256 not in needed and names.keys() <= finished
     ]

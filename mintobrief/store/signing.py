@@ -25,7 +25,7 @@ _STEP = schema.signings.c
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SigningStep:
     """A step of signing with the number of its row."""
 
     number: int
@@ -41,15 +41,15 @@ class Standing:
 
     version: int
     signed_version: int | None
-    steps: tuple[Step, ...]
+    steps: tuple[SigningStep, ...]
 
     @property
-    def last(self) -> Step | None:
+    def last(self) -> SigningStep | None:
         """The last step that is about the whole briefing."""
         return next((step for step in reversed(self.steps) if step.signing.moves), None)
 
     @property
-    def signed(self) -> Step | None:
+    def signed(self) -> SigningStep | None:
         """The last time that it was signed, whatever came after."""
         signed = (s for s in reversed(self.steps) if s.signing.act is SigningAct.SIGNED)
         return next(signed, None)
@@ -149,7 +149,7 @@ def _look(library: Library, connection: Connection, full_id: str) -> Standing:
     mine = select(_STEP.number, _STEP.document).where(_STEP.meeting_id == full_id)
     rows = connection.execute(mine.order_by(_STEP.number)).all()
     try:
-        steps = tuple(Step(row.number, loads_signing(row.document)) for row in rows)
+        steps = tuple(SigningStep(row.number, loads_signing(row.document)) for row in rows)
     except DocumentError as exc:
         told = f"会议 {full_id} 的签发记录损坏（{exc}）"
         raise BrokenLibrary(library.place, told) from exc

@@ -1,10 +1,11 @@
 """The ledger (督办台账): what was resolved and is followed up across the meetings of a compound.
 
-For who builds on it: `ledger` lists `Line`s (a task with its state, last day and compound) by
+For who builds on it: `ledger` lists `TaskLine`s (a task with its state, last day and compound) by
 `Wanted`, the most urgent first; `count` counts them by status; `lives` gives them with all that
-was told of each; `look` one task's `Life`; `tell` adds a `Progress` or a `TakenBack` and refuses
-with TaskTold where somebody was faster; `heard_in` is what was told since a meeting spoke of it.
-`Line`, `Life` and `Step` are in `domain.task_line`.
+was told of each; `look` one task's `Life`; `tell` adds a `TaskProgress` or a `TakenBack` and
+refuses with TaskTold where somebody was faster; `heard_in` is what was told since a meeting spoke
+of it.
+`TaskLine`, `Life` and `TaskStep` are in `domain.task_line`.
 Rows come and go with `store.followed.keep_in_step`, in the transactions of the library itself.
 """
 
@@ -33,16 +34,16 @@ from mintobrief.domain.task import (
     MOST_ATTACHMENTS,
     MOST_CHARACTERS,
     Attachment,
-    Progress,
     ProgressStep,
     TakenBack,
     TaskId,
+    TaskProgress,
     TaskState,
     TaskStatus,
     still_standing,
 )
 from mintobrief.domain.task_codec import dumps_step, loads_step, loads_task
-from mintobrief.domain.task_line import Life, Line, Step
+from mintobrief.domain.task_line import Life, TaskLine, TaskStep
 from mintobrief.errors import (
     BadProgress,
     BrokenLibrary,
@@ -88,7 +89,7 @@ def ledger(
     today: date,
     limit: int | None = None,
     offset: int = 0,
-) -> tuple[Line, ...]:
+) -> tuple[TaskLine, ...]:
     """The tasks wanted, the most urgent first, of the meetings that the library shows.
 
     Raises a StateError.
@@ -143,18 +144,18 @@ def tell(library: Library, step: ProgressStep, seen: int) -> Life:
     else was told by now, BadProgress for more than a note may hold, NothingTold where nothing
     is left to take back.
     """
-    if isinstance(step, Progress):
+    if isinstance(step, TaskProgress):
         _check(step)
     with library.database.writing() as connection:
         before = _look(library, connection, step.task)
         _refuse(before, step, seen)
         _put(connection, step)
         followed.tell(connection, before.line.task)
-        _touch(connection, step if isinstance(step, Progress) else before.standing[-1])
+        _touch(connection, step if isinstance(step, TaskProgress) else before.standing[-1])
         return _look(library, connection, step.task)
 
 
-def heard_in(library: Library, meeting_id: str) -> tuple[Step, ...]:
+def heard_in(library: Library, meeting_id: str) -> tuple[TaskStep, ...]:
     """What stands of tasks and was heard in that meeting, in the order it was told."""
     with library.database.reading() as connection:
         its_name = dump_json(meeting_id)  # as in the documents
@@ -162,7 +163,7 @@ def heard_in(library: Library, meeting_id: str) -> tuple[Step, ...]:
             _PROGRESS.document.contains(its_name, autoescape=True),
             _PROGRESS.meeting_id.not_in(library.hidden),
         )
-        found: list[Step] = []
+        found: list[TaskStep] = []
         for row in connection.execute(asked.distinct()).all():
             steps = _steps(library, connection, TaskId(row.meeting_id, row.resolution_id))
             stands = still_standing(step.said for step in steps)
@@ -180,7 +181,7 @@ def opened_attachment(
     """
     steps = look(library, task).steps
     said = (step.said for step in steps if step.number == number)
-    files = (one for step in said if isinstance(step, Progress) for one in step.attachments)
+    files = (one for step in said if isinstance(step, TaskProgress) for one in step.attachments)
     attachment = next((one for one in files if one.sha256 == sha256), None)
     if attachment is None:
         raise UnknownTask(f"{task} 的这个附件")
@@ -188,14 +189,14 @@ def opened_attachment(
         yield attachment, path
 
 
-def _check(progress: Progress) -> None:
+def _check(progress: TaskProgress) -> None:
     if len(progress.note) > MOST_CHARACTERS:
         raise BadProgress(f"说明最多 {MOST_CHARACTERS} 字，请写短一些，或作为附件。")
     if len(progress.attachments) > MOST_ATTACHMENTS:
         raise BadProgress(f"一次最多附 {MOST_ATTACHMENTS} 个文件，请分几次。")
 
 
-def _touch(connection: Connection, progress: Progress) -> None:
+def _touch(connection: Connection, progress: TaskProgress) -> None:
     """What a meeting said is printed in its briefing: that is another version now."""
     if progress.heard is not None:
         mine = schema.meetings.c.id == progress.heard.meeting_id
@@ -216,7 +217,7 @@ def _put(connection: Connection, step: ProgressStep) -> None:
     row: dict[str, object] = {"resolution_id": task.resolution_id, "document": document}
     deed = Deed(step.by, Act.PROGRESS, task.meeting_id)
     record(connection, [drafts.put(connection, schema.progress, task.meeting_id, row, deed)])
-    for file in step.attachments if isinstance(step, Progress) else ():
+    for file in step.attachments if isinstance(step, TaskProgress) else ():
         drafts.own(connection, task.meeting_id, file.sha256, schema.ATTACHED, file.name)
 
 
@@ -231,11 +232,11 @@ def _look(library: Library, connection: Connection, task: TaskId) -> Life:
     return _life(library, connection, lines[0])
 
 
-def _life(library: Library, connection: Connection, line: Line) -> Life:
+def _life(library: Library, connection: Connection, line: TaskLine) -> Life:
     return Life(line, _steps(library, connection, line.task.id) if line.told else ())
 
 
-def _steps(library: Library, connection: Connection, task: TaskId) -> tuple[Step, ...]:
+def _steps(library: Library, connection: Connection, task: TaskId) -> tuple[TaskStep, ...]:
     try:
         found = followed.steps_of(connection, task.meeting_id, task.resolution_id)
     except DocumentError as exc:
@@ -245,9 +246,9 @@ def _steps(library: Library, connection: Connection, task: TaskId) -> tuple[Step
 
 def _all_steps(
     library: Library, connection: Connection, asked: Select[Any]
-) -> dict[TaskId, tuple[Step, ...]]:
+) -> dict[TaskId, tuple[TaskStep, ...]]:
     """What was told of the tasks asked for."""
-    listed, found = asked.subquery(), defaultdict[TaskId, list[Step]](list)
+    listed, found = asked.subquery(), defaultdict[TaskId, list[TaskStep]](list)
     mine = and_(
         _PROGRESS.meeting_id == listed.c.meeting_id,
         _PROGRESS.resolution_id == listed.c.resolution_id,
@@ -256,24 +257,24 @@ def _all_steps(
     try:
         for row in connection.execute(rows):
             task = TaskId(row.meeting_id, row.resolution_id)
-            found[task].append(Step(row.number, loads_step(row.document)))
+            found[task].append(TaskStep(row.number, loads_step(row.document)))
     except DocumentError as exc:
         raise BrokenLibrary(library.place, f"督办记录损坏（{exc}）") from exc
     return {task: tuple(steps) for task, steps in found.items()}
 
 
-def _lines(library: Library, connection: Connection, asked: Select[Any]) -> tuple[Line, ...]:
+def _lines(library: Library, connection: Connection, asked: Select[Any]) -> tuple[TaskLine, ...]:
     try:
         return tuple(_line(row) for row in connection.execute(asked))
     except ValueError as exc:  # a document, a state or a day that is none
         raise BrokenLibrary(library.place, f"督办台账损坏（{exc}）") from exc
 
 
-def _line(row: Any) -> Line:
+def _line(row: Any) -> TaskLine:
     task = replace(loads_task(row.document), compound=row.compound_id)
-    return Line(task, TaskState(row.state), row.due, row.told, row.compound)
+    return TaskLine(task, TaskState(row.state), row.due, row.told, row.compound)
 
 
-def _is_of(step: Step, meeting_id: str) -> bool:
-    heard = step.said.heard if isinstance(step.said, Progress) else None
+def _is_of(step: TaskStep, meeting_id: str) -> bool:
+    heard = step.said.heard if isinstance(step.said, TaskProgress) else None
     return heard is not None and heard.meeting_id == meeting_id

@@ -58,7 +58,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldSpan:
     """Tokens `start` to `end` fill a field."""
 
     start: int
@@ -101,12 +101,12 @@ def _unit(scores: Scores, start: int, end: int, act: Act) -> Unit:
     )
 
 
-def read_fields(scores: Scores) -> Iterator[Field]:
+def read_fields(scores: Scores) -> Iterator[FieldSpan]:
     """What fills fields in a sentence; fields of different kinds may overlap."""
     for index, kind in enumerate(FIELDS):
         for start, end in runs(scores.fields[:, index]):
             filled = 1 - np.exp(scores.fields[start:end, index, OUTSIDE]).mean()
-            yield Field(start, end, kind, _probability(filled))
+            yield FieldSpan(start, end, kind, _probability(filled))
 
 
 def _probability(value: float) -> float:

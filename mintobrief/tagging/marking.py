@@ -11,7 +11,7 @@ import numpy as np
 from mintobrief.tagging.decode import (
     CURRENT,
     ECHO,
-    Field,
+    FieldSpan,
     Scores,
     Unit,
     read_fields,
@@ -79,13 +79,13 @@ def _filled(sentence: Sentence, scores: Scores) -> Iterator[Found]:
             yield Found(mention, _spot(sentence, field))
 
 
-def _is_current(scores: Scores, field: Field) -> bool:
+def _is_current(scores: Scores, field: FieldSpan) -> bool:
     """A field's words are as current as the unit they stand in."""
     ties = np.exp(scores.ties[field.start : field.end]).mean(axis=0)
     return bool(ties[CURRENT] >= ties[ECHO])
 
 
-def _spot(sentence: Sentence, part: Unit | Field) -> Spot:
+def _spot(sentence: Sentence, part: Unit | FieldSpan) -> Spot:
     return Spot(sentence.start + part.start, sentence.start + part.end, sentence.line)
 
 

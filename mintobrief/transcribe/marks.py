@@ -67,7 +67,7 @@ class Punctuator(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Gap:
     """A word without its marks, and all that is known of what follows it."""
 
     word: Word
@@ -94,9 +94,9 @@ def pause_class(seconds: float, *, ends_clause: bool) -> int:
     return first + sum(seconds >= edge for edge in edges)
 
 
-def places(clauses: Sequence[Clause]) -> list[Place]:
+def places(clauses: Sequence[Clause]) -> list[Gap]:
     """The words that say something, in order."""
-    found: list[Place] = []
+    found: list[Gap] = []
     for place in (place for clause in clauses for place in _of_clause(clause)):
         if place.text.strip():
             found.append(place)
@@ -107,12 +107,12 @@ def places(clauses: Sequence[Clause]) -> list[Place]:
     return [replace(place, ends_turn=end) for place, end in zip(found, ends, strict=True)]
 
 
-def _of_clause(clause: Clause) -> Iterator[Place]:
+def _of_clause(clause: Clause) -> Iterator[Gap]:
     for index, word in enumerate(clause.words):
         last = index == len(clause.words) - 1
         pause = clause.pause if last else max(0.0, clause.words[index + 1].start - word.end)
         text, own = _parted(word.text)
-        yield Place(word, text, own, pause, last, clause.voice, ends_turn=False)
+        yield Gap(word, text, own, pause, last, clause.voice, ends_turn=False)
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -124,7 +124,7 @@ def _parted(text: str) -> tuple[str, str]:
     return lead + word, max(marks, key=_ends, default="")
 
 
-def punctuate(said: Sequence[Place], punctuator: Punctuator) -> list[str]:
+def punctuate(said: Sequence[Gap], punctuator: Punctuator) -> list[str]:
     """The mark after each place, or nothing; the last of each turn ends a sentence."""
     scores = _cohesive(said, _paced(said, _scores(said, punctuator)))
     trusted = _punctuates(said)
@@ -141,14 +141,14 @@ def punctuate(said: Sequence[Place], punctuator: Punctuator) -> list[str]:
     return marks
 
 
-def _asked_or_told(sentence: Sequence[Place], mark: str) -> str:
+def _asked_or_told(sentence: Sequence[Gap], mark: str) -> str:
     text = "".join(place.text for place in sentence)
     if mark == MARKS[QUESTION] and not _MAY_ASK.search(text):
         return MARKS[STOP]
     return MARKS[QUESTION] if _ASKS.search(text) else mark
 
 
-def _scores(said: Sequence[Place], punctuator: Punctuator) -> Scores:
+def _scores(said: Sequence[Gap], punctuator: Punctuator) -> Scores:
     """The row of each place is that of its last unit."""
     spelt = [units(place.text) for place in said]
     pauses = [
@@ -163,7 +163,7 @@ def _scores(said: Sequence[Place], punctuator: Punctuator) -> Scores:
     return rows
 
 
-def _paced(said: Sequence[Place], scores: Scores) -> Scores:
+def _paced(said: Sequence[Gap], scores: Scores) -> Scores:
     """The scores with what the pauses of each voice tell beside its other pauses."""
     rows = scores.copy()
     for voice in {place.voice for place in said}:
@@ -177,11 +177,11 @@ def _paced(said: Sequence[Place], scores: Scores) -> Scores:
     return rows
 
 
-def _may_tell(place: Place) -> bool:
+def _may_tell(place: Gap) -> bool:
     return place.ends_clause and not place.ends_turn
 
 
-def _cohesive(said: Sequence[Place], scores: Scores) -> Scores:
+def _cohesive(said: Sequence[Gap], scores: Scores) -> Scores:
     """The scores without marks inside words and numbers."""
     rows = scores.copy()
     inner = _inside_words(said)
@@ -195,19 +195,19 @@ def _cohesive(said: Sequence[Place], scores: Scores) -> Scores:
     return rows
 
 
-def _inside_words(said: Sequence[Place]) -> list[bool]:
+def _inside_words(said: Sequence[Gap]) -> list[bool]:
     """True for places that end in the middle of a word of the dictionary."""
     text = "".join(place.text + place.own for place in said)
     ends = set(accumulate(len(word) for word in cut(text)))
     return [end not in ends for end in accumulate(len(p.text + p.own) for p in said)]
 
 
-def _is_number(here: Place, after: Place) -> bool:
+def _is_number(here: Gap, after: Gap) -> bool:
     follows = after.text.strip()[0] in NUMERALS
     return follows and (here.text[-1] in NUMERALS or here.text.endswith("之"))
 
 
-def _punctuates(said: Sequence[Place]) -> bool:
+def _punctuates(said: Sequence[Gap]) -> bool:
     """True for a recogniser that sets marks itself, which the larger ones do well."""
     count = sum(len(units(place.text)) for place in said)
     stops = sum(_ends(place.own) for place in said)
@@ -216,14 +216,14 @@ def _punctuates(said: Sequence[Place]) -> bool:
     )
 
 
-def _mark(place: Place, row: Scores, trusted: bool) -> str:
+def _mark(place: Gap, row: Scores, trusted: bool) -> str:
     likely = MARKS[int(likeliest(_weighed(place, row)[None])[0])]
     mark = place.own if trusted or _ends(place.own) else likely or place.own
     must_end = place.ends_turn or place.pause >= _ENDING
     return _ending(row) if must_end and not _ends(mark) else mark
 
 
-def _weighed(place: Place, row: Scores) -> Scores:
+def _weighed(place: Gap, row: Scores) -> Scores:
     """The scores, leaning to shorter sentences, and to a mark where a clause was heard to end."""
     weights = LEANING.copy()
     if place.ends_clause:
@@ -250,7 +250,7 @@ def _ending(row: Scores) -> str:
     return MARKS[max(STOP, QUESTION, key=lambda mark: row[mark] * LEANING[mark])]
 
 
-def _is_hasty(place: Place) -> bool:
+def _is_hasty(place: Gap) -> bool:
     return not (place.own or place.ends_turn) and place.pause < _HASTY
 
 
@@ -259,7 +259,7 @@ def _sentences(marks: Sequence[str]) -> Iterable[tuple[int, int]]:
     return list(pairwise([0, *ends]))
 
 
-def _breaks(said: Sequence[Place], scores: Scores, start: int, end: int) -> Iterator[int]:
+def _breaks(said: Sequence[Gap], scores: Scores, start: int, end: int) -> Iterator[int]:
     """Where a sentence that is too long is best broken, until no part of it is."""
     seconds = said[end - 1].word.end - said[start].word.start
     if end - start < 2 or (end - start <= _MOST and seconds <= _LONGEST):
@@ -272,6 +272,6 @@ def _breaks(said: Sequence[Place], scores: Scores, start: int, end: int) -> Iter
     yield from _breaks(said, scores, at + 1, end)
 
 
-def _breakable(place: Place, row: Scores) -> float:
+def _breakable(place: Gap, row: Scores) -> float:
     ends = float(row[STOP] + row[QUESTION])
     return ends + 0.4 * float(row[COMMA]) + 0.3 * min(place.pause, 1.0) + 0.1 * bool(place.own)

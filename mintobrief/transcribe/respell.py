@@ -16,7 +16,7 @@ from mintobrief.domain import ChangeKind
 from mintobrief.language.beam import LONGEST, Beam, Candidate
 from mintobrief.language.characters import is_chinese
 from mintobrief.language.names import GIVEN, names_at
-from mintobrief.language.ngrams import LanguageModel, load_model
+from mintobrief.language.ngrams import NgramModel, load_model
 from mintobrief.language.sounds import SoundIndex, load_sounds
 from mintobrief.language.vocabulary import Vocabulary
 from mintobrief.transcribe.heard import Segment, Word
@@ -55,7 +55,7 @@ class Respeller:
 class _Search:
     """The search for the likeliest sentence, place by place, the best few kept at each."""
 
-    model: LanguageModel
+    model: NgramModel
     sounds: SoundIndex
     vocabulary: Vocabulary
 

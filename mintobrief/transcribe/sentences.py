@@ -8,7 +8,7 @@ from mintobrief.domain import AudioSpan, Utterance
 from mintobrief.transcribe.align import SENTENCE_MARKS, Clause
 from mintobrief.transcribe.genuine import bare
 from mintobrief.transcribe.heard import Word
-from mintobrief.transcribe.marks import Place, Punctuator, places, punctuate
+from mintobrief.transcribe.marks import Gap, Punctuator, places, punctuate
 from mintobrief.transcribe.written import Piece, sentence
 
 _SHORTEST = 0.1  # seconds that the evidence of an utterance lasts at least
@@ -43,10 +43,10 @@ def utterances(
 
 def _sentences(
     clauses: Sequence[Clause], punctuator: Punctuator
-) -> Iterator[tuple[list[Place], list[Piece]]]:
+) -> Iterator[tuple[list[Gap], list[Piece]]]:
     """The words of each sentence, and the pieces it is written with."""
     everything = places([clause for clause in clauses if _has_letters(clause)])
-    said: list[Place] = []
+    said: list[Gap] = []
     pieces: list[Piece] = []
     for place, mark in zip(everything, punctuate(everything, punctuator), strict=True):
         said.append(place)

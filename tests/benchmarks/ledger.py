@@ -13,7 +13,7 @@ from statistics import median
 from time import perf_counter
 
 from mintobrief.domain import Deadline, DeadlineKind, Field, Header, Meeting, Resolution
-from mintobrief.domain.task import Progress, TaskId, TaskState, TaskStatus
+from mintobrief.domain.task import TaskId, TaskProgress, TaskState, TaskStatus
 from mintobrief.export.tasks import ledger_as_calendar, ledger_as_workbook
 from mintobrief.review import accept
 from mintobrief.store import open_library, tasks
@@ -75,7 +75,7 @@ def measure(library: Library) -> None:
 
     def tell() -> None:
         told = tasks.look(library, task).line.told
-        tasks.tell(library, Progress(task, TaskState.OPEN, "王芳", NOON, note="去看过了"), told)
+        tasks.tell(library, TaskProgress(task, TaskState.OPEN, "王芳", NOON, note="去看过了"), told)
 
     timed("a progress told", tell)
 

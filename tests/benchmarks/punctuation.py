@@ -40,7 +40,7 @@ from mintobrief.transcribe.marks import (
     NONE,
     QUESTION,
     STOP,
-    Place,
+    Gap,
     Punctuator,
     Scores,
     likeliest,
@@ -155,13 +155,13 @@ def _judged(
         yield from zip(marks.tolist(), found, strict=True)
 
 
-def _said(pieces: Sequence[str], rests: Rests) -> list[Place]:
+def _said(pieces: Sequence[str], rests: Rests) -> list[Gap]:
     silences = rests.seconds.tolist()
     starts = [0.0, *accumulate(_SYLLABLE + silence for silence in silences)]
     ends, voices, turned = rests.ends_clause, rests.speakers, rests.turned
     rows = zip(pieces, starts[:-1], silences, ends, voices, turned, strict=True)
     return [
-        Place(
+        Gap(
             Word(piece, start, start + _SYLLABLE, 1.0),
             piece,
             own="",

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from mintobrief.cli.doctor import Finding, _language_model, examine
+from mintobrief.cli.doctor import Diagnosis, _language_model, examine
 from mintobrief.cli.parameters import library_of
 from mintobrief.config import Settings, read_settings
 from mintobrief.domain import Field, Header, Meeting, Resolution
 from tests.cli.conftest import Call
 
 
-def found(settings: Settings) -> dict[str, Finding]:
+def found(settings: Settings) -> dict[str, Diagnosis]:
     return {finding.what: finding for finding in examine(settings)}
 
 

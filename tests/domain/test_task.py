@@ -14,11 +14,11 @@ from mintobrief.domain.node import DocumentError
 from mintobrief.domain.task import (
     Attachment,
     Heard,
-    Progress,
     ProgressStep,
     TakenBack,
     Task,
     TaskId,
+    TaskProgress,
     TaskState,
     TaskStatus,
     due,
@@ -27,7 +27,7 @@ from mintobrief.domain.task import (
     still_standing,
 )
 from mintobrief.domain.task_codec import dumps_step, dumps_task, loads_step, loads_task
-from mintobrief.domain.task_line import Life, Line, Step
+from mintobrief.domain.task_line import Life, TaskLine, TaskStep
 from tests.strategies import deadlines
 
 LIFT = TaskId("m", "r1")
@@ -56,7 +56,7 @@ _HEARD = st.sets(st.integers(0, 99), min_size=1).map(
     lambda found: Heard("m2", tuple(sorted(found)))
 )
 PROGRESS = st.builds(
-    Progress,
+    TaskProgress,
     _IDS,
     st.sampled_from(TaskState),
     _NAMES,
@@ -69,8 +69,8 @@ PROGRESS = st.builds(
 STEPS = PROGRESS | st.builds(TakenBack, _IDS, _NAMES, _TIMES)
 
 
-def said(state: TaskState, day: date | None = None) -> Progress:
-    return Progress(LIFT, state, "王芳", NOON, day)
+def said(state: TaskState, day: date | None = None) -> TaskProgress:
+    return TaskProgress(LIFT, state, "王芳", NOON, day)
 
 
 @given(TASKS)
@@ -123,7 +123,7 @@ def test_one_more_step_back_undoes_the_last_progress(steps: list[ProgressStep]) 
     ],
 )
 def test_the_last_day_moves_with_what_was_said(
-    progress: tuple[Progress, ...], day: date | None
+    progress: tuple[TaskProgress, ...], day: date | None
 ) -> None:
     """The day that something was done is no time limit."""
     assert due(BY_APRIL, progress) == day
@@ -162,11 +162,11 @@ def test_a_task_precedes_the_later_meetings_and_never_its_own(
 
 
 def test_the_numbers_that_stand_are_those_of_what_was_not_taken_back() -> None:
-    told = Progress(LIFT, TaskState.OPEN, "王芳", NOON)
+    told = TaskProgress(LIFT, TaskState.OPEN, "王芳", NOON)
     again, back = replace(told, note="再说一次"), TakenBack(LIFT, "王芳", NOON)
     said: tuple[ProgressStep, ...] = (told, again, back, told)
-    line = Line(Task(LIFT, "修好电梯"), TaskState.OPEN, None, 4, None)
-    steps = tuple(Step(number, one) for number, one in enumerate(said, start=1))
+    line = TaskLine(Task(LIFT, "修好电梯"), TaskState.OPEN, None, 4, None)
+    steps = tuple(TaskStep(number, one) for number, one in enumerate(said, start=1))
     assert Life(line, steps).standing_numbers == {1, 4}
 
 
@@ -174,6 +174,6 @@ def test_who_tells_of_a_task_and_when_is_known() -> None:
     with pytest.raises(ValueError, match="somebody"):
         TakenBack(LIFT, " ", NOON)
     with pytest.raises(ValueError, match="zone"):
-        Progress(LIFT, TaskState.DONE, "王芳", NOON.replace(tzinfo=None))
+        TaskProgress(LIFT, TaskState.DONE, "王芳", NOON.replace(tzinfo=None))
     with pytest.raises(ValueError, match="ascending"):
         Heard("m", (2, 1))

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from mintobrief.domain import Briefing, Clip, Field, Meeting, ScanRegion, Utterance
 from mintobrief.domain.evidence import Box
 from mintobrief.domain.task import Task, TaskId, TaskState
-from mintobrief.domain.task_line import Line
+from mintobrief.domain.task_line import TaskLine
 from mintobrief.errors import ArchiveOnly
 from mintobrief.export import (
     Edition,
@@ -201,8 +201,8 @@ def test_a_notice_asks_for_what_the_ledger_has_open(briefing: Briefing) -> None:
     garden = Task(TaskId("m0", "r1"), "补种中心花园的草皮", owners=("恒安物业公司",))
     lift = Task(TaskId("m1", "r1"), "更换钢丝绳")
     pending = (
-        Line(garden, TaskState.CARRIED, date(2026, 4, 30), 2, "锦绣花园"),
-        Line(lift, TaskState.OPEN, None, 0, "锦绣花园"),
+        TaskLine(garden, TaskState.CARRIED, date(2026, 4, 30), 2, "锦绣花园"),
+        TaskLine(lift, TaskState.OPEN, None, 0, "锦绣花园"),
     )
     told = paragraphs(notice.render(replace(briefing, pending=pending), Edition.ARCHIVE, HEAD))
     assert "补种中心花园的草皮（责任：恒安物业公司；时限：2026年4月30日前）" in told

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from mintobrief.domain import Attendee, Deadline, DeadlineKind
 from mintobrief.domain.compound import Compound
-from mintobrief.domain.task import Attachment, Progress, Task, TaskId, TaskState
-from mintobrief.domain.task_line import Life, Line, Step
+from mintobrief.domain.task import Attachment, Task, TaskId, TaskProgress, TaskState
+from mintobrief.domain.task_line import Life, TaskLine, TaskStep
 from mintobrief.export.progress_page import progress_page
 
 TODAY = date(2026, 4, 10)
@@ -33,9 +33,9 @@ def life(
     id_ = TaskId("m", f"r{number}")
     task = Task(id_, action, ("张伟",), limit, agreed_on=date(2026, 3, 14), meeting="联席会议")
     steps = tuple(
-        Step(
+        TaskStep(
             place,
-            Progress(
+            TaskProgress(
                 id_,
                 state,
                 "王芳",
@@ -46,7 +46,7 @@ def life(
         )
         for place, note in enumerate(notes, start=1)
     )
-    return Life(Line(task, state, due, len(steps), "锦绣花园"), steps)
+    return Life(TaskLine(task, state, due, len(steps), "锦绣花园"), steps)
 
 
 class Seen(HTMLParser):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mintobrief.domain.task import Progress, Task, TaskId, TaskState
-from mintobrief.domain.task_line import Life, Line, Step
+from mintobrief.domain.task import Task, TaskId, TaskProgress, TaskState
+from mintobrief.domain.task_line import Life, TaskLine, TaskStep
 from mintobrief.export.tasks import COLUMNS, ledger_as_calendar, ledger_as_workbook
 from tests.domain.test_task import PROGRESS, TASKS
 
@@ -24,13 +24,13 @@ LIFT = Task(TaskId("m/1", "r1"), "换钢丝绳；复检,\n报备", ("物业公�
 def life(
     task: Task = LIFT, state: TaskState = TaskState.OPEN, due: date | None = None, note: str = ""
 ) -> Life:
-    step = Step(1, Progress(task.id, state, "王芳", NOON, note=note))
-    return Life(Line(task, state, due, 1, "阳光花园"), (step,))
+    step = TaskStep(1, TaskProgress(task.id, state, "王芳", NOON, note=note))
+    return Life(TaskLine(task, state, due, 1, "阳光花园"), (step,))
 
 
 LIVES = st.builds(
     lambda task, said, due, compound: Life(
-        Line(task, said.state, due, 1, compound), (Step(1, said),)
+        TaskLine(task, said.state, due, 1, compound), (TaskStep(1, said),)
     ),
     TASKS,
     PROGRESS,

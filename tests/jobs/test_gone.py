@@ -12,7 +12,7 @@ from mintobrief.domain.job import JobState
 from mintobrief.jobs import open_queue
 from mintobrief.jobs.worker import Worker
 from mintobrief.store import library_of
-from mintobrief.store.backup import Place as Target
+from mintobrief.store.backup import Destination as Target
 from mintobrief.store.backup import restore, write_backup
 from mintobrief.store.deletion import delete_meeting
 from tests.databases import KINDS, Place, fresh_database

@@ -7,13 +7,13 @@ from functools import cache
 from mintobrief.config import read_settings
 from mintobrief.language.beam import Beam, Candidate
 from mintobrief.language.names import names_at
-from mintobrief.language.ngrams import LanguageModel, load_model
+from mintobrief.language.ngrams import NgramModel, load_model
 from mintobrief.language.vocabulary import NO_WORDS, Vocabulary
 from mintobrief.weights import assemble
 
 
 @cache
-def model() -> LanguageModel:
+def model() -> NgramModel:
     return load_model(assemble("ngrams", read_settings({"HOME": "/nowhere"})))
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mintobrief.config import resource
 from mintobrief.errors import MissingResource
-from mintobrief.language.ngrams import LanguageModel, load_model
+from mintobrief.language.ngrams import NgramModel, load_model
 
 WORDS = ("<s>", "</s>", "<unk>", "我们", "公示", "公事", "一下", "公", "示")
 UNIGRAMS = (-9.0, -1.5, -6.0, -1.0, -3.0, -2.5, -2.0, -3.0, -3.5)
@@ -50,16 +50,16 @@ def write(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> LanguageModel:
+def small(tmp_path_factory: pytest.TempPathFactory) -> NgramModel:
     return load_model(write(tmp_path_factory.mktemp("model")))
 
 
 @pytest.fixture(scope="module")
-def shipped() -> LanguageModel:
+def shipped() -> NgramModel:
     return load_model(resource("models") / "ngrams")
 
 
-def total(model: LanguageModel, words: Sequence[str]) -> float:
+def total(model: NgramModel, words: Sequence[str]) -> float:
     state, sum_ = model.begin(), 0.0
     for word in words:
         score, state = model.score(state, word)
@@ -67,37 +67,37 @@ def total(model: LanguageModel, words: Sequence[str]) -> float:
     return sum_
 
 
-def test_a_word_alone_has_its_own_score(small: LanguageModel) -> None:
+def test_a_word_alone_has_its_own_score(small: NgramModel) -> None:
     assert small.score(small.begin(), "公事")[0] == -2.5
 
 
-def test_a_seen_pair_is_read_from_the_pairs(small: LanguageModel) -> None:
+def test_a_seen_pair_is_read_from_the_pairs(small: NgramModel) -> None:
     assert small.score(small.after(["我们"]), "公示")[0] == -1.0
 
 
-def test_an_unseen_pair_pays_for_backing_off(small: LanguageModel) -> None:
+def test_an_unseen_pair_pays_for_backing_off(small: NgramModel) -> None:
     assert small.score(small.after(["我们"]), "公事")[0] == -2.5 - 0.5
 
 
-def test_a_seen_triple_beats_its_pair(small: LanguageModel) -> None:
+def test_a_seen_triple_beats_its_pair(small: NgramModel) -> None:
     assert small.score(small.after(["我们", "公示"]), "一下")[0] == -0.0625
 
 
-def test_an_unseen_triple_backs_off_to_its_last_two_words(small: LanguageModel) -> None:
+def test_an_unseen_triple_backs_off_to_its_last_two_words(small: NgramModel) -> None:
     assert small.score(small.after(["我们", "公示"]), "公事")[0] == -2.5 - 0.25 - 0.125
 
 
-def test_an_unlisted_word_is_its_characters_and_dearer(small: LanguageModel) -> None:
+def test_an_unlisted_word_is_its_characters_and_dearer(small: NgramModel) -> None:
     whole, state = small.score(small.begin(), "公示示")
     assert whole == -1.0 + -3.0 + -0.75 + -3.5
     assert state == small.after(["公", "示", "示"])
 
 
-def test_an_unknown_character_is_dearest(small: LanguageModel) -> None:
+def test_an_unknown_character_is_dearest(small: NgramModel) -> None:
     assert small.score(small.begin(), "龘")[0] < min(UNIGRAMS[1:]) - 1
 
 
-def test_added_words_cost_what_is_said_and_change_no_other(small: LanguageModel) -> None:
+def test_added_words_cost_what_is_said_and_change_no_other(small: NgramModel) -> None:
     more = small.with_words(["顾晓岚", "公示"], score=-4.0)
     assert more.score(more.begin(), "顾晓岚")[0] == -4.0
     assert more.score(more.after(["我们"]), "顾晓岚")[0] == -4.5
@@ -106,19 +106,19 @@ def test_added_words_cost_what_is_said_and_change_no_other(small: LanguageModel)
     assert "顾晓岚" not in small.vocabulary
 
 
-def test_the_vocabulary_lists_words_and_no_marks(small: LanguageModel) -> None:
+def test_the_vocabulary_lists_words_and_no_marks(small: NgramModel) -> None:
     assert set(small.vocabulary) == set(WORDS[3:])
 
 
 @given(st.lists(st.sampled_from([*WORDS[3:], "业委会", "x"]), max_size=6), st.data())
 def test_no_word_is_likelier_than_certain(
-    small: LanguageModel, words: list[str], data: st.DataObject
+    small: NgramModel, words: list[str], data: st.DataObject
 ) -> None:
     word = data.draw(st.sampled_from(WORDS[3:]))
     assert small.score(small.after(words), word)[0] <= 0
 
 
-def test_states_that_promise_alike_are_equal(small: LanguageModel) -> None:
+def test_states_that_promise_alike_are_equal(small: NgramModel) -> None:
     """A decoder may keep one hypothesis of all that share a state."""
     assert small.after(["公事", "一下"]) == small.after(["我们", "一下"])
     assert small.after(["公示", "一下"]) != small.after(["我们", "公示"])
@@ -142,12 +142,12 @@ def test_a_folder_without_a_model_says_what_is_missing(tmp_path: Path) -> None:
     ],
 )
 def test_the_shipped_model_prefers_what_is_said_at_such_meetings(
-    shipped: LanguageModel, right: str, wrong: str
+    shipped: NgramModel, right: str, wrong: str
 ) -> None:
     assert total(shipped, right.split()) > total(shipped, wrong.split()) + 1
 
 
-def test_the_shipped_scores_of_a_state_sum_to_about_one(shipped: LanguageModel) -> None:
+def test_the_shipped_scores_of_a_state_sum_to_about_one(shipped: NgramModel) -> None:
     state = shipped.after(["我们"])
     mass = sum(10 ** shipped.score_id(state, at)[0] for at in shipped.vocabulary.values())
     assert 0.85 < mass + 10 ** shipped.end(state) < 1.1

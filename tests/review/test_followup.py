@@ -12,15 +12,15 @@ from mintobrief.domain.followed import Followed
 from mintobrief.domain.followed_codec import decode_followed, encode_followed
 from mintobrief.domain.task import (
     Heard,
-    Progress,
     ProgressStep,
     TakenBack,
     Task,
     TaskId,
+    TaskProgress,
     TaskState,
     TaskStatus,
 )
-from mintobrief.domain.task_line import Life, Line, Step
+from mintobrief.domain.task_line import Life, TaskLine, TaskStep
 from mintobrief.review.followup import followed_up
 
 BEFORE, TODAY = date(2026, 3, 14), date(2026, 4, 18)
@@ -39,15 +39,15 @@ def life(
     day = date(2026, 4, due) if due else None
     limit = Deadline(f"四月{due}日前", DeadlineKind.DATE, day) if due else None
     task = Task(TaskId(meeting, f"r{number}"), f"第{number}件", (), limit, agreed_on=on)
-    steps = tuple(Step(place, step) for place, step in enumerate(said, start=1))
-    return Life(Line(task, TaskState.OPEN, day, len(steps), "小区"), steps)
+    steps = tuple(TaskStep(place, step) for place, step in enumerate(said, start=1))
+    return Life(TaskLine(task, TaskState.OPEN, day, len(steps), "小区"), steps)
 
 
 def told(
     state: TaskState, *, hours: int = 0, heard: Heard | None = HEARD, day: date | None = None
-) -> Progress:
+) -> TaskProgress:
     at = NOON + timedelta(hours=hours)
-    return Progress(TaskId("last", "r1"), state, "王芳", at, day, "说了这些", heard=heard)
+    return TaskProgress(TaskId("last", "r1"), state, "王芳", at, day, "说了这些", heard=heard)
 
 
 def standing(*lives: Life) -> list[tuple[str, TaskStatus]]:

@@ -16,12 +16,12 @@ from mintobrief.domain.job import JobStage, JobState
 from mintobrief.domain.person import Role, Scope
 from mintobrief.domain.register import Serial
 from mintobrief.domain.signing import Signing, SigningAct
-from mintobrief.domain.task import Progress, TaskId, TaskState
+from mintobrief.domain.task import TaskId, TaskProgress, TaskState
 from mintobrief.review import accept, reject
 from mintobrief.store import open_library, register, signing, tasks, voice_prints
 from mintobrief.store.accounts import Accounts, Caller
 from mintobrief.store.attachments import keep_attachment
-from mintobrief.store.backup import Place as Target
+from mintobrief.store.backup import Destination as Target
 from mintobrief.store.backup.write import kept_tables
 from mintobrief.store.deletion import delete_meeting
 from mintobrief.store.jobs import Jobs
@@ -56,7 +56,7 @@ def full(library: Library, tmp_path: Path) -> Library:
     signing.add(library, found.id, excuse, 0)
     picture = keep_attachment(library, "现场.png", b"\x89PNG\r\n\x1a\n")
     task = TaskId(found.id, LIFT.id)
-    done = Progress(task, TaskState.DONE, "王芳", NOON, note="换好了", attachments=(picture,))
+    done = TaskProgress(task, TaskState.DONE, "王芳", NOON, note="换好了", attachments=(picture,))
     tasks.tell(library, done, 0)
     garden = library.compounds.add("阳光花园", "王芳")
     library.compounds.move(found.id, garden.id, "王芳")

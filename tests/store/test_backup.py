@@ -20,7 +20,7 @@ from mintobrief.errors import (
 from mintobrief.review import amend
 from mintobrief.store import open_library, schema, voice_prints
 from mintobrief.store.accounts import Accounts, Caller
-from mintobrief.store.backup import Place as Target
+from mintobrief.store.backup import Destination as Target
 from mintobrief.store.backup import restore, write_backup
 from mintobrief.store.deletion import delete_meeting
 from mintobrief.store.jobs import Jobs

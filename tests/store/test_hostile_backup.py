@@ -21,7 +21,7 @@ from mintobrief.errors import (
     LibraryUnwritable,
 )
 from mintobrief.review import accept
-from mintobrief.store.backup import Place as Target
+from mintobrief.store.backup import Destination as Target
 from mintobrief.store.backup import restore, write_backup
 from mintobrief.store.library import Library
 from mintobrief.store.migrate import bring_up_to_date

@@ -33,7 +33,7 @@ from mintobrief.errors import (
     UnknownResolution,
 )
 from mintobrief.review import accept, amend, reject
-from mintobrief.store import Entry, open_library
+from mintobrief.store import MeetingEntry, open_library
 from mintobrief.store.library import Library
 from tests import strategies
 from tests.databases import Place, drop_triggers
@@ -91,8 +91,8 @@ def test_the_list_shows_what_waits(library: Library, tmp_path: Path) -> None:
     judgements = [accept(LIFT, None, "王芳", NOON), reject(LIFT, "王芳", NOON)]
     library.add_judgements("20260314-ab12cd", judgements)
     assert library.list_meetings() == (
-        Entry("empty", None, None, NOON + timedelta(hours=1), 0, 0),
-        Entry("20260314-ab12cd", "联席会议", date(2026, 3, 14), NOON, 2, 1),
+        MeetingEntry("empty", None, None, NOON + timedelta(hours=1), 0, 0),
+        MeetingEntry("20260314-ab12cd", "联席会议", date(2026, 3, 14), NOON, 2, 1),
     )
 
 

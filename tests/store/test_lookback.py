@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mintobrief.domain import Field
-from mintobrief.domain.task import Heard, Progress, TakenBack, TaskId, TaskState, TaskStatus
+from mintobrief.domain.task import Heard, TakenBack, TaskId, TaskProgress, TaskState, TaskStatus
 from mintobrief.review import accept
 from mintobrief.store import tasks
 from mintobrief.store.library import Library
@@ -37,7 +37,7 @@ def confirm(library: Library, state: TaskState, meeting_id: str = NEXT) -> None:
     """What a person confirms that the next meeting said of the lift."""
     seen = tasks.look(library, LIFT_ID).line.told
     at = NOON + timedelta(days=40)
-    said = Progress(LIFT_ID, state, "王芳", at, note="说过了", heard=Heard(meeting_id, (0,)))
+    said = TaskProgress(LIFT_ID, state, "王芳", at, note="说过了", heard=Heard(meeting_id, (0,)))
     tasks.tell(library, said, seen)
 
 
@@ -59,7 +59,7 @@ def test_a_meeting_looks_back_on_what_its_compound_agreed_on_before(met_again: L
 
 
 def test_what_was_done_otherwise_is_not_looked_back_on(met_again: Library) -> None:
-    done = Progress(LIFT_ID, TaskState.DONE, "王芳", NOON)
+    done = TaskProgress(LIFT_ID, TaskState.DONE, "王芳", NOON)
     tasks.tell(met_again, done, 0)
     assert actions(met_again) == [GATE.action.value]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from mintobrief.domain.task import Progress, TaskId, TaskState
+from mintobrief.domain.task import TaskId, TaskProgress, TaskState
 from mintobrief.review import accept
 from mintobrief.store import tasks
 from mintobrief.store.library import Library
@@ -29,7 +29,7 @@ def ids(library: Library, meeting_id: str) -> set[str]:
 def test_what_is_done_is_no_longer_asked_for(library: Library, tmp_path: Path) -> None:
     reviewed(library, tmp_path, "m1")
     assert ids(library, "m1") == {f"m1/{LIFT.id}", f"m1/{GATE.id}"}
-    done = Progress(TaskId("m1", LIFT.id), TaskState.DONE, "王芳", NOON)
+    done = TaskProgress(TaskId("m1", LIFT.id), TaskState.DONE, "王芳", NOON)
     tasks.tell(library, done, 0)
     assert ids(library, "m1") == {f"m1/{GATE.id}"}
 

@@ -28,9 +28,9 @@ from mintobrief.domain import (
 from mintobrief.domain.task import (
     MOST_CHARACTERS,
     Heard,
-    Progress,
     TakenBack,
     TaskId,
+    TaskProgress,
     TaskState,
     TaskStatus,
 )
@@ -84,8 +84,8 @@ def said(
     day: date | None = None,
     note: str = "",
     heard: Heard | None = None,
-) -> Progress:
-    return Progress(task, state, by, NOON, day, note, heard=heard)
+) -> TaskProgress:
+    return TaskProgress(task, state, by, NOON, day, note, heard=heard)
 
 
 def test_a_resolution_is_followed_up_once_its_meeting_is_wholly_judged(

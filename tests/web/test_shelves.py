@@ -13,8 +13,8 @@ import pytest
 from mintobrief.domain import Field, Header
 from mintobrief.domain.job import Job, JobStage, JobState
 from mintobrief.review import accept
-from mintobrief.store import Entry
-from mintobrief.store.catalogue import Line, catalogue
+from mintobrief.store import MeetingEntry
+from mintobrief.store.catalogue import CatalogueLine, catalogue
 from mintobrief.store.jobs import Jobs
 from mintobrief.web.home import states
 from mintobrief.web.home.states import State
@@ -23,8 +23,8 @@ from mintobrief.web.office import Office
 from tests.web.rooms import NASTY, NOON, Browser, meeting
 
 MEETING = "20260314-ab12cd"
-ENTRY = Entry("m", "例会", date(2026, 3, 14), NOON, 12, 0)
-LINE = Line(ENTRY, None, None, None, None, changed=False, published_at=None)
+ENTRY = MeetingEntry("m", "例会", date(2026, 3, 14), NOON, 12, 0)
+LINE = CatalogueLine(ENTRY, None, None, None, None, changed=False, published_at=None)
 
 
 def many(office: Office, folder: Path, count: int) -> None:
@@ -47,7 +47,7 @@ def many(office: Office, folder: Path, count: int) -> None:
         (replace(LINE, published_at=NOON), State.PUBLISHED, "已发布"),
     ],
 )
-def test_a_meeting_is_as_far_as_it_is(line: Line, state: State, said: str) -> None:
+def test_a_meeting_is_as_far_as_it_is(line: CatalogueLine, state: State, said: str) -> None:
     assert states.state_of(line) is state
     assert states.said(line) == said
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from mintobrief.domain import Deadline, DeadlineKind, Field
-from mintobrief.domain.task import Heard, Progress, TaskId, TaskState
+from mintobrief.domain.task import Heard, TaskId, TaskProgress, TaskState
 from mintobrief.review import accept, amend, reject
 from mintobrief.store import tasks
 from mintobrief.store.library import Library
@@ -61,7 +61,7 @@ def test_nothing_is_followed_up_before_all_is_judged(browser: Browser) -> None:
 def test_the_home_page_tells_what_is_overdue(browser: Browser, judged: Library) -> None:
     assert "逾期的督办事项" in browser.get("/").text
     life = tasks.look(judged, LIFT)
-    tasks.tell(judged, Progress(LIFT, TaskState.DONE, "王秀英", NOON), life.line.told)
+    tasks.tell(judged, TaskProgress(LIFT, TaskState.DONE, "王秀英", NOON), life.line.told)
     assert "逾期的督办事项" not in browser.get("/").text
 
 
@@ -164,13 +164,13 @@ def test_what_is_no_picture_or_paper_is_no_attachment(
 
 
 def test_where_it_was_heard_is_a_link(browser: Browser, judged: Library) -> None:
-    heard = Progress(LIFT, TaskState.DONE, "王秀英", NOON, heard=Heard(MEETING, (1,)))
+    heard = TaskProgress(LIFT, TaskState.DONE, "王秀英", NOON, heard=Heard(MEETING, (1,)))
     tasks.tell(judged, heard, 0)
     assert f"/meetings/{MEETING}#u1" in browser.get(PAGE).text
 
 
 def test_the_ledger_is_a_workbook_and_a_calendar(browser: Browser, judged: Library) -> None:
-    tasks.tell(judged, Progress(LIFT, TaskState.OPEN, "王秀英", NOON, note="=1+1"), 0)
+    tasks.tell(judged, TaskProgress(LIFT, TaskState.OPEN, "王秀英", NOON, note="=1+1"), 0)
     sheet = load_workbook(BytesIO(browser.get("/tasks.xlsx").content)).active
     assert sheet is not None
     rows = list(sheet.iter_rows(min_row=3, values_only=True))

@@ -12,7 +12,7 @@ from mintobrief.cli.parameters import AnyPath, Choice, Day, library_of, login_na
 from mintobrief.cli.plain import plain
 from mintobrief.cli.tasks.show import page_of
 from mintobrief.cli.tasks.wishes import STATES
-from mintobrief.domain.task import Progress
+from mintobrief.domain.task import TaskProgress
 from mintobrief.errors import FileGone
 
 
@@ -53,7 +53,7 @@ def command(
         before = tasks.look(library, tasks.named(library, meeting, resolution)).line
         kept = tuple(keep_attachment(library, name, content) for name, content in contents)
         at = datetime.now(UTC)
-        told = Progress(before.task.id, STATES[state], signature, at, day, note.strip(), kept)
+        told = TaskProgress(before.task.id, STATES[state], signature, at, day, note.strip(), kept)
         life = tasks.tell(library, told, before.told)
     for line in page_of(life):
         click.echo(plain(line))

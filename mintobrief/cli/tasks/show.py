@@ -11,7 +11,7 @@ from mintobrief.cli.parameters import library_of, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.cli.tasks.wishes import today
 from mintobrief.domain.task import TakenBack
-from mintobrief.domain.task_line import Life, Step
+from mintobrief.domain.task_line import Life, TaskStep
 
 
 @click.command("show", cls=ChineseCommand)
@@ -41,7 +41,7 @@ def page_of(life: Life) -> Iterator[str]:
         yield f"  {step.said.at.astimezone():%Y-%m-%d %H:%M}  {step.said.by}  {_told(step)}"
 
 
-def _told(step: Step) -> str:
+def _told(step: TaskStep) -> str:
     if isinstance(step.said, TakenBack):
         return "撤回了上一条"
     files = "、".join(file.name for file in step.said.attachments)

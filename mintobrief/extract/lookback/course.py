@@ -30,7 +30,7 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PlacedClaim:
     """A claim, the task it is about, and the utterance in which that was named last."""
 
     matter: Matter
@@ -51,7 +51,7 @@ class Course:
         self._last_named = 0
         self._looked = 0
 
-    def step(self, spoken: Spoken) -> tuple[Finding, ...]:
+    def step(self, spoken: Spoken) -> tuple[PlacedClaim, ...]:
         """What an utterance claims of the tasks; the utterances come in their order."""
         self._enter(spoken)
         whole = self._meant(spoken.text, spoken.speaker)
@@ -60,7 +60,7 @@ class Course:
             self._take(whole, spoken.index)
         return tuple(self._claims(spoken, own))
 
-    def _claims(self, spoken: Spoken, own: Sequence[Matter | None]) -> Iterator[Finding]:
+    def _claims(self, spoken: Spoken, own: Sequence[Matter | None]) -> Iterator[PlacedClaim]:
         for place, (said, meant) in enumerate(zip(spoken.said, own, strict=True)):
             if meant is not None:
                 self._take(meant, spoken.index)
@@ -71,7 +71,7 @@ class Course:
                 continue
             if self._back or is_plain(claim):
                 dated = claim.dated_by(spoken.said[place:])
-                yield Finding(self._matter, dated, self._named_in)
+                yield PlacedClaim(self._matter, dated, self._named_in)
 
     def _enter(self, spoken: Spoken) -> None:
         """What the utterance does to where we are: a border, the next item, a look back."""

@@ -11,7 +11,7 @@ from mintobrief.domain import Header, Meeting, Quote
 from mintobrief.domain.proposal import Proposal
 from mintobrief.domain.task import Task, TaskId, TaskState
 from mintobrief.extract.deadline import find_deadlines
-from mintobrief.extract.lookback.course import Course, Finding, Spoken
+from mintobrief.extract.lookback.course import Course, PlacedClaim, Spoken
 from mintobrief.extract.lookback.matters import Matters
 from mintobrief.extract.lookback.settle import Settled, settle
 from mintobrief.extract.lookback.telling import because_of, note_of
@@ -28,14 +28,14 @@ def proposals(meeting: Meeting, tasks: Iterable[Task]) -> tuple[Proposal, ...]:
     """
     before = [task for task in tasks if task.precedes(meeting.id, meeting.header.day)]
     made = paragraphs_of(meeting.utterances)
-    found: dict[TaskId, list[Finding]] = {task.id: [] for task in before}
+    found: dict[TaskId, list[PlacedClaim]] = {task.id: [] for task in before}
     for finding in _findings(meeting, before, made):
         found[finding.matter.task.id].append(finding)
     settled = (settle(findings, _counted_in(meeting, made)) for findings in found.values())
     return tuple(_proposal(one, made, meeting.header) for one in settled if one)
 
 
-def _findings(meeting: Meeting, tasks: list[Task], made: Paragraphs) -> Iterator[Finding]:
+def _findings(meeting: Meeting, tasks: list[Task], made: Paragraphs) -> Iterator[PlacedClaim]:
     if not tasks:
         return
     tagger = CueTagger(people_of(meeting.header, made.utterances), meeting.header.day)

@@ -9,7 +9,7 @@ from datetime import date
 from mintobrief.domain import Meeting, Resolution
 from mintobrief.domain.task import TaskState
 from mintobrief.extract.lookback.claims import Grade
-from mintobrief.extract.lookback.course import Finding
+from mintobrief.extract.lookback.course import PlacedClaim
 from mintobrief.extract.lookback.matters import Matter, heard
 
 # A meeting resolves upon a task anew at most so many utterances after it said how far it is.
@@ -22,7 +22,7 @@ class Settled:
 
     matter: Matter
     grade: Grade
-    findings: tuple[Finding, ...]
+    findings: tuple[PlacedClaim, ...]
     day: date | None = None
     anew: Resolution | None = None  # that gives the task another time limit
 
@@ -32,9 +32,9 @@ class Settled:
         return self.grade.state
 
 
-def settle(findings: Sequence[Finding], meeting: Meeting) -> Settled | None:
+def settle(findings: Sequence[PlacedClaim], meeting: Meeting) -> Settled | None:
     """The state that the findings on one task come to; None where nothing was claimed."""
-    standing: Finding | None = None
+    standing: PlacedClaim | None = None
     for finding in findings:
         if standing is None or _overrules(finding.claim.grade, standing.claim.grade):
             standing = finding
@@ -54,7 +54,7 @@ def _overrules(later: Grade, before: Grade) -> bool:
     return later.state is TaskState.OPEN or later is Grade.CLOSED
 
 
-def _told(findings: Sequence[Finding], standing: Finding) -> tuple[Finding, ...]:
+def _told(findings: Sequence[PlacedClaim], standing: PlacedClaim) -> tuple[PlacedClaim, ...]:
     """The claim that stands, after the one that says why: 还没装, 改到二十八号."""
     if standing.claim.grade not in (Grade.CARRIED, Grade.CLOSED):
         return (standing,)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mintobrief.domain import Utterance
 from mintobrief.domain.task import TaskState
 from mintobrief.extract.lookback.claims import Grade
-from mintobrief.extract.lookback.course import Finding
+from mintobrief.extract.lookback.course import PlacedClaim
 from mintobrief.extract.lookback.settle import Settled
 from mintobrief.extract.speech import clean_speech, numbering_end, words_end
 from mintobrief.extract.telling import in_quotes, place_of
@@ -37,7 +37,7 @@ def note_of(settled: Settled, utterances: Sequence[Utterance]) -> str:
     return told
 
 
-def _told_in(finding: Finding, utterances: Sequence[Utterance]) -> Iterator[int]:
+def _told_in(finding: PlacedClaim, utterances: Sequence[Utterance]) -> Iterator[int]:
     """The sentence of the claim; before what is not done, what is: 装了十五个。还差三个。"""
     place = finding.claim.said.clause.utterance
     if finding.claim.grade.state is TaskState.OPEN and place - 1 > finding.named_in:
@@ -68,7 +68,7 @@ def because_of(settled: Settled, utterances: Sequence[Utterance]) -> str:
     return f"{claims}；{named}说到的是{task}。{anew}所以提议记为“{state}”{_day(settled)}。"
 
 
-def _claim(finding: Finding, utterances: Sequence[Utterance]) -> str:
+def _claim(finding: PlacedClaim, utterances: Sequence[Utterance]) -> str:
     clause = finding.claim.said.clause
     utterance = utterances[clause.utterance]
     who = utterance.name or utterance.speaker

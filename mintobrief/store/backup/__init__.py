@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mintobrief.store.backup.restore import Place, Restored, restore
+from mintobrief.store.backup.restore import Destination, Restored, restore
 from mintobrief.store.backup.write import Made, write_backup
 
-__all__ = ["Made", "Place", "Restored", "restore", "write_backup"]
+__all__ = ["Destination", "Made", "Restored", "restore", "write_backup"]

@@ -37,7 +37,7 @@ _MARGIN = 64 << 20  # bytes that must stay free besides
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where a library is to be: as the settings name it."""
 
     folder: Path
@@ -57,7 +57,7 @@ class Restored:
     agrees: bool
 
 
-def restore(path: Path, place: Place, told: Counting) -> Restored:
+def restore(path: Path, place: Destination, told: Counting) -> Restored:
     """Make the library of the backup at `place`, which must hold none.
 
     The rows appear last and at once: what fails before leaves a library without content, and
@@ -79,7 +79,7 @@ def restore(path: Path, place: Place, told: Counting) -> Restored:
             )
 
 
-def _empty_library(place: Place) -> Library:
+def _empty_library(place: Destination) -> Library:
     """The library with nothing in it, not even tables. Raises LibraryInUse."""
     try:
         place.folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, HTTPException
 
 from mintobrief.domain.proposal import Proposal
-from mintobrief.domain.task import Heard, Progress, TaskId, TaskState
+from mintobrief.domain.task import Heard, TaskId, TaskProgress, TaskState
 from mintobrief.store import Seen, tasks
 from mintobrief.web.api.answers import Json, day
 from mintobrief.web.api.shapes.asked import MeetingId
@@ -46,7 +46,7 @@ def confirm(meeting_id: MeetingId, told: Confirmed, office: TheOffice, by: TheRe
     lines = tuple(sorted(set(told.utterances)))
     if lines[-1] >= len(seen.meeting.utterances):
         raise HTTPException(422, INVALID)
-    said = Progress(
+    said = TaskProgress(
         TaskId(told.meeting, told.resolution),
         TaskState(told.state),
         by,
@@ -93,7 +93,7 @@ def _proposal(proposal: Proposal) -> ProposalOut:
     }
 
 
-def _confirmed(said: Progress) -> ConfirmedOut:
+def _confirmed(said: TaskProgress) -> ConfirmedOut:
     return {
         "state": said.state.value,
         "day": day(said.day),

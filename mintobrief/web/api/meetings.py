@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from mintobrief.domain.encode import encode_meeting
 from mintobrief.review import with_namings
-from mintobrief.store.catalogue import Line, catalogue
+from mintobrief.store.catalogue import CatalogueLine, catalogue
 from mintobrief.store.search import Hit as Found
 from mintobrief.store.search import Kind
 from mintobrief.web.api.answers import Json, day, moment
@@ -84,7 +84,7 @@ def search(office: TheOffice, q: Words, limit: Most = 50) -> Json:
     return Json(told)
 
 
-def _entry(line: Line) -> MeetingEntry:
+def _entry(line: CatalogueLine) -> MeetingEntry:
     entry = line.entry
     of = {"id": line.compound_id, "name": line.compound} if line.compound_id else None
     return {

@@ -12,7 +12,7 @@ from mintobrief.domain.limit import Limit
 from mintobrief.domain.signing import Signing
 from mintobrief.review.checks import Finding
 from mintobrief.store.library import Library
-from mintobrief.store.signing import Step
+from mintobrief.store.signing import SigningStep
 from mintobrief.web.api.answers import Json
 from mintobrief.web.api.shapes import asked
 from mintobrief.web.api.shapes.asked import MeetingId
@@ -204,7 +204,7 @@ def _excuse(given: Signing) -> ExcuseOut:
     return {"by": given.by, "at": given.at.isoformat(), "reason": given.reason}
 
 
-def _step(step: Step) -> StepOut:
+def _step(step: SigningStep) -> StepOut:
     signed = step.signing
     return {
         "number": step.number,

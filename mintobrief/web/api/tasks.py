@@ -9,8 +9,8 @@ from anyio import to_thread
 from fastapi import APIRouter, Path, Query, UploadFile
 from starlette.responses import Response
 
-from mintobrief.domain.task import Progress, TakenBack, TaskId, TaskState, TaskStatus
-from mintobrief.domain.task_line import Life, Line, Step
+from mintobrief.domain.task import TakenBack, TaskId, TaskProgress, TaskState, TaskStatus
+from mintobrief.domain.task_line import Life, TaskLine, TaskStep
 from mintobrief.store import tasks
 from mintobrief.store.attachments import MOST_BYTES
 from mintobrief.store.tasks import Wanted
@@ -123,7 +123,7 @@ def tell(
     by: TheReviewer,
 ) -> Json:
     """记一条进展"""
-    step = Progress(
+    step = TaskProgress(
         TaskId(meeting_id, candidate_id),
         TaskState(told.state),
         by,
@@ -196,7 +196,7 @@ def _answer(found: Life) -> Json:
     return Json(told)
 
 
-def _task(line: Line) -> TaskOut:
+def _task(line: TaskLine) -> TaskOut:
     task = line.task
     return {
         "meeting": task.id.meeting_id,
@@ -216,8 +216,8 @@ def _task(line: Line) -> TaskOut:
     }
 
 
-def _step(step: Step, *, stands: bool) -> StepOut:
-    said = step.said if isinstance(step.said, Progress) else None
+def _step(step: TaskStep, *, stands: bool) -> StepOut:
+    said = step.said if isinstance(step.said, TaskProgress) else None
     heard = said.heard if said else None
     return {
         "number": step.number,

@@ -14,8 +14,8 @@ from starlette.responses import Response
 
 from mintobrief.config import Settings
 from mintobrief.domain.compound import COMMON
-from mintobrief.store import Entry
-from mintobrief.store.catalogue import Line, catalogue
+from mintobrief.store import MeetingEntry
+from mintobrief.store.catalogue import CatalogueLine, catalogue
 from mintobrief.store.search import Hit, Kind
 from mintobrief.web.access import Session
 from mintobrief.web.drawing import draw, gone_to
@@ -52,7 +52,7 @@ class View:
 class Row:
     """A meeting as the page shows it."""
 
-    entry: Entry
+    entry: MeetingEntry
     state: states.State
     said: str
     compound: str | None
@@ -138,11 +138,11 @@ def _shown(office: Office, session: Session, asked: View) -> dict[str, object]:
     }
 
 
-def _is_of(line: Line, compound: str) -> bool:
+def _is_of(line: CatalogueLine, compound: str) -> bool:
     return not compound or compound == (line.compound_id or _NONE)
 
 
-def _shelves(lines: Sequence[Line], page: int) -> list[Shelf]:
+def _shelves(lines: Sequence[CatalogueLine], page: int) -> list[Shelf]:
     """One page of the meetings, under their headings."""
     ordered = states.by_need(lines)
     counts = {h: sum(1 for _ in them) for h, them in groupby(ordered, states.heading_of)}
@@ -151,7 +151,7 @@ def _shelves(lines: Sequence[Line], page: int) -> list[Shelf]:
     return [Shelf(heading, counts[heading], rows) for heading, rows in groups]
 
 
-def _row(line: Line) -> Row:
+def _row(line: CatalogueLine) -> Row:
     return Row(line.entry, states.state_of(line), states.said(line), line.compound)
 
 
@@ -180,7 +180,7 @@ def _promise(settings: Settings) -> str:
     return "文件只存在这台电脑上，不上网。"
 
 
-def answers(entry: Entry, asked: str) -> bool:
+def answers(entry: MeetingEntry, asked: str) -> bool:
     """Whether all words asked for stand in the title, the day or the id."""
     words = asked.lower().split()
     if not words:

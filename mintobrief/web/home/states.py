@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from mintobrief.store.catalogue import Line
+from mintobrief.store.catalogue import CatalogueLine
 
 
 class State(StrEnum):
@@ -40,7 +40,7 @@ _PLACES = {state: place for place, states in enumerate(HEADINGS.values()) for st
 _ORDER = {state: place for place, state in enumerate(State)}
 
 
-def state_of(line: Line) -> State:
+def state_of(line: CatalogueLine) -> State:
     """What is to be done with the meeting next."""
     entry = line.entry
     if entry.waiting:
@@ -56,7 +56,7 @@ def state_of(line: Line) -> State:
     return State.REVIEWED if entry.candidates else State.EMPTY
 
 
-def said(line: Line) -> str:
+def said(line: CatalogueLine) -> str:
     """待审 3/12, 已审, 已发布…"""
     entry = line.entry
     if entry.waiting:
@@ -64,15 +64,15 @@ def said(line: Line) -> str:
     return WORDS[state_of(line)]
 
 
-def heading_of(line: Line) -> str:
+def heading_of(line: CatalogueLine) -> str:
     """Under which heading of the home page it is."""
     return next(heading for heading, states in HEADINGS.items() if state_of(line) in states)
 
 
-def by_need(lines: Iterable[Line]) -> list[Line]:
+def by_need(lines: Iterable[CatalogueLine]) -> list[CatalogueLine]:
     """What needs attention first, within that the newest; what is published comes last."""
 
-    def need(line: Line) -> tuple[int, int]:
+    def need(line: CatalogueLine) -> tuple[int, int]:
         state = state_of(line)
         begun = _ORDER[state] if state in (State.BEGUN, State.WAITING, State.CHANGED) else 99
         return _PLACES[state], begun

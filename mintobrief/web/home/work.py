@@ -27,7 +27,7 @@ _STEPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WorkStep:
     """One step of a job; `state` is done, now or later."""
 
     name: str
@@ -44,7 +44,7 @@ class Run:
     percent: int | None
     remaining: float | None
     files: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[WorkStep, ...]
 
 
 def runs_of(office: Office) -> tuple[Run, ...]:
@@ -81,12 +81,12 @@ def run_of(job: Job, office: Office, done: frozenset[JobStage] = frozenset()) ->
     )
 
 
-def _steps(job: Job, done: frozenset[JobStage]) -> Iterator[Step]:
+def _steps(job: Job, done: frozenset[JobStage]) -> Iterator[WorkStep]:
     """The first that is not done is under way, where the job is."""
     now = next((stage for stage in job.order.stages if stage not in done), None)
     for stage in job.order.stages:
         is_now = stage is now and job.state is JobState.RUNNING
-        yield Step(_STEPS[stage], "done" if stage in done else "now" if is_now else "later")
+        yield WorkStep(_STEPS[stage], "done" if stage in done else "now" if is_now else "later")
 
 
 def _is_shown(job: Job) -> bool:

@@ -24,7 +24,7 @@ from mintobrief.web.drawing import draw
 from mintobrief.web.handing import XLSX, handed_out
 from mintobrief.web.office import Office, TheOffice, TheSession
 from mintobrief.web.signoff import press, signing
-from mintobrief.web.signoff.press import Issue
+from mintobrief.web.signoff.press import Manuscript
 from mintobrief.web.signoff.previews import Key
 from mintobrief.web.signoff.signing import Desk
 
@@ -107,7 +107,7 @@ def download(
     return _file(content, desk, edition, name, draft=not desk.stands)
 
 
-def _completed(desk: Desk, issue: Issue, name: str) -> Issue:
+def _completed(desk: Desk, issue: Manuscript, name: str) -> Manuscript:
     """With what that format wants beside the briefing."""
     if name != "notice":
         return issue
@@ -115,7 +115,7 @@ def _completed(desk: Desk, issue: Issue, name: str) -> Issue:
     return replace(issue, briefing=replace(issue.briefing, pending=pending))
 
 
-def _printed(desk: Desk) -> Issue:
+def _printed(desk: Desk) -> Manuscript:
     if desk.printed is None:
         seen = desk.seen
         compile_briefing(seen.meeting, seen.judgements, seen.namings)  # says what waits
@@ -123,12 +123,12 @@ def _printed(desk: Desk) -> Issue:
     return desk.printed
 
 
-def _drawn(library: Library, issue: Issue, edition: Edition) -> tuple[bytes, ...]:
+def _drawn(library: Library, issue: Manuscript, edition: Edition) -> tuple[bytes, ...]:
     with library.with_files(issue.briefing.meeting, SourceKind.SCAN):
         return press.pages_of(issue, edition)
 
 
-def _key(desk: Desk, issue: Issue, edition: Edition) -> Key:
+def _key(desk: Desk, issue: Manuscript, edition: Edition) -> Key:
     shown = desk.shown
     told = (str(shown.version), str(shown.step), repr(issue.head), repr(issue.briefing.approval))
     return Key(desk.meeting.id, digest_of(edition, *told))

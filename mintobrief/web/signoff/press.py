@@ -33,7 +33,7 @@ LIMITS = Limits(seconds=90, wall=180, most=2 << 30, tries=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Manuscript:
     """A briefing with what stands around it, ready to be set."""
 
     briefing: Briefing
@@ -41,7 +41,7 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Basis:
     """What the briefing was compiled from: the meeting, and what persons said of it."""
 
     meeting: Meeting
@@ -50,12 +50,12 @@ class Told:
     followed: tuple[Followed, ...] = ()
 
 
-def pages_of(issue: Issue, edition: Edition) -> tuple[bytes, ...]:
+def pages_of(issue: Manuscript, edition: Edition) -> tuple[bytes, ...]:
     """The briefing's pages as PNG. Raises PreviewFailed, MissingFont, MissingEngine."""
     return in_a_child(Call(_draw, (issue, edition)))
 
 
-def packet_of(issue: Issue, formats: Iterable[str], told: Told) -> bytes:
+def packet_of(issue: Manuscript, formats: Iterable[str], told: Basis) -> bytes:
     """A zip of the briefing in all `formats` and both editions, and what it was compiled from.
 
     A format that cannot be made here is left out, and the packet says why. Raises PreviewFailed.
@@ -68,7 +68,7 @@ def kinds_for(name: str) -> tuple[SourceKind, ...]:
     return (SourceKind.AUDIO, SourceKind.SCAN) if name == "bundle" else (SourceKind.SCAN,)
 
 
-def file_of(issue: Issue, name: str, edition: Edition) -> bytes:
+def file_of(issue: Manuscript, name: str, edition: Edition) -> bytes:
     """One file. Raises what `write_briefing` raises."""
     shown = _with_cuttings(issue.briefing, edition)
     if name == "bundle":
@@ -92,7 +92,7 @@ def _nothing() -> None:
     """No engine has to be made."""
 
 
-def _draw(_: None, issue: Issue, edition: Edition) -> tuple[bytes, ...]:
+def _draw(_: None, issue: Manuscript, edition: Edition) -> tuple[bytes, ...]:
     from mintobrief.export.pages import pictures  # typst: only the child loads it
 
     return pictures(_with_cuttings(issue.briefing, edition), edition, issue.head)
@@ -104,7 +104,7 @@ def _with_cuttings(briefing: Briefing, edition: Edition) -> Briefing:
     return briefing
 
 
-def _pack(_: None, issue: Issue, formats: tuple[str, ...], told: Told) -> bytes:
+def _pack(_: None, issue: Manuscript, formats: tuple[str, ...], told: Basis) -> bytes:
     missing: dict[str, str] = {}
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
@@ -117,7 +117,7 @@ def _pack(_: None, issue: Issue, formats: tuple[str, ...], told: Told) -> bytes:
 
 
 def _files(
-    issue: Issue, formats: tuple[str, ...], missing: dict[str, str]
+    issue: Manuscript, formats: tuple[str, ...], missing: dict[str, str]
 ) -> Iterator[tuple[str, bytes]]:
     for edition in Edition:
         for name in (one for one in formats if edition in editions_of(one)):
@@ -136,7 +136,7 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
-def _input(issue: Issue, told: Told) -> str:
+def _input(issue: Manuscript, told: Basis) -> str:
     """What compiles to the same briefing again, by whatever program."""
     utterances = told.meeting.utterances
     said = {

@@ -16,7 +16,7 @@ from mintobrief.store.memory import Memory
 from mintobrief.web.signoff import press
 from mintobrief.web.signoff.differences import Difference, differences
 from mintobrief.web.signoff.masked import with_masks
-from mintobrief.web.signoff.press import Issue
+from mintobrief.web.signoff.press import Manuscript
 
 _MOST_SAID = 30  # briefings
 
@@ -32,7 +32,7 @@ class _Says:
 _SAID = Memory[_Says](_MOST_SAID)  # by the hash of a packet, which never changes
 
 
-def signed_issue(library: Library, meeting_id: str, number: int) -> Issue:
+def signed_issue(library: Library, meeting_id: str, number: int) -> Manuscript:
     """The briefing as it was signed at that step, made again from what was kept.
 
     Raises UnknownSigning, MissingFile, DamagedFile.
@@ -44,11 +44,11 @@ def signed_issue(library: Library, meeting_id: str, number: int) -> Issue:
     namings = [loads_naming(json.dumps(one)) for one in said["namings"]]
     followed = [decode_followed(one) for one in said.get("followed", ())]
     briefing = compile_briefing(meeting, judgements, namings, followed)
-    return Issue(with_masks(briefing, said), Letterhead(**said["head"]))
+    return Manuscript(with_masks(briefing, said), Letterhead(**said["head"]))
 
 
 def changes_since(
-    library: Library, meeting_id: str, step: signing.Step, issue: Issue
+    library: Library, meeting_id: str, step: signing.SigningStep, issue: Manuscript
 ) -> tuple[Difference, ...]:
     """What the issue says otherwise than the briefing that was signed at that step: in the
     archive edition, or else in the posted one."""
@@ -56,7 +56,7 @@ def changes_since(
     return differences(before.archive, now.archive) or differences(before.posted, now.posted)
 
 
-def _signed_says(library: Library, meeting_id: str, step: signing.Step) -> _Says:
+def _signed_says(library: Library, meeting_id: str, step: signing.SigningStep) -> _Says:
     """What the briefing said when it was signed; asked for again and again by who looks at it."""
     packet = step.signing.packet or ""
     said = _SAID.get(packet)
@@ -66,7 +66,7 @@ def _signed_says(library: Library, meeting_id: str, step: signing.Step) -> _Says
     return said
 
 
-def _says(issue: Issue) -> _Says:
+def _says(issue: Manuscript) -> _Says:
     """Without who signed it: that is another matter."""
     unsigned = replace(issue.briefing, approval=None)
     return _Says(*(says(unsigned, edition, issue.head) for edition in Edition))

@@ -28,7 +28,7 @@ from mintobrief.web import words
 from mintobrief.web.insisting import insist
 from mintobrief.web.signoff import press
 from mintobrief.web.signoff.differences import Difference
-from mintobrief.web.signoff.press import Issue, Told
+from mintobrief.web.signoff.press import Basis, Manuscript
 from mintobrief.web.signoff.signed import changes_since
 
 
@@ -94,7 +94,7 @@ class Desk:
         return followed_of(self.library, self.meeting)
 
     @cached_property
-    def issue(self) -> Issue | None:
+    def issue(self) -> Manuscript | None:
         """The briefing as it would be printed now; None as long as a candidate waits."""
         try:
             judged, named = self.seen.judgements, self.seen.namings
@@ -102,7 +102,7 @@ class Desk:
         except NotReviewed:
             return None
         masked = replace(briefing, rulings=self.standing.rulings, roster=self.roster)
-        return Issue(masked, self.head)
+        return Manuscript(masked, self.head)
 
     @property
     def roster(self) -> tuple[Attendee, ...]:
@@ -174,7 +174,7 @@ class Desk:
         return is_signed and self.changes == ()
 
     @property
-    def printed(self) -> Issue | None:
+    def printed(self) -> Manuscript | None:
         """As `issue`, and who signed it; a draft says that it is one."""
         if self.issue is None:
             return None
@@ -226,9 +226,9 @@ def _packet(found: Desk, approval: Approval, serial: Serial) -> bytes:
     assert found.issue is not None  # noqa: S101 - nothing is left to judge
     signed = approved(found.issue.briefing, approval)
     head = replace(found.head, serial=found.head.serial or serial.called)
-    told = Told(found.meeting, found.seen.judgements, found.seen.namings, found.followed)
+    told = Basis(found.meeting, found.seen.judgements, found.seen.namings, found.followed)
     with found.library.with_files(found.meeting, SourceKind.SCAN) as here:
-        issue = Issue(replace(signed, meeting=_located(signed.meeting, here)), head)
+        issue = Manuscript(replace(signed, meeting=_located(signed.meeting, here)), head)
         return press.packet_of(issue, words.signed_formats_of(found.meeting), told)
 
 

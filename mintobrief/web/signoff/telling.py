@@ -16,7 +16,7 @@ from mintobrief.domain.correction import (
 )
 from mintobrief.domain.mask import MaskRuling, Ruling
 from mintobrief.domain.signing import Signing, SigningAct
-from mintobrief.domain.task import Progress, TakenBack
+from mintobrief.domain.task import TakenBack, TaskProgress
 from mintobrief.export.profile import PROFILES
 from mintobrief.review import standing
 from mintobrief.review.checks import PARTICULARS, Rule
@@ -70,7 +70,7 @@ class Teller:
                 return Sentence(who, _carried(event, self._corrected(edit)))
             case Signing():
                 return Sentence(who, self._signed(event.said))
-            case Progress() | TakenBack():
+            case TaskProgress() | TakenBack():
                 return Sentence(who, self._followed(event.said))
             case int():
                 return Sentence(who, self._drafted(event.said))
@@ -157,7 +157,7 @@ class Teller:
             return f"核对时对{gap}说明“就这样”：{signing.reason}"
         return f"取消了对{gap}的说明"
 
-    def _followed(self, step: Progress | TakenBack) -> str:
+    def _followed(self, step: TaskProgress | TakenBack) -> str:
         candidate = self._candidates.get(step.task.resolution_id)
         name = _quoted(candidate.action.value) if candidate else f" {step.task.resolution_id} "
         if isinstance(step, TakenBack):

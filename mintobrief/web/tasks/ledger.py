@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from mintobrief.domain.compound import COMMON
-from mintobrief.domain.task import Progress, TaskStatus
-from mintobrief.domain.task_line import Life, Line
+from mintobrief.domain.task import TaskProgress, TaskStatus
+from mintobrief.domain.task_line import Life, TaskLine
 from mintobrief.export.tasks import ledger_as_calendar, ledger_as_workbook
 from mintobrief.store import tasks
 from mintobrief.store.library import Library
@@ -30,10 +30,10 @@ _ON_HOME = 5
 class Row:
     """A task as the pages show it; `last` is what was told of it last, and stands."""
 
-    line: Line
+    line: TaskLine
     status: TaskStatus
     late: int
-    last: Progress | None
+    last: TaskProgress | None
     link: str
 
     @property

@@ -13,8 +13,8 @@ from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
-from mintobrief.domain.task import Progress, TakenBack, TaskId
-from mintobrief.domain.task_line import Life, Step
+from mintobrief.domain.task import TakenBack, TaskId, TaskProgress
+from mintobrief.domain.task_line import Life, TaskStep
 from mintobrief.errors import TaskTold
 from mintobrief.store import history, tasks
 from mintobrief.store.attachments import MEDIA_TYPES, MOST_BYTES, TOO_LARGE, keep_attachment
@@ -38,14 +38,14 @@ class Told:
     """A step as the page shows it; `stands` where it was not taken back, `heard` is the title of
     the meeting that it was heard in."""
 
-    step: Step
+    step: TaskStep
     stands: bool
     heard: str | None
 
     @property
-    def progress(self) -> Progress | None:
+    def progress(self) -> TaskProgress | None:
         """What was told; None where something was taken back."""
-        return self.step.said if isinstance(self.step.said, Progress) else None
+        return self.step.said if isinstance(self.step.said, TaskProgress) else None
 
 
 @router.get("")
@@ -61,7 +61,7 @@ def tell(
     request: Request, task: TheTask, office: TheOffice, form: Form, by: TheReviewer
 ) -> Response:
     """What somebody tells; 409 with the task as it is where somebody else was faster."""
-    told = Progress(
+    told = TaskProgress(
         task,
         state_of(form),
         by,
@@ -115,17 +115,17 @@ def file(
 
 def attached(
     library: Library, task: TaskId, untrusted_name: str, untrusted: bytes, *, by: str
-) -> Progress:
+) -> TaskProgress:
     """The file is looked at and kept; the step that tells of it, the state being as it was.
 
     Raises UnknownTask or BadProgress.
     """
     state = tasks.look(library, task).line.state
     attachment = keep_attachment(library, untrusted_name, untrusted)
-    return Progress(task, state, by, datetime.now(UTC), attachments=(attachment,))
+    return TaskProgress(task, state, by, datetime.now(UTC), attachments=(attachment,))
 
 
-def _put(request: Request, library: Library, step: Progress | TakenBack, seen: int) -> Response:
+def _put(request: Request, library: Library, step: TaskProgress | TakenBack, seen: int) -> Response:
     try:
         life = tasks.tell(library, step, seen)
     except TaskTold as error:
@@ -152,7 +152,7 @@ def _shown(library: Library, life: Life) -> dict[str, object]:
 def _told(library: Library, life: Life) -> list[Told]:
     """The newest first."""
     said = [step.said for step in life.steps]
-    heard = {one.heard.meeting_id for one in said if isinstance(one, Progress) and one.heard}
+    heard = {one.heard.meeting_id for one in said if isinstance(one, TaskProgress) and one.heard}
     titles = history.titles(library, heard - library.hidden)
     stands = life.standing_numbers
     return [
@@ -160,8 +160,8 @@ def _told(library: Library, life: Life) -> list[Told]:
     ]
 
 
-def _heard_in(step: Step, titles: Mapping[str, str | None]) -> str | None:
-    heard = step.said.heard if isinstance(step.said, Progress) else None
+def _heard_in(step: TaskStep, titles: Mapping[str, str | None]) -> str | None:
+    heard = step.said.heard if isinstance(step.said, TaskProgress) else None
     if heard is None or heard.meeting_id not in titles:
         return None
     return titles[heard.meeting_id] or heard.meeting_id

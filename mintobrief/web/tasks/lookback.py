@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
 
-from mintobrief.domain.task import Heard, Progress, ProgressStep, TakenBack, TaskId, TaskState
+from mintobrief.domain.task import Heard, ProgressStep, TakenBack, TaskId, TaskProgress, TaskState
 from mintobrief.errors import TaskTold
 from mintobrief.store import Seen, tasks
 from mintobrief.web.correct.transcript import mark_of_draft
@@ -62,7 +62,7 @@ def confirm(
 ) -> Response:
     """What the meeting said of the task, as a person confirms it, with the lines that say so."""
     seen = office.library.look(meeting_id)
-    said = Progress(
+    said = TaskProgress(
         task,
         state_of(form),
         by,

@@ -9,7 +9,7 @@ from datetime import date
 from mintobrief.domain import Meeting, Quote
 from mintobrief.domain.digest import digest_of
 from mintobrief.domain.proposal import Proposal
-from mintobrief.domain.task import Progress, Task, TaskId, TaskState, TaskStatus, due
+from mintobrief.domain.task import Task, TaskId, TaskProgress, TaskState, TaskStatus, due
 from mintobrief.domain.task_line import Life
 from mintobrief.extract.lookback import proposals
 from mintobrief.review import with_added, with_namings
@@ -38,7 +38,7 @@ class Card:
     stood: TaskStatus
     last_day: date | None
     proposal: Proposal | None
-    confirmed: Progress | None
+    confirmed: TaskProgress | None
     places: tuple[Place, ...]
     quote: str
 
