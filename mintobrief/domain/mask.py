@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mintobrief.domain.plain import key_of
+
 
 class MaskKind(StrEnum):
     """Why something is kept back."""
@@ -89,3 +91,13 @@ class MaskRuling:
             raise ValueError("a ruling is about words")
         if bool(self.instead) != (self.ruling is Ruling.HIDE):
             raise ValueError("exactly in the place of what is hidden something stands")
+
+    @property
+    def key(self) -> str:
+        """The words as they are compared, however they are spelt."""
+        return key_of(self.found)
+
+
+def told_unconfirmed(count: int) -> str:
+    """That nobody confirmed so many of the masks, without a full stop."""
+    return f"公示版遮去的还有 {count} 项没有人确认"

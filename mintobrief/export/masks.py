@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mintobrief.domain import AudioSpan, Briefing
-from mintobrief.domain.mask import Mask, Ruling
+from mintobrief.domain.mask import Mask, Ruling, told_unconfirmed
+from mintobrief.domain.plain import key_of
 from mintobrief.export.blocks import Index, Pictures
 from mintobrief.export.edition import Edition
 from mintobrief.export.layout import lay_out
@@ -16,7 +17,6 @@ from mintobrief.export.pen import printable
 from mintobrief.export.privacy import masker_for
 from mintobrief.export.text import lines_of
 from mintobrief.privacy.masker import Masker
-from mintobrief.privacy.plain import key_of
 
 _AROUND = 24  # characters shown before and behind
 
@@ -59,13 +59,8 @@ def masks_listed(briefing: Briefing, head: Letterhead = PLAIN) -> tuple[Listed, 
 def unseen_in(briefing: Briefing, head: Letterhead = PLAIN) -> tuple[str, ...]:
     """A sentence for a person where nobody looked at some of the masks."""
     unseen = [one for one in masks_listed(briefing, head) if one.ruling is Ruling.OPEN]
-    told = f"公示版遮去的还有 {len(unseen)} 项没有人确认，请在网页的“遮盖”里逐项看过再张贴"
+    told = f"{told_unconfirmed(len(unseen))}，请在网页的“遮盖”里逐项看过再张贴"
     return (told,) if unseen else ()
-
-
-def key_of_words(words: str) -> str:
-    """The key of a mask of these words; empty where they are none."""
-    return key_of(words)
 
 
 def _of_line(masker: Masker, line: str) -> Iterator[Listed]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from mintobrief.domain.mask import MaskKind
+from mintobrief.domain.plain import Plain
 from mintobrief.privacy.hits import NO_IDENTITY, Hit
-from mintobrief.privacy.plain import Plain
 
 _APART = r"[\s\-—–‐―−_.·•・~/)\]]{1,3}"
 _FILLED = "(?:[呃嗯啊哦额]|那个|然后是?|后面是?)"  # while one looks the rest up

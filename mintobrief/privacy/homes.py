@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mintobrief.domain.mask import MaskKind
+from mintobrief.domain.plain import Plain, closed_up
 from mintobrief.privacy.hits import Hit
-from mintobrief.privacy.plain import Plain, closed_up
 
 _GAP = r"[\s\-—–－·,、/()]{0,2}的?"
 _ORDINAL = r"(?:\d?[十廿]\d?|\d{1,3}|[A-Z]\d{0,2}|\d{1,2}[A-Z]|[甲乙丙丁戊己东西南北])"

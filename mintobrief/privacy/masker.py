@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mintobrief.domain.mask import MaskKind, MaskRuling, Ruling
+from mintobrief.domain.plain import Plain, fold, key_of
 from mintobrief.language import lexicon
 from mintobrief.privacy import figures, homes, plates
 from mintobrief.privacy.hits import Hit, apart
-from mintobrief.privacy.people import People, family_of
-from mintobrief.privacy.plain import Plain, fold, key_of
+from mintobrief.privacy.names import family_of
+from mintobrief.privacy.people import People
 
 _MOST_PASSES = 4  # what is masked may make a number of what stood apart
 _NOBODY, _SOMEBODY = "", "某业主"
@@ -75,7 +76,7 @@ class Masker:
 
     @cached_property
     def _said(self) -> Mapping[str, MaskRuling]:
-        return {key_of(ruling.found): ruling for ruling in self.rulings}
+        return {ruling.key: ruling for ruling in self.rulings}
 
     @cached_property
     def _hidden_words(self) -> tuple[tuple[re.Pattern[str], MaskRuling], ...]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mintobrief.domain.mask import MaskKind
+from mintobrief.domain.plain import Plain
 from mintobrief.privacy.hits import NO_IDENTITY, Hit
-from mintobrief.privacy.plain import Plain
 
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _GAP = r"[\s·•.・\-_]{0,2}"

@@ -74,9 +74,9 @@ class Standing:
 
     @property
     def rulings(self) -> tuple[MaskRuling, ...]:
-        """What was said of masks, of each words the last."""
+        """What was said of masks, of the same words in any spelling the last."""
         said = (ruling for step in self.steps for ruling in step.signing.masks)
-        return tuple({ruling.found: ruling for ruling in said}.values())
+        return tuple({ruling.key: ruling for ruling in said}.values())
 
     @property
     def excuses(self) -> dict[str, Signing]:
@@ -171,8 +171,8 @@ def _refuse(standing: Standing, signing: Signing, seen: int) -> None:
 
 def _refuse_masks(standing: Standing, signing: Signing) -> None:
     """Two people may look at different masks at once; not at one."""
-    now = {ruling.found: ruling.ruling for ruling in standing.rulings}
-    if any(now.get(said.found, Ruling.OPEN) is not said.was for said in signing.masks):
+    now = {ruling.key: ruling.ruling for ruling in standing.rulings}
+    if any(now.get(said.key, Ruling.OPEN) is not said.was for said in signing.masks):
         raise BriefingChanged
 
 

@@ -29,7 +29,7 @@ def open_first(page: Page) -> None:
 def sign_in(page: Page, name: str) -> None:
     """The page comes anew once the name is known, and hears keys once a candidate is chosen."""
     page.wait_for_load_state()
-    page.get_by_label("审核人").fill(name)
+    page.get_by_label("请写明您是谁").fill(name)
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name=name)).to_be_visible()
     ready(page)

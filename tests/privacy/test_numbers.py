@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mintobrief.domain.plain import fold, key_of
 from mintobrief.privacy.masker import Masker
-from mintobrief.privacy.plain import fold, key_of
 
 DIGITS = {
     "ascii": "0123456789",

@@ -7,7 +7,8 @@ import pytest
 from mintobrief.domain import Attendee
 from mintobrief.domain.mask import MaskRuling, Ruling
 from mintobrief.privacy.masker import Masker
-from mintobrief.privacy.people import People, Roll, is_full_name, people_of
+from mintobrief.privacy.names import is_full_name
+from mintobrief.privacy.people import People, Roll, people_of
 
 CHAIR = Attendee("李建国", "主任", "业委会")
 MANAGER = Attendee("张伟", None, "恒安物业公司")

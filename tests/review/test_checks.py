@@ -124,7 +124,7 @@ def test_what_is_known_only_in_print() -> None:
     printed = Printed(masks=("13812345678→138****5678",), has_issuer=False)
     issuer, masks = check(meeting(), [], printed)
     assert issuer.text == "没有写发布单位"
-    assert masks.text == "公示版遮去的还有 1 处没有人看过：13812345678→138****5678"
+    assert masks.text == "公示版遮去的还有 1 项没有人确认：13812345678→138****5678"
     assert masks.must
 
 

@@ -188,7 +188,7 @@ def test_nobody_judges_without_a_name(client: TestClient, office: Office) -> Non
     nameless = let_in(client, office, "")
     assert nameless.post(f"{PAGE}/candidates/r1/accept", mark=UNJUDGED).status_code == 428
     assert nameless.post(f"{PAGE}/undo").status_code == 428
-    assert "请写明审核人" in nameless.get(PAGE).text
+    assert "请写明您是谁" in nameless.get(PAGE).text
     assert verdicts(office) == {}
 
 

@@ -131,7 +131,7 @@ def test_what_cannot_be_told_is_refused(
 def test_nobody_tells_without_a_name(browser: Browser, office: Office, judged: Library) -> None:
     nameless = let_in(browser.client, office, "")
     assert nameless.post(PAGE, seen=seen(judged), state="done").status_code == 428
-    assert "先写明您是谁" in nameless.get(PAGE).text
+    assert "请写明您是谁" in nameless.get(PAGE).text
 
 
 def test_a_picture_goes_with_what_is_told(browser: Browser, judged: Library) -> None:

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from mintobrief.domain.mask import MaskRuling, Ruling
 from mintobrief.domain.person import Role
-from mintobrief.export.masks import Listed, key_of_words
+from mintobrief.domain.plain import key_of
+from mintobrief.export.masks import Listed
 from mintobrief.web.api.answers import Json
 from mintobrief.web.api.shapes import asked
 from mintobrief.web.api.shapes.asked import MeetingId
@@ -69,7 +70,7 @@ def rule(meeting_id: MeetingId, said: Rulings, office: TheOffice, by: TheReviewe
 
 def _ruling(said: Ruled) -> MaskRuling:
     """What is hidden without saying how is left out."""
-    if not key_of_words(said.found):
+    if not key_of(said.found):
         raise HTTPException(422, INVALID)
     instead = said.instead or masking.ANYTHING if said.ruling == "hide" else ""
     return MaskRuling(said.found, Ruling(said.ruling), Ruling(said.was), instead)

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from mintobrief.domain.digest import digest_of
 from mintobrief.domain.mask import MaskRuling, Ruling
+from mintobrief.domain.plain import key_of
 from mintobrief.domain.signing import Signing, SigningAct
 from mintobrief.errors import BriefingChanged, NotReviewed
-from mintobrief.export.masks import Listed, key_of_words
+from mintobrief.export.masks import Listed
 from mintobrief.store import signing as steps
 from mintobrief.store.library import Library
 from mintobrief.web.signoff.signing import Desk, desk
@@ -37,8 +38,9 @@ def confirm_all(library: Library, meeting_id: str, by: str, shown: str) -> None:
 def add(library: Library, meeting_id: str, by: str, words: str, instead: str) -> None:
     """Keep back words that the program did not find."""
     found = reviewed(library, meeting_id)
-    known = next((one for one in found.masks if one.key == key_of_words(words)), None)
-    was = known.ruling if known else _said_of(found, words)
+    key = key_of(words)
+    known = next((one for one in found.masks if one.key == key), None)
+    was = known.ruling if known else _said_of(found, key)
     text = known.mask.found if known else words
     _add(found, by, (MaskRuling(text, Ruling.HIDE, was, instead or ANYTHING),))
 
@@ -65,9 +67,9 @@ def _confirmed(one: Listed) -> MaskRuling:
     return MaskRuling(one.mask.found, Ruling.HIDE, one.ruling, one.mask.instead)
 
 
-def _said_of(found: Desk, words: str) -> Ruling:
-    said = {ruling.found: ruling.ruling for ruling in found.standing.rulings}
-    return said.get(words, Ruling.OPEN)
+def _said_of(found: Desk, key: str) -> Ruling:
+    said = {ruling.key: ruling.ruling for ruling in found.standing.rulings}
+    return said.get(key, Ruling.OPEN)
 
 
 def _add(found: Desk, by: str, said: Iterable[MaskRuling]) -> None:

@@ -13,7 +13,8 @@ from mintobrief.domain.digest import digest_of
 from mintobrief.domain.line import one_line
 from mintobrief.domain.mask import MaskRuling, Ruling
 from mintobrief.domain.person import Role
-from mintobrief.export.masks import Listed, key_of_words
+from mintobrief.domain.plain import key_of
+from mintobrief.export.masks import Listed
 from mintobrief.web.drawing import draw
 from mintobrief.web.office import Form, Office, TheOffice, TheReviewer, require
 from mintobrief.web.signoff import masking
@@ -68,7 +69,7 @@ def page(request: Request, meeting_id: str, office: TheOffice) -> Response:
 def rule(said: TheSaid) -> Response:
     """One mask stays (hide), goes (keep), or is open again."""
     found, form = said.form.get("found", ""), said.form
-    if not key_of_words(found):
+    if not key_of(found):
         raise HTTPException(422, INVALID)
     try:
         ruling = Ruling(form.get("ruling", ""))
@@ -91,7 +92,7 @@ def confirm_all(said: TheSaid) -> Response:
 def add(said: TheSaid) -> Response:
     """Words that the program did not find."""
     words, instead = (one_line(said.form.get(name, "")) for name in ("found", "instead"))
-    if not key_of_words(words) or max(len(words), len(instead)) > LONGEST:
+    if not key_of(words) or max(len(words), len(instead)) > LONGEST:
         raise HTTPException(422, f"请写上要遮去的字，不超过 {LONGEST} 个。")
     masking.add(said.office.library, said.meeting_id, said.by, words, instead)
     return _list(said)
@@ -99,9 +100,9 @@ def add(said: TheSaid) -> Response:
 
 def _pieces(said: Said, found: str) -> Response:
     """The row that was ruled on, and how many are left."""
-    shown = _shown(desk(said.office.library, said.meeting_id))
-    row = next((r for r in _rows_of(shown) if r.id == _id_of(key_of_words(found))), None)
-    return draw(said.request, "_mask_ruled.html", {**shown, "row": row})
+    masks = desk(said.office.library, said.meeting_id)
+    row = next((row for row in _rows(masks) if row.one.key == key_of(found)), None)
+    return draw(said.request, "_mask_ruled.html", {**_shown(masks), "row": row})
 
 
 def _list(said: Said) -> Response:
@@ -113,17 +114,15 @@ def _shown(found: Desk) -> dict[str, object]:
     return {
         "meeting": found.meeting,
         "waiting": found.issue is None,
-        "rows": tuple(Row(_id_of(one.key), one) for one in found.masks),
+        "rows": _rows(found),
         "unseen": len(unseen),
         "shown": masking.digest_shown(unseen),
         "unused": _unused(found),
     }
 
 
-def _rows_of(shown: Mapping[str, object]) -> tuple[Row, ...]:
-    rows = shown["rows"]
-    assert isinstance(rows, tuple)  # noqa: S101 - as `_shown` made it
-    return rows
+def _rows(found: Desk) -> tuple[Row, ...]:
+    return tuple(Row(f"m-{digest_of(one.key)}", one) for one in found.masks)
 
 
 def _unused(found: Desk) -> tuple[MaskRuling, ...]:
@@ -132,9 +131,5 @@ def _unused(found: Desk) -> tuple[MaskRuling, ...]:
     return tuple(
         ruling
         for ruling in found.standing.rulings
-        if ruling.ruling is not Ruling.OPEN and key_of_words(ruling.found) not in there
+        if ruling.ruling is not Ruling.OPEN and ruling.key not in there
     )
-
-
-def _id_of(key: str) -> str:
-    return f"m-{digest_of(key)}"

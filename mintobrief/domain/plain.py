@@ -69,7 +69,7 @@ def closed_up(plain: Plain) -> Plain:
 
 
 def key_of(words: str) -> str:
-    """What words have in common with every other spelling of them."""
+    """What words have in common with every other spelling of them; empty where they are none."""
     return re.sub(r"[^\w*]|_", "", fold(words).text)
 
 
