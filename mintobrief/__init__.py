@@ -1,6 +1,6 @@
 """From a property-governance meeting (物业治理推进会) to its reviewed briefing (简报).
 
-The flow is one page, `pipeline.py`. Packages named with a verb are its stages:
+The flow is one page, `pipeline`. Packages named with a verb are its stages:
 
     ingest      a file becomes a Source
     transcribe  a recording becomes utterances

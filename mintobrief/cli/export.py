@@ -14,7 +14,7 @@ from mintobrief.cli.files import check_output
 from mintobrief.cli.heads import letterhead_of, letterhead_options
 from mintobrief.cli.parameters import AnyPath, Choice, library_of, settings_of
 from mintobrief.cli.plain import plain
-from mintobrief.domain import Briefing, SourceKind
+from mintobrief.domain import Briefing, Meeting, SourceKind
 from mintobrief.export import FORMATS, Edition, Letterhead, remarks_on, write_briefing
 from mintobrief.ingest import clips_of, cuttings_of
 
@@ -62,37 +62,49 @@ def command(
     **said: str,
 ) -> None:
     """导出审核过的简报；还有没审的决议时不导出，并说出是哪几条。"""
-    from mintobrief.export.masks import unseen_in
-    from mintobrief.review import compile_briefing
-    from mintobrief.store import register
-    from mintobrief.store.lookback import followed_of
-    from mintobrief.store.masks import with_masks_said
-    from mintobrief.store.pending import pending_of
-
     if template and format_ != "docx":
         raise click.UsageError("--template 只用于 -f docx", context)
     check_output(output)
-    head = letterhead_of(profile, said)
+    wanted, head = Edition(edition), letterhead_of(profile, said)
     with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)
-        judged, named = library.judgements(found.id), library.namings(found.id)
-        compiled = compile_briefing(found, judged, named, followed_of(library, found))
-        briefing = with_masks_said(library, compiled)
-        wanted = Edition(edition)
-        if wanted is Edition.ARCHIVE:
-            briefing = _illustrated(briefing, library, format_)
-        if format_ == "notice":
-            pending = pending_of(library, found, date.today())
-            briefing = replace(briefing, pending=pending)
-        number = register.number_of(library, found.id)
-        head = replace(head, serial=head.serial or (number.called if number else ""))
+        briefing = _dressed(_reviewed(library, found), library, format_, wanted)
+        head = replace(head, serial=head.serial or _serial(library, found))
         remarks = _write(briefing, template, format_, output, wanted, head)
-        if wanted is Edition.PUBLIC:
-            remarks = (*remarks, *unseen_in(briefing, head))
         library.tell_exported(found.id)
     click.echo(plain(f"已导出：{output}"))
     for remark in remarks:
         click.echo(plain(f"提醒：{remark}"))
+
+
+def _reviewed(library: Library, meeting: Meeting) -> Briefing:
+    """The briefing with what persons said of masks. Raises NotReviewed."""
+    from mintobrief.review import compile_briefing
+    from mintobrief.store.lookback import followed_of
+    from mintobrief.store.masks import with_masks_said
+
+    judged, named = library.judgements(meeting.id), library.namings(meeting.id)
+    compiled = compile_briefing(meeting, judged, named, followed_of(library, meeting))
+    return with_masks_said(library, compiled)
+
+
+def _dressed(briefing: Briefing, library: Library, format_: str, edition: Edition) -> Briefing:
+    """With what that format shows beside the briefing: pictures and sound, open tasks."""
+    from mintobrief.store.pending import pending_of
+
+    if edition is Edition.ARCHIVE:
+        briefing = _illustrated(briefing, library, format_)
+    if format_ != "notice":
+        return briefing
+    return replace(briefing, pending=pending_of(library, briefing.meeting, date.today()))
+
+
+def _serial(library: Library, meeting: Meeting) -> str:
+    """The issue's number as the register has it; empty where it has none."""
+    from mintobrief.store import register
+
+    number = register.number_of(library, meeting.id)
+    return number.called if number else ""
 
 
 def _illustrated(briefing: Briefing, library: Library, format_: str) -> Briefing:
@@ -114,12 +126,23 @@ def _write(
     head: Letterhead,
 ) -> tuple[str, ...]:
     """Write the file; what a person should know of it."""
+    from mintobrief.export.masks import unseen_in
+
+    lacking: tuple[str, ...] = ()
     if template is None:
         write_briefing(briefing, format_, output, edition, head)
-        return remarks_on(briefing, format_, edition, head)
+    else:
+        lacking = _fill(template, briefing, output, edition, head)
+    unseen = unseen_in(briefing, head) if edition is Edition.PUBLIC else ()
+    return (*lacking, *remarks_on(briefing, format_, edition, head), *unseen)
+
+
+def _fill(
+    template: Path, briefing: Briefing, output: Path, edition: Edition, head: Letterhead
+) -> tuple[str, ...]:
+    """A person's own template; what it leaves out."""
     from mintobrief.export.template import write_from_template
 
     lacking = write_from_template(briefing, template, output, edition, head)
     told = f"模板里没有这些字段，文件里就没有它们的内容：{'、'.join(lacking)}"
-    remarks = remarks_on(briefing, format_, edition, head)
-    return (told, *remarks) if lacking else remarks
+    return (told,) if lacking else ()
