@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "pipeline": SERVICES | STAGES,
     "jobs": SERVICES | STAGES | {"machine", "pipeline", "review", "store"},
     "web": SERVICES | {"ingest", "extract", "jobs", "review", "export", "store"},
-    "cli": SERVICES | STAGES | {"pipeline", "jobs", "web", "review", "export", "store"},
+    "cli": SERVICES | STAGES | {"machine", "pipeline", "jobs", "web", "review", "export", "store"},
     "__init__": set(),
     "__main__": {"cli"},
 }

@@ -24,7 +24,7 @@
     │   ├── UnknownTask, TaskTold, NothingTold
     │   ├── NameTaken, UnknownPerson, LastAdministrator, LogInFailed, LogInLater
     │   ├── UnknownVoicePrint, VoicePrintKept, UnknownJob, JobUnderway
-    │   ├── BrokenLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
+    │   ├── BrokenLibrary, NewerLibrary, LibraryUnwritable, OutputUnwritable, CacheUnwritable
     │   ├── DatabaseUnreachable, DatabaseRefused, DatabaseFailed
     │   └── BlobsUnreachable, MissingFile, RemovedFile, DamagedFile, NotScrubbed, LibraryInUse,
     │       BackupIncomplete, MeetingInWork, AddressTaken, NoNetwork
@@ -128,6 +128,7 @@ from mintobrief.errors.state import (
     EditedMeanwhile,
     JobUnderway,
     LibraryUnwritable,
+    NewerLibrary,
     NotReviewed,
     OutputUnwritable,
     StateError,
@@ -242,6 +243,7 @@ __all__ = [
     "MissingResource",
     "MissingReviewer",
     "NameTaken",
+    "NewerLibrary",
     "NoAudio",
     "NoNetwork",
     "NoPages",

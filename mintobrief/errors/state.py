@@ -118,10 +118,20 @@ class OutputUnwritable(StateError):
 
 
 class BrokenLibrary(StateError):
+    """`told` is what happened, without what to do."""
+
     def __init__(self, folder: str, reason: str) -> None:
+        self.told = f"资料库 {folder} 打不开：{reason}。"
+        super().__init__(f"{self.told}请不要删除它，先备份整个文件夹，再运行 mintobrief doctor。")
+
+
+class NewerLibrary(StateError):
+    """A newer program made it, or brought it up to date; nothing of it was touched."""
+
+    def __init__(self, folder: str) -> None:
         super().__init__(
-            f"资料库 {folder} 打不开：{reason}。"
-            "请不要删除它，先备份整个文件夹，再运行 mintobrief doctor。"
+            f"资料库 {folder} 由更新版本的 mintobrief 建立，这个版本不会打开它，里面的东西没有动。"
+            "请把这台电脑上的 mintobrief 也升级到那个版本（见 docs/install.md 的“升级”）。"
         )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from mintobrief.errors import BrokenLibrary, DatabaseFailed
+from mintobrief.errors import BrokenLibrary, DatabaseFailed, NewerLibrary
 from mintobrief.store.schema import HEAD
 
 
@@ -18,7 +18,8 @@ def is_up_to_date(connection: Connection) -> bool:
 def bring_up_to_date(connection: Connection, folder: Path, place: str, to: str = "") -> None:
     """Run the migrations that are missing, or those up to `to`, in the caller's transaction.
 
-    Raises BrokenLibrary, naming the `place`, for what a newer program made or an emptied file.
+    Raises NewerLibrary for what a newer program made, BrokenLibrary for an emptied file: they name
+    the `place`.
     """
     revision = _revision(connection)
     if revision == HEAD:  # another program was faster
@@ -36,7 +37,7 @@ def bring_up_to_date(connection: Connection, folder: Path, place: str, to: str =
     config.attributes["connection"] = connection
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if revision is not None and revision not in known:
-        raise BrokenLibrary(place, "它由更新版本的程序建立，请先升级 mintobrief")
+        raise NewerLibrary(place)
     command.upgrade(config, to or "head")
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from mintobrief.cli.doctor import Diagnosis, _language_model, examine
+from mintobrief.cli.doctor import Diagnosis, examine
+from mintobrief.cli.doctor.installed import language_model
 from mintobrief.cli.parameters import library_of
 from mintobrief.config import Settings, read_settings
 from mintobrief.domain import Field, Header, Meeting, Resolution
@@ -77,7 +78,7 @@ def test_whether_words_leave_the_house_is_said(
     tmp_path: Path, environ: dict[str, str], told: str, mark: str
 ) -> None:
     named = read_settings({"HOME": str(tmp_path), "MINTOBRIEF_LLM_MODEL": "m", **environ})
-    finding = _language_model(named)
+    finding = language_model(named)
     assert told in finding.found
     assert finding.mark == mark
 

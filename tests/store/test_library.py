@@ -29,6 +29,7 @@ from mintobrief.errors import (
     ChangedFile,
     FileGone,
     LibraryUnwritable,
+    NewerLibrary,
     UnknownMeeting,
     UnknownResolution,
 )
@@ -229,7 +230,7 @@ def test_a_library_of_a_newer_program_asks_for_an_upgrade(library: Library, plac
     """An old program must not write into tables it does not know."""
     with library.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(BrokenLibrary, match="升级"):
+    with pytest.raises(NewerLibrary, match="升级"):
         place.open()
 
 
