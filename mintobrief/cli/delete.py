@@ -11,6 +11,7 @@ from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.parameters import library_of, login_name, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain import Meeting
+from mintobrief.domain.calling import called
 
 
 @click.command("delete", cls=ChineseCommand)
@@ -44,7 +45,6 @@ def _ask(found: Meeting) -> None:
     """Raises UsageError where nobody can be asked, Abort where the answer is no."""
     if not sys.stdin.isatty():
         raise click.UsageError("删除不能恢复，要在终端里确认；脚本里请加 --yes")
-    title = found.header.title.value if found.header.title else "（没有名称）"
     names = "、".join(source.name for source in found.sources)
-    click.echo(plain(f"要删除：{found.id} {title}；文件：{names}"))
+    click.echo(plain(f"要删除：{found.id} {called(found)}；文件：{names}"))
     click.confirm("删除以后不能恢复，确定吗？", abort=True)

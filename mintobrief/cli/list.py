@@ -23,7 +23,7 @@ def command(context: click.Context) -> None:
     table = listing("编号", "开会日期", "名称", "状态")
     for entry in entries:
         state = _state(entry.candidates, entry.waiting)
-        name = plain(entry.title or "")
+        name = plain(entry.called if entry.title else f"{entry.called}［没有读到名称］")
         table.add_row(entry.id, str(entry.held_on or "未知"), name, state)
     screen().print(table)
 

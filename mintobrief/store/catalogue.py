@@ -13,6 +13,7 @@ from mintobrief.store import schema
 from mintobrief.store.audit import Act
 from mintobrief.store.entry import MeetingEntry
 from mintobrief.store.library import Library
+from mintobrief.store.unnamed import file_of_unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def _query(library: Library) -> Select[Any]:
             meeting.c.created_at,
             meeting.c.candidates,
             meeting.c.waiting,
+            file_of_unnamed(),
             compound.c.id.label("compound_id"),
             compound.c.name.label("compound"),
             meeting.c.submitted_at,
@@ -75,7 +77,7 @@ def _published(connection: Connection) -> dict[str, datetime]:
 
 def _line(row: Any, published: dict[str, datetime]) -> CatalogueLine:
     return CatalogueLine(
-        MeetingEntry(*row[:6]),
+        MeetingEntry(*row[:7]),
         row.compound_id,
         row.compound,
         row.submitted_at,

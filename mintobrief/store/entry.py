@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mintobrief.domain import Correction, Judgement, Meeting, Naming
+from mintobrief.domain.calling import called_by_file
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingEntry:
-    """A meeting in the list; `waiting` of its `candidates` have no judgement yet."""
+    """A meeting in the list; `waiting` of its `candidates` have no judgement yet.
+
+    `file` is what it is known by where there is no title.
+    """
 
     id: str
     title: str | None
@@ -18,6 +22,12 @@ class MeetingEntry:
     created_at: datetime
     candidates: int
     waiting: int
+    file: str | None = None
+
+    @property
+    def called(self) -> str:
+        """Its title, or what it is known by until it has one."""
+        return self.title or called_by_file(self.file, self.held_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from mintobrief.store.followed import keep_in_step
 from mintobrief.store.index import forget_all, index_candidates, index_meeting, index_words
 from mintobrief.store.looks import Looks, Memories
 from mintobrief.store.search import Hit, find
+from mintobrief.store.unnamed import file_of_unnamed
 
 _MOST_FAULTS = 20  # that a person is told of
 
@@ -188,6 +189,7 @@ class Library:
             meeting.created_at,
             meeting.candidates,
             meeting.waiting,
+            file_of_unnamed(),
         ).order_by(meeting.created_at.desc(), meeting.id)
         query = query.limit(limit).offset(offset)
         if self.hidden:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from mintobrief.domain.calling import called
 from mintobrief.web import words
 from mintobrief.web.accounts import words as account_words
 from mintobrief.web.api.answers import PREFIX, problem
@@ -28,7 +29,7 @@ def environment() -> Environment:
     )
     made.filters |= {"browser": account_words.browser, "outcome": account_words.outcome}
     made.filters |= {"day": words.day, "moment": words.moment, "lasting": words.lasting}
-    made.filters["called"] = words.called
+    made.filters["called"] = called
     made.globals["untitled"] = words.UNTITLED
     return made
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from mintobrief.domain import Deadline, FieldName, Flag, Header, Meeting, SourceKind
+from mintobrief.domain import Deadline, FieldName, Flag, Meeting, SourceKind
 from mintobrief.domain.day import weekday, written_day
 from mintobrief.domain.resolution_flags import deadline_lack
 from mintobrief.export import editions_of
 
-UNTITLED = "（没有读到会议名称）"
+UNTITLED = "没有读到会议名称"
 FIELDS = {
     FieldName.ACTION: "事项",
     FieldName.OWNERS: "责任",
@@ -87,11 +87,6 @@ def signed_formats_of(meeting: Meeting) -> tuple[str, ...]:
     """What is kept of it as it was signed, in the editions that there are."""
     found = {name for edition in EDITIONS for name in formats_of(meeting, edition)}
     return tuple(name for name in FORMATS if name in found and name not in _UNSIGNED)
-
-
-def called(header: Header) -> str:
-    """The name of a meeting, or that none was read."""
-    return header.title.value if header.title else UNTITLED
 
 
 def day(value: date | None) -> str:

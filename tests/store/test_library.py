@@ -35,6 +35,7 @@ from mintobrief.errors import (
 )
 from mintobrief.review import accept, amend, reject
 from mintobrief.store import MeetingEntry, open_library
+from mintobrief.store.catalogue import catalogue
 from mintobrief.store.library import Library
 from tests import strategies
 from tests.databases import Place, drop_triggers
@@ -95,6 +96,18 @@ def test_the_list_shows_what_waits(library: Library, tmp_path: Path) -> None:
         MeetingEntry("empty", None, None, NOON + timedelta(hours=1), 0, 0),
         MeetingEntry("20260314-ab12cd", "联席会议", date(2026, 3, 14), NOON, 2, 1),
     )
+
+
+def test_a_meeting_without_a_title_is_known_by_its_file(library: Library, tmp_path: Path) -> None:
+    """In the list and in the catalogue; one that has a title needs no file."""
+    named = meeting(tmp_path)
+    library.save_meeting(replace(named, id="untitled", header=Header()), NOON)
+    library.save_meeting(named, NOON)
+    known = {entry.id: (entry.file, entry.called) for entry in library.list_meetings()}
+    assert known == {"untitled": ("notes.txt", "notes"), named.id: (None, "联席会议")}
+    assert {line.entry.id: line.entry.called for line in catalogue(library)} == {
+        entry_id: called for entry_id, (_, called) in known.items()
+    }
 
 
 def test_an_id_may_be_cut_short_where_it_stays_unique(library: Library, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mintobrief.domain import Field, Header
+from mintobrief.domain.calling import called
 from mintobrief.domain.job import Job, JobStage, JobState
 from mintobrief.review import accept
 from mintobrief.store import MeetingEntry
@@ -187,6 +188,10 @@ def test_no_day_and_no_title_break_no_page(
 ) -> None:
     bare = replace(meeting(tmp_path, "bare-ffffff"), header=Header(), resolutions=())
     office.library.save_meeting(bare, datetime(2026, 3, 16, tzinfo=NOON.tzinfo))
-    text = browser.get("/").text
+    text, name = browser.get("/").text, called(bare)
+    assert f"<strong>{name}</strong>" in text
     assert "没有读到会议名称" in text
     assert "没有决议" in text
+    page = browser.get("/meetings/bare-ffffff").text
+    assert f"<h1>{name}</h1>" in page
+    assert "没有读到会议名称" in page
