@@ -17,6 +17,8 @@ PAGES = [
     *(ROOT / "models").rglob("*.md"),
     *(ROOT / "tests").rglob("*.md"),
 ]
+NAMED = re.compile(r"`((?:\w+/)+(?:\w+\.py)?)`")
+HOUSES = ("", "mintobrief", "prompts")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
 
@@ -24,6 +26,14 @@ LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 def test_every_link_leads_somewhere(page: Path) -> None:
     targets = LINK.findall(page.read_text(encoding="utf-8"))
     assert [t for t in targets if not (page.parent / t).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["DESIGN.md", "docs/developer.md"])
+def test_every_file_and_folder_that_is_named_is_there(page: str) -> None:
+    """Who reads how the house is built goes there next."""
+    named = set(NAMED.findall((ROOT / page).read_text(encoding="utf-8")))
+    assert named
+    assert [n for n in named if not any((ROOT / house / n).exists() for house in HOUSES)] == []
 
 
 def test_every_command_is_in_the_readme() -> None:
