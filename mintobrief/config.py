@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mintobrief import machine
@@ -17,6 +17,16 @@ _MOST_WORKERS = 64  # that may be asked for: each takes its memory
 _MOST_ASKED = 9_999_999  # requests, characters or seconds that one meeting may cost
 _MOST_DAYS = 36_500  # that a recording may be kept: a hundred years
 _PACKAGE = Path(__file__).resolve().parent
+
+# what an administrator may set in the pages, kept in the library; the rest is each machine's own
+CHANGEABLE = (
+    "MINTOBRIEF_MODEL",
+    "MINTOBRIEF_FINDER",
+    "MINTOBRIEF_KEEP_RECORDINGS_DAYS",
+    "MINTOBRIEF_LLM_URL",
+    "MINTOBRIEF_LLM_MODEL",
+)
+_LLM = ("MINTOBRIEF_LLM_URL", "MINTOBRIEF_LLM_MODEL", "MINTOBRIEF_LLM_GGUF", "MINTOBRIEF_LLM_TAPE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,8 @@ class Settings:
     kept: a folder or s3://bucket/prefix; None is in the library's folder. `keep_recordings` is
     for how many days after publication recordings are kept, None for ever. The lexicons and
     wordings under prompts/ are part of the program and not of its settings: who needs them asks
-    `resource`.
+    `resource`. `given` are the variables of the environment that are set, among those that a
+    library may keep too: it says nothing against them.
     """
 
     library: Path
@@ -87,6 +98,7 @@ class Settings:
     blobs: str | None = None
     keep_recordings: int | None = None
     llm: LanguageModelSettings = LanguageModelSettings()
+    given: frozenset[str] = frozenset()
 
 
 def resource(name: str) -> Path:
@@ -116,7 +128,49 @@ def read_settings(
         blobs=environ.get("MINTOBRIEF_BLOBS") or None,
         keep_recordings=_count(environ, "MINTOBRIEF_KEEP_RECORDINGS_DAYS", _MOST_DAYS),
         llm=llm,
+        given=_given(environ, model),
     )
+
+
+def with_kept(settings: Settings, kept: Mapping[str, str]) -> Settings:
+    """The settings with what a library keeps, by variable, where the environment says nothing.
+
+    Raises BadSetting.
+    """
+    left = {name: value for name, value in kept.items() if name not in settings.given}
+    if settings.given.intersection(_LLM):  # an address and its model belong together
+        left = {name: value for name, value in left.items() if name not in _LLM}
+    if not left:
+        return settings
+    llm = _with_model(settings.llm, left)
+    usual = "model" if llm.chosen and not settings.llm.chosen else settings.finder
+    days = _count(left, "MINTOBRIEF_KEEP_RECORDINGS_DAYS", _MOST_DAYS)
+    return replace(
+        settings,
+        model=left.get("MINTOBRIEF_MODEL", settings.model),
+        finder=_finder(left, usual, settings.given),
+        keep_recordings=days or settings.keep_recordings,
+        llm=llm,
+    )
+
+
+def _with_model(llm: LanguageModelSettings, left: Mapping[str, str]) -> LanguageModelSettings:
+    if "MINTOBRIEF_LLM_URL" not in left:
+        return llm
+    read = _language_model(left)
+    return replace(llm, url=read.url, model=read.model)
+
+
+def _finder(left: Mapping[str, str], usual: str, given: Set[str]) -> str:
+    """One that the environment names was read already."""
+    if "MINTOBRIEF_FINDER" in given:
+        return usual
+    return left.get("MINTOBRIEF_FINDER", usual)
+
+
+def _given(environ: Mapping[str, str], model: str | None) -> frozenset[str]:
+    named = {name for name in (*CHANGEABLE, *_LLM) if environ.get(name)}
+    return frozenset(named | ({"MINTOBRIEF_MODEL"} if model else set()))
 
 
 def _language_model(environ: Mapping[str, str]) -> LanguageModelSettings:

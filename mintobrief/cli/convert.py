@@ -94,8 +94,10 @@ def convert_files(
 
     from mintobrief.jobs import crew_desk
     from mintobrief.pipeline import convert, shipped_engines
+    from mintobrief.store.settings import effective
 
     with library_of(settings) as library, crew_desk(settings) as desk:
+        settings = effective(library, settings)
         known = usable_prints(library, console) if voiceprints else ()
         learnt = tuple(Term(name) for name in library.confirmed_names())
         request = library.compounds.informed(request)

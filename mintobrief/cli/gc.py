@@ -25,10 +25,11 @@ def command(context: click.Context, dry_run: bool) -> None:
     删除，文字和审核都留着。一天以内交来的文件不动，正在处理的任务不受影响。
     """
     from mintobrief.store.cleaning import Rules, clean
+    from mintobrief.store.settings import effective
 
     settings = settings_of(context)
-    rules = Rules(settings.keep_recordings, really=not dry_run)
     with library_of(settings) as library:
+        rules = Rules(effective(library, settings).keep_recordings, really=not dry_run)
         cleaned = clean(library, rules, datetime.now(UTC), settings.cache)
     for line in _told(cleaned, "会删除" if dry_run else "已删除"):
         click.echo(plain(line))

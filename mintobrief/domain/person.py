@@ -37,7 +37,8 @@ class Scope(StrEnum):
 class Person:
     """Somebody with an account, who signs with `name`.
 
-    `must_change` says that somebody else set the password. Who has no role may read.
+    `must_change` says that somebody else set the password. Who has no role may read. `era` counts
+    how often all that the person came in by was ended: a way in that is of an earlier one is over.
     """
 
     id: int
@@ -46,6 +47,7 @@ class Person:
     created_at: datetime
     disabled_at: datetime | None = None
     must_change: bool = False
+    era: int = 0
 
     @property
     def is_administrator(self) -> bool:

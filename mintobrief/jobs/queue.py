@@ -22,6 +22,7 @@ from mintobrief.jobs.identity import identity_of
 from mintobrief.jobs.intake import Ask, look_at, take_in
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
+from mintobrief.store.settings import effective
 
 if TYPE_CHECKING:
     from dbos import DBOSClient
@@ -122,7 +123,8 @@ class Queue:
         return self._order(kept, asked.request)
 
     def _order(self, kept: tuple[Input, ...], request: Request, model: str | None = None) -> Order:
-        settings = replace(self._settings, model=model or self._settings.model)
+        now = effective(self._library, self._settings)
+        settings = replace(now, model=model or now.model)
         return Order(kept, request, settings.model, identity_of(kept, request, settings))
 
     def _asked(self, order: Order, called: str, batch: str | None = None) -> Job:

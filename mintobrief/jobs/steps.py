@@ -34,6 +34,7 @@ from mintobrief.jobs.patience import WEATHER, GaveUp, Patience
 from mintobrief.store import voice_prints
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
+from mintobrief.store.settings import effective
 
 T = TypeVar("T")
 
@@ -146,7 +147,7 @@ class Steps:
         return replace(request, glossary=(*request.glossary, *map(Term, learnt)))
 
     def _worked(self, job: Job, task: StageTask) -> str:
-        settings = replace(self.settings, model=job.order.model)
+        settings = replace(effective(self.library, self.settings), model=job.order.model)
         with self._room(job):
             answer = self.hosts.run(settings, Call(work, (task,), tells=True), self._watch(job))
         if isinstance(answer, Lost):

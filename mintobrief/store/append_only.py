@@ -65,3 +65,15 @@ def append_only(dialect: str, table: str, reason: str) -> Iterator[str]:
         yield _FUNCTION.format(table=table, reason=reason)
     for act in acts:
         yield template.format(table=table, reason=reason, act=act, verb=act.lower())
+
+
+def lifted(dialect: str, table: str) -> str:
+    """The statement after which rows of an append-only `table` may be changed, by a migration."""
+    of = f" ON {table}" if dialect == "postgresql" else ""
+    return f"DROP TRIGGER {table}_no_update{of}"
+
+
+def refused_again(dialect: str, table: str, reason: str) -> str:
+    """The statement after which they may not, as before `lifted`."""
+    template = _POSTGRES if dialect == "postgresql" else _SQLITE
+    return template.format(table=table, reason=reason, act="UPDATE", verb="update")

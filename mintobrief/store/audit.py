@@ -46,6 +46,7 @@ class Act(StrEnum):
     DELETED = "meeting.deleted"  # the word is in the triggers too
     REMOVED = "recording.removed"  # by rule, its time being up
     COMPOUND_SAVED = "compound_version.added"
+    SETTING_SAVED = "setting.added"
     COMPOUND_DELETED = "compound.deleted"  # the word is in the triggers too
     NUMBERS_BEGUN = "register.begun"  # paper had counted so far
     NUMBERED = "register.given"
@@ -155,6 +156,7 @@ _SEALED: tuple[tuple[Table, Act], ...] = (
     (schema.progress, Act.PROGRESS),
     (schema.compound_versions, Act.COMPOUND_SAVED),
     (schema.registers, Act.NUMBERED),
+    (schema.settings, Act.SETTING_SAVED),
 )
 
 
@@ -214,11 +216,15 @@ def _is_of_deleted() -> ColumnElement[bool]:
 
 
 def _owner(table: Table) -> Column[Any]:
-    """Whose the rows are: a meeting's, or a compound's."""
+    """Whose the rows are: a meeting's, a compound's, or a setting's."""
+    if table is schema.settings:
+        return table.c.name
     return table.c.compound_id if "compound_id" in table.c else table.c.meeting_id
 
 
 def _place(table: Table, owner: str) -> str:
+    if table is schema.settings:
+        return f"设置 {owner} 的记录"
     kind = "小区" if "compound_id" in table.c else "会议"
     return f"{kind} {owner} 的{_NAMES[table.name]}"
 

@@ -7,7 +7,15 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from sqlalchemy import Connection, delete, insert, select, update
 
 from mintobrief.domain import Judgement, Meeting, Resolution, Verdict
-from mintobrief.domain.task import Task, TaskId, due, latest, still_standing
+from mintobrief.domain.task import (
+    ProgressStep,
+    Task,
+    TaskId,
+    TaskProgress,
+    due,
+    latest,
+    still_standing,
+)
 from mintobrief.domain.task_codec import dumps_task, loads_step
 from mintobrief.domain.task_line import TaskStep
 from mintobrief.review import latest_judgements, standing, with_added
@@ -54,7 +62,8 @@ def steps_of(
 
     Raises DocumentError.
     """
-    asked = select(_PROGRESS).where(_PROGRESS.c.meeting_id == meeting_id)
+    p = _PROGRESS.c  # the columns by name: the migration that calls this knows no later ones
+    asked = select(p.number, p.resolution_id, p.document).where(p.meeting_id == meeting_id)
     if resolution_id is not None:
         asked = asked.where(_PROGRESS.c.resolution_id == resolution_id)
     found: dict[str, list[TaskStep]] = {}
@@ -62,6 +71,12 @@ def steps_of(
         step = TaskStep(row.number, loads_step(row.document))
         found.setdefault(row.resolution_id, []).append(step)
     return {resolution_id: tuple(steps) for resolution_id, steps in found.items()}
+
+
+def heard_in(step: ProgressStep) -> str | None:
+    """The meeting that the progress was heard in; None where it was told otherwise."""
+    heard = step.heard if isinstance(step, TaskProgress) else None
+    return heard.meeting_id if heard else None
 
 
 def _wanted(

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0014"  # the newest migration this program knows
+HEAD = "0015"  # the newest migration this program knows
 
 
 def storable(text: str) -> str:
@@ -157,7 +157,7 @@ tasks = Table(
     Column("document", Text, nullable=False),
 )
 
-# what persons told of a task; rows are only ever added
+# what persons told of a task, `heard_in` a meeting or nowhere; rows are only ever added
 progress = Table(
     "progress",
     metadata,
@@ -165,6 +165,7 @@ progress = Table(
     Column("meeting_id", ForeignKey("meeting.id"), nullable=False),
     Column("resolution_id", String(200), nullable=False),
     Column("document", Text, nullable=False),
+    Column("heard_in", String(200), index=True),
     Index("ix_progress_task", "meeting_id", "resolution_id"),
 )
 
@@ -311,7 +312,8 @@ meeting_compounds = Table(
 
 # who may come in where the pages are open to others; never deleted, since the log names them.
 # `key` is the name as it is compared, `password` an argon2 hash; `given_at` is when somebody else
-# set it, which the next log-in has to change, and None where its owner did
+# set it, which the next log-in has to change, and None where its owner did; `era` counts how often
+# all that the person came in by was ended
 people = Table(
     "person",
     metadata,
@@ -322,6 +324,7 @@ people = Table(
     Column("given_at", Moment),
     Column("created_at", Moment, nullable=False),
     Column("disabled_at", Moment),
+    Column("era", Integer, nullable=False, default=0),
 )
 
 person_roles = Table(
@@ -395,4 +398,25 @@ meeting_people = Table(
     metadata,
     Column("meeting_id", ForeignKey("meeting.id"), primary_key=True),
     Column("person_id", ForeignKey("person.id"), primary_key=True, index=True),
+)
+
+# what an administrator set in the pages, by the name of its variable; the newest row of a name
+# counts, one without a value says that nothing is set; rows are only ever added
+settings = Table(
+    "setting",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(60), nullable=False),
+    Column("value", Text),
+    Column("document", Text, nullable=False),
+    Index("ix_setting_name", "name", "number"),
+)
+
+# how much was asked for lately, by what `key` is a sha256 of, where several servers count together
+rates = Table(
+    "rate",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("remaining", Float, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
 )

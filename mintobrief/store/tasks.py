@@ -28,7 +28,6 @@ from sqlalchemy import (
     update,
 )
 
-from mintobrief.domain.codec import dump_json
 from mintobrief.domain.node import DocumentError
 from mintobrief.domain.task import (
     MOST_ATTACHMENTS,
@@ -158,16 +157,15 @@ def tell(library: Library, step: ProgressStep, seen: int) -> Life:
 def heard_in(library: Library, meeting_id: str) -> tuple[TaskStep, ...]:
     """What stands of tasks and was heard in that meeting, in the order it was told."""
     with library.database.reading() as connection:
-        its_name = dump_json(meeting_id)  # as in the documents
         asked = select(_PROGRESS.meeting_id, _PROGRESS.resolution_id).where(
-            _PROGRESS.document.contains(its_name, autoescape=True),
-            _PROGRESS.meeting_id.not_in(library.hidden),
+            _PROGRESS.heard_in == storable(meeting_id), _PROGRESS.meeting_id.not_in(library.hidden)
         )
         found: list[TaskStep] = []
         for row in connection.execute(asked.distinct()).all():
             steps = _steps(library, connection, TaskId(row.meeting_id, row.resolution_id))
             stands = still_standing(step.said for step in steps)
-            found += [step for step in steps if step.said in stands and _is_of(step, meeting_id)]
+            here = [step for step in steps if followed.heard_in(step.said) == meeting_id]
+            found += [step for step in here if step.said in stands]
     return tuple(sorted(found, key=lambda step: step.number))
 
 
@@ -214,7 +212,11 @@ def _refuse(before: Life, step: ProgressStep, seen: int) -> None:
 
 def _put(connection: Connection, step: ProgressStep) -> None:
     task, document = step.task, dumps_step(step)
-    row: dict[str, object] = {"resolution_id": task.resolution_id, "document": document}
+    row: dict[str, object] = {
+        "resolution_id": task.resolution_id,
+        "document": document,
+        "heard_in": storable(heard) if (heard := followed.heard_in(step)) else None,
+    }
     deed = Deed(step.by, Act.PROGRESS, task.meeting_id)
     record(connection, [drafts.put(connection, schema.progress, task.meeting_id, row, deed)])
     for file in step.attachments if isinstance(step, TaskProgress) else ():
@@ -273,8 +275,3 @@ def _lines(library: Library, connection: Connection, asked: Select[Any]) -> tupl
 def _line(row: Any) -> TaskLine:
     task = replace(loads_task(row.document), compound=row.compound_id)
     return TaskLine(task, TaskState(row.state), row.due, row.told, row.compound)
-
-
-def _is_of(step: TaskStep, meeting_id: str) -> bool:
-    heard = step.said.heard if isinstance(step.said, TaskProgress) else None
-    return heard is not None and heard.meeting_id == meeting_id

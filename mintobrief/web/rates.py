@@ -7,8 +7,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
+from typing import Protocol
+
+from mintobrief.errors import StateError
 
 _MOST = 20_000  # remembered at a time; the one longest not seen makes room
+_LOTS = 20  # a lot is such a part of what may be asked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,50 @@ LOGINS = Rate("logins", 30, 1 / 10)
 BYTES = Rate("bytes", 64 << 30, (64 << 30) / 86_400)
 
 
-class Rates:
-    """What was asked for lately, in this process: each process of several counts by itself."""
+class Common(Protocol):
+    """What several servers count together."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def take(self, what: str, lot: float, *, most: float, each: float) -> float:
+        """As much of the lot as there is. Raises a StateError."""
+
+
+class Rates:
+    """What was asked for lately, by this process alone, or out of the store that is `common` to
+    several: then a lot at a time is fetched from it and dealt out here. Where the store cannot be
+    asked this process counts by itself: nobody is kept out because a disk is full."""
+
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, common: Common | None = None
+    ) -> None:
         self._clock = clock
+        self._common = common
         self._left: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
+        self._dealt: OrderedDict[tuple[str, str], float] = OrderedDict()
         self._lock = Lock()
 
     def take(self, rate: Rate, who: str, cost: float = 1.0) -> float:
         """Take it where there is that much, and 0; else the seconds until there is."""
+        if self._common is None:
+            return self._take_here(rate, who, cost)
+        lacking = self._deal(rate, who, cost)
+        if not lacking:
+            return 0.0
+        try:
+            given = self._fetched(self._common, rate, who, lacking)
+        except StateError:
+            return self._take_here(rate, who, cost)
+        self.charge(rate, who, -given)
+        return self._deal(rate, who, cost) / rate.each
+
+    def charge(self, rate: Rate, who: str, cost: float) -> None:
+        """Take it though there be less: what came is here; the next has to wait for it."""
+        with self._lock:
+            if self._common is None:
+                self._keep(rate, who, self._now(rate, who) - cost)
+            else:
+                self._hold(rate, who, self._dealt.get((rate.name, who), 0.0) - cost)
+
+    def _take_here(self, rate: Rate, who: str, cost: float) -> float:
         with self._lock:
             left = self._now(rate, who)
             if left >= cost:
@@ -44,10 +82,24 @@ class Rates:
                 return 0.0
             return (cost - left) / rate.each
 
-    def charge(self, rate: Rate, who: str, cost: float) -> None:
-        """Take it though there be less: what came is here; the next has to wait for it."""
+    def _deal(self, rate: Rate, who: str, cost: float) -> float:
+        """Deal it out of what was fetched; how much there is too little, and then nothing."""
         with self._lock:
-            self._keep(rate, who, self._now(rate, who) - cost)
+            held = self._dealt.get((rate.name, who), 0.0)
+            if held < cost:
+                return cost - held
+            self._hold(rate, who, held - cost)
+            return 0.0
+
+    def _fetched(self, common: Common, rate: Rate, who: str, lacking: float) -> float:
+        lot = max(lacking, rate.most / _LOTS)
+        return common.take(f"{rate.name} {who}", lot, most=rate.most, each=rate.each)
+
+    def _hold(self, rate: Rate, who: str, left: float) -> None:
+        self._dealt[rate.name, who] = left
+        self._dealt.move_to_end((rate.name, who))
+        if len(self._dealt) > _MOST:
+            self._dealt.popitem(last=False)
 
     def _now(self, rate: Rate, who: str) -> float:
         left, at = self._left.get((rate.name, who), (rate.most, self._clock()))

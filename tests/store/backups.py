@@ -18,7 +18,7 @@ from mintobrief.domain.register import Serial
 from mintobrief.domain.signing import Signing, SigningAct
 from mintobrief.domain.task import TaskId, TaskProgress, TaskState
 from mintobrief.review import accept, reject
-from mintobrief.store import open_library, register, signing, tasks, voice_prints
+from mintobrief.store import open_library, register, settings, signing, tasks, voice_prints
 from mintobrief.store.accounts import Accounts, Caller
 from mintobrief.store.attachments import keep_attachment
 from mintobrief.store.backup import Destination as Target
@@ -67,6 +67,7 @@ def full(library: Library, tmp_path: Path) -> Library:
     voice_prints(library).add(
         VoicePrint("李强", (0.5,) * 4, date(2026, 3, 1), date(2027, 3, 1), consent)
     )
+    settings.keep(library.database, {"MINTOBRIEF_FINDER": "rules"}, by="王芳")
     with_accounts(library, found.id)
     jobs = Jobs(library.database)
     with library.database.writing() as connection:

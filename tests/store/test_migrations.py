@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text, update
 
 from mintobrief import store
 from mintobrief.domain import Correction, Header, Meeting, Ordered
 from mintobrief.domain.codec import dumps, dumps_judgement
 from mintobrief.domain.correction_codec import dumps_correction
+from mintobrief.domain.task import Heard, TaskId, TaskProgress, TaskState
+from mintobrief.domain.task_codec import dumps_step
+from mintobrief.errors import StateError
 from mintobrief.review import accept, reject
-from mintobrief.store import schema, tasks
+from mintobrief.store import schema, settings, tasks
 from mintobrief.store.database import Database, kind_at
 from mintobrief.store.library import Library
 from tests.databases import Place
@@ -152,3 +157,55 @@ def test_what_was_resolved_before_there_was_a_ledger_is_followed_up(empty_place:
     with empty_place.open() as library:
         [line] = tasks.ledger(library, today=NOON.date())
         assert (str(line.task.id), line.task.action) == ("m/r1", LIFT.action.value)
+
+
+def made_by_0014(place: Place) -> None:
+    """A library as the program before settings left it: one thing told outside of a meeting, one
+    heard in a later one, one damaged."""
+    kind = kind_at(place.folder, place.database)
+    database = Database(kind, kind.connect())
+    task = TaskId("m", LIFT.id)
+    told = TaskProgress(task, TaskState.OPEN, "王芳", NOON)
+    heard = replace(told, heard=Heard("m2", (3,)))
+    with database.writing() as connection:
+        migrate(connection, "0014")
+        row = {"id": "m", "at": NOON.replace(tzinfo=None)}
+        connection.execute(
+            text(
+                "INSERT INTO meeting (id, created_at, candidates, waiting, revision, version) "
+                "VALUES (:id, :at, 2, 0, 1, 1)"
+            ),
+            row,
+        )
+        for document in (dumps_step(told), dumps_step(heard), "{}"):
+            connection.execute(
+                text(
+                    "INSERT INTO progress (meeting_id, resolution_id, document) "
+                    "VALUES ('m', 'r1', :document)"
+                ),
+                {"document": document},
+            )
+        connection.execute(
+            text(
+                "INSERT INTO person (name, key, password, created_at) "
+                "VALUES ('王芳', '王芳', '', :at)"
+            ),
+            {"at": row["at"]},
+        )
+    database.engine.dispose()
+
+
+def test_an_older_programs_progress_knows_where_it_was_heard(empty_place: Place) -> None:
+    """And can be changed no more than before."""
+    empty_place.folder.mkdir()
+    made_by_0014(empty_place)
+    with empty_place.open() as library:
+        with library.database.reading() as connection:
+            asked = select(schema.progress.c.heard_in).order_by(schema.progress.c.number)
+            assert list(connection.scalars(asked)) == [None, "m2", None]
+            assert connection.scalar(select(schema.people.c.era)) == 0
+        with pytest.raises(StateError), library.database.writing() as connection:
+            connection.execute(update(schema.progress).values(heard_in="m3"))
+        settings.keep(library.database, {"MINTOBRIEF_FINDER": "rules"}, by="王芳")
+        with pytest.raises(StateError), library.database.writing() as connection:
+            connection.execute(update(schema.settings).values(value="x"))

@@ -134,7 +134,10 @@ def people(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Pers
 
 
 def shut_out(connection: Connection, number: int) -> None:
-    """End the sessions, tokens and known browsers of a person."""
+    """End the sessions, tokens, phones and known browsers of a person."""
+    connection.execute(
+        update(schema.people).where(_PERSON.id == number).values(era=_PERSON.era + 1)
+    )
     for table in (schema.sessions, schema.known_browsers):
         connection.execute(delete(table).where(table.c.person_id == number))
     token = schema.api_tokens
@@ -159,7 +162,7 @@ def key_of(name: str) -> str:
 
 def _person(row: Any, roles: frozenset[Role]) -> Person:
     given = row.given_at is not None
-    return Person(row.id, row.name, roles, row.created_at, row.disabled_at, given)
+    return Person(row.id, row.name, roles, row.created_at, row.disabled_at, given, row.era)
 
 
 def _find(connection: Connection, where: ColumnElement[bool]) -> Person | None:

@@ -61,7 +61,13 @@ def write_backup(library: Library, path: Path, told: Counting) -> Made:
 
 
 # made from the others, or of a running server: who holds the backup comes in nowhere with it
-LEFT_OUT = (schema.passages, schema.sessions, schema.known_browsers, schema.attempts)
+LEFT_OUT = (
+    schema.passages,
+    schema.sessions,
+    schema.known_browsers,
+    schema.attempts,
+    schema.rates,
+)
 
 
 def kept_tables() -> list[Table]:

@@ -9,6 +9,7 @@ from threading import Lock
 from mintobrief.domain.person import Person, Role, Scope
 from mintobrief.store.accounts import Accounts
 from mintobrief.store.accounts.keys import hash_of
+from mintobrief.store.shared_rates import SharedRates
 from mintobrief.web.access import Session
 from mintobrief.web.rates import Rates
 from mintobrief.web.review.undo import Steps
@@ -27,7 +28,7 @@ class AccountAccess:
 
     def __init__(self, site: Site, accounts: Accounts) -> None:
         self.site = site
-        self.rates = Rates()
+        self.rates = Rates(common=SharedRates(accounts.database))
         self.accounts = accounts
         self._steps: OrderedDict[str, dict[str, Steps]] = OrderedDict()
         self._lock = Lock()

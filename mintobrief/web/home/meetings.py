@@ -17,6 +17,7 @@ from mintobrief.domain.compound import COMMON
 from mintobrief.store import MeetingEntry
 from mintobrief.store.catalogue import CatalogueLine, catalogue
 from mintobrief.store.search import Hit, Kind
+from mintobrief.store.settings import effective
 from mintobrief.web.access import Session
 from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.home import states
@@ -89,7 +90,8 @@ Wanted = Annotated[View, Depends(_asked)]
 
 @router.get("/")
 def home(request: Request, office: TheOffice, session: TheSession, asked: Wanted) -> Response:
-    shown = _shown(office, session, asked) | {"promise": _promise(office.settings)}
+    promise = _promise(effective(office.library, office.settings))
+    shown = _shown(office, session, asked) | {"promise": promise}
     return draw(request, "home.html", shown)
 
 
@@ -181,11 +183,11 @@ def _promise(settings: Settings) -> str:
 
 
 def answers(entry: MeetingEntry, asked: str) -> bool:
-    """Whether all words asked for stand in the title, the day or the id."""
+    """Whether all words asked for stand in what it is called, the day or the id."""
     words = asked.lower().split()
     if not words:
         return True
     day = entry.held_on
     days = f"{day.isoformat()} {day.year}年{day.month}月{day.day}日" if day else ""
-    text = f"{entry.title or ''} {days} {entry.id}".lower()
+    text = f"{entry.called} {days} {entry.id}".lower()
     return all(word in text for word in words)

@@ -1,167 +1,100 @@
-"""设置: what is set for this installation and where, in words; nothing is changed here."""
+"""设置: what is set and where; an administrator (管理员) changes here what is the library's own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from collections.abc import Mapping
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from mintobrief import __version__
-from mintobrief.config import LanguageModelSettings, Settings, read_settings
-from mintobrief.web.drawing import draw
-from mintobrief.web.office import Office, TheOffice
+from mintobrief.config import with_kept
+from mintobrief.domain.person import Role
+from mintobrief.errors import BadSetting
+from mintobrief.extract.llm.address import Reach, read_address
+from mintobrief.store import settings as store
+from mintobrief.web.drawing import draw, gone_to
+from mintobrief.web.home.choices import FINDERS, Scene, groups_of, models_of, scene_of
+from mintobrief.web.office import Form, TheOffice, TheReviewer, TheSession, require
+from mintobrief.web.typed import is_whole
 
 router = APIRouter(include_in_schema=False)
 
-_FINDERS = {
-    "reader": "学过会议的小模型，加规则",
-    "rules": "只用规则",
-    "model": "规则和小模型之外，还问语言模型",
+_VARIABLES = {
+    "model": "MINTOBRIEF_MODEL",
+    "finder": "MINTOBRIEF_FINDER",
+    "days": "MINTOBRIEF_KEEP_RECORDINGS_DAYS",
+    "url": "MINTOBRIEF_LLM_URL",
+    "llm_model": "MINTOBRIEF_LLM_MODEL",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing that can be set: what it is, what it does, by which variable of the environment."""
-
-    name: str
-    value: str
-    about: str
-    variable: str
-    is_default: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Choices about one thing."""
-
-    name: str
-    choices: tuple[Choice, ...]
+CALLED = {
+    "MINTOBRIEF_MODEL": "语音模型",
+    "MINTOBRIEF_FINDER": "怎么找决议",
+    "MINTOBRIEF_KEEP_RECORDINGS_DAYS": "录音留多久",
+    "MINTOBRIEF_LLM_URL": "语言模型的地址",
+    "MINTOBRIEF_LLM_MODEL": "用哪个语言模型",
+}
+_MOST_TOLD = 20  # changes that the page lists
+_MOST_DAYS = 36_500
 
 
 @router.get("/settings")
-def page(request: Request, office: TheOffice) -> Response:
-    return draw(request, "settings.html", {"groups": groups_of(office), "version": __version__})
+def page(request: Request, office: TheOffice, session: TheSession) -> Response:
+    shown = {
+        "groups": groups_of(scene_of(office)),
+        "version": __version__,
+        "may_change": session.may(Role.ADMINISTRATOR),
+        "told": store.told(office.library.database)[:_MOST_TOLD],
+        "called": CALLED,
+    }
+    return draw(request, "settings.html", shown)
 
 
-def groups_of(office: Office) -> tuple[Group, ...]:
-    """Everything that is set; no password and no key is among it."""
-    now = office.settings
-    usual = read_settings({"HOME": str(now.library.parent)}, now.library)
-    return (
-        Group("材料放在哪里", tuple(_places(office, usual))),
-        Group("怎么转写和整理", tuple(_work(now, usual))),
-        Group("语言模型", tuple(_language_model(now.llm))),
-        Group("保存多久", tuple(_keeping(now))),
-    )
+@router.post("/settings", dependencies=[require(Role.ADMINISTRATOR)])
+def save(office: TheOffice, reviewer: TheReviewer, form: Form) -> Response:
+    """What the form has blanks for; what is left empty is not set any more."""
+    scene = scene_of(office)
+    wanted = {_VARIABLES[name]: form[name].strip() or None for name in _VARIABLES if name in form}
+    wanted = {name: value for name, value in wanted.items() if name not in scene.now.given}
+    _check(scene, wanted, agreed=bool(form.get("agreed")))
+    store.keep(office.library.database, wanted, by=reviewer)
+    return gone_to("/settings")
 
 
-def _places(office: Office, usual: Settings) -> Iterator[Choice]:
-    now = office.settings
-    yield Choice(
-        "资料库",
-        str(now.library),
-        "会议、审核、名册都在这个文件夹里。备份用 mintobrief backup。",
-        "MINTOBRIEF_LIBRARY",
-        is_default=False,
-    )
-    yield Choice(
-        "数据库",
-        office.library.place if now.database else "资料库文件夹里的 library.db",
-        "几台电脑要共用一个资料库，才需要 PostgreSQL。",
-        "MINTOBRIEF_DATABASE_URL",
-        is_default=now.database is None,
-    )
-    yield Choice(
-        "录音、扫描件的原件",
-        now.blobs or "资料库文件夹里的 files",
-        "可以放到共享文件夹，或者单位自己的对象存储。",
-        "MINTOBRIEF_BLOBS",
-        is_default=now.blobs is None,
-    )
-    yield Choice(
-        "中间结果",
-        str(now.cache),
-        "丢了也能重做。磁盘不够时可以换个地方。",
-        "MINTOBRIEF_CACHE",
-        is_default=now.cache == usual.cache,
-    )
+def _check(scene: Scene, wanted: Mapping[str, str | None], *, agreed: bool) -> None:
+    """Raises HTTPException 422, or a UsageError, for what cannot be worked with."""
+    model, finder = wanted.get("MINTOBRIEF_MODEL"), wanted.get("MINTOBRIEF_FINDER")
+    if model and model not in dict(models_of(scene.now)):
+        raise HTTPException(422, "这个语音模型这台电脑上没有，请从列出的里面选。")
+    if finder and finder not in FINDERS:
+        raise HTTPException(422, "没有这种找决议的办法，请从列出的里面选。")
+    days = wanted.get("MINTOBRIEF_KEEP_RECORDINGS_DAYS")
+    if days and not (is_whole(days, 5) and 1 <= int(days) <= _MOST_DAYS):
+        raise HTTPException(422, f"天数应是 1 到 {_MOST_DAYS} 的整数；一直留着就留空。")
+    url = wanted.get("MINTOBRIEF_LLM_URL")
+    if url and not wanted.get("MINTOBRIEF_LLM_MODEL"):
+        raise HTTPException(422, "填了语言模型的地址，也要填用那里的哪个模型，如 qwen3:8b。")
+    if url:
+        _check_address(scene, url, agreed=agreed)
+    _check_whole(scene, wanted)
 
 
-def _work(now: Settings, usual: Settings) -> Iterator[Choice]:
-    yield Choice(
-        "语音模型",
-        "自带的 base" if now.model == usual.model else now.model,
-        "听录音用的模型。换更大的更准，也更慢。",
-        "MINTOBRIEF_MODEL",
-        is_default=now.model == usual.model,
-    )
-    yield Choice(
-        "怎么找决议",
-        _FINDERS.get(now.finder, now.finder),
-        "从发言里找出候选决议的办法。定下来的总是审核的人。",
-        "MINTOBRIEF_FINDER",
-        is_default=now.finder == usual.finder,
-    )
-    yield Choice(
-        "一个引擎用几个核",
-        str(now.threads),
-        "多了快一些，电脑会卡一些。",
-        "MINTOBRIEF_THREADS",
-        is_default=now.threads == usual.threads,
-    )
-    yield Choice(
-        "同时认几页扫描件",
-        str(now.workers),
-        "每页要用 800 MB 内存，内存小就设成 1。",
-        "MINTOBRIEF_WORKERS",
-        is_default=now.workers == usual.workers,
-    )
+def _check_address(scene: Scene, url: str, *, agreed: bool) -> None:
+    try:
+        address = read_address(url, plain_http=scene.now.llm.plain_http)
+    except BadSetting as exc:
+        raise HTTPException(
+            422, "地址应是 http://127.0.0.1:11434/v1 这样的，不带用户名、密码和参数。"
+        ) from exc
+    if address.reach is not Reach.HERE and not agreed:
+        where = "单位里的另一台电脑" if address.reach is Reach.HOUSE else "外面"
+        told = f"这个地址在{where}：会议的文字会发到 {address.shown}。同意的话请勾上再存。"
+        raise HTTPException(422, told)
 
 
-def _language_model(llm: LanguageModelSettings) -> Iterator[Choice]:
-    yield Choice(
-        "问不问语言模型",
-        _asked(llm),
-        "默认不问，会议的文字不出这台电脑。设了网址，会议的文字就会发给它。",
-        "MINTOBRIEF_LLM_URL 或 MINTOBRIEF_LLM_GGUF",
-        is_default=not llm.chosen,
-    )
-    if llm.chosen:
-        limits = llm.limits
-        cost = f"{limits.requests} 次、{limits.characters} 字、{limits.seconds} 秒"
-        yield Choice(
-            "一次会议最多问",
-            cost,
-            "用完就不再问，剩下的照规则整理。",
-            "MINTOBRIEF_LLM_REQUESTS、MINTOBRIEF_LLM_CHARACTERS、MINTOBRIEF_LLM_SECONDS",
-            is_default=limits == LanguageModelSettings().limits,
-        )
-
-
-def _asked(llm: LanguageModelSettings) -> str:
-    if llm.url:
-        return f"问 {_without_secrets(llm.url)} 的 {llm.model}"
-    if llm.gguf:
-        return f"问这台电脑上的 {llm.gguf.name}"
-    return "只用录下来的回答" if llm.tape else "不问"
-
-
-def _without_secrets(url: str) -> str:
-    parts = urlsplit(url)
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
-
-
-def _keeping(now: Settings) -> Iterator[Choice]:
-    days = now.keep_recordings
-    yield Choice(
-        "录音留多久",
-        f"发布以后 {days} 天" if days else "一直留着",
-        "到期由 mintobrief gc 删去录音，转写稿和决议都留着。",
-        "MINTOBRIEF_KEEP_RECORDINGS_DAYS",
-        is_default=days is None,
-    )
+def _check_whole(scene: Scene, wanted: Mapping[str, str | None]) -> None:
+    """What is set must go together: nobody asks a language model that has no address."""
+    merged = {name: value for name, value in {**scene.kept, **wanted}.items() if value}
+    then = with_kept(scene.office.settings, merged)
+    if then.finder == "model" and not then.llm.chosen:
+        raise HTTPException(422, "要问语言模型，先在“语言模型”里填它的地址。")

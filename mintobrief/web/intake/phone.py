@@ -57,7 +57,7 @@ class Phone:
 @dataclass(slots=True)
 class PhoneAccess:
     """The codes and phones of one running server. A phone is out when the account of who showed
-    the code is, as `is_alive` says."""
+    the code is, as `is_alive` says: also by a new password."""
 
     site: Site
     is_alive: Alive = lambda _: True
@@ -160,14 +160,15 @@ def upload(request: Request) -> Response:
 
 
 def is_alive(office_people: Callable[[int], Person]) -> Alive:
-    """Whether the account is there, not disabled, and may still hand files in."""
+    """Whether the account is there, not disabled, may still hand files in, and has had no new
+    password since."""
 
     def alive(person: Person) -> bool:
         try:
             now = office_people(person.id)
         except UnknownPerson:
             return False
-        return now.disabled_at is None and Role.RECORDER in now.roles
+        return now.disabled_at is None and now.era == person.era and Role.RECORDER in now.roles
 
     return alive
 

@@ -14,7 +14,7 @@ from mintobrief.web.app import create_app, create_phone_app
 from mintobrief.web.intake.phone import PhoneAccess, is_alive
 from mintobrief.web.office import Office
 from mintobrief.web.site import Site
-from tests.web.accounts.house import House, Visitor, open_house
+from tests.web.accounts.house import OTHER, House, Visitor, open_house
 from tests.web.accounts.test_site import Clock
 from tests.web.rooms import HOME, Browser, let_in
 from tests.web.test_gate import filled, routes
@@ -149,6 +149,26 @@ def test_a_phone_is_out_after_its_time(yard: Yard) -> None:
 def test_a_phone_is_out_when_who_let_it_in_is(yard: Yard) -> None:
     phone, _ = let_phone_in(yard)
     yard.house.office.accounts.people.disable(yard.house.clerk.id, by="李主任")
+    assert phone.get("/").status_code == 401
+
+
+def test_a_phone_is_out_when_who_let_it_in_has_a_new_password(yard: Yard) -> None:
+    """Also one that had not come in yet, and for good."""
+    phone, _ = let_phone_in(yard)
+    link = yard.link()
+    people = yard.house.office.accounts.people
+    people.set_password(yard.house.clerk.id, OTHER, by="李主任", given=True)
+    assert phone.get("/").status_code == 401
+    late = yard.phone()
+    late.get(link, follow_redirects=False)
+    assert late.get("/").status_code == 401
+
+
+def test_a_phone_stays_out_when_the_account_is_opened_again(yard: Yard) -> None:
+    phone, _ = let_phone_in(yard)
+    people = yard.house.office.accounts.people
+    people.disable(yard.house.clerk.id, by="李主任")
+    people.enable(yard.house.clerk.id, by="李主任")
     assert phone.get("/").status_code == 401
 
 

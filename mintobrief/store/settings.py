@@ -1,0 +1,102 @@
+"""What administrators set in the pages: kept in the library, each change sealed in the log.
+
+The names are those of the environment's variables; what the environment says goes before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select
+
+from mintobrief.config import Settings, with_kept
+from mintobrief.domain.codec import dump_json
+from mintobrief.domain.node import DocumentError, Node
+from mintobrief.errors import BrokenLibrary
+from mintobrief.store import schema
+from mintobrief.store.audit import Act, Deed, record
+from mintobrief.store.database import Database
+from mintobrief.store.schema import storable
+
+if TYPE_CHECKING:
+    from mintobrief.store.library import Library
+
+_SETTING = schema.settings.c
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What somebody set; without a value, that nothing is set any more."""
+
+    name: str
+    value: str | None
+    by: str
+    at: datetime
+
+
+def effective(library: Library, settings: Settings) -> Settings:
+    """The settings with what the library keeps where the environment says nothing.
+
+    Raises BadSetting, or a StateError.
+    """
+    return with_kept(settings, values(library.database))
+
+
+def values(database: Database) -> dict[str, str]:
+    """What is set now, by name. Raises a StateError."""
+    with database.reading() as connection:
+        newest = select(func.max(_SETTING.number)).group_by(_SETTING.name)
+        rows = connection.execute(
+            select(_SETTING.name, _SETTING.value).where(_SETTING.number.in_(newest))
+        )
+        return {row.name: row.value for row in rows if row.value is not None}
+
+
+def told(database: Database) -> tuple[Kept, ...]:
+    """Every change, the newest first. Raises a StateError."""
+    with database.reading() as connection:
+        asked = select(_SETTING.document).order_by(_SETTING.number.desc())
+        documents = list(connection.scalars(asked))
+    try:
+        return tuple(map(_loads, documents))
+    except DocumentError as exc:
+        raise BrokenLibrary(database.place, f"设置的记录损坏（{exc}）") from exc
+
+
+def keep(database: Database, wanted: Mapping[str, str | None], *, by: str) -> tuple[str, ...]:
+    """Set these, all or none; the names of those that are other than before.
+
+    Whoever calls has checked them with `config.with_kept`. Raises a StateError.
+    """
+    now = datetime.now(UTC)
+    before = values(database)
+    changed = [Kept(name, value, by, now) for name, value in wanted.items()]
+    changed = [one for one in changed if before.get(one.name) != one.value]
+    with database.writing() as connection:
+        for one in changed:
+            document = _dumps(one)
+            row = {"name": one.name, "value": storable(one.value) if one.value else None}
+            made = insert(schema.settings).values(**row, document=document)
+            number = connection.scalars(made.returning(_SETTING.number)).one()
+            record(connection, [Deed(by, Act.SETTING_SAVED, one.name, number, document)])
+    return tuple(one.name for one in changed)
+
+
+def _dumps(one: Kept) -> str:
+    said = {"name": one.name, "value": one.value, "by": one.by, "at": one.at.isoformat()}
+    return dump_json(said)
+
+
+def _loads(text: str) -> Kept:
+    try:
+        node = Node.of(json.loads(text), "setting")
+        at = datetime.fromisoformat(node.text("at"))
+        return Kept(node.text("name"), node.text_if_any("value"), node.text("by"), at)
+    except DocumentError:
+        raise
+    except (ValueError, RecursionError) as exc:
+        raise DocumentError(str(exc)) from exc
