@@ -64,7 +64,9 @@ def check(version: "tuple[int, ...]", free: int) -> None:
 
 def sources() -> "list[str]":
     """Where pip gets packages, said to uv, which does not read pip's settings."""
-    told = []
+    told = ["--index-strategy", "unsafe-best-match"]  # as pip looks: the lock says which files
+    if asked_of_pip("no-index").lower() in ("1", "true", "yes", "on"):
+        told.append("--no-index")
     for setting, option in (("index-url", "--default-index"), ("extra-index-url", "--index")):
         told += [word for url in asked_of_pip(setting).split() for word in (option, url)]
     return told + [word for f in asked_of_pip("find-links").split() for word in ("--find-links", f)]

@@ -57,9 +57,22 @@ def test_a_mirror_that_pip_was_given_is_used_by_uv_too(
     monkeypatch.setenv("PIP_INDEX_URL", "https://mirror.example/simple")
     monkeypatch.setenv("PIP_EXTRA_INDEX_URL", "https://a.example/s https://b.example/s")
     monkeypatch.setenv("PIP_FIND_LINKS", "wheels")
-    told = "--default-index https://mirror.example/simple"
-    told += " --index https://a.example/s --index https://b.example/s --find-links wheels"
-    assert install.sources() == told.split()
+    told = " ".join(install.sources())
+    assert "--default-index https://mirror.example/simple" in told
+    assert "--index https://a.example/s --index https://b.example/s" in told
+    assert "--find-links wheels" in told
+    assert "--no-index" not in told
+
+
+def test_without_a_network_packages_come_from_a_folder(
+    install: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(install, "PYTHON", sys.executable)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", "软件包")
+    told = install.sources()
+    assert "--no-index" in told
+    assert told[-2:] == ["--find-links", "软件包"]
 
 
 @pytest.mark.parametrize(

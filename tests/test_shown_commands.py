@@ -21,7 +21,20 @@ COMPOSED = re.compile(r"command: \[mintobrief, ([^\]]+)\]")
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 SETTING = re.compile(r"MINTOBRIEF_[A-Z_0-9]+")
 # what .ci/run does itself, or what makes no use of the program
-OTHERS = ("python3 -m venv ", ".venv/bin/python -m pytest", "export MINTOBRIEF_")
+OTHERS = (
+    "python3 -m venv ",
+    ".venv/bin/python -m pytest",
+    "export MINTOBRIEF_",
+    "git ",
+    # tests/test_install.py runs its steps; the others were tried by hand: they need a network
+    "python3 install.py",
+    "python3 -m pip download ",
+    "PIP_NO_INDEX=1 PIP_FIND_LINKS=软件包 python3 install.py",
+    "uv tool install ",
+)
+# what follows `docker compose … app` is ours
+IN_A_CONTAINER = re.compile(r"^NAME=\S+ PASSWORD=\S+ docker compose -f deploy/compose\.yaml (.*)$")
+OF_COMPOSE = re.compile(r"(?:run --rm app|exec app mintobrief) (.+)$")
 
 
 def lines() -> Iterator[str]:
@@ -33,15 +46,23 @@ def lines() -> Iterator[str]:
 
 def commands() -> list[str]:
     """What follows `mintobrief`, with the settings before it left out."""
-    shown = [line for line in lines() if not line.startswith(OTHERS)]
+    shown = [in_a_container(line) for line in lines() if not line.startswith(OTHERS)]
     composed = [
         found.replace(",", "")
         for page in PAGES
         for found in COMPOSED.findall(page.read_text("utf-8"))
     ]
     return [
-        re.sub(r"^(MINTOBRIEF_\w+=\S+ )*mintobrief\b", "", one).strip() for one in shown
+        re.sub(r"^(MINTOBRIEF_\w+=\S+ )*mintobrief\b", "", one).strip() for one in shown if one
     ] + composed
+
+
+def in_a_container(line: str) -> str:
+    """What of the line is run by us where docker runs it; the line itself where it does not."""
+    if not (by_docker := IN_A_CONTAINER.match(line)):
+        return line
+    ours = OF_COMPOSE.search(by_docker[1])
+    return f"mintobrief {ours[1]}" if ours else ""
 
 
 def options(group: click.Command) -> Iterator[str]:
