@@ -15,6 +15,7 @@ from mintobrief.web.review import judging
 from mintobrief.web.review.asking import MEETING
 from mintobrief.web.review.candidates import mark_shown, values_of
 from mintobrief.web.review.desk import fields_to_type, originals, shown
+from mintobrief.web.review.suggesting import clauses_for, suggestions_for
 
 router = APIRouter(include_in_schema=False, prefix=MEETING)
 
@@ -52,6 +53,29 @@ def edit(request: Request, meeting_id: str, resolution_id: str, office: TheOffic
     mark = mark_shown(seen.meeting, found, latest)
     form = fields_to_type(seen.meeting.id, resolution_id, values, mark)
     return draw(request, "_edit.html", {"form": form, "wrong": ""})
+
+
+@router.get("/candidates/{resolution_id}/suggestions")
+def suggestions(
+    request: Request, meeting_id: str, resolution_id: str, office: TheOffice
+) -> Response:
+    """What its fields could say instead, for the one that is looked at."""
+    seen = office.library.look(meeting_id)
+    found = judging.candidate(seen, resolution_id)
+    latest = latest_judgements(seen.judgements).get(resolution_id)
+    left = standing(found, latest)
+    return draw(
+        request,
+        "_suggestions.html",
+        {
+            "meeting": seen.meeting,
+            "resolution_id": resolution_id,
+            "mark": mark_shown(seen.meeting, found, latest),
+            "suggestions": suggestions_for(seen.meeting, left),
+            "clauses": clauses_for(seen.meeting, left),
+            "own": left.action.value,
+        },
+    )
 
 
 def _transcript(seen: Seen) -> dict[str, object]:

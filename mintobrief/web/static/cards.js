@@ -20,6 +20,7 @@ export function choose(id, { evidence = true, focus = true, play = "auto" } = {}
   if (focus) found.focus({ preventScroll: true });
   found.scrollIntoView({ block: "nearest" });
   light(found);
+  document.dispatchEvent(new CustomEvent("chosen", { detail: { id } }));
   const chip = found.querySelector(".evidence .chip");
   if (evidence && chip) goTo(chip, { play });
 }
@@ -49,5 +50,12 @@ export function evidence(by) {
 }
 
 export function press(act) {
-  chosenCard()?.querySelector(`[data-act="${act}"]:not(:disabled)`)?.click();
+  const button = chosenCard()?.querySelector(`[data-act="${act}"]:not(:disabled)`);
+  button?.click();
+  return Boolean(button);
+}
+
+// Lets it stand; one that stands already is left for the next that waits.
+export function pass() {
+  if (!press("accept") && chosen) onward(chosen);
 }

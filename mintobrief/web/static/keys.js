@@ -1,8 +1,9 @@
 // The page by keyboard alone: what a key does depends on where one is.
-import { chosenCard, evidence, pane, press, step } from "./cards.js";
+import { chosenCard, evidence, pane, pass, press, step } from "./cards.js";
 import { HEARING, nameOf } from "./hearing.js";
 import { act, enter, isChosen, leaveLines, stepLine } from "./lines.js";
 import { faster, skip, toggle } from "./player.js";
+import { SUGGESTED } from "./suggesting.js";
 import { edit, leave } from "./typing.js";
 
 const control = (name) => pane().querySelector(`[data-act="${name}"]`)?.click();
@@ -21,8 +22,9 @@ const PAGE = {
 };
 const CANDIDATES = {
   "j": () => step(1), "ArrowDown": () => step(1), "k": () => step(-1), "ArrowUp": () => step(-1),
-  "a": () => press("accept"), "r": () => press("reject"), "e": () => edit(chosenCard()?.dataset.id),
+  "a": pass, "r": () => press("reject"), "e": () => edit(chosenCard()?.dataset.id),
   "m": () => press("merge"), "d": () => press("split"), "A-ArrowUp": () => press("up"), "A-ArrowDown": () => press("down"),
+  ...SUGGESTED,
 };
 const LINES = {
   "ArrowDown": () => stepLine(1, false), "ArrowUp": () => stepLine(-1, false),

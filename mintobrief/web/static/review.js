@@ -6,6 +6,7 @@ import { watchKeys } from "./keys.js";
 import { chooseLine, watchLines } from "./lines.js";
 import { redraw, take, watchOthers } from "./refresh.js";
 import { leaveWords, offerSlip, watchWords } from "./rewording.js";
+import { isSuggestion, watchSuggestions } from "./suggesting.js";
 import { edit, forget, keep, leave, open, tellKept } from "./typing.js";
 
 const main = document.getElementById("main");
@@ -31,6 +32,7 @@ document.addEventListener("answered", async ({ detail: { status, found, id, subm
 // Which candidate is looked at after a change.
 function settle(changed, then, act) {
   if (then === "edit") { see("candidates"); choose(changed, { evidence: false }); edit(changed); }
+  else if (isSuggestion(act)) choose(changed, { evidence: false });
   else if (then || act === "reopen") choose(changed);
   else onward(changed);
 }
@@ -79,5 +81,5 @@ function begin() {
   tellKept();
 }
 
-for (const watch of [watchLines, watchWords, watchDialogs, watchKeys, watchOthers]) watch();
+for (const watch of [watchSuggestions, watchLines, watchWords, watchDialogs, watchKeys, watchOthers]) watch();
 begin();

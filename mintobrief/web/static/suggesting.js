@@ -1,0 +1,74 @@
+// What the fields of the chosen candidate could say instead, and which clauses its action keeps.
+import { card, chosenCard, meeting, press } from "./cards.js";
+import { ask, pieces } from "./send.js";
+import { edit } from "./typing.js";
+
+const FIELDS = { z: "owners", x: "deadline", v: "supervision" };
+const FIGURE = /^[1-9]$/;
+
+// Asked for one candidate at a time: all of them would be dear on a large meeting.
+async function fetchFor(id) {
+  const slot = card(id)?.querySelector(".suggest");
+  if (!slot || slot.firstElementChild) return;
+  const answer = await ask(`/meetings/${meeting}/candidates/${id}/suggestions`).catch(() => null);
+  if (!answer?.ok) return;
+  const [piece] = pieces(await answer.text());
+  const now = card(id)?.querySelector(".suggest");
+  if (now && !now.firstElementChild) now.replaceChildren(piece);
+}
+
+const clauses = (group) => [...group.querySelectorAll("[data-clause]")];
+
+// The editor with one field chosen, to be typed over.
+async function only(name) {
+  const id = chosenCard()?.dataset.id;
+  if (!id) return;
+  await edit(id);
+  const field = card(id).querySelector(`.edit [name="${name}"]`);
+  field?.focus();
+  field?.select();
+}
+
+// The editor with the action's clauses, each to be left out or taken in.
+async function pick() {
+  const id = chosenCard()?.dataset.id;
+  if (!id) return;
+  await fetchFor(id);
+  await edit(id);
+  const group = card(id).querySelector(".edit .clauses") ?? card(id).querySelector(".clauses");
+  if (!group) return;
+  group.hidden = false;
+  card(id).querySelector(".edit textarea[name=action]").before(group);
+  group.firstElementChild.focus();
+}
+
+function toggle(button) {
+  button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+  const area = button.closest(".edit").elements.action;
+  const kept = clauses(button.closest(".clauses")).filter((one) => one.getAttribute("aria-pressed") === "true");
+  area.value = kept.map((one) => one.querySelector("span").textContent).join("，");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function pressed(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  const group = event.target.closest(".clauses");
+  if (!group) return;
+  if (event.key === "Enter") { event.preventDefault(); group.closest("form").requestSubmit(); }
+  const wanted = FIGURE.test(event.key) && clauses(group)[Number(event.key) - 1];
+  if (wanted) { event.preventDefault(); toggle(wanted); wanted.focus(); }
+}
+
+export const SUGGESTED = {
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((figure) => [String(figure), () => press(`s${figure}`)])),
+  ...Object.fromEntries(Object.entries(FIELDS).map(([key, name]) => [key, () => only(name)])),
+  "c": pick,
+};
+
+export const isSuggestion = (act) => /^s[1-9]$/.test(act ?? "");
+
+export function watchSuggestions() {
+  document.addEventListener("chosen", ({ detail }) => fetchFor(detail.id));
+  document.addEventListener("keydown", pressed, { capture: true });
+  document.addEventListener("click", ({ target }) => { const one = target.closest("[data-clause]"); if (one) toggle(one); });
+}
