@@ -64,6 +64,8 @@ def cli(context: click.Context, library: Path | None) -> None:
 def main() -> None:
     """Run a command; this is the one place where an error becomes an exit code."""
     _print_what_the_terminal_can()
+    # matrices are small here: sharing one among threads takes longer than working it out
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         cli.main(prog_name="mintobrief", standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -13,18 +13,14 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import istft, stft
 
 from mintobrief.transcribe.heard import RATE
+from mintobrief.transcribe.spectrum import HOP, Sound, Spectrum, sound_of, spectrum_of
 
-Sound = NDArray[np.float32]
-Spectrum = NDArray[np.complex64]  # frequencies x frames
-
-_FRAME, _HOP = 512, 256  # samples
 _DELAY = 2  # frames that belong to the word itself
 _TAPS = 8  # frames before them that are looked through: about .13 s, most of what can be mended
 _ROUNDS = 3
-_CHUNK = 30 * RATE // _HOP  # frames in which nobody walks far
+_CHUNK = 30 * RATE // HOP  # frames in which nobody walks far
 _ROWS = 32  # frequencies at a time, so that memory stays small
 _SPOKEN = slice(6, 128)  # frequencies of 190 Hz to 4 kHz
 _ECHOING = 0.075  # share of the energy: most rooms lose under .07, echoing ones from .085 on
@@ -36,15 +32,12 @@ def without_echo(sound: Sound) -> Sound:
     """The same sound, 16 kHz mono, drier; the very same where the room hardly echoes."""
     if len(sound) < _SHORTEST:
         return sound
-    _, _, heard = stft(sound, RATE, nperseg=_FRAME, noverlap=_FRAME - _HOP)
-    heard = heard.astype(np.complex64)
+    heard = spectrum_of(sound)
     dry = np.concatenate([_dried(heard[row : row + _ROWS]) for row in range(0, len(heard), _ROWS)])
     before, after = _energy(heard[_SPOKEN]).sum(), _energy(dry[_SPOKEN]).sum()
     if before - after <= _ECHOING * before:
         return sound
-    _, found = istft(dry, RATE, nperseg=_FRAME, noverlap=_FRAME - _HOP)
-    missing = max(0, len(sound) - len(found))
-    return np.asarray(np.pad(found, (0, missing))[: len(sound)], np.float32)
+    return sound_of(dry)[: len(sound)]
 
 
 def _dried(heard: Spectrum) -> Spectrum:
@@ -60,15 +53,17 @@ def _dried(heard: Spectrum) -> Spectrum:
 
 def _predicted_away(heard: Spectrum, past: Spectrum) -> Spectrum:
     dry = heard
+    # what comes before and what comes of it, in one product: a product with a mere vector is
+    # shared out among threads, which takes a hundred times as long as the vector is worth
+    known = np.concatenate([past, heard[:, None]], axis=1).conj().transpose(0, 2, 1)
     for _ in range(_ROUNDS):
         weighted = past / _smooth(_energy(dry))[:, None]
-        echo = weighted @ past.conj().transpose(0, 2, 1)
-        shared = weighted @ heard.conj()[:, :, None]
+        product = weighted @ known
+        echo, shared = product[:, :, :_TAPS], product[:, :, _TAPS:]
         size = np.trace(echo, axis1=1, axis2=2).real / _TAPS
         echo += np.eye(_TAPS, dtype=np.float32) * (1e-6 * size + 1e-12)[:, None, None]
-        filters = np.linalg.solve(echo, shared)
-        echo_free = heard - (filters.conj().transpose(0, 2, 1) @ past)[:, 0]
-        dry = np.asarray(echo_free, np.complex64)
+        filters = np.linalg.solve(echo, shared)[:, :, 0]
+        dry = heard - np.einsum("ft,fts->fs", filters.conj(), past)
     return dry
 
 

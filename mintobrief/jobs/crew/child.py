@@ -20,7 +20,7 @@ from mintobrief.jobs.crew.task import Call, Done, Failed, Limits, Ready, Told
 OUT_OF_MEMORY = 77  # the exit code that says so
 _PR_SET_PDEATHSIG = 1
 _KILLED_FIRST = "800"  # of 1000: where memory runs out, a child goes and not its parent
-_POOLS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
+_POOLS = ("OMP_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
 
 
 def serve(pipe: Connection, parent: int, make: Callable[[], object], limits: Limits) -> None:
@@ -76,6 +76,9 @@ def _settle(parent: int, limits: Limits) -> None:
     _hush()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(dict.fromkeys(_POOLS, str(limits.threads)))  # before libraries read it
+    os.environ["OPENBLAS_NUM_THREADS"] = (
+        "1"  # our matrices are small: threads cost more than they do
+    )
     if sys.platform == "linux":
         _die_with(parent)
         _bound_memory(limits)
