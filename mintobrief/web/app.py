@@ -28,7 +28,7 @@ from mintobrief.web.office import Office
 from mintobrief.web.register import pages as register
 from mintobrief.web.review import review, stepping, verdicts
 from mintobrief.web.signoff import briefing, files, history, masks
-from mintobrief.web.statuses import BUG, status_of
+from mintobrief.web.statuses import BUG, status_of, told_with
 from mintobrief.web.tasks import ledger, life, lookback, posting
 from mintobrief.web.text import pages as text
 from mintobrief.web.typed import INVALID
@@ -100,7 +100,9 @@ def _app(office: Office, routers: Iterable[APIRouter]) -> FastAPI:
 
 def _tell(request: Request, error: Exception) -> Response:
     assert isinstance(error, MintobriefError)  # noqa: S101 - what it is registered for
-    return refusal(request, status_of(error), str(error))
+    answer = refusal(request, status_of(error), str(error))
+    answer.headers.update(told_with(error))
+    return answer
 
 
 def _tell_http(request: Request, error: Exception) -> Response:

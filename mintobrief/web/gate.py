@@ -18,6 +18,7 @@ from mintobrief.errors import StateError
 from mintobrief.web.access import Entrance, Session
 from mintobrief.web.drawing import refusal
 from mintobrief.web.rates import BYTES, LOGINS, REQUESTS, STRANGERS, Rate
+from mintobrief.web.statuses import told_with
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -98,7 +99,7 @@ class Gate:
         try:
             session = self._session(request)
         except StateError as error:  # the database is away
-            return Refused(503, str(error))
+            return Refused(503, str(error), told_with(error))
         request.scope["session"] = session
         return self._too_much(request, session) or self._not_in(request, session)
 

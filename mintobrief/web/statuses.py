@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mintobrief.errors import (
     AmbiguousMeeting,
+    BlobsUnreachable,
+    CacheUnwritable,
+    DatabaseUnreachable,
     InputError,
+    LibraryUnwritable,
     LogInFailed,
     LogInLater,
     MintobriefError,
@@ -31,6 +37,8 @@ _UNKNOWN = (
     UnknownCompound,
     UnknownTask,
 )
+_WEATHER = (LibraryUnwritable, CacheUnwritable, DatabaseUnreachable, BlobsUnreachable)
+_LATER = {"Retry-After": "5"}  # seconds
 _STATUS = {
     LogInFailed: 401,
     LogInLater: 429,
@@ -44,4 +52,12 @@ _STATUS = {
 def status_of(error: MintobriefError) -> int:
     if isinstance(error, _UNKNOWN):
         return 404
+    if isinstance(error, _WEATHER):
+        return 503
     return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 500)
+
+
+def told_with(error: MintobriefError) -> Mapping[str, str]:
+    """The headers that go with it: what passes by itself, a full disk or a server that is away,
+    may be asked again."""
+    return _LATER if isinstance(error, _WEATHER) else {}

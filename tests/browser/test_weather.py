@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
@@ -76,3 +79,62 @@ def test_two_people_never_overwrite_each_other(
     expect(noted.get_by_role("alertdialog")).to_contain_text("李明")
     noted.get_by_role("button", name="用我的").click()
     expect(noted.locator(".card.is-edited h3")).to_have_text("王秀英的写法")
+
+
+def test_what_was_typed_in_a_window_or_a_form_is_there_again(noted: Page, house: House) -> None:
+    """The power goes in mid-word; who comes back goes on, and what was saved is not offered."""
+    noted.get_by_role("link", name="开始审").click()
+    sign_in(noted, "王秀英")
+    where = noted.url.partition("#")[0]
+    open_split(noted)
+    noted.locator("#dialog textarea[name=action1]").fill("先修南门的灯")
+    noted.goto(f"{where}/header")
+    noted.locator("#h-title").fill("三月物业联席会议")
+    house.kill()
+    house.open_again()
+    noted.goto(house.link)
+    noted.goto(where)
+    sign_in(noted, "王秀英")
+    open_split(noted)
+    expect(noted.locator("#dialog textarea[name=action1]")).to_have_value("先修南门的灯")
+    expect(noted.locator("#dialog .kept-draft")).to_contain_text("还没有保存")
+    noted.get_by_role("button", name="不要了").click()
+    expect(noted.locator("#dialog textarea[name=action1]")).not_to_have_value("先修南门的灯")
+    noted.goto(f"{where}/header")
+    expect(noted.locator("#h-title")).to_have_value("三月物业联席会议")
+    noted.get_by_role("button", name="保存").click()
+    noted.wait_for_url(f"{where}*")
+    noted.goto(f"{where}/header")
+    expect(noted.locator("#h-title")).to_have_value("三月物业联席会议")
+    expect(noted.locator(".kept-draft")).to_have_count(0)
+
+
+def open_split(page: Page) -> None:
+    page.locator(".card[aria-current] [data-dialog*=split]").click()
+    expect(page.locator("#dialog textarea[name=action1]")).to_be_visible()
+
+
+def test_a_judgement_waits_until_the_disk_has_room(noted: Page, house: House) -> None:
+    """The page says that it is not saved, keeps what is typed and saves it by itself."""
+    noted.get_by_role("link", name="开始审").click()
+    sign_in(noted, "王秀英")
+    noted.keyboard.press("e")
+    noted.locator(".edit textarea[name=action]").fill("把南门的路灯全部换新")
+    with full_disk(house):
+        noted.keyboard.press("Control+Enter")
+        expect(noted.locator("#saved")).to_contain_text("秒后再试")
+        expect(noted.locator("#toast")).to_contain_text("填的都留着")
+        expect(noted.locator(".edit textarea[name=action]")).to_have_value("把南门的路灯全部换新")
+    expect(noted.locator(".card.is-edited h3")).to_have_text("把南门的路灯全部换新")
+    expect(noted.locator("#saved")).to_contain_text("已保存")
+
+
+@contextmanager
+def full_disk(house: House) -> Iterator[None]:
+    """Nothing the server writes is taken; its children, begun before, are as they were."""
+    soft, hard = resource.prlimit(house.served.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(house.served.pid, resource.RLIMIT_FSIZE, (1, hard))
+    try:
+        yield
+    finally:
+        resource.prlimit(house.served.pid, resource.RLIMIT_FSIZE, (soft, hard))

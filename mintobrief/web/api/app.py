@@ -39,7 +39,7 @@ from mintobrief.web.api.answers import PREFIX, Json, problem
 from mintobrief.web.api.limit import Limit
 from mintobrief.web.api.shapes.problem import Problem
 from mintobrief.web.office import Office
-from mintobrief.web.statuses import BUG, status_of
+from mintobrief.web.statuses import BUG, status_of, told_with
 
 PARTS = (
     me,
@@ -165,7 +165,7 @@ def _tell(_: Request, error: Exception) -> Response:
     code = type(error).__name__
     if isinstance(error, NotReviewed):
         return problem(status_of(error), str(error), code, waiting=error.waiting)
-    return problem(status_of(error), str(error), code)
+    return problem(status_of(error), str(error), code, headers=told_with(error))
 
 
 def _tell_http(request: Request, error: Exception) -> Response:

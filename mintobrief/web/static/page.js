@@ -1,7 +1,9 @@
 // Every page: forms that send themselves; then what the page at hand needs.
+import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./send.js";
 
 watchForms();
+watchDrafts();
 dispatchEvent(new Event("watched"));
 if (document.getElementById("shelves")) import("./shelves.js");
 if (document.getElementById("upload")) import("./upload.js");

@@ -1,6 +1,7 @@
 // Changes go to the server, and the page says "saved" only when the server has said so.
 
 const saved = document.getElementById("saved");
+const FIRST = 2, LONGEST = 30; // seconds until what was not saved is tried again
 
 export function ask(url, options = {}) {
   const headers = { "X-Piece": "1", "X-CSRF-Token": document.body.dataset.csrf, ...options.headers };
@@ -35,26 +36,35 @@ function clock() {
 async function send(form, submitter) {
   const id = form.closest(".card")?.dataset.id;
   const url = submitter?.getAttribute("formaction") ?? form.getAttribute("action");
+  const first = new FormData(form, submitter);
   form.setAttribute("aria-busy", "true");
-  await post(url, new FormData(form, submitter), { id, submitter, form });
+  // tried again it says what is typed by then
+  await post(url, () => (form.isConnected && (!submitter || submitter.form === form) ? new FormData(form, submitter) : first), { id, submitter, form });
   form.removeAttribute("aria-busy");
 }
 
-// Sends a change; what comes back is told to the page as "answered".
+// Sends a change, again and again while the program or its disk is away; what comes back is told
+// to the page as "answered". A form that was typed in and is gone is not sent any more.
 export async function post(url, fields, detail = {}) {
-  say("busy", "保存中…");
-  try {
-    const answer = await ask(url, { method: "POST", body: new URLSearchParams(fields) });
-    await take(answer, detail);
-  } catch {
-    say("failed", "没有存上");
-    warn("连不上程序，这一步还没有存。请看看程序窗口是否还开着，再试一次。");
+  for (let wait = FIRST; ; wait = Math.min(LONGEST, wait * 2)) {
+    say("busy", "保存中…");
+    const sent = typeof fields === "function" ? fields() : fields;
+    const answer = await ask(url, { method: "POST", body: new URLSearchParams(sent) }).catch(() => null);
+    if (answer && !isLater(answer)) { await take(answer, detail); return; }
+    const why = answer ? pieces(await answer.text())[0]?.textContent : "连不上程序，请看看程序窗口是否还开着。";
+    say("failed", `没有存上，${wait} 秒后再试`);
+    warn(`这一步还没有存，填的都留着，会自动再试。${why ?? ""}`);
+    await new Promise((done) => { setTimeout(done, wait * 1000); });
+    if (isGone(detail.form)) return;
   }
 }
 
+const isLater = (answer) => answer.status === 503 && answer.headers.has("Retry-After");
+const isGone = (form) => form && !form.isConnected && Boolean(form.querySelector("textarea, input:not([type=hidden])"));
+
 async function take(answer, asked) {
   const found = pieces(await answer.text());
-  if (answer.ok) say("saved", `已保存 ${clock()}`);
+  if (answer.ok) { say("saved", `已保存 ${clock()}`); document.dispatchEvent(new CustomEvent("saved", { detail: asked })); }
   else say("failed", "没有存上");
   const go = answer.headers.get("X-Go");
   if (go) { location.assign(go); return; }
