@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1] / "mintobrief"
 MODULES = sorted(ROOT.rglob("*.py"))
 
 BASE = {"domain", "errors", "config", "progress"}
-SERVICES = BASE | {"checkpoints", "engines", "language", "layouts", "tagging", "weights"}
+SERVICES = BASE | {"checkpoints", "engines", "language", "layouts", "pairing", "tagging", "weights"}
 STAGES = {"ingest", "transcribe", "read", "segment", "extract"}
 MAY_IMPORT = {
     "domain": set(),
@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "engines": {"errors"},
     "language": BASE,
     "layouts": BASE,
+    "pairing": set(),
     "weights": BASE,
     "privacy": BASE | {"language"},
     "tagging": BASE | {"engines", "language", "weights"},

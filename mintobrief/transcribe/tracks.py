@@ -13,8 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
+from mintobrief.pairing import best_pairs
 from mintobrief.transcribe.speech import FRAMES, STEP_FRAMES, time_of
 
 Activity = NDArray[np.float32]
@@ -120,12 +120,9 @@ def _follow(windows: Iterable[Activity]) -> Iterator[_Track]:
 
 def _found_again(tracks: list[_Track], voices: list[Activity]) -> dict[int, _Track]:
     """Which voices of a window are which tracks: those that speak at the same moments."""
-    score = np.array([[_sameness(track, voice) for voice in voices] for track in tracks])
-    if not score.size:
-        return {}
-    rows, columns = linear_sum_assignment(-score)
-    pairs = zip(rows.tolist(), columns.tolist(), strict=True)
-    return {column: tracks[row] for row, column in pairs if score[row, column] > 0}
+    score = [[_sameness(track, voice) for voice in voices] for track in tracks]
+    pairs = best_pairs(score)
+    return {column: tracks[row] for row, column in pairs if score[row][column] > 0}
 
 
 def _sameness(track: _Track, voice: Activity) -> float:

@@ -40,6 +40,7 @@ from mintobrief.web.intake.phone import PhoneAccess, is_alive
 from mintobrief.web.lan import own_addresses
 from mintobrief.web.office import Office
 from mintobrief.web.site import Site, is_local, names_of
+from mintobrief.web.warming import warming
 
 _LAST_PORT = 65535
 _CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"  # below TLS 1.3, where all there are will do
@@ -112,6 +113,7 @@ def serve(settings: Settings, door: Door, told: Porter) -> None:
         if door.phones is not None:
             office = opened.enter_context(_with_phones(office, door, told))
         opened.enter_context(working(settings))
+        opened.enter_context(warming())
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped as by Ctrl-C
         _tell_way_in(office, told)
         with suppress(KeyboardInterrupt):  # uvicorn ends in good order, then passes it on

@@ -8,9 +8,9 @@ from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from mintobrief.extract.voices.clues import Clue
+from mintobrief.pairing import best_pairs
 
 Table = NDArray[np.float64]
 
@@ -46,9 +46,7 @@ def match(clues: Iterable[Clue]) -> tuple[Match, ...]:
 
 
 def _best(table: Table) -> list[tuple[int, int]]:
-    rows, columns = linear_sum_assignment(table, maximize=True)
-    pairs = zip(rows.tolist(), columns.tolist(), strict=True)
-    return [(row, column) for row, column in pairs if table[row, column] > 0]
+    return [pair for pair in best_pairs(table.tolist()) if table[pair] > 0]
 
 
 def _total(table: Table, pairs: Iterable[tuple[int, int]]) -> float:

@@ -11,7 +11,6 @@ from mintobrief.domain.digest import digest_of
 from mintobrief.domain.proposal import Proposal
 from mintobrief.domain.task import Task, TaskId, TaskProgress, TaskState, TaskStatus, due
 from mintobrief.domain.task_line import Life
-from mintobrief.extract.lookback import proposals
 from mintobrief.review import with_added, with_namings
 from mintobrief.review.compile import latest_judgements
 from mintobrief.review.followup import heard_in, in_order
@@ -121,6 +120,8 @@ def _as_named(seen: Seen) -> Meeting:
 
 def _proposed(seen: Seen, meeting: Meeting, lives: Sequence[Life]) -> tuple[Proposal, ...]:
     """Made once for a version of the meeting and its tasks as they are: it takes seconds."""
+    from mintobrief.extract.lookback import proposals  # loads the dictionary
+
     known = _known(seen, lives)
     if known is not None:
         return known

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mintobrief.domain import Meeting, Point
-from mintobrief.language.support import unsaid
 from mintobrief.store import Seen
 from mintobrief.web.text.sheet import Reader
 
@@ -25,6 +24,8 @@ def doubts_of(seen: Seen) -> tuple[Doubt, ...]:
 
     Takes seconds the first time: the dictionary that tells words apart is loaded.
     """
+    from mintobrief.language.support import unsaid
+
     reader = Reader.of(seen)
     return tuple(
         Doubt(topic, number, words)
