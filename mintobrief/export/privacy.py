@@ -17,17 +17,6 @@ def masker_for(briefing: Briefing) -> Masker:
     return Masker(people_of(_roll(briefing), _texts(briefing)), briefing.rulings)
 
 
-def mask(text: str) -> str:
-    """`text` without phone, identity, card and flat numbers and number plates."""
-    return Masker().mask(text)
-
-
-def masks_in(text: str) -> Iterator[tuple[str, str]]:
-    """What `mask` keeps back of `text`, each with what stands there instead."""
-    for hit in Masker().hits(text):
-        yield text[hit.start : hit.end], hit.instead
-
-
 def _roll(briefing: Briefing) -> Roll:
     header, meeting = briefing.meeting.header, briefing.meeting
     approved = briefing.approval.by if briefing.approval else None

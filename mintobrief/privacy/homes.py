@@ -12,7 +12,8 @@ from mintobrief.privacy.hits import Hit
 _GAP = r"[\s\-—–－·,、/()]{0,2}的?"
 _ORDINAL = r"(?:\d?[十廿]\d?|\d{1,3}|[A-Z]\d{0,2}|\d{1,2}[A-Z]|[甲乙丙丁戊己东西南北])"
 _BLOCK = r"(?:号楼|楼(?=\s?[\dA-Z甲乙丙丁东西]{1,2}\s?(?:单元|门))|号院|#楼?|栋|棟|幢|座)"
-_BUILDING = rf"(?P<building>{_ORDINAL}\s?{_BLOCK})"
+_IN_LETTERS = r"(?<![A-Z])[A-Z]{2,}\d{0,4}\s?(?:号[楼院]|栋|棟|幢|座)"  # SOHO3号楼
+_BUILDING = rf"(?P<building>{_IN_LETTERS}|(?<![0-9A-Z]){_ORDINAL}\s?{_BLOCK})"
 _ENTRANCE = r"(?:\d?十\d?|\d{1,2}|[A-Z甲乙丙丁东西南北中])\s?(?:单元|门洞?|梯|号门)"
 _UNIT = rf"(?:{_GAP}第?{_ENTRANCE}|-?\d{{1,2}}(?=[-—]\s?\d{{3,4}}))?"
 _DWELLERS = "(?:业主|住户|居民|租户|租客|房客|户主|房东|人家|家里|家中|那户|这户|那家|这家)"
@@ -35,13 +36,13 @@ _MORE = rf"(?:{_AND}{_UNIT}\s?(?:{_NUMBER}\s?{_DOOR}|\d{{3,4}}(?:{_COUNTED}|(?=[
 _WHO = rf"(?:的?{_DWELLERS})?"
 
 _FLAT = re.compile(
-    rf"(?<![0-9A-Z]){_BUILDING}{_UNIT}"
+    rf"{_BUILDING}{_UNIT}"
     rf"(?:(?:{_GAP}{_FLOOR})?{_GAP}第?{_ROOM}{_MORE}|(?<=[元门洞])\s?[东西南北中][户边])"
     rf"(?:[两2-9][户家])?{_WHO}"
 )
 # 12号302室, as in Shanghai
 _HOUSE = re.compile(
-    rf"(?<![0-9A-Z第])(?P<building>\d{{1,4}}号)(?P<unit>{_GAP}\d{{1,2}}(?:单元|门))?{_GAP}"
+    rf"(?<![0-9第])(?P<building>\d{{1,4}}号)(?P<unit>{_GAP}\d{{1,2}}(?:单元|门))?{_GAP}"
     rf"(?:{_NUMBER}\s?室|(?(unit)\d{{3,4}}{_COUNTED}|\d{{3,4}}(?=的?{_DWELLERS}))){_MORE}{_WHO}"
 )
 _STROKES = re.compile(

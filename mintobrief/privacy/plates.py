@@ -14,7 +14,7 @@ _GAP = r"[\s·•.・\-_]{0,2}"
 _SIGN = "[A-HJ-NP-Z0-9]"
 _PLATE = re.compile(
     rf"(?P<head>{_PROVINCE}{_GAP}[A-Z]){_GAP}"
-    rf"(?P<rest>{_SIGN}(?:{_GAP}{_SIGN}){{3,5}}(?:{_GAP}[挂学警港澳领使])?)(?![A-Z0-9型版])"
+    rf"(?P<rest>{_SIGN}(?:{_GAP}{_SIGN}){{3,5}}(?:{_GAP}[挂学警港澳领使])?)(?![0-9型版])"
 )
 _LEAST, _LEAST_DIGITS = 5, 2
 _CAR = re.compile(r"车|牌|照|占道|占用|停放|违停")

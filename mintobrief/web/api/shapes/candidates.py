@@ -67,13 +67,3 @@ class JudgementsOut(TypedDict):
     meeting: str
     version: int
     judgements: list[JudgementOut]
-
-
-class NamingOut(TypedDict):
-    """谁确认了一个声音是谁。"""
-
-    label: str
-    source: str
-    name: str | None
-    reviewer: str
-    at: str
