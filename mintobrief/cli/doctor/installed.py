@@ -21,14 +21,13 @@ ENGINES = {
     "pypinyin": "按读音改正听错的字",
     "rapidocr": "识别扫描件",
     "pypdfium2": "读取 PDF",
-    "spacy": "理解会议内容",
-    "jieba": "分词",
+    "jieba": "分词，理解会议内容",
     "python-docx": "读写 docx",
     "typst": "导出 PDF",
 }
 MODELS = ("ngrams", "ppocr-v6", "punctuation", "speaker-turns", "understanding", "whisper-base")
 # what is compiled, by the name it is imported by: where a system lacks something, it is told here
-COMPILED = ("av", "ctranslate2", "cv2", "lxml.etree", "numpy", "onnxruntime", "pypdfium2", "scipy")
+COMPILED = ("av", "ctranslate2", "cv2", "lxml.etree", "numpy", "onnxruntime", "pypdfium2")
 OLDEST, NEWEST = (3, 11), (3, 14)
 _REINSTALL = "请照 README 重新安装一遍"
 _WAIT = 60  # seconds that one package may take to load, on a slow disk
