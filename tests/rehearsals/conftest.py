@@ -1,0 +1,28 @@
+"""Rehearsals walk the real pages in a real browser, as tests/browser does."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import chromium, house, page
+
+__all__ = ["chromium", "house", "page"]
+
+
+@pytest.fixture
+def sound() -> Path:
+    """The recording that `meeting_sound.py mix` made, its .json beside it."""
+    told = os.environ.get("MINTOBRIEF_REHEARSAL_SOUND")
+    if not told:
+        pytest.skip("MINTOBRIEF_REHEARSAL_SOUND names no recording; meeting_sound.py makes one")
+    return Path(told)
+
+
+@pytest.fixture
+def pictures() -> Path | None:
+    """Where to keep what the eye saw; nowhere where MINTOBRIEF_REHEARSAL_PICTURES is not set."""
+    told = os.environ.get("MINTOBRIEF_REHEARSAL_PICTURES")
+    return Path(told) if told else None
