@@ -63,12 +63,12 @@ class Result:
 def main() -> None:
     options = _options()
     print(f"{date.today()} {platform.machine()} {os.cpu_count()} cores")
-    sets = {_name(folder): tuple(_pages(folder)) for folder in options.folders}
+    sets = {_name(folder): tuple(pages_of(folder)) for folder in options.folders}
     done: dict[str, dict[str, Result]] = {}
     for name, system in _systems(options.only):
         for label, pages in sets.items():
             answer = systems.run(system, [page.path for page in pages])
-            result = _result(pages, answer)
+            result = result_of(pages, answer)
             done.setdefault(label, {})[name] = result
             _tell(label, name, result)
             if options.out:
@@ -106,7 +106,7 @@ def _name(folder: Path) -> str:
     return "/".join(folder.resolve().parts[-2:])
 
 
-def _pages(folder: Path) -> Iterator[Page]:
+def pages_of(folder: Path) -> Iterator[Page]:
     for scan in sorted(folder.iterdir()):
         texts = (scan.with_suffix(".txt"), folder / "text.txt")
         text = next((text for text in texts if text.is_file()), None)
@@ -128,7 +128,7 @@ def _is_scan(path: Path) -> bool:
         return False
 
 
-def _result(pages: Sequence[Page], answer: Answer) -> Result:
+def result_of(pages: Sequence[Page], answer: Answer) -> Result:
     scores = {
         page.path.stem: measure(page.lines, read)
         for page, read in zip(pages, answer.pages, strict=False)  # a crew's are not kept

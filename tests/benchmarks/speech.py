@@ -40,8 +40,8 @@ def main() -> None:
     print(f"{'':24} {'':14} {COLUMNS}")
     systems = Systems(_systems(options))
     totals: dict[str, list[Score]] = {}
-    for row in _rows(options.folder, options.names):
-        reference = _reference(row, options)
+    for row in rows_of(options.folder, options.names):
+        reference = reference_of(row, options)
         for name, heard in systems.hear(options.folder / row["path"], options.model):
             score = measure(reference, heard)
             totals.setdefault(name, []).append(score)
@@ -77,12 +77,12 @@ def _systems(options: argparse.Namespace) -> list[tuple[str, System]]:
     return [*([] if options.alone else beside), ("mintobrief", mintobrief)]
 
 
-def _rows(folder: Path, names: Sequence[str]) -> Iterable[dict[str, Any]]:
+def rows_of(folder: Path, names: Sequence[str]) -> Iterable[dict[str, Any]]:
     rows = map(json.loads, (folder / "manifest.jsonl").read_text("utf-8").splitlines())
     return (row for row in rows if not names or Path(row["path"]).stem in names)
 
 
-def _reference(row: dict[str, Any], options: argparse.Namespace) -> Reference:
+def reference_of(row: dict[str, Any], options: argparse.Namespace) -> Reference:
     segments = sorted(row.get("segments") or [], key=lambda s: float(s["start"]))
     spans = tuple((float(s["start"]), float(s["end"]), str(s["speaker"])) for s in segments)
     whole = str(row.get("text") or "")

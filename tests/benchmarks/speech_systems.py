@@ -123,11 +123,11 @@ def mintobrief_voices(path: Path, model: str) -> Heard:
     return watch.heard((), source.seconds or 0.0, voices)
 
 
-def faster_whisper(path: Path, model: str) -> Heard:
+def faster_whisper(path: Path, model: str, beam: int = 5) -> Heard:
     """faster-whisper's `transcribe` with its defaults, told only that it is Chinese."""
     whisper = _plain_model(model)
     watch = _Watch()
-    segments, info = whisper.transcribe(str(path), language="zh")
+    segments, info = whisper.transcribe(str(path), language="zh", beam_size=beam)
     said = []
     for segment in segments:
         watch.words()
