@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -67,8 +68,19 @@ def command(context: click.Context, folder: Path, json_dir: Path | None, workers
 
     settings = settings_of(context)
     order = Order(folder, settings, json_dir, workers)
-    if not convert_folder(order, shipped_bench, screen(stderr=True)):
-        raise click.Abort
+    with _stopped_as_by_hand():
+        if not convert_folder(order, shipped_bench, screen(stderr=True)):
+            raise click.Abort
+
+
+@contextmanager
+def _stopped_as_by_hand() -> Iterator[None]:
+    """A system that shuts down, or `kill`, is answered as Ctrl-C is."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def convert_folder(order: Order, make: Make, console: Console) -> bool:

@@ -74,28 +74,43 @@ def test_a_folder_becomes_meetings_drafts_and_a_ledger(call: Call, tmp_path: Pat
     ]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="interrupts as Unix does")
-def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
-    """What was handed in waits; the ledger says so; the same command does the rest."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(3):
-        write_notes(folder, number)
+def begun(folder: Path, tmp_path: Path) -> subprocess.Popen[str]:
+    """A batch that has handed its files in, as a process of its own."""
     environ = {**os.environ, "MINTOBRIEF_FINDER": "rules", "MINTOBRIEF_CACHE": str(tmp_path / "c")}
     command = [sys.executable, "-m", "mintobrief", "--library", str(tmp_path / "library")]
     batch = subprocess.Popen(
-        [*command, "batch", str(folder)], cwd=ROOT, env=environ, stderr=subprocess.PIPE, text=True
+        [*command, "batch", str(folder)],
+        cwd=ROOT,
+        env=environ,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     latest = time.monotonic() + 120
     while not (folder / "mintobrief台账.csv").exists():
         assert time.monotonic() < latest
         time.sleep(0.05)
-    batch.send_signal(signal.SIGINT)
-    _, said = batch.communicate(timeout=120)
-    assert batch.returncode == 130, said
-    assert "再运行一次同样的命令" in said
-    assert {row["情况"] for row in table(folder)} <= {"还没处理", "用于会议"}
-    done = subprocess.run([*command, "batch", str(folder)], cwd=ROOT, env=environ, check=False)
+    return batch
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts as Unix does")
+def test_who_stops_a_batch_is_told_how_to_go_on(tmp_path: Path) -> None:
+    """By Ctrl-C, or by `kill` of all its processes as a system does that shuts down: what was
+    handed in waits; the ledger says so; the same command does the rest."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(3):
+        write_notes(folder, number)
+    for tell, heard in ((os.kill, signal.SIGINT), (os.killpg, signal.SIGTERM)):
+        (folder / "mintobrief台账.csv").unlink(missing_ok=True)
+        batch = begun(folder, tmp_path)
+        tell(batch.pid, heard)
+        _, said = batch.communicate(timeout=120)
+        assert batch.returncode == 130, said
+        assert "再运行一次同样的命令" in said
+        assert {row["情况"] for row in table(folder)} <= {"还没处理", "用于会议"}
+    done = begun(folder, tmp_path)
+    done.communicate(timeout=120)
     assert done.returncode == 0
     assert {row["情况"] for row in table(folder)} == {"用于会议"}
 

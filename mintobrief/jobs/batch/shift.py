@@ -124,6 +124,7 @@ def _work(settings: Settings, make: Make, pipe: Connection) -> None:
     from mintobrief.jobs.worker import run
 
     stop = Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())  # of a system that shuts down
     Thread(target=_wait_for_end, args=(pipe, stop), daemon=True).start()
     run(settings, stop, make, pipe.send)
 
