@@ -112,16 +112,18 @@ def measured(convert: Callable[[Path], object], path: Path) -> Cost:
     return Cost(time.monotonic() - began, processor(os.getpid()) - used)
 
 
-def processor(pid: int) -> float:
-    """The seconds of a processor that a process and its living descendants have used."""
+def processor(pid: int, *, children: bool = True) -> float:
+    """The seconds of a processor that a process has used, and its living descendants."""
     told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     mine = (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-    children = (
+    if not children:
+        return mine
+    born = (
         int(child)
         for task in Path(f"/proc/{pid}/task").iterdir()
         for child in (task / "children").read_text().split()
     )
-    return mine + sum(map(processor, children))
+    return mine + sum(map(processor, born))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """How long a person waits for an answer: python -m tests.benchmarks.starts [--rounds 3]
 
-Commands from the shell to their end, and `serve` until the first page and until words can be cut
-(what making a resolution of marked words needs), on a library with the typed notes of samples/.
-"cold" is the first time after the files of all packages were put out of memory (as far as no
-other program holds them), "warm" the median of the rounds after it; by the clock, in seconds.
-Run by hand: nothing here is a test.
+Commands from the shell to their end, and `serve` until the first page, on a library with the typed
+notes of samples/. "cold" is the first time after the files of all packages were put out of memory
+(as far as no other program holds them), "warm" the median of the rounds after it: seconds by the
+clock, and in brackets of the processor (of the server alone, not of the worker that starts beside
+it), which a busy machine stretches less. Run by hand: nothing here is a test.
 """
 
 from __future__ import annotations
@@ -13,18 +13,22 @@ import argparse
 import os
 import platform
 import re
+import resource
 import subprocess  # to measure the program as it is started
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from http.cookiejar import CookieJar
 from pathlib import Path
 from statistics import median
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+
+from tests.benchmarks.jobs_overhead import processor
 
 ROOT = Path(__file__).parents[2]
 NOTES = ROOT / "samples" / "typed-notes" / "input.docx"
@@ -41,12 +45,23 @@ def main() -> None:
         meeting = _filled(library)
         for called, wait in _waits(library, meeting):
             _forget_files()
-            cold = wait()
-            warm = median(wait() for _ in range(options.rounds))
-            print(f"{called:28} cold {cold:6.2f}  warm {warm:6.2f}", flush=True)
+            cold, warm = wait(), [wait() for _ in range(options.rounds)]
+            usual = Wait(median(one.clock for one in warm), median(one.cpu for one in warm))
+            print(f"{called:20} cold {cold}  warm {usual}", flush=True)
 
 
-def _waits(library: Path, meeting: str) -> Iterator[tuple[str, Callable[[], float]]]:
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Seconds by the clock, and of the processor."""
+
+    clock: float
+    cpu: float
+
+    def __str__(self) -> str:
+        return f"{self.clock:6.2f} ({self.cpu:5.2f})"
+
+
+def _waits(library: Path, meeting: str) -> Iterator[tuple[str, Callable[[], Wait]]]:
     export = ("export", meeting, "-f", "docx", "-o", str(library.parent / "out.docx"))
     commands: Sequence[Sequence[str]] = (
         ("--help",),
@@ -70,10 +85,15 @@ def _filled(library: Path) -> str:
     return found.group()
 
 
-def _took(library: Path, command: Sequence[str]) -> float:
-    began = time.perf_counter()
+def _took(library: Path, command: Sequence[str]) -> Wait:
+    began, spent = time.perf_counter(), _children()
     _run(library, command)
-    return time.perf_counter() - began
+    return Wait(time.perf_counter() - began, _children() - spent)
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _run(library: Path, command: Sequence[str]) -> str:
@@ -88,19 +108,17 @@ def _run(library: Path, command: Sequence[str]) -> str:
     return done.stdout.decode()
 
 
-def _first_page(library: Path) -> float:
+def _first_page(library: Path) -> Wait:
     began = time.perf_counter()
-    with _served(library) as link:
-        opener = _browser()
-        with opener.open(link) as page:
-            assert page.status == 200
-            page.read()
-        return time.perf_counter() - began
+    with _served(library) as (link, server), _browser().open(link) as page:
+        assert page.status == 200
+        page.read()
+        return Wait(time.perf_counter() - began, processor(server, children=False))
 
 
 @contextmanager
-def _served(library: Path) -> Iterator[str]:
-    """The link that lets a browser in."""
+def _served(library: Path) -> Iterator[tuple[str, int]]:
+    """The link that lets a browser in, and the server's process."""
     command = (*PROGRAM, "--library", str(library), "serve", "--port", "0")
     environ = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, env=environ) as server:
@@ -108,7 +126,7 @@ def _served(library: Path) -> Iterator[str]:
         try:
             for line in server.stdout:
                 if found := re.search(rb"http://\S+", line):
-                    yield found.group().decode()
+                    yield found.group().decode(), server.pid
                     break
         finally:
             server.terminate()
