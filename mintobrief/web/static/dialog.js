@@ -15,10 +15,21 @@ export async function openDialog(url) {
 
 export const closeDialog = () => dialog.close();
 
-function taken({ status, found }) {
+// The list of voices stays, with the hand on the next one whose name nobody confirmed.
+async function nextVoice(label) {
+  await openDialog(asked);
+  const all = [...dialog.querySelectorAll(".voices > li")];
+  const at = all.findIndex((one) => one.querySelector("[name=label]").value === label);
+  const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find((one) => one.matches("[data-open]"));
+  const field = next?.querySelector("[name=name]") ?? dialog.querySelector("[data-close]");
+  field.focus();
+  if (next) field.select();
+}
+
+function taken({ status, found, form }) {
   if (!dialog.open) return;
   if (status < 400) {
-    if (asked.endsWith("/voices")) openDialog(asked); else dialog.close();
+    if (asked.endsWith("/voices")) nextVoice(form?.elements.label?.value); else dialog.close();
     return;
   }
   const wrong = dialog.querySelector(".wrong"), clash = found.find((piece) => piece.id === "clash");

@@ -16,6 +16,7 @@ const ANYWHERE = { // while typing too
 const PAGE = {
   " ": toggle, "ArrowLeft": () => skip(-5), "ArrowRight": () => skip(5), "[": () => faster(-1), "]": () => faster(1),
   "S-ArrowLeft": () => evidence(-1), "S-ArrowRight": () => evidence(1),
+  "s": () => document.querySelector("[data-dialog$='/voices']")?.click(),
   "?": () => document.getElementById("help").showModal(), "S-?": () => document.getElementById("help").showModal(),
   "C-z": () => control("undo"), "C-y": () => control("redo"), "C-S-z": () => control("redo"),
   "g": () => offer("everywhere"), "w": () => offer("remember"), "Escape": () => { document.getElementById("offer").hidden = true; },

@@ -55,6 +55,8 @@ function pressed(event) {
   const group = event.target.closest(".clauses");
   if (!group) return;
   if (event.key === "Enter") { event.preventDefault(); group.closest("form").requestSubmit(); }
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (step) { event.preventDefault(); event.stopPropagation(); clauses(group).at((clauses(group).indexOf(event.target) + step) % clauses(group).length).focus(); return; }
   const wanted = FIGURE.test(event.key) && clauses(group)[Number(event.key) - 1];
   if (wanted) { event.preventDefault(); toggle(wanted); wanted.focus(); }
 }
