@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from mintobrief.domain import FieldName, Judgement, Resolution
+from mintobrief.domain import FieldName, Judgement, Meeting, Resolution
 from mintobrief.errors import UnknownResolution
 from mintobrief.review import accept, amend, edit, latest_judgements, reject, reopen, standing
+from mintobrief.review.correct import moved_by, reopened_by
 from mintobrief.store import Seen
 from mintobrief.store.library import Library
 from mintobrief.web.insisting import insist
-from mintobrief.web.review.candidates import is_shown
+from mintobrief.web.review.candidates import is_shown, mark_of
 from mintobrief.web.review.moments import moment_after
 from mintobrief.web.review.undo import Judged
 
@@ -42,7 +43,7 @@ def judge(library: Library, target: Target, make: Make) -> tuple[Seen, Judged]:
     before = insist(lambda: _judged(library, target, make))
     now = library.look(target.meeting_id)
     after = latest_judgements(now.judgements).get(target.resolution_id)
-    return now, Judged(target.resolution_id, before, after)
+    return now, Judged(target.resolution_id, before, after, now.meeting)
 
 
 def _judged(library: Library, target: Target, make: Make) -> Judgement | None:
@@ -55,6 +56,38 @@ def _judged(library: Library, target: Target, make: Make) -> Judgement | None:
     made = make(found, before, moment_after(seen))
     library.add_judgements(seen.meeting.id, [made] if made else [], seen.version)
     return before
+
+
+def restore(library: Library, meeting_id: str, step: Judged, reviewer: str, *, back: bool) -> Seen:
+    """Say again what counted before the step, or what it said; the meeting as it is then.
+
+    Raises Disputed where anybody judged the candidate since, or corrected its words: what was
+    corrected elsewhere is no matter, and what moved by it moves along.
+    """
+    now, wanted = (step.after, step.before) if back else (step.before, step.after)
+
+    def say() -> None:
+        seen = library.look(meeting_id)
+        latest = latest_judgements(seen.judgements).get(step.resolution_id)
+        found = candidate(seen, step.resolution_id)
+        if mark_of(latest) != mark_of(moved_along(now, step.meeting, seen.meeting)):
+            raise Disputed
+        there = moved_along(wanted, step.meeting, seen.meeting)
+        made = restoring(there, reviewer)(found, latest, moment_after(seen))
+        library.add_judgements(seen.meeting.id, [made] if made else [], seen.version)
+
+    insist(say)
+    return library.look(meeting_id)
+
+
+def moved_along(judgement: Judgement | None, before: Meeting, after: Meeting) -> Judgement | None:
+    """The judgement where its words stand now. Raises Disputed where they are others."""
+    if judgement is None or before.utterances is after.utterances:
+        return judgement
+    if reopened_by(before, after, [judgement]):
+        raise Disputed
+    moved = moved_by(before, after, [judgement])
+    return moved[0] if moved else judgement
 
 
 def candidate(seen: Seen, resolution_id: str) -> Resolution:

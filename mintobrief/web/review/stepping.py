@@ -10,14 +10,13 @@ from typing import TypeVar
 from fastapi import APIRouter, HTTPException
 from starlette.responses import Response
 
-from mintobrief.domain import Judgement, Naming
+from mintobrief.domain import Naming
 from mintobrief.store import Seen
 from mintobrief.web.correct.correcting import Overtaken, do_again, name_voices, take_back
 from mintobrief.web.correct.naming import name_of
 from mintobrief.web.review import judging
 from mintobrief.web.review.asking import MEETING, Asked, Change, News, answer
-from mintobrief.web.review.candidates import mark_of
-from mintobrief.web.review.judging import Disputed, Target
+from mintobrief.web.review.judging import Disputed
 from mintobrief.web.review.undo import Corrected, Ids, Judged, Renamed, Step
 
 router = APIRouter(include_in_schema=False, prefix=MEETING)
@@ -61,8 +60,8 @@ def step_forth(asked: Asked) -> tuple[Seen, Step]:
 
 def _back(asked: Asked, step: Step) -> Seen:
     match step:
-        case Judged(resolution_id, before, after):
-            return _judged(asked, resolution_id, after, before)
+        case Judged():
+            return _judged(asked, step, back=True)
         case Corrected():
             return _unless_overtaken(lambda: take_back(asked, step))
         case Renamed(naming, before):
@@ -71,21 +70,18 @@ def _back(asked: Asked, step: Step) -> Seen:
 
 def _forth(asked: Asked, step: Step) -> tuple[Seen, Ids]:
     match step:
-        case Judged(resolution_id, before, after):
-            return _judged(asked, resolution_id, before, after), {}
+        case Judged():
+            return _judged(asked, step, back=False), {}
         case Corrected():
             return _unless_overtaken(lambda: do_again(asked, step))
         case Renamed(naming, before):
             return _named(asked, naming, before), {}
 
 
-def _judged(
-    asked: Asked, resolution_id: str, now: Judgement | None, wanted: Judgement | None
-) -> Seen:
-    target = Target(asked.meeting_id, resolution_id, mark_of(now))
-    make = judging.restoring(wanted, asked.session.reviewer)
+def _judged(asked: Asked, step: Judged, *, back: bool) -> Seen:
+    library, by = asked.office.library, asked.session.reviewer
     try:
-        return judging.judge(asked.office.library, target, make)[0]
+        return judging.restore(library, asked.meeting_id, step, by, back=back)
     except Disputed as exc:
         raise HTTPException(409, _CHANGED) from exc
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from mintobrief.domain import Edit, Judgement, Naming, Ordered, Reheaded, Replaced
+from mintobrief.domain import Edit, Judgement, Meeting, Naming, Ordered, Reheaded, Replaced
 
 _MOST = 200  # steps remembered
 
@@ -14,11 +14,13 @@ Ids = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate's latest judgement before and after a change; None is none."""
+    """A candidate's latest judgement before and after a change; None is none. They speak of the
+    lines of the `meeting` as it was then."""
 
     resolution_id: str
     before: Judgement | None
     after: Judgement | None
+    meeting: Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def with_ids(step: Step, ids: Ids) -> Step:
     match step:
         case Judged(resolution_id, before, after):
             now = ids.get(resolution_id, resolution_id)
-            return Judged(now, _judgement(before, ids), _judgement(after, ids))
+            was, is_now = _judgement(before, ids), _judgement(after, ids)
+            return replace(step, resolution_id=now, before=was, after=is_now)
         case Corrected(edits, base, reopened):
             return Corrected(
                 tuple(_edit(edit, ids) for edit in edits),
