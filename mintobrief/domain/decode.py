@@ -191,9 +191,9 @@ def _utterance(node: Node) -> Utterance:
         name=node.text_if_any("name"),
         confidence=node.number_if_any("confidence"),
         sent=node.text_if_any("sent") if "sent" in node.values else None,  # older drafts lack it
-        changes=tuple(_change(n) for n in node.later_nodes("changes")),
-        doubts=tuple(_doubt(n) for n in node.later_nodes("doubts")),
-        glyphs=tuple(_glyph(item) for item in node.later_items("glyphs")),
+        changes=tuple(map(_change, node.later_nodes("changes"))),
+        doubts=tuple(map(_doubt, node.later_nodes("doubts"))),
+        glyphs=tuple(map(_glyph, node.later_items("glyphs"))),
         wrapped=node.flag("wrapped") if "wrapped" in node.values else False,
     )
 

@@ -24,9 +24,10 @@ class Node:
         return cls(value)
 
     def value(self, key: str) -> object:
-        if key not in self.values:
-            raise DocumentError(f"{key}: missing")
-        return self.values[key]
+        try:  # nearly always there, and asked a hundred thousand times for a long meeting
+            return self.values[key]
+        except KeyError:
+            raise DocumentError(f"{key}: missing") from None
 
     def text(self, key: str) -> str:
         value = self.value(key)
@@ -35,7 +36,10 @@ class Node:
         return value
 
     def text_if_any(self, key: str) -> str | None:
-        return None if self.value(key) is None else self.text(key)
+        value = self.value(key)
+        if value is None or isinstance(value, str):
+            return value
+        raise DocumentError(f"{key}: text is wanted, not {value!r:.60}")
 
     def day_if_any(self, key: str) -> date | None:
         return None if self.value(key) is None else date.fromisoformat(self.text(key))
@@ -58,7 +62,9 @@ class Node:
 
     def number(self, key: str) -> float:
         value = self.value(key)
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, float):
+            return value
+        if isinstance(value, bool) or not isinstance(value, int):
             raise DocumentError(f"{key}: a number is wanted, not {value!r:.60}")
         return float(value)
 

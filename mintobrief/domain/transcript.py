@@ -95,12 +95,13 @@ class Utterance:
             raise ValueError("an utterance has words")
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
-        edges = [edge for change in self.changes for edge in (change.start, change.end)]
-        if edges != sorted(edges) or edges[-1:] > [len(self.text)]:
-            raise ValueError("changes are in order and lie within the text")
+        if self.changes:
+            edges = [edge for change in self.changes for edge in (change.start, change.end)]
+            if edges != sorted(edges) or edges[-1] > len(self.text):
+                raise ValueError("changes are in order and lie within the text")
         if self.glyphs and len(self.glyphs) != len(self.text):
             raise ValueError(f"{len(self.glyphs)} glyphs for {len(self.text)} characters")
-        if any(doubt.end > len(self.text) for doubt in self.doubts):
+        if self.doubts and any(doubt.end > len(self.text) for doubt in self.doubts):
             raise ValueError("doubts lie within the text")
 
     @property

@@ -14,6 +14,7 @@ from mintobrief.domain.calling import called
 from mintobrief.web import words
 from mintobrief.web.accounts import words as account_words
 from mintobrief.web.api.answers import PREFIX, problem
+from mintobrief.web.correct.markup import line_span
 
 HERE = Path(__file__).parent
 
@@ -31,6 +32,7 @@ def environment() -> Environment:
     made.filters |= {"day": words.day, "moment": words.moment, "lasting": words.lasting}
     made.filters["called"] = called
     made.globals["untitled"] = words.UNTITLED
+    made.globals["line_span"] = line_span
     return made
 
 

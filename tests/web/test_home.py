@@ -11,6 +11,7 @@ import pytest
 from mintobrief.domain import Field, Header
 from mintobrief.domain.job import Job, JobStage, JobState, Trouble
 from mintobrief.store.jobs import Jobs
+from mintobrief.web.correct.transcripts import TRANSCRIPTS
 from mintobrief.web.home.paces import Paces
 from mintobrief.web.office import Office
 from mintobrief.web.review.candidates import UNJUDGED
@@ -135,3 +136,13 @@ def test_what_was_said_is_found_and_leads_to_its_place(browser: Browser) -> None
     assert "<mark>雨棚</mark>" in text
     assert f"/meetings/{MEETING}#u2" in text
     assert f"/meetings/{MEETING}#c-r1" in browser.client.get("/", params={"q": "修好电梯"}).text
+
+
+def test_what_is_opened_next_is_read_while_the_list_is_looked_at(
+    browser: Browser, office: Office
+) -> None:
+    before = list(TRANSCRIPTS._drawn)
+    browser.get("/")
+    drawn = [one for one in TRANSCRIPTS._drawn if all(one is not known for known in before)]
+    entry = office.library.list_meetings()[0]
+    assert [one.told[0] for one in drawn] == [entry.id]

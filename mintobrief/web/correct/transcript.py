@@ -178,6 +178,9 @@ def _at(said: Utterance) -> dict[str, str]:
 
 
 def _pieces(said: Utterance) -> Iterator[Piece]:
+    if not said.doubts and UNREAD not in said.text:  # nearly every line
+        yield Piece(said.text, "")
+        return
     states = [""] * len(said.text)
     for doubt in said.doubts:
         if doubt.kind is DoubtKind.UNSURE:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from mintobrief.review import with_namings
 from mintobrief.store import Seen
+from mintobrief.web.correct.markup import transcript
 from mintobrief.web.correct.transcript import sections_of
-from mintobrief.web.drawing import environment
 
 _MOST = 4  # transcripts kept
 
@@ -52,5 +52,4 @@ TRANSCRIPTS = Transcripts()  # of this program
 
 def _html(seen: Seen) -> Markup:
     named = with_namings(seen.meeting, seen.namings)
-    template = environment().get_template("_sections.html")
-    return Markup(template.render(meeting=seen.meeting, sections=sections_of(named)))  # noqa: S704 - drawn with escapes
+    return transcript(seen.meeting.id, sections_of(named))

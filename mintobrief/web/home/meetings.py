@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
-from typing import Annotated
+from typing import Annotated, cast
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
+from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from mintobrief.config import Settings
@@ -21,6 +22,7 @@ from mintobrief.store.settings import effective
 from mintobrief.web.access import Session
 from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.home import states
+from mintobrief.web.home.ahead import MOST, read_ahead
 from mintobrief.web.home.incoming import arrivals
 from mintobrief.web.home.work import runs_of
 from mintobrief.web.office import Form, Office, TheOffice, TheReviewer, TheSession
@@ -92,7 +94,10 @@ Wanted = Annotated[View, Depends(_asked)]
 def home(request: Request, office: TheOffice, session: TheSession, asked: Wanted) -> Response:
     promise = _promise(effective(office.library, office.settings))
     shown = _shown(office, session, asked) | {"promise": promise}
-    return draw(request, "home.html", shown)
+    answer = draw(request, "home.html", shown)
+    shelves = cast("list[Shelf]", shown["shelves"])
+    answer.background = BackgroundTask(read_ahead, office.library, _next_of(shelves))
+    return answer
 
 
 @router.get("/shelves")
@@ -138,6 +143,11 @@ def _shown(office: Office, session: Session, asked: View) -> dict[str, object]:
         "compounds": [one for one in office.library.compounds.all() if one.id != COMMON],
         "none": _NONE,
     }
+
+
+def _next_of(shelves: Iterable[Shelf]) -> list[str]:
+    """The meetings at the top of the list, which is in the order of need."""
+    return [row.entry.id for shelf in shelves for row in shelf.rows][:MOST]
 
 
 def _is_of(line: CatalogueLine, compound: str) -> bool:
