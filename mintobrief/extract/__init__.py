@@ -82,7 +82,7 @@ class PointWriter(Protocol):
 
 
 FINDERS = {
-    "rules": Adapter("mintobrief.extract.rules:load_rules", "jieba"),
+    "rules": Adapter("mintobrief.extract.rules:load_rules", "spacy"),
     "reader": Adapter("mintobrief.extract.reader:load_reader", "onnxruntime"),
     "model": Adapter("mintobrief.extract.llm:load_model_finder", "onnxruntime"),
 }

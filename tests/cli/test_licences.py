@@ -69,7 +69,7 @@ def test_a_licence_is_told_as_the_package_states_it(
 def test_every_package_that_comes_along_states_a_licence_that_lets_it() -> None:
     found = packages()
     names = {one.name.lower() for one in found}
-    assert {"mintobrief", "jieba", "numpy", "sqlalchemy", "rapidocr"} <= names
+    assert {"mintobrief", "spacy", "jieba", "numpy", "sqlalchemy", "rapidocr"} <= names
     assert not {"pytest", "mypy", "ruff", "hypothesis"} & names  # they make the program
     unclear = [one for one in found if not any(word in one.licence for word in _PERMISSIVE)]
     assert unclear == []

@@ -1,4 +1,4 @@
-"""Words by jieba: words that add up to the text, nouns that name things."""
+"""spaCy with jieba: words that add up to the text, nouns that name things."""
 
 from __future__ import annotations
 

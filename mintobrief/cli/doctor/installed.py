@@ -21,7 +21,8 @@ ENGINES = {
     "pypinyin": "按读音改正听错的字",
     "rapidocr": "识别扫描件",
     "pypdfium2": "读取 PDF",
-    "jieba": "分词，理解会议内容",
+    "spacy": "理解会议内容",
+    "jieba": "分词",
     "python-docx": "读写 docx",
     "typst": "导出 PDF",
 }
