@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from ipaddress import ip_address
@@ -65,6 +66,12 @@ _FIND = "auto"
     metavar="文件夹",
     help="同时看着这个文件夹：里面来了新材料，就自动转换。",
 )
+@click.option(
+    "--open",
+    "opens",
+    is_flag=True,
+    help="同时在浏览器里打开，不用自己点链接；适合放在桌面快捷方式里。",
+)
 @click.pass_context
 def command(
     context: click.Context,
@@ -76,6 +83,7 @@ def command(
     proxy: str | None,
     phones: str | None,
     watch: Path | None,
+    opens: bool,
 ) -> None:
     """打开网页：上传、看进度、审核、下载简报。按 Ctrl-C 停止，没做完的下次接着做。
 
@@ -88,14 +96,17 @@ def command(
     finding = "" if phones == _FIND else phones
     settings = settings_of(context)
     with _watching(watch, settings) if watch else nullcontext():
-        serve_pages(settings, Door(host, port, names, cert, key, proxy, finding))
+        serve_pages(settings, Door(host, port, names, cert, key, proxy, finding), opens=opens)
 
 
-def serve_pages(settings: Settings, door: Door) -> None:
-    """Serve the library until Ctrl-C. Raises AddressTaken before anything is shown."""
+def serve_pages(settings: Settings, door: Door, *, opens: bool = False) -> None:
+    """Serve the library until Ctrl-C, and open it in a browser where that `opens` by itself.
+
+    Raises AddressTaken before anything is shown.
+    """
     from mintobrief.web.server import serve
 
-    serve(settings, door, _Terminal())
+    serve(settings, door, _Terminal(opens))
     click.echo("已停止。没做完的任务下次接着做，不会丢。")
 
 
@@ -131,13 +142,18 @@ def at_home(port: int) -> Door:
 
 
 class _Terminal:
-    """Prints how one gets in."""
+    """Prints how one gets in; the first time it `opens` a browser there, if it is to."""
+
+    def __init__(self, opens: bool) -> None:
+        self.opens = opens
 
     def link(self, link: str) -> None:
         click.echo(f"请在浏览器里打开（链接只能用一次）：\n  {link}")
+        self._open(link)
 
     def opened(self, address: str, secure: bool) -> None:
         click.echo(f"请在浏览器里打开，用账号登录：\n  {address}")
+        self._open(address)
         if not secure:
             _warn("网页", "密码和会议内容")
 
@@ -145,6 +161,13 @@ class _Terminal:
         click.echo(f"手机可以扫码交文件（在首页点“用手机上传”）：{address}")
         if not secure:
             _warn("手机", "交来的文件")
+
+    def _open(self, address: str) -> None:
+        """Once: the links after the first are for another browser. Where none can be opened, the
+        printed one is still good."""
+        if self.opens:
+            self.opens = False
+            webbrowser.open(address)
 
 
 def _warn(who: str, what: str) -> None:
