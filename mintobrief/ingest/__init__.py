@@ -52,6 +52,7 @@ _LIMITS = {
     Format.DOCX: 200 * _MB,
 }
 _TEXT_LIMIT = 20 * _MB
+_MOST_LINES = 200_000  # of a text: ten hours of talk take twenty thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,12 @@ def _check_size(name: str, size: int, format_: Format) -> None:
         raise TooLarge(name, f"{size / _MB:.0f} MB", f"{limit // _MB} MB")
 
 
+def _check_lines(name: str, text: str) -> None:
+    lines = text.count("\n")
+    if lines > _MOST_LINES:
+        raise TooLarge(name, f"{lines} 行", f"{_MOST_LINES} 行")
+
+
 def _open_recording(path: Path, digest: str) -> Source:
     from mintobrief.ingest import audio
 
@@ -250,6 +257,7 @@ def _typed(path: Path, digest: str, decoded: Decoded) -> Source:
 
     if not decoded.text.strip():
         raise NoWords(path.name)
+    _check_lines(path.name, decoded.text)
     kind = SourceKind.TRANSCRIPT if is_transcript(decoded.text) else SourceKind.NOTES
     return Source(
         digest[:12],

@@ -23,6 +23,7 @@ _BODY, _NUMBERS, _STYLES = "word/document.xml", "word/numbering.xml", "word/styl
 # What stands in the file and not on the page: deletions, the old place of moved words, the
 # second copy of a drawing for old versions, pinyin over characters, field codes.
 _UNSEEN = frozenset(("del", "moveFrom", "Fallback", "rt", "instrText", "delText"))
+_LEVELS = 9  # of a list, as Word has them
 _ITEM_DEPTH = 20  # styles based on styles based on …: deeper is a loop
 
 Node = Any  # an lxml element; lxml has no types
@@ -204,13 +205,14 @@ def _counter(tree: Node | None) -> Counter:
     """The lists that numbering.xml defines. A list that restarts counts for itself."""
     found = _Definitions({}, {})
     nodes = list(tree) if tree is not None else []
-    abstract = {_value(n, "abstractNumId"): n for n in nodes if _name(n) == "abstractNum"}
+    abstract = [node for node in nodes if _name(node) == "abstractNum"]
+    defined = {_value(node, "abstractNumId"): _levels(node) for node in abstract}
     for node in nodes:
         definition = _first(node, "abstractNumId")
-        if _name(node) != "num" or definition is None or _value(definition) not in abstract:
+        if _name(node) != "num" or definition is None or _value(definition) not in defined:
             continue
         number, shared = _value(node, "numId"), _value(definition)
-        levels = _levels(abstract[shared])
+        levels = dict(defined[shared])
         overrides = [n for n in node if _name(n) == "lvlOverride"]
         for override in overrides:
             _override(levels, override)
@@ -220,8 +222,8 @@ def _counter(tree: Node | None) -> Counter:
 
 
 def _levels(node: Node) -> dict[int, Level]:
-    nodes = [n for n in node if _name(n) == "lvl"]
-    return {_whole(_value(n, "ilvl"), 0): _level(n) for n in nodes}
+    nodes = {_whole(_value(n, "ilvl"), 0): n for n in node if _name(n) == "lvl"}
+    return {depth: _level(n) for depth, n in nodes.items() if depth < _LEVELS}
 
 
 def _level(node: Node) -> Level:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,7 +24,10 @@ def is_protected(path: Path) -> bool:
         if head.startswith(_ASF):
             content = head + file.read(min(_MOST, int.from_bytes(head[16:24], "little")))
             return any(lock in content for lock in _ASF_LOCKS)
-        index = b"".join(content for kind, content in _boxes(file) if kind == b"moov")
+        return any(_locks(content) for kind, content in _boxes(file) if kind == b"moov")
+
+
+def _locks(index: bytes) -> bool:
     return b"sinf" in index and (b"enca" in index or b"drms" in index)
 
 
@@ -72,8 +76,8 @@ def claimed_share(path: Path) -> float:
 
 def _boxes(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
     """The boxes an MP4 consists of, by kind; the content only of its index."""
-    at = 0
-    while True:
+    at, end = 0, file.seek(0, SEEK_END)
+    while at < end:
         file.seek(at)
         head = file.read(16)
         size, kind = int.from_bytes(head[:4], "big"), head[4:8]

@@ -133,11 +133,18 @@ def _text(path: Path) -> str:
 
 def _split(text: str) -> Iterable[tuple[str, ...]]:
     """The cells of each line; where one is in quotes, as CSV has it."""
-    if '"' in text:
-        lines: Iterable[Sequence[str]] = csv.reader(StringIO(text, newline=""), strict=False)
-    else:
+    lines = _quoted(text) if '"' in text else None
+    if lines is None:
         lines = (_CELLS.split(line) for line in text.splitlines())
     return (tuple(cell.strip() for cell in line) for line in lines)
+
+
+def _quoted(text: str) -> Iterable[Sequence[str]] | None:
+    """The lines as CSV has them; None where a quote that is not closed swallows the rest."""
+    try:
+        return list(csv.reader(StringIO(text, newline=""), strict=False))
+    except csv.Error:
+        return None
 
 
 def _with(found: Lists, grid: Grid, taken_for: ListKind | None) -> Lists:

@@ -66,12 +66,18 @@ def clean_text(text: str) -> str:
 def _decode(data: bytes) -> Decoded | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            text = _strict(data[len(bom) :], encoding)
+            text = _mismarked(data[len(bom) :]) or _strict(data[len(bom) :], encoding)
             return None if text is None else Decoded(text)
     text = _strict(data, "utf-8")
     if text is not None and not _is_noise(text):
         return Decoded(text)
     return _recognise(data) or _last_judge(data)
+
+
+def _mismarked(data: bytes) -> str | None:
+    """UTF-8 behind a mark of UTF-16: no Chinese in UTF-16 is UTF-8 as well, but by such a slip."""
+    text = None if b"\0" in data else _strict(data, "utf-8")
+    return None if text is None or text.isascii() else text
 
 
 def _recognise(data: bytes) -> Decoded | None:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 _DIGITS = "零一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
+_LONGEST = 60  # characters of a pattern: a document could word a gigabyte of numbers otherwise
+_LETTERS, _ROMANS = 780, 3999  # up to which Word counts so
 
 
 class Level(NamedTuple):
@@ -62,7 +64,7 @@ def _worded(levels: dict[int, Level], level: Level, reached: dict[int, int]) -> 
         named = levels.get(depth, level)
         return format_number(reached.get(depth, named.start), named.format)
 
-    label = re.sub(r"%(\d)", number, level.pattern)
+    label = re.sub(r"%(\d)", number, level.pattern[:_LONGEST])
     # "1." before "5米高" must not become 1.5; behind 、 and ） nothing can run together.
     return f"{label} " if level.spaced and label[-1:].isascii() and label else label
 
@@ -86,10 +88,14 @@ def _legal(number: int) -> str:
 
 
 def _letters(number: int) -> str:
+    if number > _LETTERS:
+        return str(number)
     return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
 def _roman(number: int) -> str:
+    if number > _ROMANS:
+        return str(number)
     worded = ""
     steps = zip(
         (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),

@@ -17,6 +17,7 @@ _GAP = 0.1  # a jump in the recording's clock that is silence and no rounding, i
 _ALIKE = 0.02  # correlation of two channels that says which way round they are
 _BLOCK = 2**20  # samples
 _FULL = 32767
+_LOUDEST = 8.0  # times full scale: what a file of floating point may say and still mean
 _DITHER = 4  # amplitude of what is no sound at all
 _QUIET = 1000  # amplitude (-30 dBFS) up to which recognition suffers, as measured
 _LOUD = 10_000
@@ -69,11 +70,16 @@ class Tape:
 
     def _store(self, frames: list[AudioFrame]) -> None:
         for frame in frames:
-            packed = frame.to_ndarray().astype(np.float32, copy=False)
+            packed = _numbers(frame.to_ndarray().astype(np.float32, copy=False))
             sound = self._mixer.mix(packed.reshape(-1, frame.layout.nb_channels).T)
             samples = np.clip(np.rint(sound * (_FULL + 1)), -_FULL - 1, _FULL).astype(np.int16)
             self._file.write(samples.tobytes())
             self.written += len(samples)
+
+
+def _numbers(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The samples with silence for what is no number, and no louder than sound can be."""
+    return np.clip(np.nan_to_num(samples, nan=0.0), -_LOUDEST, _LOUDEST)
 
 
 class Mixer:

@@ -22,8 +22,9 @@ from mintobrief.ingest.package import read_parts
 
 _KIND = "Excel 工作簿（xlsx）"
 _BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
-_LARGEST = 8 * 2**20  # bytes of one part; three thousand people take one
+_LARGEST = 8 * 2**20  # bytes of what is read of it; three thousand people take a megabyte
 _MOST_SHEETS, _MOST_ROWS, _MOST_COLUMNS = 20, 10_000, 40
+_LONGEST = 9  # digits of a place among the shared texts
 _REFERENCE = re.compile("([A-Z]{1,3})[0-9]+")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TRUTH = {"1": "是", "0": "否"}
@@ -59,8 +60,8 @@ def read_workbook(path: Path) -> tuple[Grid, ...]:
         strings = list(_strings(parts.get(_STRINGS, b"")))
         places = dict(_places(parts.get(_BOOK, b""), parts.get(_LINKS, b"")))
         found = _parts(path, tuple(places.values()))
-        sheets = ((name, found.get(place, b"")) for name, place in places.items())
-        return tuple(Grid(name, tuple(_rows(content, strings))) for name, content in sheets)
+        rows = {place: tuple(_rows(content, strings)) for place, content in found.items()}
+        return tuple(Grid(name, rows.get(place, ())) for name, place in places.items())
     except XMLSyntaxError as exc:
         raise UnreadableFile(path.name, _KIND, "内容已损坏") from exc
 
@@ -71,9 +72,9 @@ def _parts(path: Path, wanted: tuple[str, ...]) -> dict[str, bytes]:
             sizes = {part.filename: part.file_size for part in package.infolist()}
     except (BadZipFile, OSError, ValueError, NotImplementedError) as exc:
         raise UnreadableFile(path.name, _KIND, "压缩包已损坏") from exc
-    largest = max((sizes.get(name, 0) for name in wanted), default=0)
-    if largest > _LARGEST:
-        raise TooLarge(path.name, f"解压后 {largest // 2**20} MB", f"{_LARGEST // 2**20} MB")
+    unzipped = sum(sizes.get(name, 0) for name in set(wanted))
+    if unzipped > _LARGEST:
+        raise TooLarge(path.name, f"解压后 {unzipped // 2**20} MB", f"{_LARGEST // 2**20} MB")
     return read_parts(path, wanted)
 
 
@@ -120,7 +121,7 @@ def _value(cell: Node, strings: list[str]) -> str:
     kind, value = cell.get("t", "n"), cell.findtext("{*}v") or ""
     match kind:
         case "s":
-            return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else ""
+            return _shared(value, strings)
         case "inlineStr":
             return _text(cell.find("{*}is"))
         case "str":
@@ -131,6 +132,13 @@ def _value(cell: Node, strings: list[str]) -> str:
             return _number(value)
         case _:
             return ""  # an error, #REF!
+
+
+def _shared(value: str, strings: list[str]) -> str:
+    """The text a cell points to; "" where it points nowhere."""
+    if not value.isdecimal() or len(value) > _LONGEST:
+        return ""
+    return strings[int(value)] if int(value) < len(strings) else ""
 
 
 def _number(value: str) -> str:

@@ -26,10 +26,12 @@ from mintobrief.ingest.scan.tiff import Frame, places_of_pages
 # them to. Only calls to Pillow stand where these are caught.
 _DAMAGE = (
     *(OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError),
-    *(EOFError, RuntimeError, struct.error, zlib.error),
+    *(EOFError, RuntimeError, AssertionError, struct.error, zlib.error),
 )
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _JPEG = ("JPEG", "MPO")
+# others that Pillow knows would have it run programs (EPS) or guess at what has no mark (TGA)
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "HEIF")
 
 pillow_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = None  # we look at the size ourselves, before anything is decoded
@@ -72,7 +74,7 @@ def _opened(path: Path, name: str, number: int) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow remarks on odd metadata
             file = Frame(path, places[number - 1]) if _is_tiff(path) else path.open("rb")
-            with file, Image.open(file) as picture:
+            with file, Image.open(file, formats=_FORMATS) as picture:
                 yield picture
     except _DAMAGE as exc:
         raise UnreadableFile(name, "图片", "图片已损坏或不完整") from exc

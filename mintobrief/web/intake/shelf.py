@@ -18,6 +18,9 @@ _ID = re.compile("[0-9a-f]{32}")
 _KEPT = 30 * 24 * 3600  # seconds that a file without its end is waited for
 _LONGEST = 180  # bytes of a name; file systems take 255
 _NAMELESS = "未命名"
+_RESERVED = re.compile(
+    r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)"
+)  # Windows
 _CLAIMED: set[str] = set()  # written to at this moment; only the event loop's thread touches it
 
 
@@ -134,7 +137,8 @@ def safe_name(untrusted_name: str) -> str:
     room = _LONGEST - len(suffix.encode())
     cut = stem.encode()[: max(room, 0)].decode(errors="ignore")
     name = (cut or _NAMELESS) + suffix if room > 0 else cut or _NAMELESS
-    return f"_{name}" if name == "upload.json" else name
+    name = name.rstrip(" .")  # Windows would leave them off, and not find the file again
+    return f"_{name}" if name.casefold() == "upload.json" or _RESERVED.match(name) else name
 
 
 def _touched(place: Path) -> float:
