@@ -35,7 +35,7 @@ class Changes:
         return len(self.added) + len(self.changed) + len(self.removed)
 
 
-def told(before: Compound, read: Compound, *, instead: bool) -> Compound:
+def taken_in(before: Compound, read: Compound, *, instead: bool) -> Compound:
     """The compound with what was read added; or with lists that were read `instead` of its own:
     one of which nothing was read stays."""
     if instead:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from mintobrief.config import Settings, with_kept
 from mintobrief.domain.codec import dump_json
@@ -49,11 +49,7 @@ def effective(library: Library, settings: Settings) -> Settings:
 def values(database: Database) -> dict[str, str]:
     """What is set now, by name. Raises a StateError."""
     with database.reading() as connection:
-        newest = select(func.max(_SETTING.number)).group_by(_SETTING.name)
-        rows = connection.execute(
-            select(_SETTING.name, _SETTING.value).where(_SETTING.number.in_(newest))
-        )
-        return {row.name: row.value for row in rows if row.value is not None}
+        return _values(connection)
 
 
 def told(database: Database) -> tuple[Kept, ...]:
@@ -73,17 +69,30 @@ def keep(database: Database, wanted: Mapping[str, str | None], *, by: str) -> tu
     Whoever calls has checked them with `config.with_kept`. Raises a StateError.
     """
     now = datetime.now(UTC)
-    before = values(database)
-    changed = [Kept(name, value, by, now) for name, value in wanted.items()]
-    changed = [one for one in changed if before.get(one.name) != one.value]
     with database.writing() as connection:
-        for one in changed:
-            document = _dumps(one)
-            row = {"name": one.name, "value": storable(one.value) if one.value else None}
-            made = insert(schema.settings).values(**row, document=document)
-            number = connection.scalars(made.returning(_SETTING.number)).one()
-            record(connection, [Deed(by, Act.SETTING_SAVED, one.name, number, document)])
+        before = _values(connection)
+        changed = [
+            Kept(name, value or None, by, now)
+            for name, value in wanted.items()
+            if before.get(name) != (value or None)
+        ]
+        record(connection, [_put(connection, one) for one in changed])
     return tuple(one.name for one in changed)
+
+
+def _values(connection: Connection) -> dict[str, str]:
+    newest = select(func.max(_SETTING.number)).group_by(_SETTING.name)
+    asked = select(_SETTING.name, _SETTING.value).where(_SETTING.number.in_(newest))
+    rows = connection.execute(asked)
+    return {row.name: row.value for row in rows if row.value is not None}
+
+
+def _put(connection: Connection, one: Kept) -> Deed:
+    document = _dumps(one)
+    row = {"name": one.name, "value": storable(one.value) if one.value else None}
+    made = insert(schema.settings).values(**row, document=document)
+    number = connection.scalars(made.returning(_SETTING.number)).one()
+    return Deed(one.by, Act.SETTING_SAVED, one.name, number, document)
 
 
 def _dumps(one: Kept) -> str:

@@ -16,7 +16,7 @@ from mintobrief.domain.compound import (
     merged_people,
     tidied,
 )
-from mintobrief.domain.compound_changes import Changes, changes_between, told
+from mintobrief.domain.compound_changes import Changes, changes_between, taken_in
 from mintobrief.domain.compound_codec import dumps_compound, loads_compound
 from mintobrief.domain.job_codec import dumps_request, loads_request
 from mintobrief.domain.node import DocumentError
@@ -79,7 +79,7 @@ def test_a_name_that_is_known_adds_nobody(told_now: Attendee, people: tuple[Atte
 
 def test_what_is_added_leaves_what_was_there() -> None:
     read = Compound("", "", (Attendee("王芳", "主任"),), terms=(Term("业委会", ("夜尾会",)),))
-    after = told(GARDEN, read, instead=False)
+    after = taken_in(GARDEN, read, instead=False)
     assert after.people == (Attendee("王芳", "主任", "居委会"),)
     assert after.terms == (Term("业委会", ("叶伟会", "夜尾会")),)
     assert changes_between(GARDEN, after) == Changes(
@@ -91,7 +91,7 @@ def test_what_is_added_leaves_what_was_there() -> None:
 
 
 def test_what_is_taken_instead_replaces_only_lists_that_were_read() -> None:
-    after = told(GARDEN, Compound("", "", (Attendee("李明"),)), instead=True)
+    after = taken_in(GARDEN, Compound("", "", (Attendee("李明"),)), instead=True)
     assert after.terms == GARDEN.terms
     assert changes_between(GARDEN, after) == Changes(("李明",), (), ("王芳，书记，居委会",), same=1)
 

@@ -57,6 +57,16 @@ def open_words(office: Office) -> list[str]:
     return [one.mask.found for one in masking.open_ones(found)]
 
 
+def test_one_word_in_two_spellings_is_one_mask(reviewed: Browser, office: Office) -> None:
+    """Who was faster said it of 138-1234-1234 as well: the other is asked to look again."""
+    assert rule(reviewed, PHONE, "keep").status_code == 200
+    assert rule(reviewed, "138-1234-1234", "hide", instead="（略）").status_code == 409
+    assert rule(reviewed, "138-1234-1234", "hide", was="keep", instead="（略）").status_code == 200
+    said = steps.look(office.library, MEETING).rulings
+    assert [(one.found, one.ruling) for one in said] == [("138-1234-1234", Ruling.HIDE)]
+    assert PHONE not in posted(office)
+
+
 def test_every_mask_is_listed_with_what_is_around_it(reviewed: Browser) -> None:
     page = told(reviewed.get(f"{PAGE}/masks"))
     assert "王小明→王某" in page

@@ -12,7 +12,7 @@ from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.parameters import AnyPath, Choice, library_of, login_name, settings_of
 from mintobrief.cli.plain import plain
 from mintobrief.domain.compound import Compound
-from mintobrief.domain.compound_changes import Changes, changes_between, told
+from mintobrief.domain.compound_changes import Changes, changes_between, taken_in
 from mintobrief.errors import UnknownCompound
 from mintobrief.store.library import Library
 
@@ -52,7 +52,7 @@ def command(
     with library_of(settings_of(context)) as library:
         known = library.compounds
         kept = known.look(_id(library, compound, by or login_name(), new=new))
-        after = told(kept.compound, lists, instead=instead)
+        after = taken_in(kept.compound, lists, instead=instead)
         changes = changes_between(kept.compound, after)
         for line in _lines(changes):
             click.echo(plain(line))

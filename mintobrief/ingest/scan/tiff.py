@@ -47,7 +47,8 @@ class Frame(io.FileIO):
 def places_of_pages(path: Path) -> tuple[int, ...]:
     """Where each page's directory stands, thumbnails left out.
 
-    Raises OSError, ValueError or struct.error where the file is damaged or ends too early.
+    Raises OSError, ValueError or struct.error where the file is damaged, EOFError where it ends
+    too early.
     """
     state = path.stat()
     return _places(path, state.st_mtime_ns, state.st_size)

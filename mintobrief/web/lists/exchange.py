@@ -11,7 +11,7 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from mintobrief.domain.compound import Compound
-from mintobrief.domain.compound_changes import changes_between, told
+from mintobrief.domain.compound_changes import changes_between, taken_in
 from mintobrief.export.lists import lists_as_workbook
 from mintobrief.ingest.lists import LARGEST, ListKind, read_lists
 from mintobrief.store.compounds import Kept
@@ -40,7 +40,7 @@ async def preview(
 
     def compared() -> tuple[Kept, Compound]:
         kept = office.library.compounds.look(compound_id)
-        return kept, told(kept.compound, read, instead=instead)
+        return kept, taken_in(kept.compound, read, instead=instead)
 
     kept, after = await to_thread.run_sync(compared)
     shown = {"kept": kept, "changes": changes_between(kept.compound, after), "instead": instead}
@@ -64,7 +64,7 @@ async def save(
     def saved() -> Kept:
         known = office.library.compounds
         now = known.look(compound_id).compound
-        return known.save(told(now, read, instead=instead), seen, by)
+        return known.save(taken_in(now, read, instead=instead), seen, by)
 
     await to_thread.run_sync(saved)
     return gone_to(f"/compounds/{quote(compound_id)}")

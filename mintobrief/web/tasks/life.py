@@ -34,7 +34,7 @@ Seen = Annotated[int, Query(ge=0, le=2**53)]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownStep:
     """A step as the page shows it; `stands` where it was not taken back, `heard` is the title of
     the meeting that it was heard in."""
 
@@ -149,14 +149,15 @@ def _shown(library: Library, life: Life) -> dict[str, object]:
     }
 
 
-def _told(library: Library, life: Life) -> list[Told]:
+def _told(library: Library, life: Life) -> list[ShownStep]:
     """The newest first."""
     said = [step.said for step in life.steps]
     heard = {one.heard.meeting_id for one in said if isinstance(one, TaskProgress) and one.heard}
     titles = history.titles(library, heard - library.hidden)
     stands = life.standing_numbers
     return [
-        Told(step, step.number in stands, _heard_in(step, titles)) for step in reversed(life.steps)
+        ShownStep(step, step.number in stands, _heard_in(step, titles))
+        for step in reversed(life.steps)
     ]
 
 
