@@ -23,7 +23,7 @@ SETTING = re.compile(r"MINTOBRIEF_[A-Z_0-9]+")
 # what .ci/run does itself, or what makes no use of the program
 OTHERS = (
     "python3 -m venv ",
-    ".venv/bin/python -m pytest",
+    ".venv/bin/uv pip install -q --require-hashes -r requirements-dev.lock",
     "export MINTOBRIEF_",
     "git ",
     # tests/test_install.py runs its steps; the others were tried by hand: they need a network

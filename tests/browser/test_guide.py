@@ -6,17 +6,24 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import judge_all, ready, sign_in
+from tests.browser.hands import hand_in, judge_all, ready, sign_in
 from tests.browser.house import mintobrief
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide.md"
 PICTURE = re.compile(r"!\[[^]]*\]\(pictures/([\w-]+\.png)\)")
+# what the samples would be called by who hands them in
+NAMED = {
+    "车库照明协调会录音.opus": "spoken-meeting",
+    "楼组长碰头会手记.jpg": "handwritten-notes",
+    "四季度联席会议记录.docx": "typed-notes",
+}
 LABEL = re.compile("「([^」]+)」")
 # what an element says to the eye, or to who cannot see it
 SAYS = """() => [document.body.innerText, ...[...document.querySelectorAll(
@@ -28,9 +35,9 @@ SAYS = """() => [document.body.innerText, ...[...document.querySelectorAll(
 def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with meetings that were recorded, written by hand and typed."""
     home = tmp_path_factory.mktemp("guide")
-    for sample in ("spoken-meeting/input.opus", "handwritten-notes/input.jpg"):
-        mintobrief(home, "convert", f"samples/{sample}")
-    mintobrief(home, "convert", "samples/typed-notes/input.docx")
+    for name, sample in NAMED.items():
+        shutil.copy(next(Path(f"samples/{sample}").glob("input.*")), home / name)
+        mintobrief(home, "convert", str(home / name))
     return home
 
 
@@ -65,6 +72,9 @@ class Walk:
     def through(self) -> None:
         page = self.page
         self.look("home")
+        self.choose()
+        self.look("upload")
+        page.goto(self.site)
         self.begin("楼组长碰头会")
         sign_in(page, "王秀英")
         expect(page.locator("#scan rect")).to_be_visible()
@@ -91,6 +101,24 @@ class Walk:
         self.look("briefing")
         page.goto(f"{self.site}/tasks")
         self.look("tasks")
+        page.goto(self.site)
+        hand_in(page, *self.shelf(), each=True)
+        expect(page.get_by_role("heading", name="转写中")).to_be_visible()
+        self.look("batch")
+
+    def choose(self) -> None:
+        """What one meeting left behind, named as a person names files."""
+        files = [self.folder.parent / name for name in list(NAMED)[:2]]
+        self.page.locator("#files").set_input_files(files)
+
+    def shelf(self) -> list[Path]:
+        """Minutes of half a year, each of another meeting."""
+        folder = self.folder.parent / "shelf"
+        folder.mkdir()
+        paths = [folder / f"2025年{month}月楼组长例会.txt" for month in range(1, 7)]
+        for month, path in enumerate(paths, 1):
+            path.write_text(f"2025年{month}月12日 楼组长例会\n物业{month}日前修好门禁。", "utf-8")
+        return paths
 
     def begin(self, title: str) -> None:
         """Review the meeting whose title has these words."""
@@ -103,4 +131,5 @@ class Walk:
         self.page.wait_for_load_state("networkidle")
         self.read += self.page.evaluate(SAYS)
         if picture:
+            self.page.evaluate("scrollTo(0, 0)")
             self.page.screenshot(path=self.folder / f"{picture}.png", animations="disabled")
