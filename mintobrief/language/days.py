@@ -12,7 +12,7 @@ from mintobrief.language.numerals import read_number
 _D = r"[0-9０-９OoＯIl]"
 _HAN = "[〇零○一二三四五六七八九十]"
 _DATE = re.compile(
-    rf"(?P<y>(?:2\s*[0OoＯ]\s*)?{_D}\s*{_D}|二[〇零○]{_HAN}{{2}})\s*[年/.．\-—]\s*"
+    rf"(?P<y>(?:2\s*[0OoＯ]\s*)?{_D}\s*{_D}|二[〇零○]{_HAN}{{2}}|二[二三]{_HAN}(?=\s*年))\s*[年/.．\-—]\s*"
     rf"(?P<m>{_D}{{1,2}}|{_HAN}{{1,2}})\s*[月/.．\-—]\s*"
     rf"(?P<d>{_D}{{1,2}}|{_HAN}{{1,3}})(?:\s*[日号])?(?!{_D})"
 )
@@ -50,9 +50,14 @@ def _day(year: str, found: re.Match[str]) -> date | None:
         return None
     y, m, d = (n or 0 for n in numbers)
     try:
-        return date(y if y > 99 else 2000 + y, m, d)
+        return date(_century(y), m, d)
     except ValueError:
         return None  # 2026年2月30日: a slip of the pen, not a day
+
+
+def _century(year: int) -> int:
+    """26 and, where a recogniser lost the 零 of 二零二六, 226 are 2026."""
+    return year if year > 999 else 2000 + year % 100
 
 
 def _read(written: str) -> int | None:
