@@ -10,6 +10,7 @@ from mintobrief.domain import DeadlineKind
 from mintobrief.extract.deadline.grammar import NUMERAL, Moment, Role, Rule, rule
 from mintobrief.extract.deadline.tail import BEFORE
 from mintobrief.language import lexicon
+from mintobrief.language.lexicon import Lexicon
 
 _SPAN = rf"(?:{NUMERAL}|半)(?:个?工作日|天|日|周|个?星期|个?礼拜|个月|个?小时)"
 _MEETING = r"(?:(?:的)?[一-鿿]{0,6}?(?:会议|例会|开会|联席会|碰头会|会)(?:召开|开始|上)?)"
@@ -54,7 +55,12 @@ TYPED = (
 def rules() -> tuple[Rule, ...]:
     """What limits, over the words of prompts/lexicons/deadlines.toml."""
     words = lexicon.load("deadlines")
-    events, endings = words.pattern("events"), words.pattern("endings")
+    vague = rule(words.pattern("vague"), _vague)
+    return (*_before_meetings(), *_before_events(words), *_after_events(words), vague)
+
+
+def _before_meetings() -> tuple[Rule, ...]:
+    """下次会议前, 业主大会召开前三天."""
     return (
         rule(rf"下(?:一)?(?:次|回|届){_MEETING}?(?:{BEFORE}|召开前)", _event),
         rule(
@@ -64,6 +70,13 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:[一-鿿]{{0,2}}(?:会议|例会|业主大会|开会)|(?<![一-鿿])会)(?:召开)?{BEFORE}(?:{_SPAN})?",
             _event,
         ),
+    )
+
+
+def _before_events(words: Lexicon) -> tuple[Rule, ...]:
+    """雨季来临前, 竣工前一周, 测完之前, 首批付款前."""
+    events, endings = words.pattern("events"), words.pattern("endings")
+    return (
         rule(
             rf"(?:工程|设备|合同|竣工|质保期?)?{events}(?:来临|到来|来|开始|结束)?{BEFORE}(?:{_SPAN})?",
             _event,
@@ -74,6 +87,13 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:第{NUMERAL}|首|头一?)(?:次|批|轮)(?!会)[一-鿿]{{1,5}}?(?:之前|以前|前(?![往去面后期]))",
             _event,
         ),
+    )
+
+
+def _after_events(words: Lexicon) -> tuple[Rule, ...]:
+    """开工当天, 验收完次日, 审批以后马上, 雪一停, 提前三天."""
+    events, endings = words.pattern("events"), words.pattern("endings")
+    return (
         rule(rf"{events}的?(?:当天|当日|那[一个]?周)", _event),
         rule(r"[一-鿿](?:完|好|到|毕)(?:的)?(?:当天|当日|当晚|次日|第二天)", _event),
         rule(rf"[一-鿿]{{0,4}}{endings}(?:之后|以后|后)的?{_ADVERB}", _event),
@@ -82,7 +102,6 @@ def rules() -> tuple[Rule, ...]:
             _event,
         ),
         rule(rf"提前(?:至少)?{_SPAN}", _event),
-        rule(words.pattern("vague"), _vague),
     )
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mintobrief.domain import Attendee, Field, Header, Quote, Request, Speaker, Utterance
 from mintobrief.extract.header.attendees import find_attendees, find_observers, to_attendee
 from mintobrief.extract.header.day import find_day
 from mintobrief.extract.header.hours import find_end, find_start
-from mintobrief.extract.header.labels import labelled
-from mintobrief.extract.header.passage import Passage, read_edges
+from mintobrief.extract.header.labels import Labelled, labelled
+from mintobrief.extract.header.passage import Edges, Passage, read_edges
 from mintobrief.extract.header.persons import Person
 from mintobrief.extract.header.place import find_place, place_of
 from mintobrief.extract.header.presiding import find_host, find_recorder
 from mintobrief.extract.header.roll import Stretch, read_roll
-from mintobrief.extract.header.rollcall import call_roll, without_absent
+from mintobrief.extract.header.rollcall import RollCall, call_roll, without_absent
 from mintobrief.extract.header.title import find_title
 
 
@@ -33,32 +33,56 @@ def read_header(
     quotes.
     """
     edges = read_edges(utterances)
-    labels = tuple(labelled((*edges.opening, *edges.closing)))
-    found = find_attendees(edges, labels, utterances, request.roster)
-    people = _with_voices(found, speakers, utterances)
-    host = find_host(edges, labels, people) or _in_the_chair(speakers, utterances)
-    recorder = find_recorder(edges, labels, people)
-    observers = find_observers(edges, labels)
-    title = find_title(edges, labels)
+    text = _Text(edges, tuple(labelled((*edges.opening, *edges.closing))), utterances)
+    labels, title = text.labels, find_title(edges, text.labels)
     start = find_start(edges, labels)
     given = request.held_on or held_on_given
-    everybody = _with_roster(_with_officers(people, (host, recorder), utterances), request.roster)
-    called = call_roll(edges, labels, utterances)
-    came, called = without_absent(everybody, called, utterances, edges.names)
+    there = _who_was_there(text, speakers, request.roster)
     return Header(
         title=Field(request.title) if request.title else title,
         held_on=Field(given) if given else find_day(edges.opening, labels),
         start=start,
         end=find_end(edges, labels, start),
         place=find_place(edges, labels) or place_of(title),
-        host=host,
-        recorder=recorder,
-        attendees=came,
-        observers=observers,
-        absent=called.absent,
-        expected=called.expected,
-        present=called.present,
+        host=there.host,
+        recorder=there.recorder,
+        attendees=there.attendees,
+        observers=find_observers(edges, labels),
+        absent=there.called.absent,
+        expected=there.called.expected,
+        present=there.called.present,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a meeting's particulars are read from; `labels` are those of heading and close."""
+
+    edges: Edges
+    labels: tuple[Labelled, ...]
+    utterances: Sequence[Utterance]
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """Who led, who kept the record, who came, and what the roll call said."""
+
+    host: Field[str] | None
+    recorder: Field[str] | None
+    attendees: tuple[Attendee, ...]
+    called: RollCall
+
+
+def _who_was_there(text: _Text, speakers: Sequence[Speaker], roster: Sequence[Attendee]) -> _There:
+    edges, labels, utterances = text.edges, text.labels, text.utterances
+    found = find_attendees(edges, labels, utterances, roster)
+    people = _with_voices(found, speakers, utterances)
+    host = find_host(edges, labels, people) or _in_the_chair(speakers, utterances)
+    recorder = find_recorder(edges, labels, people)
+    everybody = _with_roster(_with_officers(people, (host, recorder), utterances), roster)
+    called = call_roll(edges, labels, utterances)
+    came, called = without_absent(everybody, called, utterances, edges.names)
+    return _There(host, recorder, came, called)
 
 
 def _in_the_chair(
