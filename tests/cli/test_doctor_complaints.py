@@ -326,3 +326,13 @@ def test_a_computer_that_is_well_is_told_so(call: Call) -> None:
     answer = call("doctor")
     assert answer.code == 0
     assert "没有要紧的问题" in answer.out
+
+
+def test_what_has_to_be_done_is_told_last(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINTOBRIEF_MODEL", "/nowhere")
+    answer = call("doctor")
+    assert answer.code == 5
+    marks = [line[0] for line in answer.out.splitlines() if line[:1] in "✓–✗" and line]
+    assert marks == sorted(marks, key="✓–✗".index)
+    assert marks[-1] == "✗"
+    assert "有 1 项需要处理" in answer.err

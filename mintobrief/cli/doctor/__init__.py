@@ -20,6 +20,8 @@ from mintobrief.errors import Unwell
 
 __all__ = ["Diagnosis", "command", "examine"]
 
+_MARKS = "✓–✗"
+
 
 @click.command("doctor", cls=ChineseCommand)
 @click.option("--licenses", is_flag=True, help="列出装了的每个软件包、每个模型文件的许可，不做检查")
@@ -33,12 +35,13 @@ def command(context: click.Context, *, licenses: bool) -> None:
     screen().print(_table(findings))
     if unwell := sum(finding.mark == "✗" for finding in findings):
         raise Unwell(unwell)
-    click.echo("没有要紧的问题。标 – 的不影响使用，标 ✓ 的都好。")
+    click.echo("没有要紧的问题。标 – 的不影响使用。")
 
 
 def _table(findings: list[Diagnosis]) -> Table:
+    """What has to be done last, where the eye is when the command ends."""
     table = listing("项目", "情况", "怎么办")
-    for finding in findings:
+    for finding in sorted(findings, key=lambda one: _MARKS.index(one.mark)):
         table.add_row(f"{finding.mark} {finding.what}", finding.found, finding.advice)
     return table
 
