@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 import pytest
-import yaml  # type: ignore[import-untyped]
 
 from mintobrief.cli import cli
 from mintobrief.config import read_settings
@@ -17,7 +16,6 @@ from mintobrief.config import read_settings
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
 BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
-COMPOSED = re.compile(r"command: \[mintobrief, ([^\]]+)\]")
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 SETTING = re.compile(r"MINTOBRIEF_[A-Z_0-9]+")
 # what .ci/run does itself, or what makes no use of the program
@@ -47,14 +45,7 @@ def lines() -> Iterator[str]:
 def commands() -> list[str]:
     """What follows `mintobrief`, with the settings before it left out."""
     shown = [in_a_container(line) for line in lines() if not line.startswith(OTHERS)]
-    composed = [
-        found.replace(",", "")
-        for page in PAGES
-        for found in COMPOSED.findall(page.read_text("utf-8"))
-    ]
-    return [
-        re.sub(r"^(MINTOBRIEF_\w+=\S+ )*mintobrief\b", "", one).strip() for one in shown if one
-    ] + composed
+    return [re.sub(r"^(MINTOBRIEF_\w+=\S+ )*mintobrief\b", "", one).strip() for one in shown if one]
 
 
 def in_a_container(line: str) -> str:
@@ -87,21 +78,6 @@ def test_every_command_that_is_shown_is_understood(
     monkeypatch.setattr(click.Command, "invoke", lambda self, _: asked.append(self.name or ""))
     cli.main(shlex.split(words, comments=True), prog_name="mintobrief", standalone_mode=False)
     assert asked
-
-
-def test_a_shown_compose_file_is_one_and_its_services_find_each_other() -> None:
-    files = [
-        yaml.safe_load(found)
-        for page in PAGES
-        for found in re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    ]
-    assert files
-    for file in files:
-        known = file["services"].keys()
-        for service in file["services"].values():
-            assert set(service.get("depends_on", {})) <= known
-            kept = {volume.partition(":")[0] for volume in service.get("volumes", [])}
-            assert {name for name in kept if name[0] not in "./"} <= file["volumes"].keys()
 
 
 def test_every_option_that_is_named_is_one() -> None:

@@ -14,6 +14,7 @@ from mintobrief.cli.doctor.installed import language_model
 from mintobrief.cli.parameters import library_of
 from mintobrief.config import Settings, read_settings
 from mintobrief.domain import Field, Header, Meeting, Resolution
+from mintobrief.store.settings import keep
 from tests.cli.conftest import Call
 
 
@@ -81,6 +82,20 @@ def test_whether_words_leave_the_house_is_said(
     finding = language_model(named)
     assert told in finding.found
     assert finding.mark == mark
+
+
+def test_an_address_that_was_set_in_the_pages_is_told_too(tmp_path: Path) -> None:
+    """It is kept in the library, and words go there."""
+    mine = replace(settings(tmp_path), library=tmp_path / "library")
+    outside = {
+        "MINTOBRIEF_LLM_URL": "https://api.example.com/v1",
+        "MINTOBRIEF_LLM_MODEL": "m",
+    }
+    with library_of(mine) as library:
+        keep(library.database, outside, by="王秀英")
+    told = found(mine)["语言模型"]
+    assert "外部的 api.example.com" in told.found
+    assert told.mark == "–"
 
 
 def test_a_library_that_somebody_tampered_with_is_told(tmp_path: Path) -> None:

@@ -57,14 +57,15 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
     """Look at everything that the program needs; loads no model."""
     from mintobrief.cli.doctor.computer import computer
     from mintobrief.cli.doctor.installed import hearing, installed, language_model
-    from mintobrief.cli.doctor.keeping import keeping
+    from mintobrief.cli.doctor.keeping import in_effect, keeping
     from mintobrief.cli.doctor.papers import papers
     from mintobrief.cli.doctor.reaching import reaching
 
     now = datetime.now().astimezone()
     yield from installed(settings)
-    yield hearing(settings)
-    yield language_model(settings)
+    effective = in_effect(settings)
+    yield hearing(effective)
+    yield language_model(effective)
     yield from computer(settings, now)
     yield from papers()
     yield from keeping(settings, now)

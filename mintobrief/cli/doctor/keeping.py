@@ -26,6 +26,19 @@ _OVER_A_WIRE = ("cifs", "smb3", "nfs", "nfs4", "fuse.sshfs", "9p", "ncpfs")
 _AHEAD = timedelta(minutes=10)  # that another computer's clock may be before ours
 
 
+def in_effect(settings: Settings) -> Settings:
+    """With what administrators set in the pages; without it where the library cannot tell."""
+    from mintobrief.store.settings import effective
+
+    if settings.database is None and not settings.library.exists():
+        return settings
+    try:
+        with library_of(settings) as opened:
+            return effective(opened, settings)
+    except MintobriefError:  # what is wrong has a line of its own
+        return settings
+
+
 def keeping(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     """The library: whether it opens, is as the log says, and is in a safe place."""
     if settings.database is None and not settings.library.exists():
