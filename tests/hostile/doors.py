@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mintobrief.domain import Source, SourceKind
-from mintobrief.errors import InputError
+from mintobrief.errors import BadTemplate, InputError
+from mintobrief.export.template.fields import Value
+from mintobrief.export.template.fill import fill
 from mintobrief.ingest import open_pages, open_sound, open_source
+from mintobrief.ingest.docx import read_docx
 from mintobrief.ingest.lists import ListKind, read_lists
+from mintobrief.store.backup import Destination, restore
 from tests.hostile.recipe import Door
+from tests.store.backups import quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,20 @@ def _listed(path: Path, folder: Path) -> Taken:
     return Taken(text=repr(read_lists(path, ListKind.PEOPLE)))
 
 
+def _filled(path: Path, folder: Path) -> Taken:
+    values: dict[str, Value] = {"标题": "例会", "决议": [{"内容": "修好电梯"}]}
+    filled = fill(path.read_bytes(), values, ())
+    if filled.refused:
+        raise BadTemplate(path.name, filled.refused)
+    (folder / "b.docx").write_bytes(filled.content)
+    return Taken(text=read_docx(folder / "b.docx"))
+
+
+def _restored(path: Path, folder: Path) -> Taken:
+    restore(path, Destination(folder / "restored"), quiet)
+    return Taken()
+
+
 DOORS: dict[Door, Callable[[Path, Path], Taken]] = {
     Door.SOUND: _opened,
     Door.PICTURE: _opened,
@@ -60,4 +79,6 @@ DOORS: dict[Door, Callable[[Path, Path], Taken]] = {
     Door.TEXT: _opened,
     Door.ODD: _opened,
     Door.LIST: _listed,
+    Door.TEMPLATE: _filled,
+    Door.BACKUP: _restored,
 }

@@ -26,7 +26,17 @@ from mintobrief.errors import (
     UnreadableFile,
     UnreadablePage,
 )
-from tests.hostile import documents, lists, pdfs, pictures, sounds, texts
+from tests.hostile import (
+    backups,
+    documents,
+    lists,
+    odd,
+    pdfs,
+    pictures,
+    sounds,
+    templates,
+    texts,
+)
 from tests.hostile.recipe import Door, Fate, Kept, Recipe, Refused, Row
 
 PAGE = Path(__file__).parents[2] / "docs" / "hostile-files.md"
@@ -38,6 +48,9 @@ _TABLES: dict[Door, Iterable[Row]] = {
     Door.WORD: documents.ROWS,
     Door.TEXT: texts.ROWS,
     Door.LIST: lists.ROWS,
+    Door.ODD: odd.ROWS,
+    Door.TEMPLATE: templates.ROWS,
+    Door.BACKUP: backups.ROWS,
 }
 RECIPES: tuple[Recipe, ...] = tuple(row.at(door) for door, rows in _TABLES.items() for row in rows)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -60,6 +62,9 @@ def fill(template: bytes, values: Mapping[str, Value], missing: tuple[str, ...])
         return Filled(refused=str(exc))
     except TemplateError as exc:
         return Filled(refused=f"标记写得不对（{exc.message or type(exc).__name__}）")
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError) as exc:
+        # of a picture, say: what is no XML was not unpacked until now
+        return Filled(refused=f"有一件内容已损坏，打不开（{type(exc).__name__}）")
     except (XMLSyntaxError, ValueError, LookupError, AttributeError, TypeError) as exc:
         # python-docx and docxtpl raise what happens to go wrong on a broken document
         return Filled(refused=f"文档结构不完整，打不开（{type(exc).__name__}）")
