@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mintobrief.domain import Means, Resolution, found_by
+from mintobrief.domain import Means, Resolution, Utterance, found_by
+from mintobrief.extract.agreed import agreed
 from mintobrief.language.nlp import content_words
 
 # Share of the fewer sentences, and of the shorter wording's words, that two have in common.
 _SAME_PLACE = 0.5
 _ALIKE = 0.25
-# How often a candidate was right that both found, and by how much what one alone says of its
-# sureness was too high: over the meetings kept from training and those of the evaluation.
-_BOTH = 0.8
+# By how much what one alone says of its sureness was too high: over the meetings kept from
+# training and those of the evaluation.
 READ_ALONE = 0.53
 _RULED_ALONE = 0.6
 
 
-def combined(read: Sequence[Resolution], ruled: Sequence[Resolution]) -> tuple[Resolution, ...]:
+def combined(
+    read: Sequence[Resolution], ruled: Sequence[Resolution], said: Sequence[Utterance]
+) -> tuple[Resolution, ...]:
     """Those that both found, which are the surest, and those that one alone found.
 
     What both found is as the rules have it: their doers and limits are right more often.
+    `said` is what the quotes of all lead to.
     """
     found = [_read_alone(resolution) for resolution in read]
     for resolution in ruled:
@@ -31,7 +34,7 @@ def combined(read: Sequence[Resolution], ruled: Sequence[Resolution]) -> tuple[R
         if at is None:
             found.append(_ruled_alone(resolution))
         else:
-            found[at] = _agreed(found[at], resolution)
+            found[at] = agreed(found[at], resolution, said)
     return tuple(sorted(found, key=lambda r: r.evidence))
 
 
@@ -69,16 +72,3 @@ def _ruled_alone(ruled: Resolution) -> Resolution:
     reason = ruled.because or "用语像是决定或承诺，按用语规则找到。"
     found = found_by(ruled, Means.RULES)
     return replace(found, confidence=round(_RULED_ALONE * ruled.confidence, 2), because=reason)
-
-
-def _agreed(read: Resolution, ruled: Resolution) -> Resolution:
-    """As the rules have it: a doer or a limit that they did not find is a gap, and stays one."""
-    action = replace(ruled.action, found_by=(Means.RULES, Means.NETWORK))
-    found = replace(found_by(ruled, Means.RULES), action=action)
-    return replace(found, confidence=_BOTH, because=_reason(read, ruled))
-
-
-def _reason(read: Resolution, ruled: Resolution) -> str:
-    """Why it was read as one, if that was by the sentences it rests on now."""
-    same = {*read.evidence} <= {*ruled.evidence}
-    return read.because if read.because and same else ruled.because or read.because

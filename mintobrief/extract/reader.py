@@ -12,6 +12,7 @@ from mintobrief.extract.assemble.outlook import outlook
 from mintobrief.extract.assemble.reasons import because, why_not
 from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.combine import READ_ALONE, combined
+from mintobrief.extract.retold import told_once
 from mintobrief.extract.rules import RuleFinder, finished, missed_beside
 from mintobrief.progress import Progress, no_progress
 from mintobrief.tagging import load_tagger
@@ -44,7 +45,7 @@ class ReadingFinder:
         read = [_told(c, scene) for c in candidates]
         ruled = self.rules.find(utterances, topics, header)
         share = outlook(marked, [c.signs for c in candidates])
-        found = [_at(share, r) for r in combined(read, ruled.resolutions)]
+        found = [_at(share, r) for r in told_once(combined(read, ruled.resolutions, utterances))]
         likely = [r for r in found if r.confidence >= ENOUGH]
         unlikely = [_doubted(r) for r in found if _NEAR <= r.confidence < ENOUGH]
         missed = missed_beside(likely, [*unlikely, *ruled.near_misses], topics, header)
