@@ -33,6 +33,7 @@ from tests.hostile import (
     odd,
     pdfs,
     pictures,
+    served,
     sounds,
     templates,
     texts,
@@ -51,6 +52,8 @@ _TABLES: dict[Door, Iterable[Row]] = {
     Door.ODD: odd.ROWS,
     Door.TEMPLATE: templates.ROWS,
     Door.BACKUP: backups.ROWS,
+    Door.UPLOAD: (*served.NAMES, *served.HEADS),
+    Door.API: served.BODIES,
 }
 RECIPES: tuple[Recipe, ...] = tuple(row.at(door) for door, rows in _TABLES.items() for row in rows)
 
