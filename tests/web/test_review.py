@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from mintobrief.domain import Verdict
+from mintobrief.domain import Notice, NoticeCode, Verdict
 from mintobrief.review import latest_judgements
 from mintobrief.web.office import Office
 from mintobrief.web.review.candidates import UNJUDGED
-from tests.web.rooms import NASTY, Browser, let_in
+from tests.web.rooms import NASTY, NOON, Browser, let_in
+from tests.web.talks import talk
 
 MEETING = "20260314-ab12cd"
 PAGE = f"/meetings/{MEETING}"
@@ -204,3 +207,21 @@ def test_a_candidate_that_is_not_there_cannot_be_judged(browser: Browser) -> Non
     answer = browser.post(f"{PAGE}/candidates/{NASTY.replace('/', '')}/accept", mark=UNJUDGED)
     assert answer.status_code == 404
     assert "<script>" not in answer.text
+
+
+def test_without_a_day_the_page_says_where_to_write_it_until_it_is_written(
+    browser: Browser, office: Office, tmp_path: Path
+) -> None:
+    """Nobody who reviews in a browser is sent to a command line."""
+    undated = replace(
+        talk(tmp_path), notices=(Notice(NoticeCode.NO_DATE, "请加上 --held-on 重新转换。"),)
+    )
+    undated = replace(undated, header=replace(undated.header, held_on=None))
+    path = f"/meetings/{office.library.save_meeting(undated, NOON)}"
+    text = browser.get(path).text
+    assert "--held-on" not in text
+    assert f'<a href="{path}/header#h-held_on">写上日期</a>' in text
+    mark = re.search(r'name="mark" value="(\w+)"', browser.get(f"{path}/header").text)
+    assert mark
+    browser.post(f"{path}/header", mark=mark[1], title="业委会例会", held_on="2026-03-14")
+    assert "写上日期" not in browser.get(path).text
