@@ -25,7 +25,9 @@ CHANGEABLE = (
     "MINTOBRIEF_KEEP_RECORDINGS_DAYS",
     "MINTOBRIEF_LLM_URL",
     "MINTOBRIEF_LLM_MODEL",
+    "MINTOBRIEF_WATCH",
 )
+INBOX = "inbox"  # in the library: a folder elsewhere is named by who manages the machine
 _LLM = ("MINTOBRIEF_LLM_URL", "MINTOBRIEF_LLM_MODEL", "MINTOBRIEF_LLM_GGUF", "MINTOBRIEF_LLM_TAPE")
 
 
@@ -82,8 +84,9 @@ class Settings:
     kept: a folder or s3://bucket/prefix; None is in the library's folder. `keep_recordings` is
     for how many days after publication recordings are kept, None for ever. The lexicons and
     wordings under prompts/ are part of the program and not of its settings: who needs them asks
-    `resource`. `given` are the variables of the environment that are set, among those that a
-    library may keep too: it says nothing against them.
+    `resource`. `watch` is a folder whose files `serve` hands in as they arrive. `given` are the
+    variables of the environment that are set, among those that a library may keep too: it says
+    nothing against them.
     """
 
     library: Path
@@ -98,6 +101,7 @@ class Settings:
     blobs: str | None = None
     keep_recordings: int | None = None
     llm: LanguageModelSettings = LanguageModelSettings()
+    watch: Path | None = None
     given: frozenset[str] = frozenset()
 
 
@@ -128,6 +132,7 @@ def read_settings(
         blobs=environ.get("MINTOBRIEF_BLOBS") or None,
         keep_recordings=_count(environ, "MINTOBRIEF_KEEP_RECORDINGS_DAYS", _MOST_DAYS),
         llm=llm,
+        watch=Path(environ["MINTOBRIEF_WATCH"]) if environ.get("MINTOBRIEF_WATCH") else None,
         given=_given(environ, model),
     )
 
@@ -151,6 +156,7 @@ def with_kept(settings: Settings, kept: Mapping[str, str]) -> Settings:
         finder=_finder(left, usual, settings.given),
         keep_recordings=days or settings.keep_recordings,
         llm=llm,
+        watch=settings.library / INBOX if left.get("MINTOBRIEF_WATCH") else settings.watch,
     )
 
 

@@ -231,6 +231,7 @@ def _end(child: BaseProcess) -> None:
 def _work(settings: Settings) -> None:
     """The child: works until it is told to stop, or until nobody is left who could tell it."""
     from mintobrief.jobs.worker import run
+    from mintobrief.web.intake.inbox import watching
 
     stop = Event()
     for heard in (signal.SIGTERM, signal.SIGINT):
@@ -238,7 +239,8 @@ def _work(settings: Settings) -> None:
     parent = multiprocessing.parent_process()
     assert parent is not None  # noqa: S101 - it was spawned
     Thread(target=_stop_with, args=(parent, stop), daemon=True).start()
-    run(settings, stop)
+    with watching(settings):
+        run(settings, stop)
 
 
 def _stop_with(parent: BaseProcess, stop: Event) -> None:

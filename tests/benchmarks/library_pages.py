@@ -2,10 +2,11 @@
 
     python -m tests.benchmarks.library_pages [--meetings 2000] [--database URL] [--library FOLDER]
 
-A library of generated meetings of 20 to 400 utterances, one of 5,000 with 80 candidates, kept in
-FOLDER for the next time where one is named. Prints medians in milliseconds, by the clock and of
-this process (a server's work is not in it), of the library and of whole pages, and what the long
-meeting takes in memory. Without a URL on SQLite; the database of a URL must be empty. Run by hand.
+A library of generated meetings of 20 to 400 utterances, every tenth of one compound and wholly
+judged, one of 5,000 with 80 candidates, kept in FOLDER for the next time where one is named.
+Prints medians in milliseconds, by the clock and of this process (a server's work is not in it),
+of the library and of whole pages, and what the long meeting takes in memory. Without a URL on
+SQLite; the database of a URL must be empty. Run by hand.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import random
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -47,6 +48,7 @@ from mintobrief.store.library import Library
 from mintobrief.web.access import Access
 from mintobrief.web.app import create_app
 from mintobrief.web.office import Office
+from mintobrief.web.server import collect_rarely
 from tests.benchmarks.search import talk
 from tests.web.rooms import HOME, let_in
 
@@ -56,13 +58,31 @@ _LONGEST, _MOST = 5_000, 80  # utterances and candidates of the long meeting
 _TIMES = 9
 _PAGE = 50  # meetings on a page of the list
 LONG = "long"
+JUDGED = "m0000"  # a short one, wholly judged
+COMPOUND = "银杏里"
 PAGES = (
     "/",
     "/?q=停车费",
     f"/meetings/{LONG}",
     f"/meetings/{LONG}/candidates",
+    f"/meetings/{LONG}/text",
+    f"/meetings/{LONG}/header",
+    f"/meetings/{LONG}/voices",
+    f"/meetings/{LONG}/masks",
+    f"/meetings/{LONG}/lookback",
+    f"/meetings/{LONG}/lookback/pieces",
     f"/meetings/{LONG}/briefing",
     f"/meetings/{LONG}/history",
+    f"/meetings/{JUDGED}",
+    f"/meetings/{JUDGED}/text",
+    f"/meetings/{JUDGED}/masks",
+    f"/meetings/{JUDGED}/briefing",
+    f"/meetings/{JUDGED}/tasks/r1",
+    "/tasks",
+    "/tasks?q=电梯",
+    "/register",
+    "/compounds",
+    "/settings",
 )
 
 
@@ -75,7 +95,7 @@ def main() -> None:
     with _folder(options.library) as folder, open_library(folder, options.database) as library:
         fill(library, options.meetings)
         _tell_reading(library, folder, options.database)
-        _tell_pages(library, folder)
+        _tell_pages(folder, options.database)
         _tell_writing(library)
         _tell_memory(folder, options.database)
 
@@ -97,9 +117,25 @@ def fill(library: Library, meetings: int) -> None:
         made = meeting(f"m{number:04}", chance.choice([20, 40, 80, 150, 400]), 6, chance)
         if made.id not in there:
             library.save_meeting(made, _START + timedelta(hours=number))
+            if number % 10 == 0:
+                _settle(library, made)
     if LONG not in there:
         long = meeting(LONG, _LONGEST, _MOST, chance)
         library.save_meeting(long, _START + timedelta(hours=meetings))
+        library.compounds.move(LONG, _compound(library), "王芳")
+
+
+def _settle(library: Library, made: Meeting) -> None:
+    """All of it is accepted, and so in the ledger."""
+    now = datetime.now(UTC)
+    accepted = [accept(candidate, None, "王芳", now) for candidate in made.resolutions]
+    library.add_judgements(made.id, accepted)
+    library.compounds.move(made.id, _compound(library), "王芳")
+
+
+def _compound(library: Library) -> str:
+    known = {one.name: one.id for one in library.compounds.all()}
+    return known.get(COMPOUND) or library.compounds.add(COMPOUND, "王芳").id
 
 
 def meeting(meeting_id: str, size: int, candidates: int, chance: random.Random) -> Meeting:
@@ -128,7 +164,8 @@ def meeting(meeting_id: str, size: int, candidates: int, chance: random.Random) 
         for number, at in enumerate(range(0, candidates * step, step), 1)
     )
     topics = (Topic("全部议题", 0, size - 1),)
-    header = Header(title=Field(f"物业管理联席会议 {meeting_id}"))
+    day = date(2026, 1, 5) if meeting_id == LONG else date(2024, 1, 5)
+    header = Header(Field(f"物业管理联席会议 {meeting_id}"), Field(day))
     return Meeting(meeting_id, header, (), said, topics, resolutions=found)
 
 
@@ -150,16 +187,19 @@ def _tell_reading(library: Library, folder: Path, database: str | None) -> None:
         _tell(f"search {query}", partial(library.search, query, 50))
 
 
-def _tell_pages(library: Library, folder: Path) -> None:
-    """As the server answers a browser, the second time and later."""
-    with TemporaryDirectory() as home:
+def _tell_pages(folder: Path, database: str | None) -> None:
+    """As the server answers a browser: the long meeting when nobody has asked for anything, then
+    each page the second time and later."""
+    with TemporaryDirectory() as home, open_library(folder, database) as library:
         settings = read_settings({"HOME": home}, folder)
         with open_queue(library, settings) as queue:
             office = Office(library, queue, Access(8000), settings)
             client = TestClient(create_app(office), base_url=HOME)
             browser = let_in(client, office)
+            collect_rarely()  # as `serve` does
+            _tell("page of the long meeting, first", partial(browser.get, f"/meetings/{LONG}"), 1)
             for path in PAGES:
-                browser.get(path)
+                assert browser.get(path).status_code == 200, path
                 _tell(f"page {path}", partial(browser.get, path))
 
 

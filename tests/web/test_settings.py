@@ -24,6 +24,7 @@ def test_the_page_tells_what_is_set_and_by_what(browser: Browser, office: Office
     assert "MINTOBRIEF_LIBRARY" in text
     assert "一直留着" in text
     assert "不问" in text
+    assert "recorded" not in text
 
 
 def test_no_key_and_no_password_is_shown(browser: Browser, office: Office) -> None:

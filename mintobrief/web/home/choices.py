@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from mintobrief.config import LanguageModelSettings, Settings, read_settings, with_kept
+from mintobrief.config import INBOX, LanguageModelSettings, Settings, read_settings, with_kept
 from mintobrief.store import settings as store
 from mintobrief.web.office import Office
 
@@ -22,13 +22,15 @@ _BASE_CALLED = "自带的 base"
 @dataclass(frozen=True, slots=True)
 class Blank:
     """What an administrator may write for a choice: one of the `options`, by value and word, or
-    where there are none a text. `value` is what the library keeps now."""
+    where there are none a text. `value` is what the library keeps now,
+    `usual` what setting nothing is called."""
 
     name: str
     value: str
     kind: str = "text"
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    usual: str = "用默认的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def groups_of(scene: Scene) -> tuple[Group, ...]:
     """Everything that is set; no password and no key is among it."""
     return (
         Group("怎么转写和整理", tuple(_work(scene))),
+        Group("收件夹", tuple(_inbox(scene))),
         Group("语言模型", tuple(_language_model(scene)), _WARNING),
         Group("保存多久", tuple(_keeping(scene))),
         Group("材料放在哪里", tuple(_places(scene))),
@@ -157,10 +160,10 @@ def _language_model(scene: Scene) -> Iterator[Choice]:
     )
     yield Choice(
         "用哪个模型",
-        llm.model or "没有设",
+        llm.model if llm.chosen else "没有设",
         "那台服务器上的名字。",
         name,
-        scene.source(name, differs=bool(llm.model)),
+        scene.source(name, differs=llm.chosen),
         Blank("llm_model", kept.get(name, ""), hint="如 qwen3:8b") if is_free else None,
     )
     if llm.chosen:
@@ -191,6 +194,21 @@ def without_secrets(url: str) -> str:
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
+
+
+def _inbox(scene: Scene) -> Iterator[Choice]:
+    watch, variable = scene.now.watch, "MINTOBRIEF_WATCH"
+    options = ((INBOX, "看着资料库里的 inbox 文件夹"),)
+    yield Choice(
+        "收件夹",
+        str(watch) if watch else "不看",
+        "放进去的文件拷完几秒后自动转换，一个文件夹里的合成一次会议。要看别的文件夹，请设变量。",
+        variable,
+        scene.source(variable, differs=watch is not None),
+        scene.blank(
+            Blank("watch", scene.kept.get(variable, ""), options=options, usual="不看"), variable
+        ),
+    )
 
 
 def _keeping(scene: Scene) -> Iterator[Choice]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from mintobrief import __version__
-from mintobrief.config import with_kept
+from mintobrief.config import INBOX, with_kept
 from mintobrief.domain.person import Role
 from mintobrief.errors import BadSetting
 from mintobrief.extract.llm.address import Reach, read_address
@@ -26,6 +26,7 @@ _VARIABLES = {
     "days": "MINTOBRIEF_KEEP_RECORDINGS_DAYS",
     "url": "MINTOBRIEF_LLM_URL",
     "llm_model": "MINTOBRIEF_LLM_MODEL",
+    "watch": "MINTOBRIEF_WATCH",
 }
 CALLED = {
     "MINTOBRIEF_MODEL": "语音模型",
@@ -33,6 +34,7 @@ CALLED = {
     "MINTOBRIEF_KEEP_RECORDINGS_DAYS": "录音留多久",
     "MINTOBRIEF_LLM_URL": "语言模型的地址",
     "MINTOBRIEF_LLM_MODEL": "用哪个语言模型",
+    "MINTOBRIEF_WATCH": "收件夹",
 }
 _MOST_TOLD = 20  # changes that the page lists
 _MOST_DAYS = 36_500
@@ -68,6 +70,8 @@ def _check(scene: Scene, wanted: Mapping[str, str | None], *, agreed: bool) -> N
         raise HTTPException(422, "这个语音模型这台电脑上没有，请从列出的里面选。")
     if finder and finder not in FINDERS:
         raise HTTPException(422, "没有这种找决议的办法，请从列出的里面选。")
+    if wanted.get("MINTOBRIEF_WATCH") not in (None, INBOX):
+        raise HTTPException(422, "收件夹只能打开或者关上；看别的文件夹用环境变量。")
     days = wanted.get("MINTOBRIEF_KEEP_RECORDINGS_DAYS")
     if days and not (is_whole(days, 5) and 1 <= int(days) <= _MOST_DAYS):
         raise HTTPException(422, f"天数应是 1 到 {_MOST_DAYS} 的整数；一直留着就留空。")

@@ -1,0 +1,32 @@
+"""收件夹: what is put into the folder is handed in, as soon as an administrator opens it."""
+
+from __future__ import annotations
+
+import time
+
+from mintobrief.config import INBOX
+from mintobrief.web.intake.inbox import watching
+from mintobrief.web.office import Office
+from tests.web.rooms import Browser
+
+_PATIENCE = 240.0  # seconds that a busy machine may need
+
+
+def test_a_file_in_the_inbox_becomes_a_job_once_it_is_opened(
+    browser: Browser, office: Office
+) -> None:
+    inbox = office.settings.library / INBOX
+    with watching(office.settings, every=0.05):
+        assert browser.post("/settings", watch=INBOX).status_code == 204
+        end = time.monotonic() + _PATIENCE
+        while not inbox.is_dir() and time.monotonic() < end:
+            time.sleep(0.05)
+        (inbox / "三月例会.txt").write_text("王主任：下周五前修好电梯。", encoding="utf-8")
+        while not office.queue.jobs() and time.monotonic() < end:
+            time.sleep(0.1)
+        assert browser.post("/settings", watch="").status_code == 204
+    assert [job.name for job in office.queue.jobs()] == ["三月例会.txt"]
+
+
+def test_no_other_folder_is_watched_by_a_word_in_the_page(browser: Browser) -> None:
+    assert browser.post("/settings", watch="/etc").status_code == 422
