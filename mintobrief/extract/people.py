@@ -16,7 +16,7 @@ from mintobrief.layouts import is_generic
 
 _ROOM = re.compile(r"[-—_ ]?[0-9０-９#＃][0-9０-９#＃栋幢单元室-]*$")
 _JOINTS = ("", " ", "（", "(", "的", "：", ":", "-")
-_POST_BEFORE = re.compile(r"^(?:物业|业委会|居委会|社区|保安|保洁|客服)[-—_ ]?(?=.{2,4}$)")
+_POST_BEFORE = re.compile(r"^(?:物业|业委会|居委会|社区|保安|保洁|客服)(?![部队班组])[-—_ ]?(?=.{2,4}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class People:
         forms = "|".join(re.escape(name) for name in names) or r"(?!)"
         return re.compile(
             f"(?P<known>{forms})"
-            f"|(?P<titled>{_entry('surname')}{_entry('title')})"
+            f"|(?P<titled>{_any_surname()}{_entry('title')})"
             f"|(?P<short>{_entry('surname')}{_entry('short_title')})"
             f"|(?P<nick>{_entry('nickname')}{_entry('surname')})"
             f"|(?P<body>{_entry('body')})"
@@ -154,7 +154,7 @@ def charged_names(text: str) -> Iterator[str]:
 
 def surname_of(name: str) -> str:
     """The surname a name or form of address holds; empty where it holds none."""
-    found = re.match(_entry("surname"), name.lstrip("老小阿") or name)
+    found = re.match(_any_surname(), name.lstrip("老小阿") or name)
     return found.group() if found else ""
 
 
@@ -183,9 +183,13 @@ def _entry(name: str) -> str:
     return cue("people", name).pattern
 
 
+def _any_surname() -> str:
+    return f"(?:{_entry('surname')}|{_entry('rare_surname')})"
+
+
 @cache
 def _address() -> re.Pattern[str]:
     """What a surname can be told from: 老魏, 魏书记, 魏工."""
-    surname = _entry("surname")
+    surname = _any_surname()
     called = f"{_entry('nickname')}{surname}"
     return re.compile(f"{called}|{surname}(?:{_entry('title')}|{_entry('short_title')})")

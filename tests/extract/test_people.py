@@ -52,3 +52,13 @@ def test_a_chat_name_goes_without_room_and_post() -> None:
 @pytest.mark.parametrize("label", ["说话人1", "发言人 2", "S3", "speaker_4"])
 def test_a_speaker_known_by_a_label_is_nobody(label: str) -> None:
     assert People((), (label,)).mentions(f"{label}去买锁") == ()
+
+
+def test_a_rare_surname_is_one_before_a_form_of_address() -> None:
+    assert [m.name for m in KNOWN.mentions("由亓经理牵头，况主任配合")] == ["亓经理", "况主任"]
+    assert People((Attendee("汝大伟", "物业经理"),), ()).resolve("汝经理") == "汝大伟"
+    assert [m.name for m in KNOWN.mentions("须经理签字") if not m.is_body] == []
+
+
+def test_a_department_before_a_name_is_not_cut_in_two() -> None:
+    assert People((), ["客服部小蔚"]).resolve("客服部小蔚") == "客服部小蔚"
