@@ -38,6 +38,14 @@ def test_who_is_charged_already_is_not_suggested(held: Meeting) -> None:
     assert "物业公司" not in values(held, left, FieldName.OWNERS)
 
 
+def test_a_name_that_was_heard_wrongly_is_offered_as_it_is_known(held: Meeting) -> None:
+    """陶静 was confirmed for her voice; what others called her was heard as 陶建."""
+    named = replace(held.utterances[0], name="陶静", speaker="S1")
+    known = replace(held, utterances=(named, *held.utterances[1:]))
+    left = replace(about(known, 5), owners=(Field("陶建"),))
+    assert values(known, left, FieldName.OWNERS)[0] == "陶静"
+
+
 def test_a_time_limit_is_suggested_as_it_was_said(held: Meeting) -> None:
     shown = [one for one in suggestions_for(held, about(held, 1)) if one.name == "deadline"]
     assert next((one.value, one.shown) for one in shown) == (

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NEAR = 3  # lines either side of what a candidate rests on
 _MOST = {FieldName.OWNERS: 4, FieldName.DEADLINE: 3, FieldName.SUPERVISION: 2}
 _HERE, _BESIDE = 3, 1  # what a name weighs in a line of the candidate and beside it
+_MISHEARD = 20  # what one weighs that the recogniser may have taken for the owner's
 _EDGES = "。；;，,、！!？?：: "
 _PAUSES = re.compile(r"[，。；;,！!？?：:]+")
 _LONGEST = 30  # characters of a clause worth taking as a whole
@@ -93,9 +94,26 @@ def _owners(meeting: Meeting, left: Resolution, lines: dict[int, int]) -> Iterat
             if quote:
                 first.setdefault(name, quote)
     has = {owner.value for owner in left.owners}
+    weights.update(dict.fromkeys(_meant(meeting, has), _MISHEARD))
     for name, _ in weights.most_common():
         if name not in has:
             yield name, name, first.get(name)
+
+
+def _meant(meeting: Meeting, names: Iterable[str]) -> set[str]:
+    """Who speaks under a name that sounds like one of these: 陶建 is 陶静, 晓雷 is 方晓蕾."""
+    speak = {said.name for said in meeting.utterances if said.name and not is_generic(said.name)}
+    return {known for known in speak for name in names if known != name and _sounds(name, known)}
+
+
+def _sounds(name: str, known: str) -> bool:
+    """Whether all syllables but one at most are those of the known name, or of its given name."""
+    from mintobrief.language.sounds import near, pronounced
+
+    one, other = pronounced(name), pronounced(known)[-len(name) :]
+    if not 1 < len(one) == len(other):
+        return False
+    return sum(a == b or b in near(a) for a, b in zip(one, other, strict=True)) >= len(one) - 1
 
 
 def _named(meeting: Meeting, line: int, people: People) -> Iterator[tuple[str, Quote | None]]:
