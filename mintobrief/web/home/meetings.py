@@ -100,6 +100,14 @@ def home(request: Request, office: TheOffice, session: TheSession, asked: Wanted
     return answer
 
 
+@router.get("/meetings/{meeting_id}/ahead")
+def ahead(meeting_id: str, office: TheOffice) -> Response:
+    """The hand is at the meeting: it is read before the click comes."""
+    return Response(
+        status_code=204, background=BackgroundTask(read_ahead, office.library, [meeting_id])
+    )
+
+
 @router.get("/shelves")
 def shelves(request: Request, office: TheOffice, session: TheSession, asked: Wanted) -> Response:
     """The part of the home page that changes by itself."""

@@ -30,6 +30,18 @@ function wait() {
   timer = setTimeout(renew, document.hidden || !busy ? SLOW : QUICK);
 }
 
+// What the hand is at is read by the server before it is asked for.
+const MEETING = /^\/meetings\/[^/]+/;
+const pointed = new Set();
+function point({ target }) {
+  const [meeting] = target.closest?.("#shelves a")?.pathname.match(MEETING) ?? [];
+  if (!meeting || pointed.has(meeting)) return;
+  pointed.add(meeting);
+  ask(`${meeting}/ahead`).catch(() => {}); // then the page takes a little longer
+}
+
+document.addEventListener("pointerover", point);
+document.addEventListener("focusin", point);
 document.addEventListener("change", (event) => { if (event.target.matches("[data-narrow]")) event.target.form.requestSubmit(); });
 document.addEventListener("answered", renew);
 document.addEventListener("uploaded", renew);
