@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -9,7 +10,6 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from mintobrief.language.characters import whole_characters
 from mintobrief.language.dictionary import jieba, posseg
@@ -34,25 +34,15 @@ class Word:
     start: int
 
 
-class JiebaTokenizer:
-    """A spaCy tokenizer that keeps jieba's part-of-speech tags on the tokens."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
-        self._cutter = posseg.POSTokenizer(jieba.dt)
-
-    def __call__(self, text: str) -> Doc:
-        pairs = [(pair.word, pair.flag) for pair in self._cutter.cut(whole_characters(text))]
-        words, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
-        return Doc(self._vocab, words=words, spaces=[False] * len(words), tags=tags)
+@cache
+def _cutter() -> posseg.POSTokenizer:
+    return posseg.POSTokenizer(jieba.dt)
 
 
 @cache
 def pipeline() -> Language:
-    """The one spaCy pipeline of this process."""
-    nlp = spacy.blank("zh")
-    nlp.tokenizer = JiebaTokenizer(nlp.vocab)
-    return nlp
+    """The one spaCy pipeline of this process; its words are jieba's."""
+    return spacy.blank("zh")
 
 
 @cache
@@ -65,8 +55,21 @@ def _phrase_matcher() -> Matcher:
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order; joined they are the text."""
-    doc = pipeline()(text)
-    return tuple(Word(text[t.idx : t.idx + len(t)], t.tag_, t.idx) for t in doc)
+    return tuple(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
+    start = 0
+    for pair in _cutter().cut(whole_characters(text)):
+        end = start + len(pair.word)
+        yield Word(text[start:end], pair.flag, start)
+        start = end
+
+
+def _as_doc(words: Sequence[Word]) -> Doc:
+    """Cut once: a text's words are matched as they were found."""
+    texts, tags = [whole_characters(word.text) for word in words], [word.tag for word in words]
+    return Doc(pipeline().vocab, words=texts, spaces=[False] * len(texts), tags=tags)
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +81,7 @@ def content_words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def noun_phrases(text: str) -> tuple[str, ...]:
     """Runs of nouns with their numbers and measures, in order: 六号楼门禁."""
-    doc = pipeline()(text)
-    spans = (doc[start:end] for _, start, end in _phrase_matcher()(doc))
-    places = sorted((span.start_char, span.end_char) for span in spans)
-    return tuple(text[start:end] for start, end in places)
+    words = words_of(text)
+    found = _phrase_matcher()(_as_doc(words))
+    places = sorted((start, end) for _, start, end in found)
+    return tuple("".join(word.text for word in words[start:end]) for start, end in places)
