@@ -57,23 +57,27 @@ def _target(name: str) -> Target:
 def _run(seconds: float, seed: int, out: Path, slow: float) -> None:
     """Rounds until the time is up, each of a parser chosen by its share."""
     out.mkdir(parents=True, exist_ok=True)
-    end, chooser, fed = time.monotonic() + seconds, random.Random(seed), Counter[str]()  # noqa: S311
+    end, chooser = time.monotonic() + seconds, random.Random(seed)  # noqa: S311
+    begun, fed = Counter[str](), Counter[str]()
     while time.monotonic() < end:
         target = chooser.choices(TARGETS, [one.share for one in TARGETS])[0]
-        first = fed[target.name]
-        _round(target.name, seed, first, out, slow)
-        fed[target.name] += ROUND
+        fed[target.name] += _round(target.name, seed, begun[target.name], out, slow)
+        begun[target.name] += ROUND
     _tell(f"seed {seed}: {sum(fed.values())} files")
     for name, count in sorted(fed.items()):
         _tell(f"{name:10} {count:8}")
 
 
-def _round(name: str, seed: int, first: int, out: Path, slow: float) -> None:
+def _round(name: str, seed: int, first: int, out: Path, slow: float) -> int:
+    """How many files were fed: all of the round, or those before the one it ended with."""
     command = [sys.executable, "-m", "tests.fuzz", str(out), "--slow", str(slow)]
-    mark = out / "now"
+    (out / "now").write_text(f"{name}:{seed}:{first}")
     done = subprocess.run([*command, "--work", f"{name}:{seed}:{first}"])
-    if done.returncode:
-        _tell(f"FIND {mark.read_text()} ended with {done.returncode}")
+    if not done.returncode:
+        return ROUND
+    mark = (out / "now").read_text()
+    _tell(f"FIND {mark} ended with {done.returncode}")
+    return int(mark.rpartition(":")[2]) - first
 
 
 def _tell(line: str) -> None:

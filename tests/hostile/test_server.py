@@ -112,3 +112,10 @@ def test_a_hostile_body_is_refused_and_judges_nothing(
     assert not answer.json()["detail"].isascii()
     assert verdicts(office) == {}
     assert office.queue.jobs() == ()
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/", "/static/%2e%2e/", "/static/..%2fapp.py", "/samples/"]
+)
+def test_no_folder_is_listed(browser: Browser, path: str) -> None:
+    assert browser.get(path).status_code == 404
