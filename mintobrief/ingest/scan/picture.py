@@ -49,11 +49,12 @@ def count(path: Path, name: str) -> int:
 
 
 def develop(source: Source, number: int) -> Pixels:
-    """One page of a picture file, turned as its EXIF says. Raises UnreadablePage, TooLarge."""
+    """One page of a picture file, turned as its EXIF says; that a lone one is whole was seen when
+    the file was opened. Raises UnreadablePage, TooLarge."""
     try:
         with _opened(source.path, source.name, number) as picture:
             check_size(*picture.size, source.name)
-            _load(picture, source.path)
+            picture.load()
             with suppress(*_DAMAGE):  # in the metadata alone
                 ImageOps.exif_transpose(picture, in_place=True)
             return colours(picture)
