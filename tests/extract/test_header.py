@@ -25,6 +25,26 @@ def test_a_heading_states_every_particular() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "楼组长碰头会 11月20日（周五）晚7点 物业会议室",
+        "楼组长碰头会 2026年11月20日 19:00 物业会议室",
+        "2026.11.20 楼组长碰头会  晚7点 物业会议室",
+    ],
+)
+def test_notes_tell_what_when_and_where_on_their_first_line(line: str) -> None:
+    """As people begin their notes, without labels."""
+    header = read(notes(f"{line}\n到：陈经理、小林\n1、门禁\n老周负责修好。"))
+    assert value(header.title) == "楼组长碰头会"
+    assert value(header.place) == "物业会议室"
+
+
+def test_a_room_that_is_spoken_of_is_no_place_of_the_meeting() -> None:
+    text = "楼组长碰头会 11月20日\n1、会议室\n老周11月25日 修好会议室。\n2、门口"
+    assert value(read(notes(text)).place) is None
+
+
+@pytest.mark.parametrize(
     ("start", "end", "told"),
     [
         ("晚上7点", "8:20散会", "20:20"),

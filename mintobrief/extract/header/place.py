@@ -8,10 +8,14 @@ from functools import cache
 
 from mintobrief.domain import Field
 from mintobrief.extract.header.labels import Labelled, find_label
-from mintobrief.extract.header.passage import Edges
+from mintobrief.extract.header.passage import Edges, Passage
 from mintobrief.language import lexicon
 
 _ONLINE = "线上"
+_HEAD_LINES = 3
+_AFTER_HOUR = re.compile(
+    r"\d\s*(?:[点时日号)）]|[:：]\d\d)\S* +(?P<place>[^\s，。；：:、,;]{2,15})\s*$"
+)
 
 
 @cache
@@ -34,6 +38,15 @@ def find_place(edges: Edges, labels: Iterable[Labelled]) -> Field[str] | None:
             if _ends().search(place):
                 start = found.start("place")
                 return Field(place, (passage.quote(start, start + len(found["place"])),))
+    return _in_heading(edges.opening[:_HEAD_LINES]) if edges.written else None
+
+
+def _in_heading(lines: Iterable[Passage]) -> Field[str] | None:
+    """物业会议室 at the end of 碰头会 11月20日 晚7点 物业会议室: a word after the hour."""
+    for line in lines:
+        found = _AFTER_HOUR.search(line.text)
+        if found and _ends().search(found["place"]):
+            return Field(found["place"], (line.quote(*found.span("place")),))
     return None
 
 

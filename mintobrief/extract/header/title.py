@@ -18,6 +18,8 @@ _SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _DATED = re.compile(
     r"^[\s\d０-９年月日号/.．:：\-—（）()周星期一二三四五六日天上下午晚早点时半分oO]+"
 )
+# 碰头会 11月20日 晚7点 物业会议室: the name, then when and where
+_AND_DAY = re.compile(r" +(?:20\d\d|[01]?\d) ?[年月./-].*$")
 
 
 @cache
@@ -52,12 +54,17 @@ def _name_in_line(line: Passage) -> tuple[int, int] | None:
     """Where in a line the name stands: its part that ends like a name, without the date."""
     stop = min((label.mark for label in labelled([line])), default=len(line.text))
     for part in re.finditer(r"\S+(?: \S+)*", line.text[:stop]):
-        words = part.group().rstrip("。：: ")
-        start = dated.end() if (dated := _DATED.match(words)) else 0
-        name = _close_up(words[start:])
-        if _SHORTEST <= len(name) <= _LONGEST and _is_name(name):
-            return part.start() + start, part.start() + len(words)
+        for words in dict.fromkeys((part.group(), _AND_DAY.sub("", part.group()))):
+            if found := _name_in(words.rstrip("。：: ")):
+                return part.start() + found[0], part.start() + found[1]
     return None
+
+
+def _name_in(words: str) -> tuple[int, int] | None:
+    start = dated.end() if (dated := _DATED.match(words)) else 0
+    name = _close_up(words[start:])
+    is_name = _SHORTEST <= len(name) <= _LONGEST and _is_name(name)
+    return (start, len(words)) if is_name else None
 
 
 def _is_name(words: str) -> bool:
