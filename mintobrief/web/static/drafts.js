@@ -17,10 +17,11 @@ const usual = (one) => {
 const isOurs = (form) => form?.matches?.("form[data-send]") && !form.matches(OWN) && fields(form).length > 0;
 const all = (form, of) => JSON.stringify(fields(form).map((one) => [one.name, of(one)]));
 
-// What the form is about: where it goes, and what it says there besides.
+// What the form is about: where it goes, what it says there besides, what it asks for.
 function keyOf(form) {
   const about = [...form.elements].filter((one) => one.type === "hidden" && !TIED.has(one.name)).map((one) => `${one.name}=${one.value}`);
-  return ["form", form.getAttribute("action"), ...about].join(" ");
+  const names = new Set(fields(form).map((one) => one.name));
+  return ["form", form.getAttribute("action"), ...about, [...names].join(",")].join(" ");
 }
 
 function keep(form) {
