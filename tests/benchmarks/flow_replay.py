@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,18 +112,21 @@ class Revoicing:
         self._speech = tuple(self._diarizer.find_speech(first, report))
         self._voices = self._diarizer.find_voices(first, self._speech, report)
         cost = self._clock.stopped()["voices"] - before
-        rounds = len(samples) / RATE / self._seconds
-        self._clock.spent["voices"] += cost * (rounds - 1)
-        for turn in range(int(rounds)):
-            shift = turn * self._seconds
-            yield from (Stretch(s.start + shift, s.end + shift) for s in self._speech)
+        self._clock.spent["voices"] += cost * (len(samples) / len(first) - 1)
+        for shift in self._rounds(samples):
+            later = (Stretch(s.start + shift, s.end + shift) for s in self._speech)
+            yield from (stretch for stretch in later if stretch.end * RATE <= len(samples))
 
     def find_voices(self, samples: Samples, speech: Sequence[Stretch], report: Report) -> Voices:
         del report
         turns = tuple(
             replace(one, start=one.start + shift, end=one.end + shift)
-            for turn in range(int(len(samples) / RATE / self._seconds))
-            for shift in (turn * self._seconds,)
+            for shift in self._rounds(samples)
             for one in self._voices.turns
+            if (one.end + shift) * RATE <= len(samples)
         )
         return replace(self._voices, speech=tuple(speech), turns=turns)
+
+    def _rounds(self, samples: Samples) -> Sequence[float]:
+        """When each begins."""
+        return [n * self._seconds for n in range(ceil(len(samples) / RATE / self._seconds))]
