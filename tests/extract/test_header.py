@@ -34,8 +34,9 @@ def test_a_heading_states_every_particular() -> None:
 )
 def test_notes_tell_what_when_and_where_on_their_first_line(line: str) -> None:
     """As people begin their notes, without labels."""
-    header = read(notes(f"{line}\n到：陈经理、小林\n1、门禁\n老周负责修好。"))
+    header = read(notes(f"{line}\n到：陈经理、小林\n记：小林\n1、门禁\n老周负责修好。"))
     assert value(header.title) == "楼组长碰头会"
+    assert value(header.recorder) == "小林"
     assert value(header.place) == "物业会议室"
 
 
