@@ -1,6 +1,6 @@
 """How long a stranger takes from nothing to a published briefing of his own material.
 
-    python tests/benchmarks/first_steps.py CHECKOUT SOUND NOTES PHOTO
+    python -m tests.benchmarks.first_steps CHECKOUT SOUND NOTES PHOTO
 
 Clones the checkout into a new folder, with a new home, runs the commands of the README, then hands
 in one recording, one file of notes and one photo by page and by command, judges, signs and takes
