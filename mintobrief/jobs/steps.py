@@ -147,7 +147,8 @@ class Steps:
         return replace(request, glossary=(*request.glossary, *map(Term, learnt)))
 
     def _worked(self, job: Job, task: StageTask) -> str:
-        settings = replace(effective(self.library, self.settings), model=job.order.model)
+        now = self._patiently(lambda: effective(self.library, self.settings))
+        settings = replace(now, model=job.order.model)
         with self._room(job):
             answer = self.hosts.run(settings, Call(work, (task,), tells=True), self._watch(job))
         if isinstance(answer, Lost):

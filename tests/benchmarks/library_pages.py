@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.library_pages [--meetings 2000] [--database URL] [--library FOLDER]
 
-A library of generated meetings of 20 to 400 utterances, every tenth of one compound and wholly
+A library of generated meetings of 20 to 400 utterances, every tenth of a compound and wholly
 judged, one of 5,000 with 80 candidates, kept in FOLDER for the next time where one is named.
 Prints medians in milliseconds, by the clock and of this process (a server's work is not in it),
 of the library and of whole pages, and what the long meeting takes in memory. Without a URL on
@@ -59,7 +59,7 @@ _TIMES = 9
 _PAGE = 50  # meetings on a page of the list
 LONG = "long"
 JUDGED = "m0000"  # a short one, wholly judged
-COMPOUND = "银杏里"
+COMPOUND, OTHERS = "银杏里", "别的小区"  # of the long meeting and 20 judged ones; of 180
 PAGES = (
     "/",
     "/?q=停车费",
@@ -118,24 +118,24 @@ def fill(library: Library, meetings: int) -> None:
         if made.id not in there:
             library.save_meeting(made, _START + timedelta(hours=number))
             if number % 10 == 0:
-                _settle(library, made)
+                _settle(library, made, COMPOUND if number % 100 == 0 else OTHERS)
     if LONG not in there:
         long = meeting(LONG, _LONGEST, _MOST, chance)
         library.save_meeting(long, _START + timedelta(hours=meetings))
-        library.compounds.move(LONG, _compound(library), "王芳")
+        library.compounds.move(LONG, _compound(library, COMPOUND), "王芳")
 
 
-def _settle(library: Library, made: Meeting) -> None:
+def _settle(library: Library, made: Meeting, compound: str) -> None:
     """All of it is accepted, and so in the ledger."""
     now = datetime.now(UTC)
     accepted = [accept(candidate, None, "王芳", now) for candidate in made.resolutions]
     library.add_judgements(made.id, accepted)
-    library.compounds.move(made.id, _compound(library), "王芳")
+    library.compounds.move(made.id, _compound(library, compound), "王芳")
 
 
-def _compound(library: Library) -> str:
+def _compound(library: Library, name: str) -> str:
     known = {one.name: one.id for one in library.compounds.all()}
-    return known.get(COMPOUND) or library.compounds.add(COMPOUND, "王芳").id
+    return known.get(name) or library.compounds.add(name, "王芳").id
 
 
 def meeting(meeting_id: str, size: int, candidates: int, chance: random.Random) -> Meeting:
