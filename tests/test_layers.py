@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "read": SERVICES,
     "segment": SERVICES,
     "extract": SERVICES,
-    "review": BASE,
+    "review": BASE | {"language"},  # which names sound alike
     "export": BASE | {"engines", "privacy"},
     "store": BASE | {"review"},
     "pipeline": SERVICES | STAGES,

@@ -52,6 +52,14 @@ def _partners(part: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield one
 
 
+def sound_alike(one: str, other: str, *, most: int = 0) -> bool:
+    """Whether two words may be taken for each other, all but `most` of their syllables."""
+    mine, theirs = pronounced(one), pronounced(other)
+    if not mine or len(mine) != len(theirs):
+        return False
+    return sum(a != b and b not in near(a) for a, b in zip(mine, theirs, strict=True)) <= most
+
+
 class SoundIndex:
     """Words by how they sound."""
 

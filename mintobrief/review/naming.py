@@ -183,15 +183,34 @@ def _header(
         header,
         host=host,
         recorder=_renamed_field(header.recorder, names),
-        attendees=(*present, *_unlisted(speaking, (*present, *observers))),
+        attendees=_with_speakers(present, observers, tuple(speaking)),
         observers=observers,
         absent=_people(header.absent, names),
     )
 
 
-def _unlisted(names: Iterable[str], people: Sequence[Attendee]) -> Iterable[Attendee]:
-    """Who spoke was present; 王主任 is listed where 王卫国, 主任, is."""
-    return (Attendee(name) for name in names if not any(_is(name, person) for person in people))
+def _with_speakers(
+    present: Sequence[Attendee], observers: Sequence[Attendee], names: Sequence[str]
+) -> tuple[Attendee, ...]:
+    """Who spoke was present: 王主任 is listed where 王卫国, 主任, is, and 郑国栋 where a recogniser
+    heard 郑国动; others are added."""
+    listed = list(present)
+    for name in names:
+        if any(_is(name, person) for person in (*listed, *observers)):
+            continue
+        heard = (n for n, person in enumerate(listed) if _was_heard_for(name, person, names))
+        at = next(heard, len(listed))
+        listed[at : at + 1] = [replace(listed[at], name=name) if listed[at:] else Attendee(name)]
+    return tuple(listed)
+
+
+def _was_heard_for(name: str, person: Attendee, names: Sequence[str]) -> bool:
+    """Whether the person is of the machine's hearing, does not speak, and sounds like the name."""
+    from mintobrief.language.sounds import sound_alike
+
+    if not person.quotes or person.name in names or person.name[0] != name[0]:
+        return False
+    return sound_alike(person.name, name, most=1 if len(name) > 2 else 0)
 
 
 def _is(name: str, person: Attendee) -> bool:

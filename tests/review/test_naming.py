@@ -136,6 +136,27 @@ def test_whoever_spoke_was_present_and_is_listed_once() -> None:
     assert [a.name for a in known.header.attendees] == ["王卫国"]
 
 
+def test_who_was_listed_under_a_name_heard_wrongly_is_listed_once_and_keeps_the_post() -> None:
+    heard = Attendee("郑国动", "工程主管", "物业", (Quote(0, 0, 2),))
+    listed = replace(MEETING, header=Header(attendees=(heard,)))
+    known = with_namings(listed, [naming("S3=郑国栋", 0, listed)])
+    assert known.header.attendees == (replace(heard, name="郑国栋"),)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Attendee("郑国动", "工程主管"),  # a person typed it
+        Attendee("王国栋", "保安", None, (Quote(0, 0, 2),)),  # another family
+        Attendee("郑晓敏", "会计", None, (Quote(0, 0, 2),)),  # sounds otherwise
+    ],
+)
+def test_somebody_else_stays_listed_beside_who_spoke(other: Attendee) -> None:
+    listed = replace(MEETING, header=Header(attendees=(other,)))
+    known = with_namings(listed, [naming("S3=郑国栋", 0, listed)])
+    assert [a.name for a in known.header.attendees] == [other.name, "郑国栋"]
+
+
 def test_the_latest_word_counts() -> None:
     namings = [naming("S2=李强", 1), naming("S2=李刚", 0)]
     assert with_namings(MEETING, namings).utterances[1].name == "李强"

@@ -108,12 +108,9 @@ def _meant(meeting: Meeting, names: Iterable[str]) -> set[str]:
 
 def _sounds(name: str, known: str) -> bool:
     """Whether all syllables but one at most are those of the known name, or of its given name."""
-    from mintobrief.language.sounds import near, pronounced
+    from mintobrief.language.sounds import sound_alike
 
-    one, other = pronounced(name), pronounced(known)[-len(name) :]
-    if not 1 < len(one) == len(other):
-        return False
-    return sum(a == b or b in near(a) for a, b in zip(one, other, strict=True)) >= len(one) - 1
+    return len(name) > 1 and sound_alike(name, known[-len(name) :], most=1)
 
 
 def _named(meeting: Meeting, line: int, people: People) -> Iterator[tuple[str, Quote | None]]:
