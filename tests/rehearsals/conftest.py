@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import chromium, house, page
+from tests.browser.conftest import chromium, page
+from tests.browser.house import House, opened
 
-__all__ = ["chromium", "house", "page"]
+__all__ = ["chromium", "page"]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A clean library, or the one below MINTOBRIEF_REHEARSAL_HOME, heard before.
+
+    Hearing takes longer than all that a person does after it.
+    """
+    told = os.environ.get("MINTOBRIEF_REHEARSAL_HOME")
+    if told:
+        shutil.copytree(Path(told, "library"), tmp_path / "library")
+    with opened(tmp_path) as house:
+        yield house
 
 
 @pytest.fixture

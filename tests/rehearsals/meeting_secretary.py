@@ -13,6 +13,7 @@ from time import monotonic
 from playwright.sync_api import Locator, Page, expect
 
 from mintobrief.domain import FieldName, Meeting, Resolution
+from tests.browser.hands import ready
 from tests.rehearsals.meeting_script import Gold
 from tests.rehearsals.meeting_truth import (
     KEPT,
@@ -33,7 +34,14 @@ _WAY = """name => {
   if (field === at) return "";
   return at.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_PRECEDING ? "Shift+Tab" : "Tab";
 }"""
+_CLAUSES = "all => all.map(b => [b.querySelector('span').textContent, b.ariaPressed === 'true'])"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def keys_of(text: str) -> int:
+    """Keys that the text takes."""
+    chinese = len(_CHINESE.findall(text))
+    return round(IME * chinese + len(text) - chinese)
 
 
 @dataclass(slots=True)
@@ -59,8 +67,7 @@ class Hand:
             self.keys[self.doing] += 1
 
     def type(self, text: str) -> None:
-        chinese = len(_CHINESE.findall(text))
-        self.typing[self.doing] += round(IME * chinese + len(text) - chinese)
+        self.typing[self.doing] += keys_of(text)
         self.page.keyboard.insert_text(text)
 
     def over(self, text: str) -> None:
@@ -95,10 +102,34 @@ class Secretary:
 
     hand: Hand
     truth: Truth
+    takes_suggestions: bool = True  # else by forms alone, as it was before there were any
 
     @property
     def page(self) -> Page:
         return self.hand.page
+
+    def particulars(self) -> None:
+        """Title, day, place and host, where they were heard wrongly or not at all."""
+        page, script = self.page, self.truth.script
+        wanted = {
+            "title": script.title,
+            "held_on": script.held_on.isoformat(),
+            "place": script.place,
+            "host": script.people[0].name,
+        }
+        page.get_by_role("link", name="会议概况").focus()
+        self.hand.press("Enter")
+        expect(page.get_by_role("heading", name="会议概况")).to_be_visible()
+        for name, value in wanted.items():
+            field = page.locator(f"#h-{name}")
+            if field.input_value() != value:
+                self.hand.press("Tab")
+                field.focus()
+                self.hand.typing[self.hand.doing] += keys_of(value)
+                field.fill(value)
+        self.hand.press("Control+Enter")
+        expect(page.locator(".meeting-head")).to_contain_text(script.title)
+        ready(page)
 
     def name_voices(self, names: dict[str, str]) -> None:
         """S, a name, Enter, and the hand is at the next voice."""
@@ -124,19 +155,22 @@ class Secretary:
             self._judge(found, golds.get(found.id))
 
     def _judge(self, found: Resolution, gold: Gold | None) -> None:
-        with self.hand.at("turn away" if gold is None else "let stand"):
-            if gold is None:
-                self.hand.press("r")
-            elif not wrong(found, gold):
-                self.hand.press("a")
-            else:
-                self.hand.doing = "mend"
+        what = "turn away" if gold is None else "mend" if wrong(found, gold) else "let stand"
+        with self.hand.at(what):
+            if gold is not None and what == "mend":
                 self._mend(found, gold)
+            else:
+                self.hand.press("r" if gold is None else "a")
             expect(self._card(found).and_(self.page.locator(".is-waiting"))).to_have_count(0)
 
     def _mend(self, found: Resolution, gold: Gold) -> None:
         """Figures first, which leave the hand where it is; then one form for the rest."""
         left = wrong(found, gold)
+        if not self.takes_suggestions:
+            self.hand.press("e")
+            self._fill(left)
+            self.hand.press("Control+Enter")
+            return
         for name in [name for name in left if self._take(found, name, gold)]:
             del left[name]
         if FieldName.ACTION in left:
@@ -168,10 +202,10 @@ class Secretary:
 
     def _word(self, found: Resolution, fields: dict[FieldName, str]) -> None:
         """The action from its clauses where that will do, else typed; then the other fields."""
-        buttons = self._card(found).locator("[data-clause]")
-        texts = buttons.locator("span").all_text_contents()
-        pressed = [button.get_attribute("aria-pressed") == "true" for button in buttons.all()]
-        kept = {number for number, is_kept in enumerate(pressed) if is_kept}
+        expect(self._card(found).locator(".suggestions")).to_be_attached()
+        told = self._card(found).locator("[data-clause]").evaluate_all(_CLAUSES)
+        texts = [text for text, _ in told]
+        kept = {number for number, (_, is_kept) in enumerate(told) if is_kept}
         toggles = choice(texts, kept, fields[FieldName.ACTION])
         if toggles is None:
             self.hand.press("e")
@@ -222,7 +256,7 @@ class Secretary:
         self.hand.press("n")
         expect(self.page.locator(".card:not([data-near])")).to_have_count(before + 1)
         area = self.page.locator(".edit textarea[name=action]")
-        expect(area).to_be_focused()
+        expect(area).to_be_visible()
         fields = {} if shared(area.input_value(), gold.action) >= KEPT else {_ACTION: gold.action}
         for name in (FieldName.OWNERS, FieldName.DEADLINE, FieldName.SUPERVISION, FieldName.VOTE):
             if self._in(name).input_value() != (value := to_type(name, gold)):

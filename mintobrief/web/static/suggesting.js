@@ -38,7 +38,7 @@ async function pick() {
   const group = card(id).querySelector(".edit .clauses") ?? card(id).querySelector(".clauses");
   if (!group) return;
   group.hidden = false;
-  card(id).querySelector(".edit textarea[name=action]").before(group);
+  card(id).querySelector(".edit textarea[name=action]").closest("label").before(group);
   group.firstElementChild.focus();
 }
 
