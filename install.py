@@ -39,6 +39,8 @@ REMEDIES = (
 
 
 def main() -> None:
+    if hasattr(sys.stdout, "reconfigure"):  # not in Python 3.6
+        sys.stdout.reconfigure(errors="replace")  # a window may know no Chinese
     check(sys.version_info[:2], shutil.disk_usage(str(HERE)).free)
     print("正在安装：第一次要下载几百 MB，请等几分钟。")
     run("建立 .venv", sys.executable, "-m", "venv", str(HOME))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import subprocess
 import sys
 import tomllib
@@ -108,3 +109,20 @@ def test_it_is_told_of_by_a_python_that_will_not_do(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "python.org" in ended.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["install.py"]
+
+
+def test_a_window_that_knows_no_chinese_stops_nothing(tmp_path: Path) -> None:
+    """It gets as far as the first step, which fails here."""
+    told = (ROOT / "install.py").read_text("utf-8").replace('"venv", str(HOME)', '"no_such_module"')
+    (tmp_path / "install.py").write_text(told, "utf-8")
+    ended = subprocess.run(
+        [sys.executable, "install.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "?" in ended.stdout
+    assert "Traceback" not in ended.stderr
