@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import click
 import pytest
 
+from mintobrief.store import open_library, settings
 from tests.cli.conftest import Call
 
 NOTES = "会议时间：2026年3月14日\n王主任：决定由物业公司在3月20日前更换电梯钢丝绳。\n"
@@ -124,3 +125,13 @@ def test_a_number_of_days_that_is_none_is_told_so(
     wrong = call("gc")
     assert wrong.code == 2
     assert "MINTOBRIEF_KEEP_RECORDINGS_DAYS" in wrong.err
+
+
+def test_gc_goes_by_what_is_set_in_the_pages_unless_the_environment_says_otherwise(
+    call: Call, kept: str, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_library(library) as opened:
+        settings.keep(opened.database, {"MINTOBRIEF_KEEP_RECORDINGS_DAYS": "很久"}, by="王芳")
+    assert call("gc").code == 2
+    monkeypatch.setenv("MINTOBRIEF_KEEP_RECORDINGS_DAYS", "90")
+    assert call("gc").code == 0
