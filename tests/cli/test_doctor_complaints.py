@@ -248,7 +248,7 @@ def test_a_computer_without_chinese_fonts_is_told_which_to_install(
 def test_what_stands_in_for_the_official_fonts_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     here = frozenset({"FangSong", "Noto Serif CJK SC"})
     monkeypatch.setattr("mintobrief.export.typefaces.installed_fonts", lambda: here)
-    assert "方正小标宋简体用 Noto Serif CJK SC 代替" in fonts().found
+    assert "没有方正小标宋简体、黑体、楷体、宋体，用 Noto Serif CJK SC 代替" in fonts().found
     whole = frozenset({"仿宋", "方正小标宋简体", "黑体", "楷体", "宋体"})
     monkeypatch.setattr("mintobrief.export.typefaces.installed_fonts", lambda: whole)
     assert well(fonts())

@@ -40,6 +40,12 @@ def test_notes_tell_what_when_and_where_on_their_first_line(line: str) -> None:
     assert value(header.place) == "物业会议室"
 
 
+@pytest.mark.parametrize("name", ["3号楼楼道会", "12栋业主碰头会", "二期业主大会"])
+def test_a_house_s_number_is_part_of_the_name(name: str) -> None:
+    for line in (name, f"2026年11月20日 {name}", f"11月20日{name}"):
+        assert value(read(notes(f"{line}\n1、门禁\n老周负责修好。")).title) == name
+
+
 def test_a_room_that_is_spoken_of_is_no_place_of_the_meeting() -> None:
     text = "楼组长碰头会 11月20日\n1、会议室\n老周11月25日 修好会议室。\n2、门口"
     assert value(read(notes(text)).place) is None

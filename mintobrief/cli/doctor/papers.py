@@ -24,9 +24,10 @@ def fonts() -> Diagnosis:
         return replace(found, needed=False)
     if not (instead := stand_ins()):
         return found
-    told = "、".join(f"{official}用 {font} 代替" for official, font in instead.items())
+    others = "、".join(dict.fromkeys(instead.values()))
+    told = f"没有{'、'.join(instead)}，用 {others} 代替"
     advice = "公文的字体没有装全，PDF 里用别的代替；打印室的电脑装了就用 docx。装上以后自动用。"
-    return Diagnosis(what, f"没有的：{told}", advice, needed=False)
+    return Diagnosis(what, told, advice, needed=False)
 
 
 def office() -> Diagnosis:

@@ -15,8 +15,10 @@ from mintobrief.language import lexicon
 _SHORTEST, _LONGEST = 4, 40
 _HEAD_LINES = 4
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+# 3号楼会 begins with a house and not with a day
 _DATED = re.compile(
-    r"^[\s\d０-９年月日号/.．:：\-—（）()周星期一二三四五六日天上下午晚早点时半分oO]+"
+    r"^(?:(?![\d一二三四五六七八九十]+(?:号|#)?[楼栋幢期区组])"
+    r"[\s\d０-９年月日号/.．:：\-—（）()周星期一二三四五六日天上下午晚早点时半分oO])+"
 )
 # 碰头会 11月20日 晚7点 物业会议室: the name, then when and where
 _AND_DAY = re.compile(r" +(?:20\d\d|[01]?\d) ?[年月./-].*$")
