@@ -5,11 +5,15 @@ MINTOBRIEF_TEST_POSTGRES is the URL of a server's database; its user may make ot
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
 from uuid import uuid4
 
 import psycopg
@@ -60,12 +64,27 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield make_url(url).database or ""
 
 
+@cache
+def _library_made_once() -> Path:
+    folder = Path(mkdtemp()) / "library"
+    atexit.register(rmtree, folder.parent, ignore_errors=True)
+    with open_library(folder):
+        pass
+    return folder
+
+
+def new_library(folder: Path) -> Path:
+    """An empty library in that folder; its tables are copied: making them takes far longer."""
+    copytree(_library_made_once(), folder)
+    return folder
+
+
 @pytest.fixture(params=KINDS)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """An empty library's place, on each kind of database."""
     folder = tmp_path / "library"
     if request.param == "sqlite":
-        yield Place(folder)
+        yield Place(new_library(folder))
         return
     with fresh_database(request.getfixturevalue("made_once")) as url:
         yield Place(folder, url)

@@ -14,12 +14,13 @@ from mintobrief.store import open_library
 from mintobrief.web.access import Access
 from mintobrief.web.app import create_app
 from mintobrief.web.office import Office
+from tests.databases import new_library
 from tests.web.rooms import HOME, NOON, Browser, let_in, meeting
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    settings = read_settings({"HOME": str(tmp_path)}, tmp_path / "library")
+    settings = read_settings({"HOME": str(tmp_path)}, new_library(tmp_path / "library"))
     with open_library(settings.library) as library, open_queue(library, settings) as queue:
         library.save_meeting(meeting(tmp_path), NOON)
         yield Office(library, queue, Access(8000), settings)

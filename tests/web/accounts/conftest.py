@@ -14,6 +14,7 @@ from mintobrief.store.accounts import Accounts
 from mintobrief.web.accounts.access import AccountAccess
 from mintobrief.web.office import Office
 from mintobrief.web.site import Site
+from tests.databases import new_library
 from tests.hashing import quick
 from tests.web.accounts.house import House, open_house
 from tests.web.rooms import NOON, meeting
@@ -28,7 +29,7 @@ def site() -> Site:
 
 @pytest.fixture
 def office(tmp_path: Path, site: Site) -> Iterator[Office]:
-    settings = read_settings({"HOME": str(tmp_path)}, tmp_path / "library")
+    settings = read_settings({"HOME": str(tmp_path)}, new_library(tmp_path / "library"))
     with open_library(settings.library) as library, open_queue(library, settings) as queue:
         library.save_meeting(meeting(tmp_path), NOON)
         access = AccountAccess(site, Accounts(library.database))
