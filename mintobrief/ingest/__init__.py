@@ -8,7 +8,16 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mintobrief.domain import Clip, Cutting, Meeting, Notice, Resolution, Source, SourceKind
+from mintobrief.domain import (
+    Clip,
+    Cutting,
+    Meeting,
+    Notice,
+    PageReport,
+    Resolution,
+    Source,
+    SourceKind,
+)
 from mintobrief.errors import (
     BadTranscript,
     EmptyFile,
@@ -36,6 +45,7 @@ __all__ = [
     "cuttings_of",
     "glance",
     "hash_of",
+    "may_draw",
     "open_pages",
     "open_sound",
     "open_source",
@@ -159,6 +169,13 @@ def open_pages(source: Source) -> Iterator[Page]:
     from mintobrief.ingest import scan
 
     return scan.open_pages(source)
+
+
+def may_draw(source: Source, report: PageReport | None) -> bool:
+    """Whether a page may be drawn where nothing bounds what it takes. See `ingest.scan`."""
+    from mintobrief.ingest import scan
+
+    return scan.may_draw(source, report)
 
 
 def cuttings_of(meeting: Meeting) -> tuple[Cutting, ...]:

@@ -189,7 +189,7 @@ def _record_track(
                 holes += not _is_taped(packet, tape, _zero(container))
             _check_length(tape.seconds, source.name)
             progress(Stage.DECODE, tape.seconds, max(source.seconds or 0.0, tape.seconds))
-        tape.finish()
+        holes += not _is_finished(tape)
         stated = _stated_seconds(source.path, container, stream)
         missing = stated - (reached if _is_interleaved(container) else tape.seconds)
     damage = _damage(source.name, tape.seconds, missing, holes)
@@ -210,6 +210,14 @@ def _is_taped(packet: av.Packet[Stream], tape: Tape, zero: float) -> bool:
         for frame in packet.decode():
             if isinstance(frame, AudioFrame):
                 tape.write(frame, zero)
+    except av.FFmpegError:
+        return False
+    return True
+
+
+def _is_finished(tape: Tape) -> bool:
+    try:
+        tape.finish()
     except av.FFmpegError:
         return False
     return True

@@ -24,7 +24,7 @@ from mintobrief.domain import (
 )
 from mintobrief.domain.cutting import MOST_CUTTINGS
 from mintobrief.errors import InputError
-from mintobrief.ingest.scan import open_pages
+from mintobrief.ingest.scan import may_draw, open_pages
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -107,7 +107,7 @@ def _distance(box: Box, other: Box) -> int:
 
 
 def _cut(source: Source, report: PageReport, places: Iterable[Excerpt]) -> Iterator[Cutting]:
-    image = image_of(source, report.page)
+    image = image_of(source, report.page) if may_draw(source, report) else None
     for place in places:
         shown = _NOTHING if image is None else piece(image, place.box, report.turned)
         whole = place.box is None

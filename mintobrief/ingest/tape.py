@@ -53,10 +53,11 @@ class Tape:
         self._store(self._resampler.resample(frame))
 
     def finish(self) -> None:
-        """Write what the resampler still holds; what follows begins afresh."""
-        if self._resampler:
-            self._store(self._resampler.resample(None))
-        self._resampler = self._shape = None
+        """Write what the resampler still holds; what follows begins afresh. Raises FFmpegError
+        where it can do nothing with what it was given."""
+        resampler, self._resampler, self._shape = self._resampler, None, None
+        if resampler:
+            self._store(resampler.resample(None))
         self._given = self.seconds
 
     def _skip_to(self, seconds: float) -> None:

@@ -187,6 +187,7 @@ _HEADS = (
     Row("wav-rate", "采样率 40 亿", holding("a.wav", lambda: wav(pcm(), rate=0xFFFFFFFF)), _BAD),
     Row("wav-no-channels", "0 个声道", holding("a.wav", lambda: wav(pcm(), channels=0)), _BAD),
     Row("wav-channels", "65535 个声道", holding("a.wav", lambda: wav(pcm(), channels=65535)), _BAD),
+    Row("wav-257", "257 个声道", holding("a.wav", lambda: wav(pcm(), channels=257)), _BAD),
     Row("wav-no-bits", "每个样本 0 位", holding("a.wav", lambda: wav(pcm(), bits=0)), _BAD),
     Row("wav-bits", "每个样本 65535 位", holding("a.wav", lambda: wav(pcm(), bits=65535)), _BAD),
     Row("wav-code", "没有的编码 0xDEAD", holding("a.wav", lambda: wav(pcm(), code=0xDEAD)), _BAD),

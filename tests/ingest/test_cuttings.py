@@ -102,6 +102,17 @@ def test_an_unreadable_page_is_shown_whole(source: Source) -> None:
     assert (found.width, found.height) == (WIDTH, HEIGHT)
 
 
+def test_a_page_of_a_pdf_that_could_not_be_read_is_not_drawn(source: Source) -> None:
+    """It may take all the time there is; where it was read, that was within bounds."""
+    with Image.open(source.path) as page:
+        page.save(source.path.with_suffix(".pdf"))
+    pdf = replace(source, path=source.path.with_suffix(".pdf"), name="page.pdf")
+    read = PageReport("s", 1, PageState.UNREADABLE)
+    [shown] = cuttings_of(meeting(pdf, read))
+    [left] = cuttings_of(meeting(pdf, replace(read, failed="读了太久")))
+    assert (bool(shown.jpeg), left.jpeg) == (True, b"")
+
+
 def test_pictures_are_of_bounded_size(source: Source) -> None:
     """A page of a large scanner too."""
     Image.new("L", (5000, 4000), 255).save(source.path)

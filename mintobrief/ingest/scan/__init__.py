@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mintobrief.domain import PrintedLine, Source
+from mintobrief.domain import PageReport, PrintedLine, Source
 from mintobrief.errors import FileGone
 from mintobrief.ingest.scan import pdf, picture
 
@@ -54,6 +54,15 @@ def open_pages(source: Source) -> Iterator[Page]:
     """The pages of a scan in order. A page that cannot be decoded says so when its picture is
     asked for, and the others are not held up by it."""
     return (Page(source, number) for number in range(1, (source.pages or 0) + 1))
+
+
+def may_draw(source: Source, report: PageReport | None) -> bool:
+    """Whether a page may be drawn where nothing bounds the time and memory it takes.
+
+    A page of a PDF that could not be read may be one that takes all there is: a few lines can
+    draw each other without end. Where it was read, it was read within bounds.
+    """
+    return not (report and report.failed and source.path.is_file() and is_pdf(source.path))
 
 
 def is_pdf(path: Path) -> bool:

@@ -8,7 +8,8 @@ from fastapi import APIRouter, HTTPException
 from starlette.responses import FileResponse, Response
 
 from mintobrief.domain import Meeting, Source, SourceKind
-from mintobrief.errors import MissingFile
+from mintobrief.errors import MissingFile, UnreadablePage
+from mintobrief.ingest import may_draw
 from mintobrief.web.evidence.prints import page_picture
 from mintobrief.web.evidence.sound import playable
 from mintobrief.web.evidence.waves import A_SECOND, WAVES, NoWave
@@ -53,7 +54,10 @@ def picture_of(office: Office, meeting_id: str, source_id: str, number: int) -> 
     meeting, source = _source(office, meeting_id, source_id, SourceKind.SCAN)
     if not 1 <= number <= (source.pages or 0):
         raise HTTPException(404, "没有这一页。")
-    turned = _turned(meeting, source_id, number)
+    report = next((p for p in meeting.pages if p.page_key == (source_id, number)), None)
+    if not may_draw(source, report):
+        raise UnreadablePage(source.name, number, "它没有读出来，为了安全不在这里画")
+    turned = report.turned if report else 0
     return page_picture(source, number, turned, office.settings.cache / "web"), turned
 
 
@@ -79,8 +83,3 @@ def _fetch(office: Office, source: Source) -> None:
             pass
     except MissingFile:
         raise HTTPException(404, "这份原件不在资料库里。") from None
-
-
-def _turned(meeting: Meeting, source_id: str, number: int) -> int:
-    reports = (p for p in meeting.pages if p.page_key == (source_id, number))
-    return next((report.turned for report in reports), 0)
