@@ -72,7 +72,7 @@ def main() -> None:
     faces = [Typeface(folder) for folder in options.fonts]
     truth = Truth(tuple(_cupboard(options.out / "in", faces, options.pages)))
     (options.out / "truth.json").write_text(truth.dumps(), encoding="utf-8")
-    print(json.dumps(truth.counted(), ensure_ascii=False))  # noqa: T201
+    print(json.dumps(truth.counted(), ensure_ascii=False))
 
 
 def _cupboard(folder: Path, faces: Sequence[Typeface], pages: int) -> Iterator[Told]:
@@ -88,7 +88,7 @@ def _cupboard(folder: Path, faces: Sequence[Typeface], pages: int) -> Iterator[T
         ]
         yield from _bound(book, loose, folder, states)
         shutil.rmtree(loose)
-        print(book.name or "loose", flush=True)  # noqa: T201
+        print(book.name or "loose", flush=True)
     yield from _spoilt(folder)
 
 

@@ -29,7 +29,7 @@ def test_a_cupboard_of_notebooks_is_read_in_a_night_with_two_power_cuts() -> Non
     place, truth = shipped(root, workers=1), Truth.load(root / "truth.json")
     figures = run(place, len(truth.pages), (0.35, 0.7), ends_with=SOME_FAILED)
     account = Account.of(place.ledger(), place.workbook(), truth)
-    print(json.dumps({**figures, **account.figures()}, ensure_ascii=False, indent=1))  # noqa: T201
+    print(json.dumps({**figures, **account.figures()}, ensure_ascii=False, indent=1))
     assert account.is_whole, account.figures()
     assert figures["read_anew"] == figures["judgements_lost"] == 0
 
