@@ -14,10 +14,13 @@ from __future__ import annotations
 import argparse
 import random
 import tracemalloc
+import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -37,6 +40,8 @@ from mintobrief.domain import (
     Quote,
     Resolution,
     Reworded,
+    Source,
+    SourceKind,
     Topic,
     Undone,
     Utterance,
@@ -112,17 +117,31 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 def fill(library: Library, meetings: int) -> None:
     """Meetings up to that many, the long one the newest."""
     chance = random.Random(_SEED)  # noqa: S311 - the same library each time
+    source = _recording(library.folder)
     there = {entry.id for entry in library.list_meetings()}
     for number in range(meetings - 1):
         made = meeting(f"m{number:04}", chance.choice([20, 40, 80, 150, 400]), 6, chance)
+        made = replace(made, sources=(source,))
         if made.id not in there:
             library.save_meeting(made, _START + timedelta(hours=number))
             if number % 10 == 0:
                 _settle(library, made, COMPOUND if number % 100 == 0 else OTHERS)
     if LONG not in there:
-        long = meeting(LONG, _LONGEST, _MOST, chance)
+        long = replace(meeting(LONG, _LONGEST, _MOST, chance), sources=(source,))
         library.save_meeting(long, _START + timedelta(hours=meetings))
         library.compounds.move(LONG, _compound(library, COMPOUND), "王芳")
+
+
+def _recording(folder: Path) -> Source:
+    """Silence that all of them were heard in."""
+    path = folder / "silence.wav"
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(16_000)
+        out.writeframes(b"\0" * 32_000)
+    digest = sha256(path.read_bytes()).hexdigest()
+    return Source("s1", SourceKind.AUDIO, path.name, digest, path, seconds=4.0 * _LONGEST)
 
 
 def _settle(library: Library, made: Meeting, compound: str) -> None:
