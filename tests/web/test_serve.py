@@ -17,6 +17,7 @@ import pytest
 
 from mintobrief.web.server import serve
 
+NO_KEEPING = httpx.Limits(max_keepalive_connections=0)  # a busy machine asks later than one waits
 SERVE = [sys.executable, "-u", "-m", "mintobrief", "serve"]
 
 
@@ -138,7 +139,7 @@ def test_what_arrives_in_a_folder_is_handed_in_while_the_pages_are_served(tmp_pa
         text=True,
         start_new_session=True,
     )
-    with served, httpx.Client(follow_redirects=True) as browser:
+    with served, httpx.Client(follow_redirects=True, limits=NO_KEEPING) as browser:
         try:
             home = link(served)
             browser.get(home)
