@@ -193,6 +193,19 @@ def test_a_jpeg_that_ends_grey_is_whole(tmp_path: Path, mode: str, how: dict[str
     open_source(tmp_path / "a.jpg")
 
 
+def test_a_jpeg_whose_end_stands_behind_an_ff_is_whole(tmp_path: Path) -> None:
+    """Wherever that byte stands before the end: one page in two hundred has it where it counts."""
+    rng, found = np.random.default_rng(7), set[int]()
+    path = tmp_path / "a.jpg"
+    while len(found) < 24:
+        Image.fromarray(rng.integers(0, 255, (64, 64), np.uint8)).save(path, quality=95)
+        end = path.read_bytes()[-32:-2]
+        places = {len(end) - place for place, byte in enumerate(end) if byte == 0xFF}
+        if places - found:
+            assert open_source(path).pages == 1
+            found |= places
+
+
 def test_a_picture_of_200_megapixels_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
     def chunk(kind: bytes, content: bytes) -> bytes:
         checked = kind + content

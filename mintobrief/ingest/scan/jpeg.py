@@ -18,14 +18,14 @@ from av.error import FFmpegError, PatchWelcomeError
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-_END, _SCAN = 0xD9, 0xDA
+_MARKED, _END, _SCAN = 0xFF, 0xD9, 0xDA
 _BARE = {0x01, *range(0xD0, 0xD9)}  # marks that nothing belongs to
 # within a scan FF is followed by 00, by a restart mark, or by another FF
 _MORE = bytes(range(1, 251)) * 40  # as good a scan as any
 _LAST = 24  # bytes: a few blocks at the end of a scan
 _OTHER = bytes((byte ^ 0x55) & 0x7F for byte in range(256))  # never FF
 _MARK = re.compile(rb"\xff([^\x00\x01\xd0-\xd7\xff])", re.DOTALL)
-_CLOSED = bytes((0xFF, _END))
+_CLOSED = bytes((_MARKED, _END))
 
 
 class _Scan(NamedTuple):
@@ -76,6 +76,8 @@ def _is_decoded(data: bytes) -> bool:
 
 def _with_another_end(data: bytes, scan: _Scan) -> bytes:
     place = max(scan.start, scan.end - _LAST)
+    while data[place - 1] == _MARKED and place > scan.start:  # else it would be a mark, and no end
+        place -= 1
     return data[:place] + data[place : scan.end].translate(_OTHER) + _CLOSED
 
 
