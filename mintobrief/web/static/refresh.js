@@ -73,11 +73,15 @@ function replaceCandidates(fresh) {
   if (chosen) choose(chosen, { evidence: false, focus: false });
 }
 
+const isBusy = () => document.getElementById("saved")?.dataset.state === "busy";
+
 async function look() {
   if (!document.hidden) {
     try {
-      const answer = await ask(`/meetings/${meeting}/candidates?version=${pane().dataset.version}`);
-      if (answer.status === 200) { await take(pieces(await answer.text())); say("news", "别人刚改过，已更新"); }
+      const { version } = pane().dataset;
+      const answer = await ask(`/meetings/${meeting}/candidates?version=${version}`);
+      const mine = isBusy() || pane().dataset.version !== version; // one's own change came between
+      if (answer.status === 200 && !mine) { await take(pieces(await answer.text())); say("news", "别人刚改过，已更新"); }
     } catch { say("failed", "连不上程序"); }
   }
   setTimeout(look, LOOK);
