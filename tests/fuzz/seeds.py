@@ -15,7 +15,7 @@ from docx import Document
 from openpyxl import Workbook
 from PIL import Image
 
-from tests.hostile import documents, lists, pdfs, pictures, sounds
+from tests.hostile import documents, growth, lists, pdfs, pictures, sounds
 
 _SAMPLES = Path(__file__).parents[2] / "samples"
 Seeds = Sequence[tuple[str, bytes]]
@@ -73,7 +73,7 @@ def _words() -> Seeds:
     table.cell(0, 0).text = "事项"
     out = BytesIO()
     document.save(out)
-    numbered = documents.numbered("第%1条", "chineseCounting", "1", 3)
+    numbered = growth.numbered("第%1条", "chineseCounting", "1", 3)
     return [("a.docx", out.getvalue()), ("a.docx", numbered), ("a.docx", documents.docx())]
 
 

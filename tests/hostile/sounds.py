@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import av
 import numpy as np
 
-from mintobrief.errors import EmptyFile, NoAudio, ProtectedSound, UnreadableFile
+from mintobrief.errors import EmptyFile, UnreadableFile
 from tests.hostile.recipe import Kept, Make, Refused, Row, holding
 from tests.ingest.sounds import noise, write_sound
 
@@ -30,7 +30,7 @@ _CODECS = {
 _RATES = {"opus": 48_000, "webm": 48_000}
 _CONTAINERS = {"aac": "adts", "m4a": "ipod", "wma": "asf", "opus": "ogg"}
 _SECONDS = 3.0
-_REST = "只用还能解码的声音"
+REST = "只用还能解码的声音"
 
 
 @cache
@@ -110,13 +110,6 @@ def nested(kind: bytes, depth: int) -> bytes:
     return content
 
 
-def changed(kind: str, old: bytes, new: bytes) -> bytes:
-    """A good recording with some of its bytes replaced, wherever they stand."""
-    content = sound(kind)
-    assert old in content
-    return content.replace(old, new)
-
-
 def in_table(kind: bytes, count: int) -> bytes:
     """An M4A whose table of that kind claims so many entries."""
     content = bytearray(sound("m4a"))
@@ -161,16 +154,16 @@ def spoilt(kind: str) -> bytes:
 def _damaged() -> Iterator[Row]:
     for kind in _CODECS:
         stump, half, hole, marked = (partial(f, kind) for f in (stumped, halved, holed, spoilt))
-        yield Row(f"{kind}-stump", f"{kind} 只剩开头 40 字节", holding(f"a.{kind}", stump), _BAD)
-        fate = _BAD if kind == "m4a" else Kept(_REST)  # its index stands at the end
+        yield Row(f"{kind}-stump", f"{kind} 只剩开头 40 字节", holding(f"a.{kind}", stump), BAD)
+        fate = BAD if kind == "m4a" else Kept(REST)  # its index stands at the end
         yield Row(f"{kind}-half", f"{kind} 只拷了一半", holding(f"a.{kind}", half), fate)
         yield Row(
-            f"{kind}-hole", f"{kind} 中间三分之一是零", holding(f"a.{kind}", hole), Kept(_REST)
+            f"{kind}-hole", f"{kind} 中间三分之一是零", holding(f"a.{kind}", hole), Kept(REST)
         )
-        yield Row(f"{kind}-mark", f"{kind} 的开头，后面是乱码", holding(f"a.{kind}", marked), _BAD)
+        yield Row(f"{kind}-mark", f"{kind} 的开头，后面是乱码", holding(f"a.{kind}", marked), BAD)
 
 
-_BAD = Refused(UnreadableFile)
+BAD = Refused(UnreadableFile)
 
 _HEADS = (
     Row(
@@ -183,19 +176,19 @@ _HEADS = (
         Kept("削到最大值"),
     ),
     Row("wav-huge", "样本是 1e38", holding("a.wav", lambda: floats(1e38)), Kept("削到最大值")),
-    Row("wav-no-rate", "采样率 0", holding("a.wav", lambda: wav(pcm(), rate=0)), _BAD),
-    Row("wav-rate", "采样率 40 亿", holding("a.wav", lambda: wav(pcm(), rate=0xFFFFFFFF)), _BAD),
-    Row("wav-no-channels", "0 个声道", holding("a.wav", lambda: wav(pcm(), channels=0)), _BAD),
-    Row("wav-channels", "65535 个声道", holding("a.wav", lambda: wav(pcm(), channels=65535)), _BAD),
-    Row("wav-257", "257 个声道", holding("a.wav", lambda: wav(pcm(), channels=257)), _BAD),
-    Row("wav-no-bits", "每个样本 0 位", holding("a.wav", lambda: wav(pcm(), bits=0)), _BAD),
-    Row("wav-bits", "每个样本 65535 位", holding("a.wav", lambda: wav(pcm(), bits=65535)), _BAD),
-    Row("wav-code", "没有的编码 0xDEAD", holding("a.wav", lambda: wav(pcm(), code=0xDEAD)), _BAD),
+    Row("wav-no-rate", "采样率 0", holding("a.wav", lambda: wav(pcm(), rate=0)), BAD),
+    Row("wav-rate", "采样率 40 亿", holding("a.wav", lambda: wav(pcm(), rate=0xFFFFFFFF)), BAD),
+    Row("wav-no-channels", "0 个声道", holding("a.wav", lambda: wav(pcm(), channels=0)), BAD),
+    Row("wav-channels", "65535 个声道", holding("a.wav", lambda: wav(pcm(), channels=65535)), BAD),
+    Row("wav-257", "257 个声道", holding("a.wav", lambda: wav(pcm(), channels=257)), BAD),
+    Row("wav-no-bits", "每个样本 0 位", holding("a.wav", lambda: wav(pcm(), bits=0)), BAD),
+    Row("wav-bits", "每个样本 65535 位", holding("a.wav", lambda: wav(pcm(), bits=65535)), BAD),
+    Row("wav-code", "没有的编码 0xDEAD", holding("a.wav", lambda: wav(pcm(), code=0xDEAD)), BAD),
     Row(
         "wav-claims",
         "自称有 4 GB 声音",
         holding("a.wav", lambda: wav(pcm(), claims=0xFFFFFFFE)),
-        Kept(_REST),
+        Kept(REST),
     ),
     Row("wav-empty", "一个样本也没有", holding("a.wav", lambda: wav(b"")), Kept("没有声音的录音")),
     Row(
@@ -208,19 +201,19 @@ _HEADS = (
         "wav-odd",
         "样本多出半个",
         holding("a.wav", lambda: wav(pcm() + b"\1")),
-        Kept(_REST),
+        Kept(REST),
     ),
     Row(
         "wav-chunks",
         "正文前有一万个空块",
         holding("a.wav", lambda: wav(pcm(), before=chunk(b"junk", b"") * 10_000)),
-        Kept(_REST),
+        Kept(REST),
     ),
     Row(
         "wav-chunk-claims",
         "第一个块自称 4 GB",
         holding("a.wav", lambda: wav(pcm(), before=chunk(b"LIST", b"INFO", 0xFFFFFFF0))),
-        _BAD,
+        BAD,
     ),
     Row(
         "wav-tags",
@@ -233,17 +226,17 @@ _HEADS = (
         ),
         Kept("标签不读"),
     ),
-    Row("wav-in-wav", "WAV 里套 WAV", holding("a.wav", lambda: wav(wav(wav(pcm())))), Kept(_REST)),
-    Row("rf64", "RF64 自称 16 EB", holding("a.wav", lambda: rf64()), _BAD),
-    Row("wav-zeros", "全是零的“录音”", holding("a.wav", lambda: bytes(100_000)), _BAD),
+    Row("wav-in-wav", "WAV 里套 WAV", holding("a.wav", lambda: wav(wav(wav(pcm())))), Kept(REST)),
+    Row("rf64", "RF64 自称 16 EB", holding("a.wav", lambda: rf64()), BAD),
+    Row("wav-zeros", "全是零的“录音”", holding("a.wav", lambda: bytes(100_000)), BAD),
     Row(
         "wav-noise",
         "随机字节叫 wav",
         holding("a.wav", lambda: np.random.default_rng(2).bytes(100_000)),
-        _BAD,
+        BAD,
     ),
     Row("empty", "0 字节", holding("a.wav", lambda: b""), Refused(EmptyFile)),
-    Row("one-byte", "1 字节", holding("a.mp3", lambda: b"\xff"), _BAD),
+    Row("one-byte", "1 字节", holding("a.mp3", lambda: b"\xff"), BAD),
 )
 
 
@@ -264,25 +257,25 @@ _TAGS = (
         "id3-claims",
         "标签自称 256 MB",
         holding("a.mp3", lambda: id3(2**28 - 1) + sound("mp3")),
-        _BAD,
+        BAD,
     ),
     Row(
         "id3-many",
         "一千个标签叠在前面",
         holding("a.mp3", lambda: id3(0) * 1000 + sound("mp3")),
-        Kept(_REST),
+        Kept(REST),
     ),
     Row(
         "id3-frame",
         "标签里的一项自称 256 MB",
         holding("a.mp3", lambda: id3(20, b"APIC\x7f\x7f\x7f\x7f\0\0" + bytes(10)) + sound("mp3")),
-        Kept(_REST),
+        Kept(REST),
     ),
     Row(
         "mp3-zip",
         "又是 MP3 又是 ZIP",
         holding("a.mp3", lambda: sound("mp3") + b"PK\3\4" + bytes(100)),
-        Kept(_REST),
+        Kept(REST),
     ),
     Row(
         "mp3-script",
@@ -296,32 +289,32 @@ _TAGS = (
         "ogg-granule",
         "Ogg 的时间是 -2",
         holding("a.ogg", lambda: last_page(b"\xfe" + b"\xff" * 7)),
-        Kept(_REST),
+        Kept(REST),
     ),
     Row(
         "ogg-far",
         "Ogg 的时间在 58 万年后",
         holding("a.ogg", lambda: last_page(b"\xff" * 7 + b"\x7f")),
-        Kept(_REST),
+        Kept(REST),
     ),
     Row(
         "flac-claims",
         "FLAC 自称 680 亿个样本",
         holding("a.flac", lambda: flac_samples(2**36 - 1)),
-        Kept(_REST),
+        Kept(REST),
     ),
     Row(
         "avi-wav",
         "AVI 的头，WAV 的身子",
         holding("a.avi", lambda: sound("wav").replace(b"WAVE", b"AVI ")),
-        _BAD,
+        BAD,
     ),
-    Row("gif-mp3", "GIF 图片叫 mp3", holding("a.mp3", lambda: b"GIF89a\1\0\1\0\0\0\0;"), _BAD),
+    Row("gif-mp3", "GIF 图片叫 mp3", holding("a.mp3", lambda: b"GIF89a\1\0\1\0\0\0\0;"), BAD),
     Row(
         "exe-m4a",
         "程序（exe）叫 m4a",
         holding("a.m4a", lambda: b"MZ" + bytes(58) + b"\x80\0\0\0" + bytes(5000)),
-        _BAD,
+        BAD,
     ),
 )
 
@@ -353,127 +346,4 @@ def flac_samples(count: int) -> bytes:
     return bytes(content)
 
 
-def far_film() -> bytes:
-    """Time runs a million times slower: a second of sound claims eleven days."""
-    content = sound("m4a")
-    at = content.index(b"mdhd") + 16
-    return content[:at] + struct.pack(">I", 1) + content[at + 4 :]
-
-
-def linked() -> bytes:
-    """Its sound is said to lie in another file."""
-    link = box(b"url ", b"\0\0\0\1")
-    other = box(b"url ", b"\0\0\0\0file:///etc/passwd\0")
-    return sound("m4a").replace(link, other[: len(link)])
-
-
-def locked() -> bytes:
-    return mp4(box(b"moov", box(b"trak", b"enca" + b"sinf" + bytes(40))), box(b"mdat", bytes(99)))
-
-
-_FILMS = (
-    Row(
-        "mp4-no-end",
-        "录像时断了电，没有索引",
-        holding("a.m4a", lambda: mp4(box(b"mdat", bytes(9000)))),
-        _BAD,
-    ),
-    Row("mp4-box-zero", "盒子大小 0", holding("a.m4a", lambda: mp4(box(b"moov", b"", 0))), _BAD),
-    Row(
-        "mp4-box-tiny",
-        "盒子大小 1，后面 8 字节也是 1",
-        holding("a.m4a", lambda: mp4(b"\0\0\0\1moov" + bytes(7) + b"\1")),
-        _BAD,
-    ),
-    Row(
-        "mp4-box-far",
-        "盒子自称 16 EB",
-        holding("a.m4a", lambda: mp4(b"\0\0\0\1moov" + b"\xff" * 8)),
-        _BAD,
-    ),
-    Row(
-        "mp4-deep", "盒子套盒子一万层", holding("a.m4a", lambda: mp4(nested(b"moov", 10_000))), _BAD
-    ),
-    Row(
-        "mp4-many",
-        "十万个空盒子",
-        holding("a.m4a", lambda: mp4(box(b"free", b"") * 100_000)),
-        _BAD,
-    ),
-    Row(
-        "mp4-many-indexes",
-        "十万个空索引",
-        holding("a.m4a", lambda: mp4(box(b"moov", b"") * 100_000)),
-        _BAD,
-    ),
-    Row(
-        "mp4-times",
-        "时间表自称 40 亿行",
-        holding("a.m4a", lambda: in_table(b"stts", 2**32 - 1)),
-        _BAD,
-    ),
-    Row(
-        "mp4-sizes",
-        "大小表自称 40 亿行",
-        holding("a.m4a", lambda: in_table(b"stsz", 2**32 - 1)),
-        _BAD,
-    ),
-    Row(
-        "mp4-chunks",
-        "位置表自称 40 亿行",
-        holding("a.m4a", lambda: in_table(b"stco", 2**32 - 1)),
-        Kept(_REST),
-    ),
-    Row("mp4-slow", "一秒的声音自称好几个小时", holding("a.m4a", far_film), Kept(_REST)),
-    Row("mp4-link", "说声音在 /etc/passwd 里", holding("a.m4a", linked), Kept(_REST)),
-    Row("mp4-locked", "有版权保护", holding("a.m4a", locked), Refused(ProtectedSound)),
-    Row("mp4-picture", "只有画面", holding("a.mp4", film), Refused(NoAudio)),
-)
-
-_LISTS = (
-    Row(
-        "m3u8",
-        "播放列表叫 m4a，指向旁边的秘密",
-        beside("a.m4a", "#EXTM3U\n#EXTINF:1,\n{}\n".format),
-        _BAD,
-    ),
-    Row(
-        "hls",
-        "HLS 列表叫 mp3，要去内网取",
-        holding(
-            "a.mp3", lambda: b"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:1/\n"
-        ),
-        _BAD,
-    ),
-    Row(
-        "ffconcat",
-        "拼接清单叫 wav",
-        beside("a.wav", "ffconcat version 1.0\nfile '{}'\n".format),
-        _BAD,
-    ),
-    Row(
-        "sdp",
-        "会话描述叫 wma，要开网络端口",
-        holding("a.wma", lambda: b"v=0\no=- 0 0 IN IP4 127.0.0.1\nm=audio 9 RTP/AVP 0\n"),
-        _BAD,
-    ),
-    Row(
-        "asx",
-        "网页式列表叫 wma",
-        beside("a.wma", '<asx><entry><ref href="{}"/></entry></asx>'.format),
-        _BAD,
-    ),
-    Row("pls", "pls 列表叫 ogg", beside("a.ogg", "[playlist]\nFile1={}\n".format), _BAD),
-    Row(
-        "dash",
-        "DASH 清单叫 webm",
-        beside(
-            "a.webm",
-            '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011"><BaseURL>{}</BaseURL></MPD>'.format,
-        ),
-        _BAD,
-    ),
-    Row("text-wav", "文字叫 wav", holding("a.wav", lambda: "会议记录".encode() * 100), _BAD),
-)
-
-ROWS: tuple[Row, ...] = (*_damaged(), *_HEADS, *_TAGS, *_FILMS, *_LISTS)
+ROWS: tuple[Row, ...] = (*_damaged(), *_HEADS, *_TAGS)

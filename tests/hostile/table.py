@@ -29,10 +29,15 @@ from mintobrief.errors import (
 from tests.hostile import (
     backups,
     documents,
+    films,
+    growth,
     lists,
+    markup,
     odd,
+    pdf_actions,
     pdfs,
     pictures,
+    scans,
     served,
     sounds,
     templates,
@@ -43,10 +48,10 @@ from tests.hostile.recipe import Door, Fate, Kept, Recipe, Refused, Row
 PAGE = Path(__file__).parents[2] / "docs" / "hostile-files.md"
 
 _TABLES: dict[Door, Iterable[Row]] = {
-    Door.SOUND: sounds.ROWS,
-    Door.PICTURE: pictures.ROWS,
-    Door.PDF: pdfs.ROWS,
-    Door.WORD: documents.ROWS,
+    Door.SOUND: (*sounds.ROWS, *films.ROWS),
+    Door.PICTURE: (*pictures.ROWS, *scans.ROWS),
+    Door.PDF: (*pdfs.ROWS, *pdf_actions.ROWS),
+    Door.WORD: (*documents.ROWS, *markup.ROWS, *growth.ROWS),
     Door.TEXT: texts.ROWS,
     Door.LIST: lists.ROWS,
     Door.ODD: odd.ROWS,

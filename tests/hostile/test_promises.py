@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 CODE = sorted((Path(__file__).parents[2] / "mintobrief").rglob("*.py"))
@@ -12,8 +13,9 @@ _UNPACKING = {"pickle", "marshal", "shelve", "dill", "yaml"}
 _SHELLS = {("os", "system"), ("os", "popen"), ("subprocess", "getoutput")}
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    return ((path, ast.parse(path.read_text(encoding="utf-8"))) for path in CODE)
+@cache
+def trees() -> tuple[tuple[Path, ast.Module], ...]:
+    return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in CODE)
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
