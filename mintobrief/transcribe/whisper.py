@@ -22,7 +22,7 @@ from mintobrief.domain import Option
 from mintobrief.language.characters import CHINESE
 from mintobrief.language.vocabulary import Vocabulary
 from mintobrief.transcribe.alternatives import Weighing, characters, ranked, steps_of
-from mintobrief.transcribe.echo import Sound, without_echo
+from mintobrief.transcribe.echo import without_echo
 from mintobrief.transcribe.genuine import REPETITIVE, is_genuine
 from mintobrief.transcribe.heard import (
     RATE,
@@ -33,6 +33,7 @@ from mintobrief.transcribe.heard import (
     Word,
 )
 from mintobrief.transcribe.models import bears_hotwords, find_model, identity_of, load_model
+from mintobrief.transcribe.spectrum import Sound
 from mintobrief.transcribe.windows import unheard
 
 _LOST = 0.8  # seconds of speech without words that are recognised again
