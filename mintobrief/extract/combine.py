@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mintobrief.domain import Means, Resolution, Utterance, found_by
 from mintobrief.extract.agreed import agreed
+from mintobrief.extract.retold import only_watches
 from mintobrief.language.nlp import content_words
 
 # Share of the fewer sentences, and of the shorter wording's words, that two have in common.
@@ -28,7 +29,7 @@ def combined(
     """
     found = [_read_alone(resolution) for resolution in read]
     for resolution in ruled:
-        if _watches(resolution, found):
+        if only_watches(resolution, found):
             continue
         at = twin(resolution, found[: len(read)])
         if at is None:
@@ -36,15 +37,6 @@ def combined(
         else:
             found[at] = agreed(found[at], resolution, said)
     return tuple(sorted(found, key=lambda r: r.evidence))
-
-
-def _watches(ruled: Resolution, read: Sequence[Resolution]) -> bool:
-    """Whether it only tells how a task that was read is watched."""
-    watched = [q for r in read if r.supervision for q in r.supervision.quotes]
-    return bool(ruled.action.quotes) and all(
-        any(q.utterance == w.utterance and q.start < w.end and w.start < q.end for w in watched)
-        for q in ruled.action.quotes
-    )
 
 
 def twin(ruled: Resolution, read: Sequence[Resolution]) -> int | None:

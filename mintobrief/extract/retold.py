@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mintobrief.domain import Resolution
+from mintobrief.domain import Quote, Resolution
 from mintobrief.language.nlp import content_words
 
 # Of the fewer sentences, and of the more: so many have two candidates of one task in common.
@@ -16,15 +16,31 @@ _ROOM = 30
 
 
 def told_once(found: Sequence[Resolution]) -> tuple[Resolution, ...]:
-    """The candidates, each task once, in the order of the meeting."""
+    """The candidates, each task once, in the order of the meeting; how it is watched is none."""
     kept: list[Resolution] = []
-    for one in sorted(found, key=lambda r: -r.confidence):
+    tasks = [one for one in found if not only_watches(one, _surer(found, one))]
+    for one in sorted(tasks, key=lambda r: -r.confidence):
         at = next((i for i, other in enumerate(kept) if _is_same(other, one)), None)
         if at is None:
             kept.append(one)
         else:
             kept[at] = _completed(kept[at], one)
     return tuple(sorted(kept, key=_place))
+
+
+def only_watches(one: Resolution, others: Iterable[Resolution]) -> bool:
+    """Whether all it says is how one of the others is watched."""
+    watched = [quote for r in others if r.supervision for quote in r.supervision.quotes]
+    said = one.action.quotes
+    return bool(said) and all(any(_meet(quote, w) for w in watched) for quote in said)
+
+
+def _surer(found: Sequence[Resolution], one: Resolution) -> Iterator[Resolution]:
+    return (other for other in found if other.confidence > one.confidence)
+
+
+def _meet(one: Quote, other: Quote) -> bool:
+    return one.utterance == other.utterance and one.start < other.end and other.start < one.end
 
 
 def _place(resolution: Resolution) -> tuple[tuple[int, ...], list[tuple[int, int]]]:

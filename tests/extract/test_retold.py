@@ -64,3 +64,11 @@ def test_a_wording_that_is_long_enough_stays() -> None:
 )
 def test_what_differs_is_another_task(other: Resolution) -> None:
     assert told_once([GRATES, other]) == (GRATES, other)
+
+
+def test_how_a_task_is_watched_is_none_beside_it() -> None:
+    watched = replace(GRATES, supervision=Field("蔡建平看一眼", (Quote(4, 2, 8),)))
+    look = replace(ECHO, owners=(), action=Field("看一眼", (Quote(4, 5, 8),)))
+    assert told_once([watched, look]) == (watched,)
+    surer = replace(look, confidence=0.9)
+    assert told_once([watched, surer]) == (watched, surer)
