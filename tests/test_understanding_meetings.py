@@ -182,3 +182,14 @@ def _number(words: str) -> int:
         return int(words)
     tens, ten, units = words.rpartition("十")
     return (NUMERALS.get(tens, 1) * 10 if ten else 0) + NUMERALS.get(units, 0)
+
+
+def test_the_blind_meetings_are_written_as_cases_and_kept_from_training(tmp_path: Path) -> None:
+    blind = read_meetings(FOLDER.parent / "blind")
+    main([str(tmp_path), str(FOLDER.parent / "blind")])
+    assert {path.stem for path in tmp_path.glob("*.json")} == {meeting.id for meeting in blind}
+    assert all(meeting.held for meeting in blind)
+    assert not {meeting.id for meeting in blind} & {meeting.id for meeting in MEETINGS}
+    for meeting in blind:
+        for task in meeting.tasks:
+            assert _is_settled(meeting, task), (meeting.id, task.number)
