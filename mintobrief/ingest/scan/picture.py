@@ -26,7 +26,7 @@ from mintobrief.ingest.scan.tiff import Frame, places_of_pages
 # them to. Only calls to Pillow stand where these are caught.
 _DAMAGE = (
     *(OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError),
-    *(EOFError, RuntimeError, AssertionError, struct.error, zlib.error),
+    *(EOFError, RuntimeError, AssertionError, MemoryError, struct.error, zlib.error),
 )
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _JPEG = ("JPEG", "MPO")
