@@ -16,7 +16,9 @@ from mintobrief.layouts import is_generic
 
 _ROOM = re.compile(r"[-—_ ]?[0-9０-９#＃][0-9０-９#＃栋幢单元室-]*$")
 _JOINTS = ("", " ", "（", "(", "的", "：", ":", "-")
-_POST_BEFORE = re.compile(r"^(?:物业|业委会|居委会|社区|保安|保洁|客服)(?![部队班组])[-—_ ]?(?=.{2,4}$)")
+_POST_BEFORE = re.compile(
+    r"^(?:物业|业委会|居委会|社区|保安|保洁|客服)(?![部队班组])[-—_ ]?(?=.{2,4}$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
