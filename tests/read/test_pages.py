@@ -60,15 +60,21 @@ class Sheet:
 
 @dataclass
 class Recorded:
-    """A reader that answers what was written down beforehand, one list a page."""
+    """A reader that answers what was written down beforehand, one list a page; nothing for a
+    blank one that is turned over."""
 
     answers: Iterator[list[Line] | InputError]
+    _was_blank: bool = False
 
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
         assert image.shape[2] == 3
+        if self._was_blank:
+            self._was_blank = False
+            return ()
         answer = next(self.answers)
         if isinstance(answer, InputError):
             raise answer
+        self._was_blank = not answer
         return tuple(answer)
 
 

@@ -44,6 +44,8 @@ class Upright:
 def read_upright(image: Pixels, reader: Reader) -> Upright:
     """Read a page the right way up. Raises EngineFailed."""
     lines = reader.read_page(image)
+    if not lines:
+        return _upside_down(image, reader) or Upright(image, (), 0)
     turned = _turned(image, lines, reader) if _is_doubtful(lines) else 0
     if not turned:
         return Upright(image, lines, 0)
@@ -52,6 +54,14 @@ def read_upright(image: Pixels, reader: Reader) -> Upright:
     if lines and _standing(lines) > _STANDING:
         return _turned_left(Upright(standing, lines, turned))
     return Upright(standing, lines, turned)
+
+
+def _upside_down(image: Pixels, reader: Reader) -> Upright | None:
+    """A page of which nothing was read, turned over; None where that reads no better: of a few
+    words upside down not one may be a character."""
+    standing = turn(image, 180)
+    lines = reader.read_page(standing)
+    return Upright(standing, lines, 180) if lines and _certainty(lines) >= _WELL else None
 
 
 def turn(image: Pixels, degrees: int) -> Pixels:
@@ -81,7 +91,7 @@ def _slope_turned_left(line: Line) -> float:
 
 
 def _is_doubtful(lines: Sequence[Line]) -> bool:
-    return bool(lines) and (_certainty(lines) < _WELL or _standing(lines) > _STANDING)
+    return _certainty(lines) < _WELL or _standing(lines) > _STANDING
 
 
 def _certainty(lines: Iterable[Line]) -> float:

@@ -175,3 +175,24 @@ def test_the_engine_proves_which_way_up_a_printed_page_is(engine: Reader, degree
     found = read_upright(lying, engine)
     assert found.turned == degrees
     assert "Elevator" in found.lines[0].text
+
+
+class Choosy(BarReader):
+    """Says nothing of what it reads badly."""
+
+    def read_page(self, image: Pixels) -> tuple[Line, ...]:
+        return tuple(line for line in super().read_page(image) if line.confidence > self.badly)
+
+
+def test_one_line_upside_down_is_not_taken_for_a_blank_page() -> None:
+    """Of so few words an engine may find none, until the page is turned over."""
+    found = read_upright(turn(page(BARS[:1]), 180), Choosy())
+    assert (found.turned, len(found.lines)) == (180, 1)
+
+
+@pytest.mark.parametrize("well", [0.95, 0.7])
+def test_a_page_without_words_stays_as_it_is(well: float) -> None:
+    """So does one that reads badly upside down."""
+    bars = [] if well > 0.9 else BARS[:1]
+    found = read_upright(turn(page(bars), 180), Choosy(well=well))
+    assert (found.turned, found.lines) == (0, ())
