@@ -17,7 +17,7 @@ import yaml  # type: ignore[import-untyped]
 
 from mintobrief.cli import cli
 
-DEPLOY = Path(__file__).parents[1] / "deploy"
+DEPLOY = Path(__file__).parents[1] / "docs" / "deploy"
 UNITS = sorted((*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")))
 PROGRAM = re.compile(r"\S+/bin/mintobrief (?P<words>[^>'\n]+)")
 # of https://github.com/compose-spec/compose-spec, as far as the file uses it

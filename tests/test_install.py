@@ -14,12 +14,13 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parents[1]
+SCRIPT = ROOT / "mintobrief" / "install.py"
 ROOMY = 9 << 30
 
 
 @pytest.fixture
 def install() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("install", ROOT / "install.py")
+    spec = importlib.util.spec_from_file_location("install", SCRIPT)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -28,7 +29,7 @@ def install() -> ModuleType:
 
 
 def test_an_old_python_can_read_it_so_far_that_it_says_what_is_wrong() -> None:
-    ast.parse((ROOT / "install.py").read_text("utf-8"), feature_version=(3, 6))
+    ast.parse(SCRIPT.read_text("utf-8"), feature_version=(3, 6))
 
 
 @pytest.mark.parametrize("version", [(3, 6), (3, 10), (3, 15)])
@@ -101,7 +102,7 @@ def test_a_step_that_goes_well_says_its_name_alone(
 
 def test_it_is_told_of_by_a_python_that_will_not_do(tmp_path: Path) -> None:
     """The whole way: the words reach the terminal, nothing is made."""
-    told = (ROOT / "install.py").read_text("utf-8").replace("(3, 11), (3, 14)", "(3, 90), (3, 99)")
+    told = SCRIPT.read_text("utf-8").replace("(3, 11), (3, 14)", "(3, 90), (3, 99)")
     (tmp_path / "install.py").write_text(told, "utf-8")
     ended = subprocess.run(
         [sys.executable, "install.py"], cwd=tmp_path, capture_output=True, text=True, check=False
@@ -113,7 +114,7 @@ def test_it_is_told_of_by_a_python_that_will_not_do(tmp_path: Path) -> None:
 
 def test_a_window_that_knows_no_chinese_stops_nothing(tmp_path: Path) -> None:
     """It gets as far as the first step, which fails here."""
-    told = (ROOT / "install.py").read_text("utf-8").replace('"venv", str(HOME)', '"no_such_module"')
+    told = SCRIPT.read_text("utf-8").replace('"venv", str(HOME)', '"no_such_module"')
     (tmp_path / "install.py").write_text(told, "utf-8")
     ended = subprocess.run(
         [sys.executable, "install.py"],

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "errors": set(),
     "progress": set(),
     "machine": set(),
+    "install": set(),  # run before anything is there
     "config": {"errors", "machine"},
     "checkpoints": set(),
     "engines": {"errors"},

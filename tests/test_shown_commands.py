@@ -25,13 +25,13 @@ OTHERS = (
     "export MINTOBRIEF_",
     "git ",
     # tests/test_install.py runs its steps; the others were tried by hand: they need a network
-    "python3 install.py",
+    "python3 mintobrief/install.py",
     "python3 -m pip download ",
-    "PIP_NO_INDEX=1 PIP_FIND_LINKS=软件包 python3 install.py",
+    "PIP_NO_INDEX=1 PIP_FIND_LINKS=软件包 python3 mintobrief/install.py",
     "uv tool install ",
 )
 # what follows `docker compose … app` is ours
-IN_A_CONTAINER = re.compile(r"^NAME=\S+ PASSWORD=\S+ docker compose -f deploy/compose\.yaml (.*)$")
+IN_A_CONTAINER = re.compile(r"^NAME=\S+ PASSWORD=\S+ docker compose -f docs/deploy/compose\.yaml (.*)$")
 OF_COMPOSE = re.compile(r"(?:run --rm app|exec app mintobrief) (.+)$")
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Install mintobrief into .venv beside this file; whatever this computer lacks is said in Chinese.
+"""Install mintobrief into .venv in the folder of the checkout; whatever this computer lacks is said in Chinese.
 
 Run by any Python there is, an old one too: nothing that Python 3.6 does not know stands here.
 Packages come from where pip is set up to get them, each compared with requirements.lock.
@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 HOME = HERE / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 PYTHON, UV, MINTOBRIEF = (str(BIN / name) for name in ("python", "uv", "mintobrief"))
@@ -58,7 +58,7 @@ def check(version: "tuple[int, ...]", free: int) -> None:
     if not OLDEST <= version <= NEWEST:
         sys.exit(
             f"这是 Python {version[0]}.{version[1]}，要 3.11 到 3.14。请从 python.org（Windows "
-            "也可以从应用商店）装一个，再用它运行这个文件，如：python3.12 install.py"
+            "也可以从应用商店）装一个，再用它运行这个文件，如：python3.12 mintobrief/install.py"
         )
     if free < ROOM * GIGABYTE:
         sys.exit(f"磁盘只剩 {free / GIGABYTE:.1f} GB，要 {ROOM} GB。请清理以后再运行一次。")
