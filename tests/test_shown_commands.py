@@ -31,7 +31,9 @@ OTHERS = (
     "uv tool install ",
 )
 # what follows `docker compose … app` is ours
-IN_A_CONTAINER = re.compile(r"^NAME=\S+ PASSWORD=\S+ docker compose -f docs/deploy/compose\.yaml (.*)$")
+IN_A_CONTAINER = re.compile(
+    r"^NAME=\S+ PASSWORD=\S+ docker compose -f docs/deploy/compose\.yaml (.*)$"
+)
 OF_COMPOSE = re.compile(r"(?:run --rm app|exec app mintobrief) (.+)$")
 
 
