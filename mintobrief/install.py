@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Install mintobrief into .venv in the folder of the checkout; whatever this computer lacks is said in Chinese.
+"""Install mintobrief into .venv in the checkout; what this computer lacks is said in Chinese.
 
 Run by any Python there is, an old one too: nothing that Python 3.6 does not know stands here.
 Packages come from where pip is set up to get them, each compared with requirements.lock.
