@@ -15,7 +15,7 @@ _WORKER = 800 * 2**20  # bytes that reading a page takes
 _RESERVED = 1_200 * 2**20  # bytes for the system, and for the process that puts pages together
 _MOST_WORKERS = 64  # that may be asked for: each takes its memory
 _MOST_ASKED = 9_999_999  # requests, characters or seconds that one meeting may cost
-_MOST_DAYS = 36_500  # that a recording may be kept: a hundred years
+MOST_DAYS = 36_500  # that a recording may be kept: a hundred years
 _PACKAGE = Path(__file__).resolve().parent
 
 # what an administrator may set in the pages, kept in the library; the rest is each machine's own
@@ -130,7 +130,7 @@ def read_settings(
         or workers_for(machine.memory()),
         database=environ.get("MINTOBRIEF_DATABASE_URL") or None,
         blobs=environ.get("MINTOBRIEF_BLOBS") or None,
-        keep_recordings=_count(environ, "MINTOBRIEF_KEEP_RECORDINGS_DAYS", _MOST_DAYS),
+        keep_recordings=_count(environ, "MINTOBRIEF_KEEP_RECORDINGS_DAYS", MOST_DAYS),
         llm=llm,
         watch=Path(environ["MINTOBRIEF_WATCH"]) if environ.get("MINTOBRIEF_WATCH") else None,
         given=_given(environ, model),
@@ -149,7 +149,7 @@ def with_kept(settings: Settings, kept: Mapping[str, str]) -> Settings:
         return settings
     llm = _with_model(settings.llm, left)
     usual = "model" if llm.chosen and not settings.llm.chosen else settings.finder
-    days = _count(left, "MINTOBRIEF_KEEP_RECORDINGS_DAYS", _MOST_DAYS)
+    days = _count(left, "MINTOBRIEF_KEEP_RECORDINGS_DAYS", MOST_DAYS)
     return replace(
         settings,
         model=left.get("MINTOBRIEF_MODEL", settings.model),

@@ -33,6 +33,14 @@ LIMITS = {
     Flag.UNCOUNTED_DEADLINE: "不知道哪天开的会，算不出是几月几日",
     Flag.PAST_DEADLINE: "这一天早于开会的日子，请核对",
 }
+SETTINGS = {
+    "MINTOBRIEF_MODEL": "语音模型",
+    "MINTOBRIEF_FINDER": "怎么找决议",
+    "MINTOBRIEF_KEEP_RECORDINGS_DAYS": "录音留多久",
+    "MINTOBRIEF_LLM_URL": "语言模型的地址",
+    "MINTOBRIEF_LLM_MODEL": "用哪个语言模型",
+    "MINTOBRIEF_WATCH": "收件夹",
+}
 FORMATS = {
     "docx": "Word 文档",
     "pdf": "PDF",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mintobrief.config import LanguageModelSettings, with_kept
+from mintobrief.config import INBOX, MOST_DAYS, LanguageModelSettings, with_kept
 from mintobrief.domain.person import Role
 from mintobrief.store import settings as store
 from mintobrief.store.settings import effective
@@ -56,6 +56,21 @@ def test_what_is_set_here_counts_at_once_and_says_by_whom(browser: Browser, offi
     assert "在这里设的" in text
     assert "王秀英 把“录音留多久”设成 90" in text
     assert office.library.faults() == ()
+
+
+def test_what_was_set_is_told_as_the_page_calls_it(browser: Browser) -> None:
+    for field in ({"finder": "rules"}, {"watch": INBOX}, {"model": "base"}):
+        assert browser.post("/settings", **field).status_code == 204
+    text = browser.get("/settings").text
+    assert "把“怎么找决议”设成 只用规则" in text
+    assert "把“收件夹”设成 看着资料库里的 inbox 文件夹" in text
+    assert "把“语音模型”设成 自带的 base" in text
+
+
+def test_the_page_takes_as_many_days_as_the_setting_does(browser: Browser, office: Office) -> None:
+    assert f'max="{MOST_DAYS}"' in browser.get("/settings").text
+    assert browser.post("/settings", days=str(MOST_DAYS)).status_code == 204
+    assert effective(office.library, office.settings).keep_recordings == MOST_DAYS
 
 
 def test_what_is_emptied_is_as_if_never_set(browser: Browser, office: Office) -> None:

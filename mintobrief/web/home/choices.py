@@ -17,6 +17,8 @@ FINDERS = {
 }
 BASE = "base"
 _BASE_CALLED = "自带的 base"
+_WATCHED = {INBOX: "看着资料库里的 inbox 文件夹"}
+_WORDS = {"MINTOBRIEF_FINDER": FINDERS, "MINTOBRIEF_WATCH": _WATCHED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,13 @@ def models_of(now: Settings) -> tuple[tuple[str, str], ...]:
     return tuple((name, _called(name)) for name in found)
 
 
+def worded(variable: str, value: str) -> str:
+    """What is kept of a choice, as the page calls it."""
+    if variable == "MINTOBRIEF_MODEL":
+        return _called(value)
+    return _WORDS.get(variable, {}).get(value, value)
+
+
 def _called(model: str) -> str:
     return _BASE_CALLED if model == BASE else model.rpartition("faster-whisper-")[2] or model
 
@@ -198,7 +207,6 @@ def without_secrets(url: str) -> str:
 
 def _inbox(scene: Scene) -> Iterator[Choice]:
     watch, variable = scene.now.watch, "MINTOBRIEF_WATCH"
-    options = ((INBOX, "看着资料库里的 inbox 文件夹"),)
     yield Choice(
         "收件夹",
         str(watch) if watch else "不看",
@@ -206,7 +214,13 @@ def _inbox(scene: Scene) -> Iterator[Choice]:
         variable,
         scene.source(variable, differs=watch is not None),
         scene.blank(
-            Blank("watch", scene.kept.get(variable, ""), options=options, usual="不看"), variable
+            Blank(
+                "watch",
+                scene.kept.get(variable, ""),
+                options=tuple(_WATCHED.items()),
+                usual="不看",
+            ),
+            variable,
         ),
     )
 

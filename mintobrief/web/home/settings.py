@@ -8,13 +8,21 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from mintobrief import __version__
-from mintobrief.config import INBOX, with_kept
+from mintobrief.config import INBOX, MOST_DAYS, with_kept
 from mintobrief.domain.person import Role
 from mintobrief.errors import BadSetting
 from mintobrief.extract.llm.address import Reach, read_address
 from mintobrief.store import settings as store
+from mintobrief.web import words
 from mintobrief.web.drawing import draw, gone_to
-from mintobrief.web.home.choices import FINDERS, Scene, groups_of, models_of, scene_of
+from mintobrief.web.home.choices import (
+    FINDERS,
+    Scene,
+    groups_of,
+    models_of,
+    scene_of,
+    worded,
+)
 from mintobrief.web.office import Form, TheOffice, TheReviewer, TheSession, require
 from mintobrief.web.typed import is_whole
 
@@ -28,16 +36,7 @@ _VARIABLES = {
     "llm_model": "MINTOBRIEF_LLM_MODEL",
     "watch": "MINTOBRIEF_WATCH",
 }
-CALLED = {
-    "MINTOBRIEF_MODEL": "语音模型",
-    "MINTOBRIEF_FINDER": "怎么找决议",
-    "MINTOBRIEF_KEEP_RECORDINGS_DAYS": "录音留多久",
-    "MINTOBRIEF_LLM_URL": "语言模型的地址",
-    "MINTOBRIEF_LLM_MODEL": "用哪个语言模型",
-    "MINTOBRIEF_WATCH": "收件夹",
-}
 _MOST_TOLD = 20  # changes that the page lists
-_MOST_DAYS = 36_500
 
 
 @router.get("/settings")
@@ -47,7 +46,9 @@ def page(request: Request, office: TheOffice, session: TheSession) -> Response:
         "version": __version__,
         "may_change": session.may(Role.ADMINISTRATOR),
         "told": store.told(office.library.database)[:_MOST_TOLD],
-        "called": CALLED,
+        "called": words.SETTINGS,
+        "worded": worded,
+        "most_days": MOST_DAYS,
     }
     return draw(request, "settings.html", shown)
 
@@ -73,8 +74,8 @@ def _check(scene: Scene, wanted: Mapping[str, str | None], *, agreed: bool) -> N
     if wanted.get("MINTOBRIEF_WATCH") not in (None, INBOX):
         raise HTTPException(422, "收件夹只能打开或者关上；看别的文件夹用环境变量。")
     days = wanted.get("MINTOBRIEF_KEEP_RECORDINGS_DAYS")
-    if days and not (is_whole(days, 5) and 1 <= int(days) <= _MOST_DAYS):
-        raise HTTPException(422, f"天数应是 1 到 {_MOST_DAYS} 的整数；一直留着就留空。")
+    if days and not (is_whole(days, 5) and 1 <= int(days) <= MOST_DAYS):
+        raise HTTPException(422, f"天数应是 1 到 {MOST_DAYS} 的整数；一直留着就留空。")
     url = wanted.get("MINTOBRIEF_LLM_URL")
     if url and not wanted.get("MINTOBRIEF_LLM_MODEL"):
         raise HTTPException(422, "填了语言模型的地址，也要填用那里的哪个模型，如 qwen3:8b。")

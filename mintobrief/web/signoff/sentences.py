@@ -8,6 +8,7 @@ from mintobrief.domain import Part
 from mintobrief.domain.correction import Cut, Joined, Ordered, Reheaded, Undone
 from mintobrief.domain.signing import SigningAct
 from mintobrief.store.audit import Act
+from mintobrief.web.words import SETTINGS
 
 # several events of one kind by one person on one thing
 COUNTED: Mapping[str, str] = {
@@ -61,6 +62,7 @@ TOLD: Mapping[str, Callable[[str], str]] = {
     Act.SCRUBBED: lambda _: "已删除的内容从数据库文件里清除干净",
     Act.COMPOUND_SAVED: lambda _: "保存了小区的名册和词表",
     Act.COMPOUND_DELETED: lambda _: "删除了一个小区的名册和词表",
+    Act.SETTING_SAVED: lambda name: f"改了设置“{SETTINGS.get(name, name)}”",
     Act.NUMBERS_BEGUN: lambda _: "在登记簿里写明纸上已编到的期号",
     Act.NUMBERED: lambda _: "签发时编了期号",
     Act.NUMBER_VOIDED: lambda _: "作废了一个期号",
