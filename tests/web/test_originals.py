@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from PIL import Image
 
-from mintobrief.domain import SourceKind
+from mintobrief.domain import PageReport, PageState, SourceKind
 from mintobrief.export import FORMATS, editions_of, suffix_of
 from mintobrief.web.evidence.sound import playable
 from mintobrief.web.office import Office
 from mintobrief.web.review.candidates import UNJUDGED
-from tests.web.rooms import SECONDS, Browser
+from tests.web.rooms import NOON, SECONDS, Browser, meeting
 
 MEETING = "20260314-ab12cd"
 PAGE = f"/meetings/{MEETING}"
@@ -69,6 +71,26 @@ def test_a_page_stands_upright(browser: Browser, office: Office) -> None:
 @pytest.mark.parametrize("page", ["0", "2", "-1", "999999999999"])
 def test_a_page_that_is_not_there(browser: Browser, office: Office, page: str) -> None:
     assert browser.get(f"{place(office, SourceKind.SCAN)}/pages/{page}").status_code == 404
+
+
+def test_a_page_of_a_pdf_that_could_not_be_read_is_not_drawn(
+    browser: Browser, office: Office, tmp_path: Path
+) -> None:
+    """It may take all that the server has; where it was read, that was within bounds."""
+    held = meeting(tmp_path)
+    *others, scan = held.sources
+    path = tmp_path / "扫描.pdf"
+    with Image.open(scan.path) as page:
+        page.save(path)
+    pdf = replace(scan, name=path.name, path=path, sha256=sha256(path.read_bytes()).hexdigest())
+    answers = []
+    for name, failed in (("20260314-aaaaaa", ""), ("20260314-bbbbbb", "读了太久")):
+        report = PageReport(scan.id, 1, PageState.UNREADABLE, failed=failed)
+        drafted = replace(held, id=name, sources=(*others, pdf), pages=(report,))
+        office.library.save_meeting(drafted, NOON)
+        answers.append(browser.get(f"/meetings/{name}/sources/{scan.id}/pages/1"))
+    assert [answer.status_code for answer in answers] == [200, 422]
+    assert "不在这里画" in answers[1].text
 
 
 def test_a_source_is_only_what_it_is(browser: Browser, office: Office) -> None:
