@@ -2,7 +2,8 @@
 """Install mintobrief into .venv in the checkout; what this computer lacks is said in Chinese.
 
 Run by any Python there is, an old one too: nothing that Python 3.6 does not know stands here.
-Packages come from where pip is set up to get them, each compared with requirements.lock.
+Packages come from where pip is set up to get them, each compared with requirements.lock. The wheel
+leaves this file out: it is for who has the checkout.
 """
 
 import os

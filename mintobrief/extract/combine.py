@@ -24,8 +24,8 @@ def combined(
 ) -> tuple[Resolution, ...]:
     """Those that both found, which are the surest, and those that one alone found.
 
-    What both found is as the rules have it: their doers and limits are right more often.
-    `said` is what the quotes of all lead to.
+    What both found is as `agreed` has it, in place of what was read. `said` is what the quotes of
+    all lead to.
     """
     found = [_read_alone(resolution) for resolution in read]
     for resolution in ruled:

@@ -53,13 +53,13 @@ def cuttings_of(meeting: Meeting) -> tuple[Cutting, ...]:
     sources = {source.id: source for source in meeting.sources}
     found: list[Cutting] = []
     for report in meeting.pages:
-        places = places_of(report, meeting)[: MOST_CUTTINGS - len(found)]
-        if places:
-            found += _cut(sources[report.source_id], report, places)
+        excerpts = excerpts_of(report, meeting)[: MOST_CUTTINGS - len(found)]
+        if excerpts:
+            found += _cut(sources[report.source_id], report, excerpts)
     return tuple(found)
 
 
-def places_of(report: PageReport, meeting: Meeting) -> tuple[Excerpt, ...]:
+def excerpts_of(report: PageReport, meeting: Meeting) -> tuple[Excerpt, ...]:
     """Where a page could not be read: lines with gaps, marks beside them, or all of it.
 
     So are places where several characters seem to have been left out.
@@ -71,9 +71,9 @@ def places_of(report: PageReport, meeting: Meeting) -> tuple[Excerpt, ...]:
     gaps = [Excerpt(box, index) for index, box in lines if UNREAD in texts[index]]
     illegible = (mark for mark in report.marks if mark.kind is MarkKind.ILLEGIBLE)
     marks = (mark.box for mark in (*illegible, *wide_gaps(report.marks, report.turned)))
-    shown = [place.box for place in gaps if place.box]
+    shown = [excerpt.box for excerpt in gaps if excerpt.box]
     beside = [Excerpt(box, _next_to(box, lines)) for box in marks if not _is_shown(box, shown)]
-    return tuple(sorted((*gaps, *beside), key=lambda place: place.utterance or 0))
+    return tuple(sorted((*gaps, *beside), key=lambda excerpt: excerpt.utterance or 0))
 
 
 def _lines(report: PageReport, meeting: Meeting) -> Iterator[tuple[int, Box]]:
@@ -106,12 +106,12 @@ def _distance(box: Box, other: Box) -> int:
     return across**2 + down**2
 
 
-def _cut(source: Source, report: PageReport, places: Iterable[Excerpt]) -> Iterator[Cutting]:
+def _cut(source: Source, report: PageReport, excerpts: Iterable[Excerpt]) -> Iterator[Cutting]:
     image = image_of(source, report.page) if may_draw(source, report) else None
-    for place in places:
-        shown = _NOTHING if image is None else piece(image, place.box, report.turned)
-        whole = place.box is None
-        yield Cutting(source.id, report.page, *shown, utterance=place.utterance, whole=whole)
+    for one in excerpts:
+        shown = _NOTHING if image is None else piece(image, one.box, report.turned)
+        whole = one.box is None
+        yield Cutting(source.id, report.page, *shown, utterance=one.utterance, whole=whole)
 
 
 def image_of(source: Source, number: int) -> NDArray[np.uint8] | None:

@@ -61,7 +61,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class ProposedResolution:
     """A resolution as the model has it; `same_as` is the number of an earlier one, from 1."""
 
     action: Said
@@ -86,7 +86,7 @@ class Dismissal:
 class Answer:
     """All that one answer holds; parts that lack the form are left out."""
 
-    proposals: tuple[Suggestion, ...] = ()
+    proposals: tuple[ProposedResolution, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
     open: tuple[str, ...] = ()
 
@@ -132,8 +132,8 @@ def _readable(items: Iterable[object], read: Callable[[Node], T]) -> Iterator[T]
             continue
 
 
-def _proposal(node: Node) -> Suggestion:
-    return Suggestion(
+def _proposal(node: Node) -> ProposedResolution:
+    return ProposedResolution(
         action=_said(node.node("action")),
         owners=tuple(_readable(node.later_items("owners"), _said)),
         deadline=_if_readable(node, "deadline", _said),

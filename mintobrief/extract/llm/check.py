@@ -16,7 +16,7 @@ from mintobrief.extract.assemble.clusters import Cluster
 from mintobrief.extract.assemble.doers import word_owners
 from mintobrief.extract.assemble.limits import word_deadline
 from mintobrief.extract.assemble.scene import Scene
-from mintobrief.extract.llm.answer import Cited, Dismissal, Said, Suggestion, Tally
+from mintobrief.extract.llm.answer import Cited, Dismissal, ProposedResolution, Said, Tally
 from mintobrief.extract.llm.quotes import bears_out, find_quote, folded
 from mintobrief.extract.llm.windows import Window
 from mintobrief.extract.vote import count_votes
@@ -41,7 +41,7 @@ class Checker:
     scene: Scene
     window: Window
 
-    def resolution(self, proposal: Suggestion) -> Resolution | None:
+    def resolution(self, proposal: ProposedResolution) -> Resolution | None:
         """The resolution without what is not borne out; None where its action is not.
 
         Id, topic, confidence and flags are not set yet.

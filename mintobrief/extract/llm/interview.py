@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mintobrief.domain import Field, Resolution
 from mintobrief.extract.assemble.scene import Scene
 from mintobrief.extract.combine import twin
-from mintobrief.extract.llm.answer import Answer, Suggestion, Why, read_answer
+from mintobrief.extract.llm.answer import Answer, ProposedResolution, Why, read_answer
 from mintobrief.extract.llm.chat import Allowance, LanguageModel
 from mintobrief.extract.llm.check import Checker
 from mintobrief.extract.llm.prompt import Prompt
@@ -58,7 +58,7 @@ class Interview:
                 self.dismissed.append((near, dismissal.why))
         self._open = answer.open
 
-    def _meant(self, proposal: Suggestion, before: int) -> int | None:
+    def _meant(self, proposal: ProposedResolution, before: int) -> int | None:
         """Which of the first `before` it is said to be, where the two speak of one matter."""
         if proposal.same_as is None or proposal.same_as > before:
             return None

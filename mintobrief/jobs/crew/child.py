@@ -76,9 +76,8 @@ def _settle(parent: int, limits: Limits) -> None:
     _hush()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(dict.fromkeys(_POOLS, str(limits.threads)))  # before libraries read it
-    os.environ["OPENBLAS_NUM_THREADS"] = (
-        "1"  # our matrices are small: threads cost more than they do
-    )
+    # matrices are small here: sharing one among threads takes longer than working it out
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     if sys.platform == "linux":
         _die_with(parent)
         _bound_memory(limits)
