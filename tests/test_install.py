@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -44,6 +45,16 @@ def test_the_pythons_it_takes_are_those_the_package_takes(install: ModuleType) -
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     newest = install.NEWEST[1] + 1
     assert project["requires-python"] == f">=3.{install.OLDEST[1]},<3.{newest}"
+
+
+def test_what_is_tested_is_what_is_installed() -> None:
+    """The lock of the tools has every pin of the lock that runs the program."""
+    installed, tested = (
+        set(re.findall(r"^(\S+==\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert installed
+    assert installed < tested
 
 
 def test_a_disk_that_is_too_small_is_told_before_anything_is_begun(install: ModuleType) -> None:

@@ -55,9 +55,8 @@ def test_a_time_limit_is_suggested_as_it_was_said(held: Meeting) -> None:
 
 
 def test_nothing_is_suggested_that_was_said_far_away(held: Meeting) -> None:
-    lines = tuple(replace(u, text="没有别的事。") for u in held.utterances[:1])
-    alone = replace(held, utterances=(*lines, *held.utterances[1:]))
-    far = replace(alone, utterances=(*lines * 9, *held.utterances))
+    quiet = replace(held.utterances[0], text="没有别的事。")
+    far = replace(held, utterances=((quiet,) * 9 + held.utterances))
     assert values(far, about(far, 0), FieldName.DEADLINE) == []
 
 
