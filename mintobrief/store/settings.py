@@ -6,7 +6,7 @@ The names are those of the environment's variables; what the environment says go
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -63,14 +63,23 @@ def told(database: Database) -> tuple[Kept, ...]:
         raise BrokenLibrary(database.place, f"设置的记录损坏（{exc}）") from exc
 
 
-def keep(database: Database, wanted: Mapping[str, str | None], *, by: str) -> tuple[str, ...]:
+def keep(
+    database: Database,
+    wanted: Mapping[str, str | None],
+    *,
+    by: str,
+    check: Callable[[Mapping[str, str]], object] | None = None,
+) -> tuple[str, ...]:
     """Set these, all or none; the names of those that are other than before.
 
-    Whoever calls has checked them with `config.with_kept`. Raises a StateError.
+    `check` is given all that would be set then, and raises where that does not go together: what
+    others set meanwhile is among it. Raises a StateError, or what `check` raises.
     """
     now = datetime.now(UTC)
     with database.writing() as connection:
         before = _values(connection)
+        if check:
+            check({name: value for name, value in {**before, **wanted}.items() if value})
         changed = [
             Kept(name, value or None, by, now)
             for name, value in wanted.items()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mintobrief.config import INBOX, MOST_DAYS, LanguageModelSettings, with_kept
 from mintobrief.domain.person import Role
 from mintobrief.store import settings as store
+from mintobrief.store.database import Database
 from mintobrief.store.settings import effective
 from mintobrief.web.office import Office
 from tests.web.rooms import Browser
@@ -173,3 +175,20 @@ def test_the_queue_hands_in_with_what_is_set(
     assert office.queue.enqueue([notes]).id == first.id
     browser.post("/settings", finder="rules")
     assert office.queue.enqueue([notes]).id != first.id
+
+
+def test_two_administrators_at_once_leave_nothing_that_does_not_go_together(
+    browser: Browser, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One chooses to ask the language model while the other takes its address away."""
+    assert browser.post("/settings", url=HERE, llm_model="qwen3:8b").status_code == 204
+    keep = store.keep
+
+    def overtaken(database: Database, *args: Any, **more: Any) -> tuple[str, ...]:
+        nothing = {"MINTOBRIEF_LLM_URL": None, "MINTOBRIEF_LLM_MODEL": None}
+        keep(database, nothing, by="李明")
+        return keep(database, *args, **more)
+
+    monkeypatch.setattr(store, "keep", overtaken)
+    assert browser.post("/settings", finder="model").status_code == 422
+    assert effective(office.library, office.settings).finder == "reader"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
@@ -60,12 +61,12 @@ def save(office: TheOffice, reviewer: TheReviewer, form: Form) -> Response:
     wanted = {_VARIABLES[name]: form[name].strip() or None for name in _VARIABLES if name in form}
     wanted = {name: value for name, value in wanted.items() if name not in scene.now.given}
     _check(scene, wanted, agreed=bool(form.get("agreed")))
-    store.keep(office.library.database, wanted, by=reviewer)
+    store.keep(office.library.database, wanted, by=reviewer, check=partial(_check_whole, scene))
     return gone_to("/settings")
 
 
 def _check(scene: Scene, wanted: Mapping[str, str | None], *, agreed: bool) -> None:
-    """Raises HTTPException 422, or a UsageError, for what cannot be worked with."""
+    """Raises HTTPException 422, or a UsageError, for what cannot be worked with by itself."""
     model, finder = wanted.get("MINTOBRIEF_MODEL"), wanted.get("MINTOBRIEF_FINDER")
     if model and model not in dict(models_of(scene.now)):
         raise HTTPException(422, "这个语音模型这台电脑上没有，请从列出的里面选。")
@@ -81,7 +82,6 @@ def _check(scene: Scene, wanted: Mapping[str, str | None], *, agreed: bool) -> N
         raise HTTPException(422, "填了语言模型的地址，也要填用那里的哪个模型，如 qwen3:8b。")
     if url:
         _check_address(scene, url, agreed=agreed)
-    _check_whole(scene, wanted)
 
 
 def _check_address(scene: Scene, url: str, *, agreed: bool) -> None:
@@ -97,9 +97,8 @@ def _check_address(scene: Scene, url: str, *, agreed: bool) -> None:
         raise HTTPException(422, told)
 
 
-def _check_whole(scene: Scene, wanted: Mapping[str, str | None]) -> None:
+def _check_whole(scene: Scene, merged: Mapping[str, str]) -> None:
     """What is set must go together: nobody asks a language model that has no address."""
-    merged = {name: value for name, value in {**scene.kept, **wanted}.items() if value}
     then = with_kept(scene.office.settings, merged)
     if then.finder == "model" and not then.llm.chosen:
         raise HTTPException(422, "要问语言模型，先在“语言模型”里填它的地址。")
