@@ -76,3 +76,36 @@ def test_a_judgement_is_not_undone_over_that_of_another(browser: Browser, other:
     browser.post(f"{PAGE}/candidates/r1/accept", mark=mark(browser, "r1"))
     other.post(f"{PAGE}/candidates/r1/reject", mark=mark(other, "r1"))
     assert browser.post(f"{PAGE}/undo").status_code == 409
+
+
+def test_what_another_came_to_as_well_is_not_taken_back(
+    browser: Browser, other: Browser, office: Office
+) -> None:
+    browser.post(f"{PAGE}/candidates/r1/accept", mark=mark(browser, "r1"))
+    for verdict in ("reject", "accept"):
+        other.post(f"{PAGE}/candidates/r1/{verdict}", mark=mark(other, "r1"))
+    assert browser.post(f"{PAGE}/undo").status_code == 409
+    assert judged(office, "r1") is Verdict.ACCEPTED
+
+
+@pytest.mark.parametrize("verdict", ["accept", "reject", "reopen"])
+def test_who_says_the_same_again_as_its_answer_was_lost_disputes_nothing(
+    browser: Browser, office: Office, verdict: str
+) -> None:
+    """The page sends it again by itself; one step back undoes it."""
+    if verdict == "reopen":
+        browser.post(f"{PAGE}/candidates/r1/accept", mark=mark(browser, "r1"))
+    before, shown = judged(office, "r1"), mark(browser, "r1")
+    for _ in range(2):
+        answer = browser.post(f"{PAGE}/candidates/r1/{verdict}", mark=shown)
+        assert answer.status_code == 200
+    assert judged(office, "r1") is not before
+    assert browser.post(f"{PAGE}/undo").status_code == 200
+    assert judged(office, "r1") is before
+
+
+def test_an_edit_whose_answer_was_lost_is_no_dispute(browser: Browser, office: Office) -> None:
+    form = {"mark": mark(browser, "r2"), "action": "修好南门道闸"}
+    for _ in range(2):
+        assert browser.post(f"{PAGE}/candidates/r2", **form).status_code == 200
+    assert judged(office, "r2") is Verdict.EDITED

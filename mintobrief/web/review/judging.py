@@ -40,22 +40,29 @@ def judge(library: Library, target: Target, make: Make) -> tuple[Seen, Judged]:
 
     Raises Disputed, UnknownMeeting, UnknownResolution, BadEdit, or what the disk says.
     """
-    before = insist(lambda: _judged(library, target, make))
-    now = library.look(target.meeting_id)
-    after = latest_judgements(now.judgements).get(target.resolution_id)
-    return now, Judged(target.resolution_id, before, after, now.meeting)
+    step = insist(lambda: _judged(library, target, make))
+    return library.look(target.meeting_id), step
 
 
-def _judged(library: Library, target: Target, make: Make) -> Judgement | None:
-    """The judgement that counted until now."""
+def _judged(library: Library, target: Target, make: Make) -> Judged:
     seen = library.look(target.meeting_id)
     before = latest_judgements(seen.judgements).get(target.resolution_id)
     found = candidate(seen, target.resolution_id)
-    if not is_shown(target.mark, seen.meeting, found, before):
-        raise Disputed
     made = make(found, before, moment_after(seen))
+    if not is_shown(target.mark, seen.meeting, found, before):
+        if made and not _is_said(made, before):
+            raise Disputed
+        made = None
     library.add_judgements(seen.meeting.id, [made] if made else [], seen.version)
-    return before
+    after = latest_judgements([made]).get(target.resolution_id) if made else before
+    return Judged(target.resolution_id, before, after, seen.meeting)
+
+
+def _is_said(made: Judgement, before: Judgement | None) -> bool:
+    """Whether the same person said it already: a page whose answer was lost says it again."""
+    return (
+        before is not None and made.reviewer == before.reviewer and mark_of(made) == mark_of(before)
+    )
 
 
 def restore(library: Library, meeting_id: str, step: Judged, reviewer: str, *, back: bool) -> Seen:
@@ -72,6 +79,8 @@ def restore(library: Library, meeting_id: str, step: Judged, reviewer: str, *, b
         found = candidate(seen, step.resolution_id)
         if mark_of(latest) != mark_of(moved_along(now, step.meeting, seen.meeting)):
             raise Disputed
+        if back and latest and now and latest.reviewer != now.reviewer:
+            raise Disputed  # another came to the same, and it is not ours to take back
         there = moved_along(wanted, step.meeting, seen.meeting)
         made = restoring(there, reviewer)(found, latest, moment_after(seen))
         library.add_judgements(seen.meeting.id, [made] if made else [], seen.version)

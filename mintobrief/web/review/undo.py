@@ -52,7 +52,10 @@ class Steps:
     forth: list[Step] = field(default_factory=list)
 
     def did(self, step: Step) -> None:
-        """A new step: what was undone before it cannot be done again."""
+        """A new step: what was undone before it cannot be done again. One that changed nothing
+        is none."""
+        if isinstance(step, Judged) and step.after == step.before:
+            return
         self.back = [*self.back, step][-_MOST:]
         self.forth.clear()
 
