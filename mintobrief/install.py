@@ -44,7 +44,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")  # a window may know no Chinese
     check(sys.version_info[:2], shutil.disk_usage(str(HERE)).free)
     print("正在安装：第一次要下载几百 MB，请等几分钟。")
-    run("建立 .venv", sys.executable, "-m", "venv", str(HOME))
+    run("建立 .venv", sys.executable, "-m", "venv", *anew(PYTHON), str(HOME))
     run("安装 uv", PYTHON, "-m", "pip", "install", "-q", "uv")
     fetch = (UV, "pip", "install", "-q", "--python", PYTHON, *sources())
     run("安装组件和模型", *fetch, "--require-hashes", "-r", str(HERE / "requirements.lock"))
@@ -63,6 +63,17 @@ def check(version: "tuple[int, ...]", free: int) -> None:
         )
     if free < ROOM * GIGABYTE:
         sys.exit(f"磁盘只剩 {free / GIGABYTE:.1f} GB，要 {ROOM} GB。请清理以后再运行一次。")
+
+
+def anew(python: str) -> "list[str]":
+    """That a .venv is made from nothing where its Python is gone or broken: venv leaves it so."""
+    if not os.path.lexists(python):
+        return []
+    try:
+        works = subprocess.run([python, "-c", ""], stderr=subprocess.DEVNULL, check=False)
+    except OSError:
+        return ["--clear"]
+    return ["--clear"] if works.returncode else []
 
 
 def sources() -> "list[str]":

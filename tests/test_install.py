@@ -138,3 +138,20 @@ def test_a_window_that_knows_no_chinese_stops_nothing(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "?" in ended.stdout
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("broken", ["gone", "torn"])
+def test_an_environment_whose_python_is_gone_is_made_from_nothing(
+    install: ModuleType, tmp_path: Path, broken: str
+) -> None:
+    """As after the system's Python was upgraded; one that works is left as it is."""
+    python = tmp_path / "我的 文件" / "python"
+    python.parent.mkdir()
+    assert install.anew(str(python)) == []
+    if broken == "gone":
+        python.symlink_to(tmp_path / "nowhere")
+    else:
+        python.write_bytes(b"torn")
+        python.chmod(0o755)
+    assert install.anew(str(python)) == ["--clear"]
+    assert install.anew(sys.executable) == []
