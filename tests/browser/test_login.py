@@ -23,9 +23,11 @@ CERTIFICATE = Path(__file__).parents[1] / "web" / "accounts" / "localhost.pem"
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """Where an office is served by https; 李主任 has an account."""
+    """Where an office is served by https; 李主任 and 王会计 have accounts."""
     with open_library(tmp_path / "library") as library:
-        Accounts(library.database).people.add("李主任", Role, GOOD, by="终端", given=False)
+        people = Accounts(library.database).people
+        for name in ("李主任", "王会计"):
+            people.add(name, Role, GOOD, by="终端", given=False)
     served = subprocess.Popen(
         [sys.executable, "-u", "-m", "mintobrief", "serve", "--port", "0", "--cert", CERTIFICATE],
         env={**os.environ, "HOME": str(tmp_path), "MINTOBRIEF_LIBRARY": str(tmp_path / "library")},
@@ -79,3 +81,28 @@ def test_a_password_is_hidden_again_when_it_is_sent(stranger: Page) -> None:
     expect(stranger.get_by_role("alert").first).to_contain_text("姓名或密码不对")
     expect(password).to_have_attribute("type", "password")
     expect(stranger.get_by_label("显示密码")).not_to_be_checked()
+
+
+def test_what_one_typed_is_not_offered_to_who_logs_in_after(stranger: Page, address: str) -> None:
+    """李主任 was logged out by time alone; 王会计 logs in at the same browser."""
+    blank = stranger.get_by_label("新小区的名称")
+    log_in(stranger, address, "李主任")
+    blank.fill("春风里")
+    stranger.context.clear_cookies()
+    log_in(stranger, address, "王会计")
+    expect(blank).to_have_value("")
+    expect(stranger.locator(".kept-draft")).to_have_count(0)
+    stranger.context.clear_cookies()
+    log_in(stranger, address, "李主任")
+    expect(blank).to_have_value("春风里")
+
+
+def log_in(page: Page, address: str, name: str) -> None:
+    """To the page of compounds, where a form is open to all."""
+    page.goto(f"{address}/login")
+    page.get_by_label("姓名").fill(name)
+    page.locator("input[name=password]").fill(GOOD)
+    page.get_by_role("button", name="登录", exact=True).click()
+    expect(page.get_by_text("我的账号")).to_be_visible()
+    page.goto(f"{address}/compounds")
+    expect(page.get_by_role("link", name=name)).to_be_visible()

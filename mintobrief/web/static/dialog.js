@@ -1,12 +1,15 @@
 // Questions of the server in a window of their own; it closes when the answer was taken.
+import { opening } from "./opening.js";
 import { ask, pieces, warn } from "./send.js";
 
 const dialog = document.getElementById("dialog");
 let asked = "";
 
-export async function openDialog(url) {
-  const answer = await ask(url);
-  if (!answer.ok) { warn(pieces(await answer.text())[0]?.textContent ?? "打不开，请刷新页面再试。"); return; }
+export const openDialog = (url) => opening(() => fetched(url));
+
+async function fetched(url) {
+  const answer = await ask(url).catch(() => null);
+  if (!answer?.ok) { warn((answer && pieces(await answer.text())[0]?.textContent) ?? "打不开，请刷新页面再试。"); return; }
   asked = url;
   dialog.replaceChildren(...pieces(await answer.text()));
   if (!dialog.open) dialog.showModal();

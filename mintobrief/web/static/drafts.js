@@ -1,5 +1,6 @@
 // What is typed in a form stays in this browser until it is saved: a crash, a closed lid or a
 // reload loses nothing. The forms that keep their words themselves are none of ours.
+import { forgetKept, keepOwn, kept as keptOf } from "./kept.js";
 import { say } from "./send.js";
 
 const OWN = ".edit, .rewording, #tell, #name-first, [action='/who'], [data-account], #upload";
@@ -27,18 +28,18 @@ function keyOf(form) {
 function keep(form) {
   if (all(form, value) === all(form, usual)) { forget(form); return; }
   const kept = { at: Date.now(), was: all(form, usual), now: all(form, value) };
-  try { localStorage.setItem(keyOf(form), JSON.stringify(kept)); } catch { return; } // the browser is full
+  try { keepOwn(keyOf(form), JSON.stringify(kept)); } catch { return; } // the browser is full
   say("draft", "有没保存的修改");
 }
 
 function forget(form) {
-  localStorage.removeItem(keyOf(form));
+  forgetKept(keyOf(form));
   form.querySelector(":scope > .kept-draft")?.remove();
 }
 
 // Back into the form as it was left; where the page says something else by now, only if wanted.
 function offer(form) {
-  const kept = JSON.parse(localStorage.getItem(keyOf(form)) ?? "null");
+  const kept = JSON.parse(keptOf(keyOf(form)) ?? "null");
   if (!kept || kept.now === all(form, value)) return;
   const told = document.createElement("p");
   told.className = "kept-draft quiet";
@@ -85,9 +86,13 @@ function look() {
 function sweep() {
   for (const key of Object.keys(localStorage)) {
     if (!key.startsWith("form ")) continue;
-    const at = JSON.parse(localStorage.getItem(key)).at;
-    if (Date.now() - at > STALE) localStorage.removeItem(key);
+    if (!(Date.now() - since(key) <= STALE)) localStorage.removeItem(key);
   }
+}
+
+// Not a number where it is none of ours, or broken: a page with that works all the same.
+function since(key) {
+  try { return JSON.parse(localStorage.getItem(key))?.at; } catch { return NaN; }
 }
 
 export function watchDrafts() {

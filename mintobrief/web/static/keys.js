@@ -2,8 +2,9 @@
 import { chosenCard, evidence, pane, pass, press, step } from "./cards.js";
 import { HEARING, nameOf } from "./hearing.js";
 import { act, enter, isChosen, leaveLines, stepLine } from "./lines.js";
+import { isOpening } from "./opening.js";
 import { faster, skip, toggle } from "./player.js";
-import { SUGGESTED } from "./suggesting.js";
+import { SUGGESTED, figure } from "./suggesting.js";
 import { edit, leave } from "./typing.js";
 
 const control = (name) => pane().querySelector(`[data-act="${name}"]`)?.click();
@@ -50,7 +51,7 @@ function actOf(event) {
   if (["Enter", " "].includes(event.key) && on.closest("button, summary, a")) return null;
   if (inTranscript() && !isChosen() && event.key.startsWith("Arrow") && !event.altKey && !event.shiftKey) return enter;
   if ((inTranscript() || name === "n") && isChosen() && LINES[name]) return LINES[name];
-  return { ...PAGE, ...CANDIDATES }[name];
+  return figure(name) ?? { ...PAGE, ...CANDIDATES }[name];
 }
 
 function typing(event) {
@@ -60,10 +61,38 @@ function typing(event) {
   return null;
 }
 
+const GOING = /Arrow|^[jk[\]]$/; // may be held down
+const JUDGING = /^[ar1-9]$/, STEPPING = /^C-(S-)?[zy]$/;
+let held = []; // pressed while what went before is being saved
+
+// A change that has to wait: until then the page shows what is no longer so.
+function hasToWait(name) {
+  if (JUDGING.test(name)) return Boolean(chosenCard()?.querySelector("[aria-busy=true]"));
+  return STEPPING.test(name) && Boolean(pane().querySelector("[aria-busy=true]"));
+}
+
+function perform(name, act) {
+  if (!hasToWait(name)) return act();
+  held.push({ name, act, id: chosenCard()?.dataset.id });
+  return null;
+}
+
+// What was pressed meanwhile is done now; a judgement only where the hand is still on the same candidate.
+async function release({ detail }) {
+  const waited = detail ? held : [];
+  held = [];
+  for (const { name, act, id } of waited) if (STEPPING.test(name) || chosenCard()?.dataset.id === id) await perform(name, act);
+}
+
 export function watchKeys() {
+  document.addEventListener("settled", release);
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-    const found = actOf(event);
-    if (found) { event.preventDefault(); found(); }
+    const name = nameOf(event), found = actOf(event);
+    if (!found) return;
+    event.preventDefault();
+    if (event.repeat && !GOING.test(name)) return; // a hand that rests on a key judges one, not all
+    if (isOpening() && !event.target.closest("input, textarea, select")) return;
+    perform(name, found);
   });
 }

@@ -1,4 +1,5 @@
 // Lists typed in place: every pause is saved, what the server has not got yet is sent again.
+import { forgetKept, keepOwn, kept as keptOf } from "./kept.js";
 import { ask, pieces, say, warn } from "./send.js";
 
 const PAUSE = 1500, AGAIN = 4000;
@@ -50,7 +51,7 @@ async function put(id, since = seenOf(id)) {
   if (section.querySelector(".dispute")) return;
   const fields = new URLSearchParams([["seen", since]]);
   for (const row of rows(section)) if (!isBlank(row)) for (const cell of cells(row)) fields.append(cell.name, cell.value);
-  localStorage.setItem(unsent(id), fields);
+  keepOwn(unsent(id), fields);
   say("busy", "保存中…");
   let answer;
   try {
@@ -67,7 +68,7 @@ async function put(id, since = seenOf(id)) {
 const unsent = (id) => `rows ${home} ${id}`;
 
 function restore(section) {
-  const kept = localStorage.getItem(unsent(section.id));
+  const kept = keptOf(unsent(section.id));
   if (!kept) return;
   const fields = new URLSearchParams(kept);
   const lists = cells(rows(section)[0]).map((cell) => fields.getAll(cell.name));
@@ -83,7 +84,7 @@ async function took(answer, id) {
   const found = pieces(await answer.text());
   if (answer.status === 409 && found[0]?.matches(".dispute")) { dispute(id, found[0], Number(answer.headers.get("X-Seen"))); return; }
   if (!answer.ok) { say("failed", "没有存上"); warn(found[0]?.textContent ?? "没有存上，请再试一次。"); return; }
-  localStorage.removeItem(unsent(id));
+  forgetKept(unsent(id));
   if (!found[0] || !timers.has(id)) {  // who types on has not seen the rows of others: they are joined next time
     seen.set(id, Number(answer.headers.get("X-Seen") ?? seenOf(id)));
     if (found[0]) swap(id, found[0]);
@@ -108,7 +109,7 @@ function dispute(id, box, now) {
   box.querySelector("[data-theirs]").addEventListener("click", async () => {
     const answer = await ask(`${home}/${id}`);
     seen.set(id, now);
-    localStorage.removeItem(unsent(id));
+    forgetKept(unsent(id));
     if (answer.ok) { document.getElementById(id).replaceWith(pieces(await answer.text())[0]); say("saved", "用了对方的"); }
   });
   box.querySelector("[data-mine]").focus();

@@ -106,7 +106,9 @@ function actOf(event) {
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.defaultPrevented) return;
   const found = actOf(event);
-  if (found) { event.preventDefault(); found(); }
+  if (!found) return;
+  event.preventDefault();
+  if (!event.repeat || /Arrow|^[jk]$/.test(event.key)) found(); // a hand that rests on a key confirms one
 });
 
 // The page is there at once; what the meeting says of them takes the program a moment.

@@ -46,6 +46,7 @@ document.addEventListener("keydown", (event) => {
   const button = current()?.querySelector(`[data-key="${name.toUpperCase()}"]`);
   if (!KEYS[name] && !button) return;
   event.preventDefault();
+  if (event.repeat && !KEYS[name]) return; // a hand that rests on a key rules one, not all
   if (KEYS[name]) KEYS[name]();
   else button.click();
 });

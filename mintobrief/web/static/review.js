@@ -13,25 +13,32 @@ const main = document.getElementById("main");
 
 document.addEventListener("answered", async ({ detail: { status, found, id, submitter, form } }) => {
   const piece = found[0];
-  if (status === 200 && piece) {
+  const outcome = status === 200 && piece;
+  if (outcome) {
     const { changed, then } = piece.dataset;
     if (id && changed === id) { forget(id); card(id)?.querySelector(".slot").replaceChildren(); }
     const corrected = form?.matches(".rewording") && !form.elements.cut && [form.elements.was.value, form.elements.text.value];
     if (form?.matches(".rewording") || form?.closest("#clash")) leaveWords({ focus: true });
     document.getElementById("offer").hidden = true; // of what was done before
-    await take(found);
+    const go = () => settle(changed, then, { id, act: submitter?.dataset.act });
+    const taking = take(found), isJudged = changed && changed === id;
+    if (isJudged) go(); // at once: the next key is meant for the next
+    await taking;
     if (corrected) offerSlip(...corrected);
-    if (changed) settle(changed, then, submitter?.dataset.act);
+    if (changed && !isJudged) go();
   } else if (status === 422 && piece?.matches(".edit")) open(id, piece);
   else if (status === 409 && piece?.id === "dispute") card(piece.dataset.id).querySelector(".slot").replaceChildren(piece);
   else if (status === 409 && piece?.id === "clash" && form?.matches(".rewording")) { document.querySelector(".rewording").after(piece); piece.querySelector("button").focus(); }
   else if (status === 409) await redraw();
   else if (status === 428) document.querySelector("#name-first input[name=name]")?.focus();
+  document.dispatchEvent(new CustomEvent("settled", { detail: Boolean(outcome) }));
 });
 
-// Which candidate is looked at after a change.
-function settle(changed, then, act) {
-  if (then === "edit") { see("candidates"); choose(changed, { evidence: false }); edit(changed); }
+// Which candidate is looked at after a change; who went on meanwhile stays there.
+function settle(changed, then, { id, act }) {
+  const at = chosenCard(), wentOn = id === changed && !then && at && at !== card(changed);
+  if (wentOn) { if (document.activeElement === document.body) at.focus({ preventScroll: true }); }
+  else if (then === "edit") { see("candidates"); choose(changed, { evidence: false }); edit(changed); }
   else if (isSuggestion(act)) choose(changed, { evidence: false });
   else if (then || act === "reopen") choose(changed);
   else onward(changed);

@@ -1,5 +1,6 @@
 // The words of a line, corrected in place; what is typed is kept in the browser until it is saved.
 import { meeting } from "./cards.js";
+import { forgetKept, keepOwn, kept as keptOf } from "./kept.js";
 import { ask, pieces, say } from "./send.js";
 
 const NEAR = 10; // characters around a slip
@@ -15,7 +16,7 @@ export function reword(line, { was = line.textContent, text } = {}) {
   form.dataset.line = number;
   form.elements.was.value = was;
   form.elements.draft.value = document.getElementById("transcript").dataset.draft;
-  const kept = JSON.parse(localStorage.getItem(keyOf(number)) ?? "null");
+  const kept = JSON.parse(keptOf(keyOf(number)) ?? "null");
   form.elements.text.value = text ?? (kept?.was === was ? kept.text : was);
   line.after(form);
   line.classList.add("is-reworded");
@@ -29,7 +30,7 @@ export function leaveWords({ forget = true, focus = false } = {}) {
   const form = open();
   if (!form) return;
   const line = document.getElementById(`u${form.dataset.line}`);
-  if (forget) localStorage.removeItem(keyOf(form.dataset.line));
+  if (forget) forgetKept(keyOf(form.dataset.line));
   form.parentElement.querySelector("#clash")?.remove();
   form.remove();
   line?.classList.remove("is-reworded");
@@ -88,7 +89,7 @@ export function watchWords() {
     const form = event.target.closest(".rewording");
     if (!form) return;
     const { was, text } = form.elements;
-    localStorage.setItem(keyOf(form.dataset.line), JSON.stringify({ was: was.value, text: text.value }));
+    keepOwn(keyOf(form.dataset.line), JSON.stringify({ was: was.value, text: text.value }));
     say("draft", "有没保存的修改");
   });
   document.addEventListener("click", (event) => {

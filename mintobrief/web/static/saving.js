@@ -1,5 +1,6 @@
 // What is typed in the text goes to the server by itself, one thing after the other; until it is
 // there the browser keeps it.
+import { forgetKept, keepOwn, kept as keptOf } from "./kept.js";
 import { post, say } from "./send.js";
 import { area, holder, isBlank, isDirty, isNew, paragraphs, put, sheet, speaker } from "./sheet.js";
 
@@ -23,7 +24,7 @@ const send = (path, fields, detail) => post(`${place}${path}?version=${version()
 
 // Typed in: kept here at once, saved as soon as the hand rests.
 export function typed(one) {
-  localStorage.setItem(keyOf(one), JSON.stringify({ was: area(one).defaultValue, text: area(one).value, who: speaker(one)?.value }));
+  keepOwn(keyOf(one), JSON.stringify({ was: area(one).defaultValue, text: area(one).value, who: speaker(one)?.value }));
   say("draft", "还没存");
   clearTimeout(timers.get(one));
   timers.set(one, setTimeout(() => save(one), IDLE));
@@ -31,7 +32,7 @@ export function typed(one) {
 
 export function forget(one) {
   clearTimeout(timers.get(one));
-  localStorage.removeItem(keyOf(one));
+  forgetKept(keyOf(one));
 }
 
 export function save(one) {
@@ -78,9 +79,9 @@ export function left(one) {
 // What was typed last time and did not get there.
 export function restore() {
   for (const one of paragraphs()) {
-    const kept = JSON.parse(localStorage.getItem(keyOf(one)) ?? "null");
+    const kept = JSON.parse(keptOf(keyOf(one)) ?? "null");
     if (!kept) continue;
-    if (kept.was !== area(one).defaultValue) { localStorage.removeItem(keyOf(one)); continue; }
+    if (kept.was !== area(one).defaultValue) { forgetKept(keyOf(one)); continue; }
     put(one, kept);
     typed(one);
   }

@@ -38,14 +38,30 @@ async function send(form, submitter) {
   const url = submitter?.getAttribute("formaction") ?? form.getAttribute("action");
   const first = new FormData(form, submitter);
   form.setAttribute("aria-busy", "true");
-  // tried again it says what is typed by then
-  await post(url, () => (form.isConnected && (!submitter || submitter.form === form) ? new FormData(form, submitter) : first), { id, submitter, form });
+  await post(url, () => fieldsNow(form, submitter, first), { id, submitter, form });
   form.removeAttribute("aria-busy");
 }
 
+// Tried again it says what is typed by then, and what it said besides when it was sent.
+function fieldsNow(form, submitter, first) {
+  if (!form.isConnected || (submitter && submitter.form !== form)) return first;
+  const now = new FormData(form, submitter);
+  for (const [name, value] of first) if (!form.elements.namedItem(name)) now.append(name, value);
+  return now;
+}
+
+let line = Promise.resolve();
+
 // Sends a change, again and again while the program or its disk is away; what comes back is told
 // to the page as "answered". A form that was typed in and is gone is not sent any more.
-export async function post(url, fields, detail = {}) {
+// One goes after the other, as they were made: what is undone is what was done last.
+export function post(url, fields, detail = {}) {
+  const sent = line.then(() => deliver(url, fields, detail));
+  line = sent.catch(() => {});
+  return sent;
+}
+
+async function deliver(url, fields, detail) {
   for (let wait = FIRST; ; wait = Math.min(LONGEST, wait * 2)) {
     say("busy", "保存中…");
     const sent = typeof fields === "function" ? fields() : fields;
@@ -55,12 +71,13 @@ export async function post(url, fields, detail = {}) {
     say("failed", `没有存上，${wait} 秒后再试`);
     warn(`这一步还没有存，填的都留着，会自动再试。${why ?? ""}`);
     await new Promise((done) => { setTimeout(done, wait * 1000); });
-    if (isGone(detail.form)) return;
+    if (isGone(detail.form)) { say("failed", "没有存上，也不再试了"); return; }
   }
 }
 
 const isLater = (answer) => answer.status === 503 && answer.headers.has("Retry-After");
-const isGone = (form) => form && !form.isConnected && Boolean(form.querySelector("textarea, input:not([type=hidden])"));
+// Taken away, or its window was closed: who typed there has given it up.
+const isGone = (form) => form && (form.closest("dialog:not([open])") || (!form.isConnected && Boolean(form.querySelector("textarea, input:not([type=hidden])"))));
 
 async function take(answer, asked) {
   const found = pieces(await answer.text());

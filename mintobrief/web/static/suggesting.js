@@ -1,5 +1,5 @@
 // What the fields of the chosen candidate could say instead, and which clauses its action keeps.
-import { card, chosenCard, meeting, press } from "./cards.js";
+import { card, chosenCard, meeting } from "./cards.js";
 import { ask, pieces } from "./send.js";
 import { edit } from "./typing.js";
 
@@ -19,12 +19,25 @@ async function fetchFor(id) {
 
 const clauses = (group) => [...group.querySelectorAll("[data-clause]")];
 
+// What the figure stands for now. Once what is saved just now is there it may stand for something else:
+// taken is what was seen.
+function offered(figure) {
+  const id = chosenCard()?.dataset.id;
+  const { name, value } = chosenCard()?.querySelector(`.suggestions [data-act="s${figure}"]`) ?? {};
+  return async () => {
+    if (!name) return;
+    await fetchFor(id);
+    const all = [...(card(id)?.querySelectorAll(".suggestions form [data-act]") ?? [])];
+    all.find((one) => one.name === name && one.value === value)?.click();
+  };
+}
+
 // The editor with one field chosen, to be typed over.
 async function only(name) {
   const id = chosenCard()?.dataset.id;
   if (!id) return;
   await edit(id);
-  const field = card(id).querySelector(`.edit [name="${name}"]`);
+  const field = card(id)?.querySelector(`.edit [name="${name}"]`);
   field?.focus();
   field?.select();
 }
@@ -35,10 +48,11 @@ async function pick() {
   if (!id) return;
   await fetchFor(id);
   await edit(id);
-  const group = card(id).querySelector(".edit .clauses") ?? card(id).querySelector(".clauses");
-  if (!group) return;
+  const group = card(id)?.querySelector(".edit .clauses") ?? card(id)?.querySelector(".clauses");
+  const area = card(id)?.querySelector(".edit textarea[name=action]");
+  if (!group || !area) return;
   group.hidden = false;
-  card(id).querySelector(".edit textarea[name=action]").closest("label").before(group);
+  area.closest("label").before(group);
   group.firstElementChild.focus();
 }
 
@@ -61,8 +75,10 @@ function pressed(event) {
   if (wanted) { event.preventDefault(); toggle(wanted); wanted.focus(); }
 }
 
+// What the figure means is settled when it is pressed.
+export const figure = (name) => (FIGURE.test(name) ? offered(name) : null);
+
 export const SUGGESTED = {
-  ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((figure) => [String(figure), () => press(`s${figure}`)])),
   ...Object.fromEntries(Object.entries(FIELDS).map(([key, name]) => [key, () => only(name)])),
   "c": pick,
 };

@@ -1,4 +1,5 @@
 // 督办: the ledger by keyboard, and one task, of which something is told.
+import { forgetKept, keepOwn, kept as keptOf } from "./kept.js";
 import { ask, pieces, post, say, warn } from "./send.js";
 
 const DAY = { open: "新的截止日期（不改就留空）", done: "哪天办完的（可以不填）", carried: "改到哪天（没定就留空）" };
@@ -37,12 +38,12 @@ function tellFiles() {
 const draft = () => `progress ${task().dataset.base}`;
 
 function keep() {
-  localStorage.setItem(draft(), form().elements.note.value);
+  keepOwn(draft(), form().elements.note.value);
   say("draft", "有没保存的修改");
 }
 
 function recall() {
-  const kept = form() && localStorage.getItem(draft());
+  const kept = form() && keptOf(draft());
   if (!kept) return;
   form().elements.note.value = kept;
   say("draft", "有没保存的修改");
@@ -85,7 +86,7 @@ function answered({ status, found, submitter }) {
   const typed = replace(fresh);
   if (status >= 400) { restore(typed); task().querySelector(".wrong")?.scrollIntoView({ block: "center" }); return; }
   const undone = submitter?.hasAttribute("data-undo");
-  if (undone) restore(typed); else localStorage.removeItem(draft());
+  if (undone) restore(typed); else forgetKept(draft());
   if (!undone) send(typed.files).catch(() => warn("连不上程序，附件还没有存。"));
   document.getElementById("h-life").scrollIntoView({ block: "nearest" });
 }

@@ -1,6 +1,7 @@
 // 正文: a paragraph in the hand is heard, what is typed is saved, what others change comes by itself.
 import { goTo, light } from "./evidence.js";
 import { HEARING, nameOf } from "./hearing.js";
+import { forgetKept } from "./kept.js";
 import { relisten } from "./player.js";
 import { act, after, forget, left, place, restore, save, sendWhole, typed, watchTyping } from "./saving.js";
 import { ask, pieces, post, say, warn } from "./send.js";
@@ -141,7 +142,7 @@ document.addEventListener("answered", ({ detail }) => {
 });
 
 function took({ found, one, sent, key, added, form }) {
-  if (key) localStorage.removeItem(key);
+  if (key) forgetKept(key);
   const clash = form?.closest("#clash");
   if (clash) { const mine = holder(form); forget(mine); saved(mine, { text: form.elements.text.value }); clash.remove(); }
   if (one && sent) saved(one, sent);
