@@ -78,10 +78,10 @@ def _wanted(library: Library, settings: Settings, watched: _Watched | None) -> P
 def _begun(folder: Path, settings: Settings) -> _Watched | None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        ledger, leave = ledger_in(folder), Event()
     except OSError as exc:
         _LOG.warning("could not watch %s: %s", folder, exc)
         return None
-    ledger, leave = ledger_in(folder), Event()
     own = (ledger.csv, ledger.xlsx)
     told = (folder, settings, _keeper(ledger), own, leave)
     thread = Thread(target=watch_folder, args=told, name="watch", daemon=True)
