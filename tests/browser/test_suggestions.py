@@ -54,7 +54,8 @@ def test_a_letter_opens_one_field_to_be_typed_over(desk: Page) -> None:
     expect(desk.locator(f"#{mine}.is-edited .field", has_text="时限")).to_contain_text("12月31日")
 
 
-def test_an_action_keeps_the_clauses_that_are_wanted(desk: Page) -> None:
+@pytest.mark.parametrize("saving", ["Enter", "Control+Enter"])
+def test_an_action_keeps_the_clauses_that_are_wanted(desk: Page, saving: str) -> None:
     for _ in range(waiting(desk).count()):
         expect(chosen(desk).locator(".suggestions")).to_be_attached()
         if chosen(desk).locator("[data-clause][aria-pressed=true]").count() > 1:
@@ -65,7 +66,7 @@ def test_an_action_keeps_the_clauses_that_are_wanted(desk: Page) -> None:
     desk.keyboard.press("c")
     expect(desk.locator(".edit [data-clause]").first).to_be_focused()
     desk.keyboard.press("1")
-    desk.keyboard.press("Enter")
+    desk.keyboard.press(saving)
     expect(desk.locator(f"#{mine}.is-edited")).to_be_visible()
     after = desk.locator(f"#{mine} h3").inner_text()
     assert after != before

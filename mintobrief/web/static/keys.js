@@ -46,7 +46,8 @@ function leaveTranscript() {
 function actOf(event) {
   const name = nameOf(event), on = event.target;
   if (ANYWHERE[name]) return ANYWHERE[name];
-  if (on.closest("input:not([type=checkbox], [type=range], [type=radio]), textarea, select")) return typing(event);
+  const ended = ending(event); // also from the clauses of an action, which are buttons
+  if (ended || on.closest("input:not([type=checkbox], [type=range], [type=radio]), textarea, select")) return ended;
   if (on.matches("input[type=range]") && event.key.startsWith("Arrow")) return null;
   if (["Enter", " "].includes(event.key) && on.closest("button, summary, a")) return null;
   if (inTranscript() && !isChosen() && event.key.startsWith("Arrow") && !event.altKey && !event.shiftKey) return enter;
@@ -54,7 +55,7 @@ function actOf(event) {
   return figure(name) ?? { ...PAGE, ...CANDIDATES }[name];
 }
 
-function typing(event) {
+function ending(event) {
   const form = event.target.closest(".edit");
   if (event.key === "Escape" && form) return () => leave(form.closest(".card").dataset.id);
   if (event.ctrlKey && event.key === "Enter" && form) return () => form.requestSubmit();
