@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -17,9 +18,10 @@ from mintobrief.store.database import WAIT_MS
 _PRAGMAS = (
     f"busy_timeout = {WAIT_MS}",
     "foreign_keys = ON",
-    "journal_mode = WAL",
     "secure_delete = ON",
 )
+
+_AGAIN = 0.02  # seconds
 
 # what SQLite says when the place, not the database, is at fault
 _UNWRITABLE = {
@@ -79,6 +81,20 @@ def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    _log_ahead(connection)
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """A new file begins its log when nobody else writes it: SQLite by itself does not wait here."""
+    end = monotonic() + WAIT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as exc:
+            if exc.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+        sleep(_AGAIN)
 
 
 def _begin(connection: Connection) -> None:

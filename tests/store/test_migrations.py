@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic import command
@@ -209,3 +212,13 @@ def test_an_older_programs_progress_knows_where_it_was_heard(empty_place: Place)
         settings.keep(library.database, {"MINTOBRIEF_FINDER": "rules"}, by="王芳")
         with pytest.raises(StateError), library.database.writing() as connection:
             connection.execute(update(schema.settings).values(value="x"))
+
+
+def test_a_new_library_is_opened_while_another_program_makes_it(tmp_path: Path) -> None:
+    """Two that start together: SQLite begins the log of a file for none that finds a writer."""
+    other = sqlite3.connect(tmp_path / "library.db", check_same_thread=False, isolation_level=None)
+    with closing(other):
+        other.execute("BEGIN IMMEDIATE")
+        Timer(0.3, other.rollback).start()
+        with Library.open(tmp_path) as library:
+            assert library.list_meetings() == ()
