@@ -22,7 +22,7 @@ from mintobrief.cli.plain import plain
 from mintobrief.config import Settings
 from mintobrief.domain import Meeting
 from mintobrief.domain.ledger import Fate, LedgerRow
-from mintobrief.errors import OutputUnwritable, PartFailed, StateError
+from mintobrief.errors import PartFailed, StateError
 
 if TYPE_CHECKING:
     from mintobrief.export.ledger import Ledger
@@ -134,7 +134,7 @@ def _converted(
         with Gauge(console) as gauge, shift(settings, size, make, gauge.say) as workers:
             try:
                 patience = Patience(Event(), Weather(gauge.say))
-                Run(batch, workers, patience, gauge.tell, keeper(ledger)).convert(found)
+                Run(batch, workers, patience, gauge.tell, ledger.keep).convert(found)
             except KeyboardInterrupt:
                 stopped = True
                 gauge.say("正在停下：马上做得完的做完，其余的留着……")
@@ -156,18 +156,6 @@ def _writer(folder: Path | None) -> Callable[[Unit, Sequence[Meeting]], None]:
             write_drafts(folder, unit.name, meetings)
 
     return write
-
-
-def keeper(ledger: Ledger) -> Callable[[Sequence[LedgerRow]], None]:
-    """What keeps the ledger on the way: one that somebody looks at just now is kept later."""
-
-    def keep(rows: Sequence[LedgerRow]) -> None:
-        try:
-            ledger.write(rows)
-        except OutputUnwritable:
-            return
-
-    return keep
 
 
 def _announced(found: Plan) -> str:

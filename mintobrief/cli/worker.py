@@ -12,7 +12,7 @@ from threading import Event
 
 import click
 
-from mintobrief.cli.batch import Order, keeper, ledger_of
+from mintobrief.cli.batch import Order, ledger_of
 from mintobrief.cli.chinese import ChineseCommand
 from mintobrief.cli.parameters import AnyPath, settings_of
 from mintobrief.cli.plain import plain
@@ -70,7 +70,7 @@ def watching(folder: Path, settings: Settings, stop: Event) -> Iterator[None]:
     own = (*Order(folder, settings).own, ledger.csv, ledger.xlsx)
     click.echo(f"同时看着 {folder}：文件拷完以后自动转换，台账在 {ledger.csv}。")
     with ThreadPoolExecutor(1, "watch") as thread:
-        watched = thread.submit(watch_folder, folder, settings, keeper(ledger), own, stop)
+        watched = thread.submit(watch_folder, folder, settings, ledger.keep, own, stop)
         watched.add_done_callback(lambda _: stop.set())
         yield
     watched.result()

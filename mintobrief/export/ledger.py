@@ -6,6 +6,7 @@ import csv
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from itertools import count
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mintobrief.domain.ledger import Fate, LedgerRow
+from mintobrief.errors import OutputUnwritable
 from mintobrief.export.files import write_atomically
 
 if TYPE_CHECKING:
@@ -49,6 +51,11 @@ class Ledger:
         """Raises OutputUnwritable."""
         write_atomically(self.csv, as_csv(rows))
         write_atomically(self.xlsx, as_workbook(rows))
+
+    def keep(self, rows: Sequence[LedgerRow]) -> None:
+        """Write it on the way: one that somebody looks at just now is written later."""
+        with suppress(OutputUnwritable):
+            self.write(rows)
 
 
 def ledger_in(folder: Path) -> Ledger:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
 from mintobrief.config import Settings
-from mintobrief.domain.ledger import LedgerRow
-from mintobrief.errors import MintobriefError, OutputUnwritable
-from mintobrief.export.ledger import Ledger, ledger_in
-from mintobrief.jobs.batch.watch import Keep, watch_folder
+from mintobrief.errors import MintobriefError
+from mintobrief.export.ledger import ledger_in
+from mintobrief.jobs.batch.watch import watch_folder
 from mintobrief.store import library_of
 from mintobrief.store.library import Library
 from mintobrief.store.settings import effective
@@ -83,17 +82,7 @@ def _begun(folder: Path, settings: Settings) -> _Watched | None:
         _LOG.warning("could not watch %s: %s", folder, exc)
         return None
     own = (ledger.csv, ledger.xlsx)
-    told = (folder, settings, _keeper(ledger), own, leave)
+    told = (folder, settings, ledger.keep, own, leave)
     thread = Thread(target=watch_folder, args=told, name="watch", daemon=True)
     thread.start()
     return _Watched(folder, leave, thread)
-
-
-def _keeper(ledger: Ledger) -> Keep:
-    """What writes the ledger; one that somebody looks at just now is written later."""
-
-    def keep(rows: Sequence[LedgerRow]) -> None:
-        with suppress(OutputUnwritable):
-            ledger.write(rows)
-
-    return keep
