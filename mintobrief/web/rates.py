@@ -7,9 +7,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from mintobrief.errors import StateError
+
+T = TypeVar("T")
 
 _MOST = 20_000  # remembered at a time; the one longest not seen makes room
 _LOTS = 20  # a lot is such a part of what may be asked for at once
@@ -96,17 +98,18 @@ class Rates:
         return common.take(f"{rate.name} {who}", lot, most=rate.most, each=rate.each)
 
     def _hold(self, rate: Rate, who: str, left: float) -> None:
-        self._dealt[rate.name, who] = left
-        self._dealt.move_to_end((rate.name, who))
-        if len(self._dealt) > _MOST:
-            self._dealt.popitem(last=False)
+        _remember(self._dealt, (rate.name, who), left)
 
     def _now(self, rate: Rate, who: str) -> float:
         left, at = self._left.get((rate.name, who), (rate.most, self._clock()))
         return min(rate.most, left + (self._clock() - at) * rate.each)
 
     def _keep(self, rate: Rate, who: str, left: float) -> None:
-        self._left[rate.name, who] = (left, self._clock())
-        self._left.move_to_end((rate.name, who))
-        if len(self._left) > _MOST:
-            self._left.popitem(last=False)
+        _remember(self._left, (rate.name, who), (left, self._clock()))
+
+
+def _remember(seen: OrderedDict[tuple[str, str], T], key: tuple[str, str], value: T) -> None:
+    seen[key] = value
+    seen.move_to_end(key)
+    if len(seen) > _MOST:
+        seen.popitem(last=False)
