@@ -12,10 +12,10 @@ from tests.hostile.pdfs import (
     good,
     locked,
     one_page,
-    written,
 )
 from tests.hostile.recipe import Kept, Refused, Row, holding
 from tests.ingest import pdfs
+from tests.ingest.pdfs import written
 
 _ACTIONS = (
     Row(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from functools import lru_cache, partial
 from io import BytesIO
@@ -14,6 +13,7 @@ from mintobrief.errors import NoPages, TooLarge, UnreadableFile, UnreadablePage
 from tests.hostile.pictures import zeros
 from tests.hostile.recipe import Kept, Make, Refused, Row, holding
 from tests.ingest import pdfs
+from tests.ingest.pdfs import written
 
 BAD = Refused(UnreadableFile)
 DRAWN = Kept("只画出页面，什么也不运行、不打开")
@@ -21,21 +21,6 @@ NO_PAGE = Refused(UnreadablePage)
 KIDS = b"<</Type/Pages/Count 1/Kids[%s]>>"
 CATALOG = b"<</Type/Catalog/Pages 2 0 R>>"
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<<%s>>>>"
-
-
-def written(*objects: bytes, head: bytes = b"%PDF-1.7\n", trailer: bytes = b"") -> bytes:
-    """Objects as they are given, from number 1 on, with a right table of where they stand."""
-    out, places = io.BytesIO(), []
-    out.write(head)
-    for number, content in enumerate(objects, 1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
-    start = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
-    out.writelines(b"%010d 00000 n \n" % place for place in places)
-    out.write(b"trailer<</Size %d/Root 1 0 R%s>>\n" % (len(objects) + 1, trailer))
-    out.write(b"startxref\n%d\n%%%%EOF" % start)
-    return out.getvalue()
 
 
 def one_page(

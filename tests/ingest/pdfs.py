@@ -55,19 +55,20 @@ def write(
         objects += [b"<<%s%s%s>>" % (where, dictionary, resources), stream(content)]
     objects[0] = b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
-    path.write_bytes(_file(objects))
+    path.write_bytes(written(*objects))
     return path
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def written(*objects: bytes, head: bytes = b"%PDF-1.7\n", trailer: bytes = b"") -> bytes:
+    """Objects as they are given, from number 1 on, with a right table of where they stand."""
     out, places = io.BytesIO(), []
-    out.write(b"%PDF-1.7\n")
+    out.write(head)
     for number, content in enumerate(objects, 1):
         places.append(out.tell())
         out.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
     start = out.tell()
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
     out.writelines(b"%010d 00000 n \n" % place for place in places)
-    out.write(b"trailer<</Size %d/Root 1 0 R>>\n" % (len(objects) + 1))
+    out.write(b"trailer<</Size %d/Root 1 0 R%s>>\n" % (len(objects) + 1, trailer))
     out.write(b"startxref\n%d\n%%%%EOF" % start)
     return out.getvalue()
