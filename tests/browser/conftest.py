@@ -10,6 +10,7 @@ from typing import cast
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.hands import sign_in
 from tests.browser.house import House, mintobrief, opened
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -55,6 +56,15 @@ def noted(request: pytest.FixtureRequest, tmp_path: Path, notes: Path) -> Page:
     """A window on the library with that meeting."""
     shutil.copytree(notes, tmp_path, dirs_exist_ok=True)
     return cast(Page, request.getfixturevalue("page"))
+
+
+@pytest.fixture
+def desk(noted: Page) -> Page:
+    """The review page of a meeting that was typed, a candidate chosen."""
+    noted.get_by_role("link", name="开始审").focus()
+    noted.keyboard.press("Enter")
+    sign_in(noted, "王秀英")
+    return noted
 
 
 @pytest.fixture

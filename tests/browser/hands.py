@@ -39,6 +39,11 @@ def ready(page: Page) -> None:
     expect(page.locator(".card[aria-current]")).to_be_visible()
 
 
+def chosen(page: Page) -> Locator:
+    """The candidate that keys are for."""
+    return page.locator(".card[aria-current]")
+
+
 def waiting(page: Page) -> Locator:
     return page.locator(".card.is-waiting:not([data-near])")
 

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.hands import find_faults, ready, sign_in, waiting
-
-
-@pytest.fixture
-def desk(noted: Page) -> Page:
-    """The review page of a meeting that was typed, a candidate chosen."""
-    noted.get_by_role("link", name="开始审").focus()
-    noted.keyboard.press("Enter")
-    sign_in(noted, "王秀英")
-    return noted
-
-
-def chosen(page: Page) -> Locator:
-    return page.locator(".card[aria-current]")
+from tests.browser.hands import chosen, find_faults, ready, waiting
 
 
 def saved(page: Page) -> None:

@@ -5,24 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.hands import sign_in, waiting
+from tests.browser.hands import chosen, waiting
 
 A_MOMENT = 600  # milliseconds in which what must not come would have come
-
-
-@pytest.fixture
-def desk(noted: Page) -> Page:
-    """The review page of a meeting that was typed, a candidate chosen."""
-    noted.get_by_role("link", name="开始审").click()
-    sign_in(noted, "王秀英")
-    return noted
-
-
-def chosen(page: Page) -> Locator:
-    return page.locator(".card[aria-current]")
 
 
 def slow(page: Page, path: str) -> tuple[list[Route], Callable[[], None]]:

@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hands import find_faults, sign_in, waiting
-
-
-@pytest.fixture
-def desk(noted: Page) -> Page:
-    """The review page of a meeting that was typed, a candidate chosen."""
-    noted.get_by_role("link", name="开始审").click()
-    sign_in(noted, "王秀英")
-    return noted
-
-
-def chosen(page: Page) -> Locator:
-    return page.locator(".card[aria-current]")
+from tests.browser.hands import chosen, find_faults, waiting
 
 
 def to_one_with(page: Page, what: str) -> Locator:
