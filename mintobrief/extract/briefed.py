@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from mintobrief.domain import (
@@ -15,7 +14,6 @@ from mintobrief.domain import (
     DeadlineKind,
     Field,
     Header,
-    Quote,
     Resolution,
     Topic,
     Turn,
@@ -26,35 +24,12 @@ from mintobrief.domain import (
 from mintobrief.extract.cues import cue
 from mintobrief.extract.deadline import read_deadline
 from mintobrief.extract.rules import finished
+from mintobrief.extract.stretch import Stretch
 
 _OWNERS, _LIMIT = "责任主体", "完成时限"
 _MEASURES, _WATCH, _VOTE = "具体措施", "监督方式", "表决情况"
 _NAME = re.compile("[^、，,；;]+")
 _SURE = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words of a line, which begin at its character `start`."""
-
-    turn: Turn
-    start: int
-    text: str
-
-    def part(self, start: int, end: int) -> Stretch:
-        return Stretch(self.turn, self.start + start, self.text[start:end])
-
-    @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """The same words in the utterances that make up the line."""
-        found, begins = [], 0
-        for number, utterance in enumerate(self.turn.utterances, self.turn.first):
-            ends = begins + len(utterance.text)
-            start, end = max(self.start, begins), min(self.start + len(self.text), ends)
-            if start < end:
-                found.append(Quote(number, start - begins, end - begins))
-            begins = ends
-        return tuple(found)
 
 
 def resolutions_in(

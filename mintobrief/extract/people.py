@@ -144,14 +144,22 @@ def people_of(header: Header, utterances: Sequence[Utterance]) -> People:
 
 
 def charged_names(text: str) -> Iterator[str]:
-    """The personal names that a text gives a task to: 王明负责修灯, 由陈晓东牵头."""
-    for found in cue("people", "charged").finditer(text):
-        name = found["led"] or found["leads"]
-        if cue("people", "no_given").search(name):
-            continue
-        tag, given = words.tag(name), name[len(surname_of(name)) :]
-        if tag.startswith("nr") or (tag == "x" and set(given) <= set(_entry("given"))):
-            yield name
+    """The personal names that a text gives a task to: 王明负责修灯, 由陈晓东牵头, 责任人：李明."""
+    plainly = (found["led"] or found["leads"] for found in cue("people", "charged").finditer(text))
+    labelled = (
+        name
+        for found in cue("people", "labelled").finditer(text)
+        for name in re.split("[、，,和/ ]", found["names"])
+    )
+    return (name for name in (*plainly, *labelled) if _is_personal(name))
+
+
+def _is_personal(name: str) -> bool:
+    """Whether it is a surname and a given name, and no post or word."""
+    if not _personal().fullmatch(name) or cue("people", "no_given").search(name):
+        return False
+    tag, given = words.tag(name), name[len(surname_of(name)) :]
+    return tag.startswith("nr") or (tag == "x" and set(given) <= set(_entry("given")))
 
 
 def surname_of(name: str) -> str:
@@ -187,6 +195,11 @@ def _entry(name: str) -> str:
 
 def _any_surname() -> str:
     return f"(?:{_entry('surname')}|{_entry('rare_surname')})"
+
+
+@cache
+def _personal() -> re.Pattern[str]:
+    return re.compile(f"{_entry('surname')}[一-鿿]{{1,2}}")
 
 
 @cache

@@ -4,45 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mintobrief.domain import Deadline, DeadlineKind, Field, Quote, Resolution, Turn
+from mintobrief.extract.cells import Row, tables_in
 from mintobrief.extract.cues import cue
 from mintobrief.extract.deadline import find_deadlines
 from mintobrief.extract.moves import CueTagger
+from mintobrief.extract.stretch import Stretch
+from mintobrief.extract.written import needs_heading
 
-_CELL = re.compile(r"[^|｜\t]+")
-_COLUMNS = ("task", "owner", "limit", "state", "watch")
-_NAME = r"[^、，,/／；; （）()]+"
-_FEWEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The words of a cell and where they stand."""
-
-    text: str
-    quote: Quote
-
-
-Row = Mapping[str, Cell]
+_NAME = re.compile(r"[^、，,/／；;\s（）()＋+&]+")
 
 
 def find_in_tables(
     turns: Sequence[Turn], tagger: CueTagger
 ) -> tuple[tuple[Resolution, ...], tuple[Turn, ...]]:
     """The resolutions of all tables, and the lines that are no part of one."""
-    rows: list[Row] = []
-    rest: list[Turn] = []
-    heads: dict[int, str] = {}
-    for turn in turns:
-        cells = _cells(turn)
-        if len(cells) >= _FEWEST and (named := _heads(cells)):
-            heads = named
-        elif len(cells) >= _FEWEST and heads:
-            rows.append(_row(cells, heads, rows[-1] if rows else {}))
-        else:
-            rest.append(turn)
+    tables, rest = tables_in(turns)
+    rows = [row for table in tables for row in table.rows]
     notes = {mark: turn for turn in rest if rows and (mark := _footnote(turn))}
     found = [r for row in rows for r in _resolutions(row, notes, tagger)]
     return tuple(found), tuple(turn for turn in rest if turn not in notes.values())
@@ -54,59 +34,25 @@ def _footnote(turn: Turn) -> str | None:
     return found["mark"] or None if found else None
 
 
-def _cells(turn: Turn) -> tuple[Cell, ...]:
-    """The cells of a line; empty ones keep their place."""
-    found: list[Cell] = []
-    for index, utterance in enumerate(turn.utterances, turn.first):
-        for match in _CELL.finditer(utterance.text):
-            stripped = match.group().strip()
-            if not stripped:
-                found.append(Cell("", Quote(index, match.start(), match.end())))
-                continue
-            start = match.start() + match.group().index(stripped)
-            found.append(Cell(stripped, Quote(index, start, start + len(stripped))))
-    return tuple(found)
-
-
-def _heads(cells: Sequence[Cell]) -> dict[int, str]:
-    """Which column is which; empty where the line is no head."""
-    named: dict[int, str] = {}
-    for i, cell in enumerate(cells):
-        for column in _COLUMNS:
-            known = column in named.values()
-            if (
-                len(cell.text) <= 8
-                and not known
-                and cue("written", f"col_{column}").search(cell.text)
-            ):
-                named[i] = column
-                break
-    return named if "task" in named.values() and len(named) >= 2 else {}
-
-
-def _row(cells: Sequence[Cell], heads: Mapping[int, str], above: Row) -> dict[str, Cell]:
-    row = {heads.get(i, f"column {i}"): cell for i, cell in enumerate(cells)}
-    for column, cell in row.items():
-        if cue("written", "same").search(cell.text) and column in above:
-            row[column] = above[column]
-    return row
+def _filled(row: Row, *columns: str) -> Stretch | None:
+    """The first of the columns that says something in this row."""
+    cells = (row.get(column) for column in columns)
+    return next((c for c in cells if c and not cue("written", "empty").search(c.text)), None)
 
 
 def _resolutions(row: Row, notes: Mapping[str, Turn], tagger: CueTagger) -> Iterator[Resolution]:
-    task = row.get("task")
-    if task is None or not task.text or _is_closed(row):
+    task = _filled(row, "task", "matter")
+    if task is None or cue("written", "same").search(task.text) or _is_closed(row):
         return
-    owners = tuple(_owners(row.get("owner"), tagger))
-    quotes = {cell.quote.utterance for cell in row.values() if cell.text}
+    owners = tuple(_owners(_filled(row, "owner", "body"), tagger))
     task, watched = _apart(task, owners, tagger)
-    watch = row.get("watch") or watched
     plain = Resolution(
         id="-",
-        action=Field(task.text, (task.quote,)),
-        evidence=tuple(sorted(quotes)),
+        action=_action(task, _filled(row, "matter")),
+        evidence=_evidence(row),
         owners=owners,
-        deadline=_deadline(row.get("limit"), tagger),
-        supervision=Field(watch.text, (watch.quote,)) if watch and watch.text else _watch(row),
+        deadline=_deadline(row, tagger),
+        supervision=_said(_filled(row, "watch") or watched or _checked(row)),
         confidence=0.9 if owners else 0.7,
         because="表格里列着的一项任务。",
     )
@@ -115,16 +61,31 @@ def _resolutions(row: Row, notes: Mapping[str, Turn], tagger: CueTagger) -> Iter
         yield changed
 
 
-def _apart(task: Cell, owners: Sequence[Field[str]], tagger: CueTagger) -> tuple[Cell, Cell | None]:
+def _action(task: Stretch, matter: Stretch | None) -> Field[str]:
+    """The task; the matter before it where it says too little alone."""
+    if matter is None or matter == task or not needs_heading(task.text):
+        return Field(task.text, task.quotes)
+    return Field(f"{matter.text}：{task.text}", (*matter.quotes, *task.quotes))
+
+
+def _evidence(row: Row) -> tuple[int, ...]:
+    return tuple(sorted({quote.utterance for cell in row.values() for quote in cell.quotes}))
+
+
+def _said(cell: Stretch | None) -> Field[str] | None:
+    return Field(cell.text, cell.quotes) if cell else None
+
+
+def _apart(
+    task: Stretch, owners: Sequence[Field[str]], tagger: CueTagger
+) -> tuple[Stretch, Stretch | None]:
     """The task without what its cell says of somebody else's checking, and that part."""
     doers = {owner.value for owner in owners}
     for comma in re.finditer("[，,；;]", task.text):
-        start = comma.end()
-        words = task.text[start:]
+        words = task.text[comma.end() :]
         others = [m for m in tagger.people.mentions(words) if m.start == 0 and m.name not in doers]
         if others and cue("moves", "check").search(words):
-            at = Quote(task.quote.utterance, task.quote.start + start, task.quote.end)
-            return replace(task, text=task.text[: comma.start()]), Cell(words, at)
+            return task.part(0, comma.start()), task.part(comma.end(), len(task.text))
     return task, None
 
 
@@ -156,32 +117,48 @@ def _is_closed(row: Row) -> bool:
     return bool(cue("written", "closed").search(words))
 
 
-def _watch(row: Row) -> Field[str] | None:
+def _checked(row: Row) -> Stretch | None:
     """The remarks may tell how it is watched."""
-    state = row.get("state")
-    if state is None or not cue("moves", "check").search(state.text):
-        return None
-    return Field(state.text, (state.quote,))
+    state = _filled(row, "state")
+    return state if state and cue("moves", "check").search(state.text) else None
 
 
-def _owners(cell: Cell | None, tagger: CueTagger) -> Iterator[Field[str]]:
-    if cell is None or cell.text in ("", "-", "—", "/", "无"):
+def _owners(cell: Stretch | None, tagger: CueTagger) -> Iterator[Field[str]]:
+    """Who a cell names: people by their full names, others as they stand."""
+    if cell is None:
         return
     named = [(m.start, m.end, m.name) for m in tagger.people.mentions(cell.text)]
-    parts = [(m.start(), m.end(), m.group()) for m in re.finditer(_NAME, cell.text)]
-    for start, end, name in named or parts:
-        quote = Quote(cell.quote.utterance, cell.quote.start + start, cell.quote.start + end)
-        yield Field(name, (quote,))
+    parts = (m for m in _NAME.finditer(_without_remarks(cell.text)))
+    others = [(*m.span(), m.group()) for m in parts if not tagger.people.mentions(m.group())]
+    for start, end, name in sorted(named + others):
+        yield Field(name, cell.part(start, end).quotes)
 
 
-def _deadline(cell: Cell | None, tagger: CueTagger) -> Field[Deadline] | None:
-    """The date in a cell; words that are no date we know are kept as vague."""
-    if cell is None or cell.text in ("", "-", "—", "/", "无"):
-        return None
+def _without_remarks(text: str) -> str:
+    """The words with blanks for what stands in brackets: 巡逻班（夜班）."""
+    return re.sub(r"[（(][^）)]*[）)]", lambda found: " " * len(found.group()), text)
+
+
+def _deadline(row: Row, tagger: CueTagger) -> Field[Deadline] | None:
+    """The date in its column, or the one it was put off to; other words are kept as vague."""
+    cell, state = _filled(row, "limit"), _filled(row, "state")
+    moved = _last_limit(state, tagger) if state and _is_moved(state) else None
+    if moved or cell is None:
+        return moved
+    found = _last_limit(cell, tagger)
+    if found or cue("written", "start").search(cell.text):
+        return found
+    return Field(Deadline(cell.text, DeadlineKind.VAGUE), cell.quotes)
+
+
+def _is_moved(state: Stretch) -> bool:
+    return bool(cue("written", "moved").search(state.text))
+
+
+def _last_limit(cell: Stretch, tagger: CueTagger) -> Field[Deadline] | None:
+    """The last limit that a cell names; what is no limit in a sentence may be one in a cell."""
     found = find_deadlines(cell.text, tagger.held_on)
-    if not found:
-        return Field(Deadline(cell.text, DeadlineKind.VAGUE), (cell.quote,))
+    if not found or cue("written", "start").search(cell.text):
+        return None
     last = found[-1]
-    start = cell.quote.start + last.start
-    quote = Quote(cell.quote.utterance, start, start + last.end - last.start)
-    return Field(last.deadline, (quote,))
+    return Field(last.deadline, cell.part(last.start, last.end).quotes)

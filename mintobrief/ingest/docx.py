@@ -24,6 +24,8 @@ _BODY, _NUMBERS, _STYLES = "word/document.xml", "word/numbering.xml", "word/styl
 # second copy of a drawing for old versions, pinyin over characters, field codes.
 _UNSEEN = frozenset(("del", "moveFrom", "Fallback", "rt", "instrText", "delText"))
 _LEVELS = 9  # of a list, as Word has them
+_COLUMNS = 63  # of a table, as Word has them
+_SAME = "〃"
 _ITEM_DEPTH = 20  # styles based on styles based on …: deeper is a loop
 
 Node = Any  # an lxml element; lxml has no types
@@ -32,8 +34,8 @@ Node = Any  # an lxml element; lxml has no types
 def read_docx(path: Path) -> str:
     """The text of a Word document, a line for each paragraph and each row of a table.
 
-    Cells are joined by " | ". Headers, footers, notes and comments are left out. Raises
-    UnreadableFile where the file is broken.
+    Cells are joined by " | ", 〃 stands in one that is merged with the one above. Headers, footers,
+    notes and comments are left out. Raises UnreadableFile where the file is broken.
     """
     parts = read_parts(path, (_BODY, _NUMBERS, _STYLES))
     if _BODY not in parts:
@@ -87,9 +89,16 @@ class _Document:
 
     def _table(self, node: Node) -> Iterator[str]:
         for row in _children(node, "tr"):
-            cells = [self._cell(cell) for cell in _children(row, "tc")]
-            if any(cells) and _first(row, "trPr", "del") is None:
+            cells = [text for cell in _children(row, "tc") for text in self._columns(cell)]
+            if set(cells) - {"", _SAME} and _first(row, "trPr", "del") is None:
                 yield " | ".join(cells).rstrip()
+
+    def _columns(self, node: Node) -> Iterator[str]:
+        """What stands in the columns that a cell takes up, the same as above in merged ones."""
+        yield _SAME if _goes_on(node) else self._cell(node)
+        span = _first(node, "tcPr", "gridSpan")
+        wide = _whole(_value(span), 1) if span is not None else 1
+        yield from [""] * min(wide - 1, _COLUMNS)
 
     def _cell(self, node: Node) -> str:
         return " ".join(line.strip() for line in self.lines(node) if line.strip())
@@ -114,6 +123,12 @@ def _first(node: Node, *path: str) -> Node | None:
         if node is None:
             return None
     return node
+
+
+def _goes_on(cell: Node) -> bool:
+    """Whether a cell is merged with the one above it."""
+    merged = _first(cell, "tcPr", "vMerge")
+    return merged is not None and _value(merged) in ("", "continue")
 
 
 def _children(node: Node, name: str) -> Iterator[Node]:

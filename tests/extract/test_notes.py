@@ -62,6 +62,8 @@ def test_a_day_that_was_not_read_is_no_deadline(words: str) -> None:
     [
         ("决定：王明负责修1号楼灯，12月1日前完成。", "王明"),
         ("会议决定由陈晓东去换北门门禁，12月1日前完成。", "陈晓东"),
+        ("会议决定由李明于12月2日前完成账目复核。", "李明"),
+        ("更换北门门禁，责任人：李明，12月1日前完成。", "李明"),
     ],
 )
 def test_who_is_plainly_charged_need_not_be_listed(line: str, name: str) -> None:
@@ -79,6 +81,8 @@ def test_who_is_plainly_charged_need_not_be_listed(line: str, name: str) -> None
         "由高新区负责。",
         "由包工头来修。",
         "安全负责人到场。",
+        "由于天气12月2日前无法施工。",
+        "责任人：施工单位",
     ],
 )
 def test_what_only_begins_like_a_surname_is_nobody(line: str) -> None:

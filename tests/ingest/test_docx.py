@@ -108,6 +108,19 @@ def test_breaks_are_lines_and_within_a_cell_spaces(tmp_path: Path) -> None:
     assert lines(write_docx(tmp_path / "a.docx", body)) == ["甲", "乙", "甲 乙 | 丙"]
 
 
+def test_merged_cells_keep_the_columns(tmp_path: Path) -> None:
+    def cell(text: str, properties: str) -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    rows = (
+        cell("甲", '<w:vMerge w:val="restart"/>') + cell("乙", '<w:gridSpan w:val="2"/>'),
+        cell("", "<w:vMerge/>") + cell("丙", "") + cell("丁", ""),
+        cell("", "<w:vMerge/>") + cell("", "") + cell("", ""),
+    )
+    body = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+    assert lines(write_docx(tmp_path / "a.docx", body)) == ["甲 | 乙 |", "〃 | 丙 | 丁"]
+
+
 def test_a_transcript_in_a_word_document_is_a_transcript(tmp_path: Path) -> None:
     body = "".join(map(paragraph, ("说话人1 00:00", "各位好。", "说话人2 00:30", "好。")))
     assert open_source(write_docx(tmp_path / "a.docx", body)).kind is SourceKind.TRANSCRIPT
