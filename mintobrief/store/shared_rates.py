@@ -20,22 +20,34 @@ _FORGOTTEN = timedelta(days=2)  # by then every store is full again
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """`most` at once, and `each` second that much comes back."""
+
+    name: str
+    most: float
+    each: float
+
+    def later(self, left: float, seconds: float) -> float:
+        """What there is when so many `seconds` have passed since so much was `left`."""
+        passed = max(0.0, seconds)  # a clock may be set back
+        return min(self.most, left + passed * self.each)
+
+
+@dataclass(frozen=True, slots=True)
 class SharedRates:
     """The stores of all who ask. Raises a StateError where the database fails."""
 
     database: Database
 
-    def take(self, what: str, lot: float, *, most: float, each: float) -> float:
-        """As much of the `lot` as there is, down to nothing; what `most` holds at once comes back
-        by `each` second."""
-        now, key = datetime.now(UTC), sha256(what.encode()).hexdigest()
+    def take(self, rate: Rate, who: str, lot: float) -> float:
+        """As much of the `lot` as there is, down to nothing."""
+        now, key = datetime.now(UTC), sha256(f"{rate.name} {who}".encode()).hexdigest()
         with self.database.writing() as connection:
             connection.execute(delete(schema.rates).where(_RATE.at < now - _FORGOTTEN))
             row = connection.execute(select(schema.rates).where(_RATE.key == key)).first()
-            left = most
+            left = rate.most
             if row is not None:
-                passed = max(0.0, (now - row.at).total_seconds())  # a clock may be set back
-                left = min(most, row.remaining + passed * each)
+                left = rate.later(row.remaining, (now - row.at).total_seconds())
             given = max(0.0, min(lot, left))
             kept = {"remaining": left - given, "at": now}
             if row is None:

@@ -5,26 +5,16 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol, TypeVar
 
 from mintobrief.errors import StateError
+from mintobrief.store.shared_rates import Rate
 
 T = TypeVar("T")
 
 _MOST = 20_000  # remembered at a time; the one longest not seen makes room
 _LOTS = 20  # a lot is such a part of what may be asked for at once
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """`most` at once, and `each` second that much comes back."""
-
-    name: str
-    most: float
-    each: float
-
 
 # a page with sound asks for some thirty pieces, and a look every two seconds
 REQUESTS = Rate("requests", 1200, 20)
@@ -36,7 +26,7 @@ BYTES = Rate("bytes", 64 << 30, (64 << 30) / 86_400)
 class Common(Protocol):
     """What several servers count together."""
 
-    def take(self, what: str, lot: float, *, most: float, each: float) -> float:
+    def take(self, rate: Rate, who: str, lot: float) -> float:
         """As much of the lot as there is. Raises a StateError."""
 
 
@@ -94,15 +84,14 @@ class Rates:
             return 0.0
 
     def _fetched(self, common: Common, rate: Rate, who: str, lacking: float) -> float:
-        lot = max(lacking, rate.most / _LOTS)
-        return common.take(f"{rate.name} {who}", lot, most=rate.most, each=rate.each)
+        return common.take(rate, who, max(lacking, rate.most / _LOTS))
 
     def _hold(self, rate: Rate, who: str, left: float) -> None:
         _remember(self._dealt, (rate.name, who), left)
 
     def _now(self, rate: Rate, who: str) -> float:
         left, at = self._left.get((rate.name, who), (rate.most, self._clock()))
-        return min(rate.most, left + (self._clock() - at) * rate.each)
+        return rate.later(left, self._clock() - at)
 
     def _keep(self, rate: Rate, who: str, left: float) -> None:
         _remember(self._left, (rate.name, who), (left, self._clock()))

@@ -8,12 +8,12 @@ import pytest
 from starlette.requests import Request
 
 from mintobrief.errors import LibraryUnwritable
-from mintobrief.store.shared_rates import SharedRates
+from mintobrief.store.shared_rates import Rate, SharedRates
 from mintobrief.web.accounts.access import AccountAccess
 from mintobrief.web.accounts.words import browser
 from mintobrief.web.lan import own_addresses
 from mintobrief.web.office import Office
-from mintobrief.web.rates import BYTES, REQUESTS, STRANGERS, Rate, Rates
+from mintobrief.web.rates import BYTES, REQUESTS, STRANGERS, Rates
 from mintobrief.web.site import Site, is_local, names_of
 from tests.web.accounts.house import GOOD, House, open_house
 
@@ -172,8 +172,8 @@ def test_what_came_is_paid_for_at_any_server(house: House) -> None:
 
 def test_where_the_common_store_fails_a_server_counts_by_itself() -> None:
     class Broken:
-        def take(self, what: str, lot: float, *, most: float, each: float) -> float:
-            raise LibraryUnwritable("/library", f"{what} {lot} {most} {each}")
+        def take(self, rate: Rate, who: str, lot: float) -> float:
+            raise LibraryUnwritable("/library", f"{rate} {who} {lot}")
 
     rates = Rates(Clock(), Broken())
     assert [rates.take(Rate("x", 2, 1), "a") for _ in range(3)] == [0, 0, 1]
