@@ -78,6 +78,16 @@ def test_a_judgement_is_not_undone_over_that_of_another(browser: Browser, other:
     assert browser.post(f"{PAGE}/undo").status_code == 409
 
 
+def test_what_cannot_be_undone_any_more_is_out_of_the_way(
+    browser: Browser, other: Browser, office: Office
+) -> None:
+    for candidate in ("r2", "r1"):
+        browser.post(f"{PAGE}/candidates/{candidate}/accept", mark=mark(browser, candidate))
+    other.post(f"{PAGE}/candidates/r1/reject", mark=mark(other, "r1"))
+    assert [browser.post(f"{PAGE}/undo").status_code for _ in range(3)] == [409, 200, 409]
+    assert (judged(office, "r1"), judged(office, "r2")) == (Verdict.REJECTED, None)
+
+
 def test_what_another_came_to_as_well_is_not_taken_back(
     browser: Browser, other: Browser, office: Office
 ) -> None:

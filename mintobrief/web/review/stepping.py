@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
 from fastapi import APIRouter, HTTPException
 from starlette.responses import Response
 
 from mintobrief.domain import Naming
+from mintobrief.errors import UnknownResolution
 from mintobrief.store import Seen
 from mintobrief.web.correct.correcting import Overtaken, do_again, name_voices, take_back
 from mintobrief.web.correct.naming import name_of
@@ -21,8 +22,7 @@ from mintobrief.web.review.undo import Corrected, Ids, Judged, Renamed, Step
 
 router = APIRouter(include_in_schema=False, prefix=MEETING)
 
-T = TypeVar("T")
-_CHANGED = "这里后来被别人改过，不能撤销或重做。请直接改它。"
+_CHANGED = "这里后来被别人改过，这一步不能撤销或重做了。请直接改它。"
 
 
 @router.post("/undo")
@@ -44,7 +44,8 @@ def step_back(asked: Asked) -> tuple[Seen, Step]:
     if not asked.steps.back:
         raise HTTPException(409, "没有可以撤销的了。")
     step = asked.steps.back[-1]
-    seen = _back(asked, step)
+    with _forgotten_where_overtaken(asked.steps.back):
+        seen = _back(asked, step)
     asked.steps.undid()
     return seen, step
 
@@ -53,7 +54,8 @@ def step_forth(asked: Asked) -> tuple[Seen, Step]:
     """Do the last change undone again; which that was."""
     if not asked.steps.forth:
         raise HTTPException(409, "没有可以重做的了。")
-    seen, ids = _forth(asked, asked.steps.forth[-1])
+    with _forgotten_where_overtaken(asked.steps.forth):
+        seen, ids = _forth(asked, asked.steps.forth[-1])
     asked.steps.redid(ids)
     return seen, asked.steps.back[-1]
 
@@ -63,7 +65,7 @@ def _back(asked: Asked, step: Step) -> Seen:
         case Judged():
             return _judged(asked, step, back=True)
         case Corrected():
-            return _unless_overtaken(lambda: take_back(asked, step))
+            return take_back(asked, step)
         case Renamed(naming, before):
             return _named(asked, replace(naming, name=before), naming.name)
 
@@ -73,17 +75,14 @@ def _forth(asked: Asked, step: Step) -> tuple[Seen, Ids]:
         case Judged():
             return _judged(asked, step, back=False), {}
         case Corrected():
-            return _unless_overtaken(lambda: do_again(asked, step))
+            return do_again(asked, step)
         case Renamed(naming, before):
             return _named(asked, naming, before), {}
 
 
 def _judged(asked: Asked, step: Judged, *, back: bool) -> Seen:
     library, by = asked.office.library, asked.session.reviewer
-    try:
-        return judging.restore(library, asked.meeting_id, step, by, back=back)
-    except Disputed as exc:
-        raise HTTPException(409, _CHANGED) from exc
+    return judging.restore(library, asked.meeting_id, step, by, back=back)
 
 
 def _named(asked: Asked, wanted: Naming, now: str | None) -> Seen:
@@ -92,15 +91,19 @@ def _named(asked: Asked, wanted: Naming, now: str | None) -> Seen:
             raise Overtaken(seen)
         return [replace(wanted, reviewer=asked.session.reviewer, at=at)]
 
-    return _unless_overtaken(lambda: name_voices(asked, naming))
+    return name_voices(asked, naming)
 
 
 def _candidate(step: Step) -> str:
     return step.resolution_id if isinstance(step, Judged) else ""
 
 
-def _unless_overtaken(act: Callable[[], T]) -> T:
+@contextmanager
+def _forgotten_where_overtaken(steps: list[Step]) -> Iterator[None]:
+    """Around the last of the steps: where somebody else was there since it can never be gone, and
+    those before it do not wait behind it."""
     try:
-        return act()
-    except Overtaken as exc:
+        yield
+    except (Disputed, Overtaken, UnknownResolution) as exc:
+        del steps[-1:]
         raise HTTPException(409, _CHANGED) from exc
