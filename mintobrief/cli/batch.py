@@ -75,12 +75,23 @@ def command(context: click.Context, folder: Path, json_dir: Path | None, workers
 
 @contextmanager
 def _stopped_as_by_hand() -> Iterator[None]:
-    """A system that shuts down, or `kill`, is answered as Ctrl-C is."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """A system that shuts down, or `kill`, is answered as Ctrl-C is. Who asks once more is asked
+    for patience: what stops by itself in half a minute leaves a ledger that is right."""
+    asked = Event()
+
+    def stop(*_: object) -> None:
+        if not asked.is_set():
+            asked.set()
+            raise KeyboardInterrupt
+
+    both = (signal.SIGTERM, signal.SIGINT)
+    heard = [one for one in both if signal.getsignal(one) is not signal.SIG_IGN]  # a shell's &
+    before = [(one, signal.signal(one, stop)) for one in heard]
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in before:
+            signal.signal(one, handler)
 
 
 def convert_folder(order: Order, make: Make, console: Console) -> bool:
@@ -137,7 +148,7 @@ def _converted(
                 Run(batch, workers, patience, gauge.tell, ledger.keep).convert(found)
             except KeyboardInterrupt:
                 stopped = True
-                gauge.say("正在停下：马上做得完的做完，其余的留着……")
+                gauge.say("正在停下，最多半分钟：马上做得完的做完，其余的留着……")
         with suppress(StateError):  # the next run of the batch accounts for it
             batch.settle()
         rows = batch.rows()

@@ -95,8 +95,8 @@ def begun(folder: Path, tmp_path: Path) -> subprocess.Popen[str]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts as Unix does")
 def test_who_stops_a_batch_is_told_how_to_go_on(tmp_path: Path) -> None:
-    """By Ctrl-C, or by `kill` of all its processes as a system does that shuts down: what was
-    handed in waits; the ledger says so; the same command does the rest."""
+    """By Ctrl-C, or by `kill` of all its processes as a system does that shuts down, however often
+    it is said: what was handed in waits; the ledger says so; the same command does the rest."""
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(3):
@@ -105,6 +105,9 @@ def test_who_stops_a_batch_is_told_how_to_go_on(tmp_path: Path) -> None:
         (folder / "mintobrief台账.csv").unlink(missing_ok=True)
         batch = begun(folder, tmp_path)
         tell(batch.pid, heard)
+        for _ in range(3):
+            time.sleep(0.02)
+            batch.send_signal(signal.SIGINT)
         _, said = batch.communicate(timeout=120)
         assert batch.returncode == 130, said
         assert "再运行一次同样的命令" in said
