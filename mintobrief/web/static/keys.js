@@ -52,6 +52,8 @@ function actOf(event) {
   if (["Enter", " "].includes(event.key) && on.closest("button, summary, a")) return null;
   if (inTranscript() && !isChosen() && event.key.startsWith("Arrow") && !event.altKey && !event.shiftKey) return enter;
   if ((inTranscript() || name === "n") && isChosen() && LINES[name]) return LINES[name];
+  const typed = chosenCard()?.querySelector(".edit"); // is saved, and not left out
+  if (typed && /^[a1-9]$/.test(name)) return name === "a" ? () => typed.requestSubmit() : null;
   return figure(name) ?? { ...PAGE, ...CANDIDATES }[name];
 }
 

@@ -18,6 +18,8 @@ async function fetchFor(id) {
 }
 
 const clauses = (group) => [...group.querySelectorAll("[data-clause]")];
+const isTaken = (clause) => clause.getAttribute("aria-pressed") === "true";
+const told = (group) => clauses(group).filter(isTaken).map((one) => one.querySelector("span").textContent).join("，");
 
 // What the figure stands for now. Once what is saved just now is there it may stand for something else:
 // taken is what was seen.
@@ -56,11 +58,15 @@ async function pick() {
   group.firstElementChild.focus();
 }
 
+// What was typed stays: of it only the clause comes or goes.
 function toggle(button) {
-  button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
-  const area = button.closest(".edit").elements.action;
-  const kept = clauses(button.closest(".clauses")).filter((one) => one.getAttribute("aria-pressed") === "true");
-  area.value = kept.map((one) => one.querySelector("span").textContent).join("，");
+  const group = button.closest(".clauses"), area = button.closest(".edit").elements.action;
+  const before = told(group);
+  button.setAttribute("aria-pressed", String(!isTaken(button)));
+  const words = button.querySelector("span").textContent;
+  if (area.value === before) area.value = told(group);
+  else if (isTaken(button)) area.value = [area.value, words].filter(Boolean).join("，");
+  else area.value = area.value.replace(words, "").replace(/，{2,}/g, "，").replace(/^，|，$/g, "");
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
