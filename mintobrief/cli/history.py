@@ -21,7 +21,7 @@ def command(context: click.Context, meeting: str) -> None:
 
     with library_of(settings_of(context)) as library:
         found = library.load_meeting(meeting)
-        events = of_meeting(library, found.id, most=_MOST).events
+        events = of_meeting(library, found.id, most=_MOST, looks=True).events
     teller = Teller(found)
     for event in events:
         here = event.at.astimezone()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select, true
 
 from mintobrief.domain import Correction, Judgement, Naming
 from mintobrief.domain.codec import loads_judgement, loads_naming
@@ -69,9 +69,16 @@ class Arrival:
 
 
 def of_meeting(
-    library: Library, meeting_id: str, before: int | None = None, most: int = 50
+    library: Library,
+    meeting_id: str,
+    before: int | None = None,
+    most: int = 50,
+    *,
+    looks: bool = False,
 ) -> Stretch:
-    """What was done to a meeting. Raises UnknownMeeting or AmbiguousMeeting.
+    """What was done to a meeting, with who looked at it where `looks` are wanted.
+
+    Raises UnknownMeeting or AmbiguousMeeting.
 
     Where one of the same id was deleted, its history is not this one's.
     """
@@ -79,7 +86,8 @@ def of_meeting(
         full_id = drafts.full_id(connection, meeting_id)
         since = _deletions(connection, [full_id]).get(full_id, 0)
         of_it = or_(_LOG.subject == full_id, _LOG.subject.startswith(f"{full_id}/"))
-        asked = select(schema.audit).where(of_it, _LOG.number > since)
+        wanted = true() if looks else _LOG.what != Act.LOOKED
+        asked = select(schema.audit).where(of_it, wanted, _LOG.number > since)
         return _stretch(library, connection, asked, before=before, most=most)
 
 

@@ -32,6 +32,7 @@ from mintobrief.web.statuses import BUG, status_of, told_with
 from mintobrief.web.tasks import ledger, life, lookback, posting
 from mintobrief.web.text import pages as text
 from mintobrief.web.typed import INVALID
+from mintobrief.web.witness import Witness
 
 PAGES = (
     entry,
@@ -95,6 +96,7 @@ def _app(office: Office, routers: Iterable[APIRouter]) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _tell_invalid)
     app.add_exception_handler(Exception, _tell_bug)
     app.add_middleware(Gate, access=office.access)
+    app.add_middleware(Witness, library=office.library)  # around the gate
     return app
 
 

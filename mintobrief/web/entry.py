@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from mintobrief.domain.line import one_line
+from mintobrief.store.refusals import Why
 from mintobrief.web.access import Access
 from mintobrief.web.drawing import draw, gone_to, refusal
 from mintobrief.web.office import Form, TheOffice, TheSession, require
@@ -22,9 +23,11 @@ def enter(request: Request, office: TheOffice, key: str = "") -> Response:
     if not isinstance(office.access, Access):
         raise HTTPException(404)
     name = office.access.enter(key)
+    if name is None and request.scope["session"] is not None:
+        return RedirectResponse("/", 303)
     if name is None:
-        already = request.scope["session"] is not None
-        return RedirectResponse("/", 303) if already else refusal(request, 401, _USED)
+        request.scope["refused"] = Why.LINK
+        return refusal(request, 401, _USED)
     answer = RedirectResponse("/", 303)
     answer.set_cookie(office.access.cookie, name, httponly=True, samesite="strict", path="/")
     return answer

@@ -15,9 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mintobrief.domain.person import Scope as Good
 from mintobrief.errors import StateError
+from mintobrief.store.refusals import Why
+from mintobrief.store.shared_rates import Rate
 from mintobrief.web.access import Entrance, Session
 from mintobrief.web.drawing import refusal
-from mintobrief.web.rates import BYTES, LOGINS, REQUESTS, STRANGERS, Rate
+from mintobrief.web.rates import BYTES, LOGINS, REQUESTS, STRANGERS
 from mintobrief.web.statuses import told_with
 
 _POLICY = (
@@ -50,12 +52,14 @@ _CHANGE_FIRST = "请先改密码：现在的密码是别人给您设的。"
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a request goes no further: a status and a sentence, or the page to go to instead."""
+    """Why a request goes no further: a status and a sentence, or the page to go to instead; with
+    a `why` it is noted."""
 
     status: int
     message: str
     headers: Mapping[str, str] = field(default_factory=dict)
     go: str = ""
+    why: Why | None = None
 
     def answer(self, request: Request) -> Response:
         is_page = "x-piece" not in request.headers and not request.url.path.startswith(PROGRAMS)
@@ -86,15 +90,17 @@ class Gate:
         request.scope["session"] = None
         refused = await to_thread.run_sync(self._refused, request)
         answer = refused.answer(request) if refused else self._app
+        if refused:
+            request.scope["refused"] = refused.why
         sending = _with_headers(send, scope["path"], self._headers)
         await answer(scope, self._counting(request, receive), sending)
 
     def _refused(self, request: Request) -> Refused | None:
         site = self._access.site
         if not site.is_our_host(request.headers.get("host", "")):
-            return Refused(421, _WRONG_HOST)
+            return Refused(421, _WRONG_HOST, why=Why.HOST)
         if not site.is_let_through(request):
-            return Refused(403, _WRONG_WAY)
+            return Refused(403, _WRONG_WAY, why=Why.ROUNDABOUT)
         request.scope["address"] = site.address_of(request)
         try:
             session = self._session(request)
@@ -119,21 +125,22 @@ class Gate:
             return self._closed(request)
         if _token(request) is not None:
             reads_only = session is None or session.scope is not Good.JUDGE
-            return Refused(403, _READS_ONLY) if changes and reads_only else None
+            return Refused(403, _READS_ONLY, why=Why.READS_ONLY) if changes and reads_only else None
         if changes and not self._access.site.is_our_origin(request.headers.get("origin", "")):
-            return Refused(403, _WRONG_ORIGIN)
+            return Refused(403, _WRONG_ORIGIN, why=Why.ORIGIN)
         if session is None:
             is_page = path == self._access.way_in
-            return Refused(403, _STALE) if changes and not is_page else None
+            return Refused(403, _STALE, why=Why.STALE) if changes and not is_page else None
         if changes and request.headers.get("x-csrf-token") != session.csrf:
-            return Refused(403, _STALE)
+            return Refused(403, _STALE, why=Why.STALE)
         if session.person and session.person.must_change and not path.startswith(OWN):
             return Refused(403, _CHANGE_FIRST, go="/account")
         return None
 
     def _closed(self, request: Request) -> Refused:
         if _token(request) is not None:
-            return Refused(401, _BAD_TOKEN, {"WWW-Authenticate": "Bearer"})
+            asks = {"WWW-Authenticate": "Bearer"}
+            return Refused(401, _BAD_TOKEN, asks, why=Why.TOKEN)
         way_in = self._access.way_in
         path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         go = f"{way_in}?then={quote(path, safe='')}" if way_in else ""
@@ -171,7 +178,9 @@ def too_much(wait: float) -> Refused:
     """Come again later, and when."""
     seconds = ceil(wait)
     told = f"{seconds} 秒" if seconds < 120 else f"{ceil(seconds / 60)} 分钟"
-    return Refused(429, f"要得太快了，请过 {told} 再试。", {"Retry-After": str(seconds)})
+    return Refused(
+        429, f"要得太快了，请过 {told} 再试。", {"Retry-After": str(seconds)}, why=Why.TOO_MUCH
+    )
 
 
 def _payer(session: Session) -> str:

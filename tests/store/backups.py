@@ -26,6 +26,7 @@ from mintobrief.store.backup.write import kept_tables
 from mintobrief.store.deletion import delete_meeting
 from mintobrief.store.jobs import Jobs
 from mintobrief.store.library import Library
+from mintobrief.store.refusals import Refusal, Refusals, Why
 from tests.databases import KINDS, fresh_database
 from tests.store.revising import revise
 from tests.store.test_deletion import job
@@ -78,13 +79,15 @@ def full(library: Library, tmp_path: Path) -> Library:
 
 
 def with_accounts(library: Library, meeting_id: str) -> None:
-    """Somebody who is logged in and tried before, with a token and a meeting of her own."""
+    """Somebody who is logged in and was refused a page, with a token and a meeting of her own."""
     accounts = Accounts(library.database)
     words = "小区北门的桂花全都开了"
     person = accounts.people.add("王芳", Role, words, by="终端", given=False)
     accounts.sessions.log_in(person.name, words, Caller("192.0.2.7"))
     accounts.tokens.add(person, "月报", Scope.READ, 30)
     accounts.permissions.limit(meeting_id, [person.id], by="王芳")
+    refused = Refusal(Why.ROLE, "192.0.2.7", person.id, "/people")
+    Refusals(library.database).add(refused, NOON, 1)
 
 
 @pytest.fixture(params=KINDS)

@@ -116,6 +116,8 @@ class Sessions:
             attempts.begin(connection, counted)
             kept = connection.scalar(select(_PERSON.password).where(_PERSON.id == person.id))
         if not passwords.is_right(password, kept):
+            with self.database.writing() as connection:
+                _tell_failed(connection, person, caller)
             raise WrongPassword
         with self.database.writing() as connection:
             attempts.succeed(connection, counted)

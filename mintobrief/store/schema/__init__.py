@@ -11,6 +11,7 @@ from mintobrief.store.schema.accounts import (
     people,
     person_roles,
     rates,
+    refusals,
     sessions,
 )
 from mintobrief.store.schema.columns import Moment, metadata, storable
@@ -33,7 +34,7 @@ from mintobrief.store.schema.meetings import (
 )
 from mintobrief.store.schema.voices import voiceprint_log, voiceprints
 
-HEAD = "0015"  # the newest migration this program knows
+HEAD = "0016"  # the newest migration this program knows
 
 __all__ = [
     "ATTACHED",
@@ -63,6 +64,7 @@ __all__ = [
     "person_roles",
     "progress",
     "rates",
+    "refusals",
     "registers",
     "removed_files",
     "revisions",

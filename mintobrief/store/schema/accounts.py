@@ -104,3 +104,17 @@ rates = Table(
     Column("remaining", Float, nullable=False),
     Column("at", Moment, nullable=False, index=True),
 )
+
+# who was turned away and why, one row for each caller, reason and minute (`at`); `person_id` is
+# None where it was nobody with an account
+refusals = Table(
+    "refusal",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("why", String(20), nullable=False),
+    Column("person_id", ForeignKey("person.id")),
+    Column("address", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from mintobrief.errors import LogInLater
+from mintobrief.store.refusals import Why
 from mintobrief.web.accounts.asking import TheAccess, TheCaller, keep
 from mintobrief.web.drawing import draw, gone_to
 from mintobrief.web.entry import inside
@@ -32,6 +33,7 @@ def log_in(request: Request, access: TheAccess, caller: TheCaller, form: Form) -
     try:
         came = access.accounts.sessions.log_in(name, password, caller)
     except LogInLater as later:
+        request.scope["refused"] = Why.TOO_OFTEN
         return replace(too_much(later.wait), message=str(later)).answer(request)
     then = "/account" if came.person.must_change else inside(form.get("then", "/"))
     answer = gone_to(then)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from mintobrief.domain.person import Role, Scope
 from mintobrief.errors import LogInLater
 from mintobrief.store.accounts.keys import hash_of
+from mintobrief.store.refusals import Why
 from mintobrief.web.accounts.asking import (
     TheAccess,
     TheCaller,
@@ -52,6 +53,7 @@ def change(
     try:
         accounts.sessions.confirm(person, form.get("old", ""), caller)
     except LogInLater as later:
+        request.scope["refused"] = Why.TOO_OFTEN
         return too_much(later.wait).answer(request)
     if password == form.get("old"):
         raise HTTPException(422, "新密码和原来的一样，没有改。")

@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 
 from mintobrief.domain.person import Person, Role, Scope
 from mintobrief.errors import UnknownPerson
+from mintobrief.store.refusals import Why
 from mintobrief.web.access import Session
 from mintobrief.web.drawing import draw, refusal
 from mintobrief.web.office import TheOffice, TheSession, require
@@ -144,9 +145,11 @@ def enter(request: Request, office: TheOffice, key: str = "") -> Response:
     access = office.access
     assert isinstance(access, PhoneAccess)  # noqa: S101 - the door for phones has no other
     name = access.enter(key)
+    if name is None and request.scope["session"] is not None:
+        return RedirectResponse("/", 303)
     if name is None:
-        already = request.scope["session"] is not None
-        return RedirectResponse("/", 303) if already else refusal(request, 401, access.closed)
+        request.scope["refused"] = Why.LINK
+        return refusal(request, 401, access.closed)
     answer = RedirectResponse("/", 303)
     answer.set_cookie(
         access.cookie, name, httponly=True, samesite="strict", secure=access.site.secure, path="/"

@@ -14,11 +14,15 @@ from mintobrief.domain.person import Role
 from mintobrief.store import history
 from mintobrief.store.history import Arrival, Event
 from mintobrief.store.library import Library
+from mintobrief.store.refusals import Counted, Refusals
+from mintobrief.web.accounts.words import refused
 from mintobrief.web.drawing import draw
-from mintobrief.web.office import RowNumber, TheOffice, require
+from mintobrief.web.office import RowNumber, TheOffice, TheSession, require
 from mintobrief.web.signoff.telling import Sentence, Teller, kind_of, together
 
 router = APIRouter(include_in_schema=False)
+
+_MOST = 100  # lines of who was turned away
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +41,42 @@ class Line:
 
 @router.get("/meetings/{meeting_id}/history")
 def of_meeting(
-    request: Request, meeting_id: str, office: TheOffice, before: RowNumber | None = None
+    request: Request,
+    meeting_id: str,
+    office: TheOffice,
+    session: TheSession,
+    before: RowNumber | None = None,
 ) -> Response:
-    """What was done to the meeting, 50 at a time."""
+    """What was done to the meeting, 50 at a time; an administrator reads who looked at it."""
     meeting = office.library.look(meeting_id).meeting
-    found = history.of_meeting(office.library, meeting.id, before)
+    looks = session.may(Role.ADMINISTRATOR)
+    found = history.of_meeting(office.library, meeting.id, before, looks=looks)
     teller = Teller(meeting)
     lines = [Line(event.at, teller.tell(event)) for event in found.events]
     if found.older is None:
         lines += [_arrived(one) for one in history.arrivals(office.library, meeting.id)]
     shown = {"meeting": meeting, "days": _by_day(lines), "older": found.older, "newer": before}
-    return draw(request, "history.html", shown)
+    return draw(request, "history.html", shown | {"refused": ()})
 
 
 @router.get("/history", dependencies=[require(Role.ADMINISTRATOR)])
 def of_library(request: Request, office: TheOffice, before: RowNumber | None = None) -> Response:
-    """What was done to everything, 50 entries at a time; the same again and again is one line."""
+    """What was done to everything, 50 entries at a time; the same again and again is one line. On
+    the first page also who was turned away."""
     found = history.of_library(office.library, before)
     lines = _of_several(office.library, found.events)
     shown = {"meeting": None, "days": _by_day(lines), "older": found.older, "newer": before}
-    return draw(request, "history.html", shown)
+    turned = Refusals(office.library.database).newest(_MOST) if before is None else ()
+    return draw(request, "history.html", shown | {"refused": [_refused(one) for one in turned]})
+
+
+def _refused(one: Counted) -> Line:
+    """“王秀英 账号没有这个角色（/people，从 10.0.0.7，至少 8 次）”."""
+    often = f"至少 {one.times} 次" if one.times > 1 else ""
+    where = f"从 {one.address}" if one.address else "从许多地方"
+    told = "，".join(part for part in (one.path, where, often) if part)
+    who = one.name or ("打开网页的人" if one.path else "没有登录的人")
+    return Line(one.at, Sentence(who, f"{refused(one.why)}（{told}）"))
 
 
 def _of_several(library: Library, events: tuple[Event, ...]) -> list[Line]:

@@ -57,6 +57,8 @@ TOLD: Mapping[str, Callable[[str], str]] = {
     Act.SIGNING: lambda _: "办了签发的一步（已随会议删除）",
     Act.PROGRESS: lambda _: "记了一条督办进展（已随会议删除）",
     Act.EXPORTED: lambda _: "下载或导出了简报",
+    Act.LOOKED: lambda _: "看了这次会议",
+    Act.TAKEN: lambda name: f"下载了 {name}",
     Act.DELETED: lambda _: "删除了这次会议",
     Act.REMOVED: lambda _: "录音到期，按规定删除了，文字还在",
     Act.SCRUBBED: lambda _: "已删除的内容从数据库文件里清除干净",
