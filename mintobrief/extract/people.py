@@ -15,6 +15,7 @@ from mintobrief.language import words
 from mintobrief.layouts import is_generic
 
 _ROOM = re.compile(r"[-—_ ]?[0-9０-９#＃][0-9０-９#＃栋幢单元室-]*$")
+_GIVEN = 2  # characters of a given name that is said without the surname
 _JOINTS = ("", " ", "（", "(", "的", "：", ":", "-")
 _POST_BEFORE = re.compile(
     r"^(?:物业|业委会|居委会|社区|保安|保洁|客服)(?![部队班组])[-—_ ]?(?=.{2,4}$)"
@@ -40,16 +41,19 @@ class People:
     def __init__(
         self, attendees: Iterable[Attendee], speakers: Iterable[str], charged: Iterable[str] = ()
     ) -> None:
+        self._given: dict[str, str] = {}
         self._known = {_bare(a.name): a for a in attendees if _bare(a.name)}
         for name in speakers:
             bare = _bare(name)
             if bare and not is_generic(name) and self._resolve(bare) is None:
                 self._known[bare] = Attendee(bare)
+        self._given = _given_names(self._known)
         self._charged = frozenset(n for n in charged if self._resolve(n) is None)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        names = sorted({*self._known, *self._charged, *self._bodies()}, key=len, reverse=True)
+        called = {*self._known, *self._given, *self._charged, *self._bodies()}
+        names = sorted(called, key=len, reverse=True)
         forms = "|".join(re.escape(name) for name in names) or r"(?!)"
         return re.compile(
             f"(?P<known>{forms})"
@@ -88,6 +92,8 @@ class People:
     def _resolve(self, said: str) -> str | None:
         if said in self._known:
             return said
+        if said in self._given:
+            return self._given[said]
         holders = [n for n, a in self._known.items() if a.role and said in (a.role, _post(a))]
         if len(holders) == 1:
             return holders[0]
@@ -160,6 +166,22 @@ def _is_personal(name: str) -> bool:
         return False
     tag, given = words.tag(name), name[len(surname_of(name)) :]
     return tag.startswith("nr") or (tag == "x" and set(given) <= set(_entry("given")))
+
+
+def _given_names(names: Iterable[str]) -> dict[str, str]:
+    """Whole names by what those who know each other say: 国栋 for 郑国栋, where only one is."""
+    whole: dict[str, list[str]] = {}
+    for name in names:
+        given = name.removeprefix(surname_of(name))
+        if len(given) == _GIVEN and len(name) > _GIVEN and _names_somebody(given):
+            whole.setdefault(given, []).append(name)
+    return {given: found[0] for given, found in whole.items() if len(found) == 1}
+
+
+def _names_somebody(given: str) -> bool:
+    """Whether a given name is no ordinary word as well: 国庆, 文明."""
+    known = words.tag(given).startswith(("x", "nr", "ns"))
+    return known and not cue("people", "no_given").search(given)
 
 
 def surname_of(name: str) -> str:

@@ -16,6 +16,19 @@ def test_every_form_means_the_fullest_name(said: str) -> None:
     assert KNOWN.resolve(said) == "蔡建平"
 
 
+def test_a_given_name_alone_means_its_only_bearer() -> None:
+    people = People(
+        (Attendee("郑国栋"), Attendee("方晓蕾"), Attendee("贺秀兰")), ("裴秀兰", "何林")
+    )
+    named = [m.name for m in people.mentions("国栋你盯着，方晓蕾和晓蕾的人都来，林木归秀兰管")]
+    assert named == ["郑国栋", "方晓蕾", "方晓蕾"]
+
+
+def test_a_given_name_that_is_a_word_as_well_means_nobody() -> None:
+    people = People((Attendee("李文明"), Attendee("王国庆")), ())
+    assert people.mentions("国庆前把文明养犬的牌子立好") == ()
+
+
 def test_a_surname_two_people_share_stays_as_said() -> None:
     people = People((Attendee("林一", "会计"), Attendee("林二", "电工")), ())
     assert people.resolve("老林") == "老林"
