@@ -65,6 +65,7 @@ def command(
         roster=read_roster(roster) if roster else (),
         glossary=read_glossary(glossary) if glossary else (),
         compound=_compound_id(compound, settings) if compound else None,
+        handed_in=date.today(),
     )
     console = screen(stderr=True)
     meeting = convert_files(inputs, request, settings, console, voiceprints=voiceprints)

@@ -178,6 +178,7 @@ def _source(node: Node, paths: Mapping[str, Path]) -> Source:
         pages=node.whole_if_any("pages"),
         text=node.text_if_any("text"),
         held_on=node.day_if_any("held_on"),
+        recorded_on=node.day_if_any("recorded_on") if "recorded_on" in node.values else None,
         guessed_encoding=node.text_if_any("guessed_encoding"),
     )
 

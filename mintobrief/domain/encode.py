@@ -175,6 +175,7 @@ def _source(source: Source) -> Object:
         "pages": source.pages,
         "text": source.text,
         "held_on": _day(source.held_on),
+        "recorded_on": _day(source.recorded_on),
         "guessed_encoding": source.guessed_encoding,
     }
 

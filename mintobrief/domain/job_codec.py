@@ -30,6 +30,7 @@ def dumps_request(request: Request) -> str:
     """A request; the same one is always the same text."""
     day = request.held_on.isoformat() if request.held_on else None
     told = {**asdict(request), "held_on": day}
+    del told["handed_in"]  # a job knows when it was made
     if request.compound is None:
         del told["compound"]  # as it was before there were any: such a job is still the same
     return dump_json(told)

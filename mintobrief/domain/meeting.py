@@ -43,7 +43,8 @@ class Source:
 
     `seconds` is there for recordings, `pages` for scans, `text` (the decoded text that every
     TextSpan counts in) for notes and transcripts. `held_on` is the day of the meeting where
-    the file's format states it as data. `path` is where the bytes lie now. `guessed_encoding`
+    the file's format states it as data, `recorded_on` the day that a recorder stamped on its
+    recording: its clock may be wrong. `path` is where the bytes lie now. `guessed_encoding`
     names the encoding a text was taken to be in where its bytes do not settle it. `removed_on`
     is the day a recording was deleted by rule: then its words are all there is.
     """
@@ -57,6 +58,7 @@ class Source:
     pages: int | None = None
     text: str | None = None
     held_on: date | None = None
+    recorded_on: date | None = None
     guessed_encoding: str | None = None
     removed_on: date | None = field(default=None, compare=False)
 
@@ -152,7 +154,8 @@ class Request:
 
     `several` says that scans may be of more than one meeting: they are divided where that is sure;
     `voices` that voices may be compared with the voice prints; `compound` is the id of the
-    compound (小区) that the meeting is of.
+    compound (小区) that the meeting is of. `handed_in` is the day it was handed in, which nobody
+    says: the same request is the same on another day.
     """
 
     held_on: date | None = None
@@ -163,6 +166,7 @@ class Request:
     several: bool = False
     voices: bool = False
     compound: str | None = None
+    handed_in: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class NoticeCode(StrEnum):
     SILENT = "silent"  # nobody speaks in a recording; other files have words
     TRUNCATED = "truncated"  # the file breaks off, what came before was used
     NO_DATE = "no_date"  # no day of the meeting was found
+    DAY_INFERRED = "day_inferred"  # nobody said the day of the meeting: a file's name, its clock
     UNREADABLE_PAGE = "unreadable_page"
     DOUBTFUL_PAGES = "doubtful_pages"  # more than a few characters on them are doubtful
     ILLEGIBLE = "illegible"  # some words could not be read: □ stands for them

@@ -2,9 +2,10 @@
 
 Lines of a page are understood as paragraphs, with slips of the recogniser put right; what comes
 out quotes the utterances as they were read (see paragraphs).
-`name_speakers` says who the voices are, `read_header` reads the particulars, `find_candidates`
-the candidates, `find_points` what was said on each topic, `find_statements` what was said of the
-whole, `shortcomings` tells what is missing.
+`name_speakers` says who the voices are, `read_header` reads the particulars and `date_header`
+gives them a day where nobody said it, `find_candidates` finds the candidates, `find_points` what
+was said on each topic, `find_statements` what was said of the whole, `shortcomings` tells what
+is missing.
 The finder is replaceable: see ResolutionFinder and FINDERS.
 """
 
@@ -25,6 +26,7 @@ from mintobrief.domain import (
     Point,
     Request,
     Resolution,
+    Source,
     Speaker,
     Statement,
     Topic,
@@ -39,6 +41,7 @@ __all__ = [
     "FINDERS",
     "PointWriter",
     "ResolutionFinder",
+    "date_header",
     "find_candidates",
     "find_points",
     "find_statements",
@@ -175,6 +178,17 @@ def read_header(
     made = paragraphs_of(utterances)
     found = read(made.utterances, request, held_on_given, made.speakers(speakers))
     return restored_header(found, made)
+
+
+def date_header(
+    header: Header, utterances: Sequence[Utterance], sources: Sequence[Source], request: Request
+) -> tuple[Header, tuple[Notice, ...]]:
+    """The header with a day inferred where the words have none, and a notice of it; see
+    mintobrief.extract.header.dating."""
+    from mintobrief.extract.header.dating import infer_day
+
+    found = None if header.held_on else infer_day(utterances, sources, request)
+    return (replace(header, held_on=found.held_on), (found.notice,)) if found else (header, ())
 
 
 def find_points(

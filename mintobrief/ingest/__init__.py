@@ -211,8 +211,15 @@ def _check_lines(name: str, text: str) -> None:
 def _open_recording(path: Path, digest: str) -> Source:
     from mintobrief.ingest import audio
 
-    seconds = audio.probe_seconds(path, path.name)
-    return Source(digest[:12], SourceKind.AUDIO, path.name, digest, path, seconds=seconds)
+    return Source(
+        digest[:12],
+        SourceKind.AUDIO,
+        path.name,
+        digest,
+        path,
+        seconds=audio.probe_seconds(path, path.name),
+        recorded_on=audio.recorded_on(path, path.name),
+    )
 
 
 def _open_picture(path: Path, digest: str) -> Source:

@@ -11,6 +11,7 @@ import mmap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,10 +39,11 @@ from mintobrief.ingest.heads import (
     lacks_index,
     states_frames,
 )
+from mintobrief.ingest.stamp import stamped_day
 from mintobrief.ingest.tape import LONGEST, RATE, Tape, is_audible, make_audible
 from mintobrief.progress import Progress, Stage, no_progress
 
-__all__ = ["RATE", "Sound", "open_sound", "probe_seconds"]
+__all__ = ["RATE", "Sound", "open_sound", "probe_seconds", "recorded_on"]
 
 _DEMUXERS = "wav,w64,mp3,mov,aac,amr,amrnb,amrwb,flac,ogg,asf,matroska,avi"
 _STATES_LENGTH = {"wav", "mov", "flac", "matroska", "avi"}  # the others only let one estimate it
@@ -78,6 +80,12 @@ def probe_seconds(path: Path, name: str) -> float:
             end = max(end, _end(packet, container))
             _check_length(end, name)
     return end
+
+
+def recorded_on(path: Path, name: str) -> date | None:
+    """The day that the recorder stamped on a recording. Raises as `probe_seconds` does."""
+    with _opened(path, name) as (container, _):
+        return stamped_day(container.metadata)
 
 
 def open_sound(source: Source, folder: Path, progress: Progress = no_progress) -> Sound:

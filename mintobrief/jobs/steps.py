@@ -144,7 +144,11 @@ class Steps:
         learnt = self._patiently(self.library.confirmed_names)
         known = self.library.compounds
         request = self._patiently(lambda: known.informed(job.order.request))
-        return replace(request, glossary=(*request.glossary, *map(Term, learnt)))
+        return replace(
+            request,
+            glossary=(*request.glossary, *map(Term, learnt)),
+            handed_in=job.created_at.astimezone().date(),
+        )
 
     def _worked(self, job: Job, task: StageTask) -> str:
         now = self._patiently(lambda: effective(self.library, self.settings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from mintobrief.language.numerals import read_number
 
@@ -18,6 +18,13 @@ _DATE = re.compile(
 )
 _SHORT = re.compile(
     rf"(?P<m>{_D}{{1,2}}|{_HAN}{{1,2}})\s*月\s*(?P<d>{_D}{{1,2}}|{_HAN}{{1,3}})\s*[日号]"
+    r"(?=(?:\s*[(（]?\s*(?:星期|周|礼拜)(?P<w>[一二三四五六日天]))?)"
+)
+_WEEK = "一二三四五六日"
+# 20261120_140312.m4a, 录音2026-11-20.mp3; a longer number is some other number
+_NAMED = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)(?:(?P<m>[01]\d)(?P<d>[0-3]\d)(?=(?:\d{4}(?:\d\d)?)?(?!\d))"
+    r"|\s*[-._年]\s*(?P<mm>\d{1,2})\s*[-._月]\s*(?P<dd>\d{1,2})(?!\d))"
 )
 
 
@@ -44,8 +51,36 @@ def short_days(text: str, year: str) -> Iterator[WrittenDay]:
             yield WrittenDay(day, *found.span())
 
 
+def short_days_before(text: str, last: date, most: timedelta) -> Iterator[WrittenDay]:
+    """The days written without a year that lie up to `most` before `last`, or on it.
+
+    Where the day of the week stands beside one, it agrees.
+    """
+    for found in _SHORT.finditer(text):
+        for year in (last.year, last.year - 1):
+            day = _day(str(year), found)
+            if day and last - most <= day <= last and _agrees(found["w"], day):
+                yield WrittenDay(day, *found.span())
+
+
+def named_day(name: str) -> date | None:
+    """The first day with its year in the name of a file, its figures apart or run together."""
+    for found in _NAMED.finditer(name):
+        if day := _calendar(found["y"], found["m"] or found["mm"], found["d"] or found["dd"]):
+            return day
+    return None
+
+
+def _agrees(weekday: str | None, day: date) -> bool:
+    return weekday is None or _WEEK.find(weekday.replace("天", "日")) == day.weekday()
+
+
 def _day(year: str, found: re.Match[str]) -> date | None:
-    numbers = [_read(part) for part in (year, found["m"], found["d"])]
+    return _calendar(year, found["m"], found["d"])
+
+
+def _calendar(*written: str) -> date | None:
+    numbers = [_read(part) for part in written]
     if None in numbers:
         return None
     y, m, d = (n or 0 for n in numbers)

@@ -116,6 +116,7 @@ def understand(
     speakers = extract.name_speakers(reading.utterances, request.roster, reading.likenesses)
     utterances = extract.with_names(reading.utterances, speakers)
     header = extract.read_header(utterances, request, _held_on(sources), speakers)
+    header, inferred = extract.date_header(header, utterances, sources, request)
     topics = segment.split_topics(utterances, request.agenda, engines.splitter())
     progress(Stage.UNDERSTAND, 1, 3)
     found = extract.find_candidates(
@@ -138,7 +139,7 @@ def understand(
         statements=statements,
         resolutions=found.resolutions,
         near_misses=found.near_misses,
-        notices=(*reading.notices, *stacked, *found.notices, *unworded, *lacking),
+        notices=(*reading.notices, *stacked, *inferred, *found.notices, *unworded, *lacking),
         speakers=speakers,
         pages=reading.pages,
     )

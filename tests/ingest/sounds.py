@@ -31,9 +31,11 @@ def write_sound(
     picture: bool = False,
     seconds: float = 4.0,
     options: dict[str, str] | None = None,
+    tags: dict[str, str] | None = None,
 ) -> Path:
     """Write noise as `codec`, beside a moving picture where one is wanted."""
     with av.open(str(path), "w", format=container, options=options or {}) as output:
+        output.metadata.update(tags or {})
         film = output.add_stream("mpeg4", rate=5) if picture else None
         stream = output.add_stream(codec, rate=rate, layout=layout)
         assert isinstance(stream, AudioStream)

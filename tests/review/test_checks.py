@@ -16,6 +16,8 @@ from mintobrief.domain import (
     Header,
     Judgement,
     Meeting,
+    Notice,
+    NoticeCode,
     Resolution,
     Speaker,
     Vote,
@@ -118,6 +120,12 @@ def test_every_particular_is_asked_for(name: str, label: str) -> None:
     header = replace(WHOLE, **{name: empty})  # type: ignore[arg-type]
     (finding,) = check(replace(meeting(), header=header), [], Printed())
     assert (finding.key, finding.text) == (f"header:{name}", f"没有写{label}")
+
+
+def test_a_day_that_nobody_said_is_looked_at() -> None:
+    inferred = Notice(NoticeCode.DAY_INFERRED, "按文件名，暂定为 2026-03-14，请核对。")
+    (finding,) = check(replace(meeting(), notices=(inferred,)), [], Printed())
+    assert finding.text == "会议日期是推定的，还没有人核对"
 
 
 def test_what_is_known_only_in_print() -> None:

@@ -23,6 +23,8 @@ from mintobrief.domain import (
     Header,
     Joined,
     Meeting,
+    Notice,
+    NoticeCode,
     Ordered,
     Part,
     Point,
@@ -276,6 +278,15 @@ def test_time_limits_count_from_the_day_that_a_person_writes() -> None:
     assert limit is not None
     assert limit.value == friday
     assert after(Reheaded(MEETING.header)).resolutions == MEETING.resolutions
+
+
+def test_who_writes_the_head_has_looked_at_its_day() -> None:
+    inferred = Notice(NoticeCode.DAY_INFERRED, "按文件名，暂定为 2026-03-14，请核对。")
+    other = Notice(NoticeCode.NO_RESOLUTIONS, "没有找到决议。")
+    meeting = replace(MEETING, notices=(inferred, other))
+    dated, undated = MEETING.header, replace(MEETING.header, held_on=None)
+    assert apply(meeting, [Reheaded(dated)]).notices == (other,)
+    assert apply(meeting, [Reheaded(undated)]).notices == (inferred, other)
 
 
 def test_a_candidate_is_added_where_it_was_said() -> None:

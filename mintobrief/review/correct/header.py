@@ -14,6 +14,8 @@ from mintobrief.domain import (
     Field,
     Header,
     Meeting,
+    Notice,
+    NoticeCode,
     Quote,
     Reheaded,
     Resolution,
@@ -35,7 +37,7 @@ def reheaded(meeting: Meeting, edit: Reheaded) -> Meeting:
     the edit tells, or none.
     """
     _check(edit.header, meeting)
-    moved = replace(meeting, header=edit.header)
+    moved = replace(meeting, header=edit.header, notices=tuple(_open(meeting.notices, edit)))
     days = dict(edit.days)
     if moved.header.day == meeting.header.day:
         return moved
@@ -44,6 +46,13 @@ def reheaded(meeting: Meeting, edit: Reheaded) -> Meeting:
         resolutions=tuple(_counted(r, days, moved) for r in moved.resolutions),
         near_misses=tuple(_counted(r, days, moved) for r in moved.near_misses),
     )
+
+
+def _open(notices: Iterable[Notice], edit: Reheaded) -> Iterator[Notice]:
+    """Those that the edit does not settle: who wrote the head has looked at its day."""
+    dated = edit.header.held_on is not None
+    settled = (NoticeCode.DAY_INFERRED, NoticeCode.NO_DATE) if dated else ()
+    return (notice for notice in notices if notice.code not in settled)
 
 
 def counted_from(meeting: Meeting, header: Header, read_deadline: ReadDeadline) -> Reheaded:

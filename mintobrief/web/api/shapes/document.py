@@ -105,6 +105,7 @@ class SourceOut(TypedDict):
     pages: int | None
     text: str | None
     held_on: str | None
+    recorded_on: str | None
     guessed_encoding: str | None
 
 

@@ -1,0 +1,109 @@
+"""The day of a meeting at which nobody said it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mintobrief.domain import (
+    Header,
+    NoticeCode,
+    Request,
+    Source,
+    SourceKind,
+    TextSpan,
+    Utterance,
+)
+from mintobrief.extract import date_header
+
+TODAY = date(2026, 11, 22)
+NOTES = Source("s", SourceKind.NOTES, "记录.txt", "0" * 64, Path("记录.txt"), text="")
+RECORDING = replace(NOTES, kind=SourceKind.AUDIO, name="会议.m4a", text=None, seconds=60.0)
+FRESH = Request(handed_in=TODAY)
+
+
+def lines(*texts: str) -> tuple[Utterance, ...]:
+    return tuple(Utterance(i, text, TextSpan("s", 0, 1)) for i, text in enumerate(texts))
+
+
+def talk(*texts: str) -> tuple[Utterance, ...]:
+    return tuple(replace(u, speaker=f"S{i}") for i, u in enumerate(lines(*texts)))
+
+
+def inferred(said: tuple[Utterance, ...], source: Source, request: Request = FRESH) -> date | None:
+    return date_header(Header(), said, [source], request)[0].day
+
+
+def test_a_day_that_was_said_stays_and_nothing_is_told() -> None:
+    from mintobrief.domain import Field
+
+    said = Header(held_on=Field(date(2025, 1, 2)))
+    source = replace(RECORDING, name="20261120.m4a")
+    assert date_header(said, lines("开会"), [source], FRESH) == (said, ())
+
+
+def test_an_inferred_day_comes_with_what_told_it() -> None:
+    source = replace(RECORDING, name="录音_20261120_140312.m4a")
+    header, (notice,) = date_header(Header(), talk("开会了"), [source], FRESH)
+    assert header.day == date(2026, 11, 20)
+    assert notice.code is NoticeCode.DAY_INFERRED
+    assert "文件名“录音_20261120_140312.m4a”" in notice.message
+    assert "2026-11-20" in notice.message
+
+
+def test_the_name_is_surer_than_the_recorder_s_clock() -> None:
+    source = replace(RECORDING, name="2026.3.14推进会.m4a", recorded_on=date(2016, 5, 1))
+    assert inferred(talk("开会了"), source) == date(2026, 3, 14)
+
+
+def test_the_recorder_s_clock_is_the_last_to_be_asked() -> None:
+    source = replace(RECORDING, recorded_on=date(2026, 5, 1))
+    assert inferred(talk("开会了"), source) == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("11月20日物业例会", date(2026, 11, 20)),
+        ("例会 11月20日（周五）", date(2026, 11, 20)),
+        ("例会 11月20日（周四）", None),  # another year's
+        ("例会 11月23日", None),  # not yet
+        ("例会 3月5日", None),  # of this year, or of any
+        ("路灯 11月20日前修好", None),  # a limit
+    ],
+)
+def test_a_day_without_a_year_is_that_of_the_last_weeks(heading: str, day: date | None) -> None:
+    said = lines(heading, "路灯坏了。")
+    assert inferred(said, NOTES) == day
+    assert inferred(said, NOTES, Request()) is None
+
+
+def test_the_turn_of_the_year_lies_between() -> None:
+    request = Request(handed_in=date(2027, 1, 3))
+    assert inferred(lines("12月28日例会"), NOTES, request) == date(2026, 12, 28)
+
+
+def test_the_time_line_comes_before_the_other_lines() -> None:
+    said = lines("10月30日通知", "时间：11月20日下午两点", "路灯坏了。")
+    header, _ = date_header(Header(), said, [NOTES], FRESH)
+    assert header.held_on is not None
+    (quote,) = header.held_on.quotes
+    assert said[quote.utterance].text[quote.start : quote.end] == "11月20日"
+
+
+def test_in_talk_any_day_may_be_meant() -> None:
+    assert inferred(talk("上次是11月3号说的", "对"), RECORDING) is None
+
+
+def test_the_name_of_a_file_may_lack_the_year_too() -> None:
+    assert inferred(talk("开会了"), replace(RECORDING, name="11月20日推进会.m4a")) == date(
+        2026, 11, 20
+    )
+
+
+def test_a_stack_of_pages_has_no_one_day() -> None:
+    source = replace(NOTES, kind=SourceKind.SCAN, name="20261120.pdf", pages=9)
+    assert inferred(lines("记录"), source, replace(FRESH, several=True)) is None
