@@ -24,6 +24,7 @@ def open_first(page: Page) -> None:
     waiting = page.get_by_role("link", name="开始审").first
     expect(waiting).to_be_visible(timeout=A_WHILE)
     waiting.click()
+    page.wait_for_url("**/meetings/*")
 
 
 def sign_in(page: Page, name: str) -> None:
