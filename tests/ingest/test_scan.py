@@ -145,6 +145,40 @@ def test_a_picture_cut_short_is_unreadable(tmp_path: Path, suffix: str) -> None:
         open_source(path)
 
 
+def png_of(rows: int, *, mode: str = "RGB", interlaced: bool = False) -> bytes:
+    """A PNG said to be 40 high and 30 wide with so many of its rows, all of them black."""
+    colour, pixel = {"RGB": (2, 3), "L": (0, 1)}[mode]
+    header = struct.pack(">IIBBBBB", 30, 40, 8, colour, 0, 0, interlaced)
+    data = zlib.compress(bytes((1 + 30 * pixel) * rows))
+    parts = ((b"IHDR", header), (b"IDAT", data[:9]), (b"IDAT", data[9:]), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(content))
+        + kind
+        + content
+        + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in parts
+    )
+
+
+@pytest.mark.parametrize("interlaced", [False, True])
+def test_a_png_whose_data_end_early_but_in_order_is_unreadable(
+    tmp_path: Path, interlaced: bool
+) -> None:
+    """Pillow leaves the rows that are missing black, and would say nothing."""
+    path = tmp_path / "a.png"
+    path.write_bytes(png_of(30, interlaced=interlaced))
+    with pytest.raises(UnreadableFile, match="损坏或不完整"):
+        open_source(path)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_a_png_that_ends_black_is_whole(tmp_path: Path, mode: str) -> None:
+    (tmp_path / "a.png").write_bytes(png_of(40, mode=mode))
+    assert open_source(tmp_path / "a.png").pages == 1
+    Image.new(mode, (90, 70)).save(tmp_path / "a.png")
+    assert open_source(tmp_path / "a.png").pages == 1
+
+
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 @pytest.mark.parametrize("how", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
 def test_half_a_jpeg_with_the_mark_of_an_end_is_unreadable(

@@ -17,8 +17,8 @@ from PIL import Image, ImageOps
 
 from mintobrief.domain import Source
 from mintobrief.errors import UnreadableFile, UnreadablePage
+from mintobrief.ingest.scan import jpeg, png
 from mintobrief.ingest.scan.colours import Pixels, colours
-from mintobrief.ingest.scan.jpeg import is_whole
 from mintobrief.ingest.scan.limits import check_size, checked_count
 from mintobrief.ingest.scan.tiff import Frame, places_of_pages
 
@@ -29,7 +29,7 @@ _DAMAGE = (
     *(EOFError, RuntimeError, AssertionError, MemoryError, struct.error, zlib.error),
 )
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-_JPEG = ("JPEG", "MPO")
+_WHOLE = {"JPEG": jpeg.is_whole, "MPO": jpeg.is_whole, "PNG": png.is_whole}
 # others that Pillow knows would have it run programs (EPS) or guess at what has no mark (TGA)
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "HEIF")
 
@@ -64,7 +64,8 @@ def develop(source: Source, number: int) -> Pixels:
 
 def _load(picture: Image.Image, path: Path) -> None:
     picture.load()
-    if picture.format in _JPEG and not is_whole(picture, path):
+    whole = _WHOLE.get(picture.format or "")
+    if whole and not whole(picture, path):
         raise EOFError("not all of its rows")
 
 
