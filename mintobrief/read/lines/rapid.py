@@ -11,11 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, RuntimeException
-from rapidocr.ch_ppocr_det import TextDetector
-from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
-from rapidocr.main import DEFAULT_CFG_PATH
 from rapidocr.utils.log import logger
-from rapidocr.utils.parse_parameters import ParseParams
 
 from mintobrief.config import Settings
 from mintobrief.domain import Box, Glyph
@@ -23,6 +19,7 @@ from mintobrief.errors import EngineFailed
 from mintobrief.read.line import Line
 from mintobrief.read.lines.crops import Corners, box_around, boxes_along, cut_out, upright
 from mintobrief.read.lines.ctc import Spike, spikes_of
+from mintobrief.read.lines.detect import Detector
 from mintobrief.read.lines.figures import WHOLE, Part, read_twice
 from mintobrief.read.lines.recognise import Recogniser
 from mintobrief.read.lines.strips import strips_of
@@ -35,7 +32,7 @@ _FINER = 2000  # for a page that reads badly or is written small: lines may have
 _BADLY = 0.92  # mean probability of its characters
 _SMALL = 26  # pixels at the first look: how high its lines are, by the median
 _NEAR = 0.2  # of its height: how far the edges of one line lie apart that was found twice
-_FAILURES = (cv2.error, ONNXRuntimeError, Fail, InvalidArgument, RuntimeException, MemoryError)
+_FAILURES = (cv2.error, Fail, InvalidArgument, RuntimeException, MemoryError)
 
 
 class RapidReader:
@@ -44,7 +41,7 @@ class RapidReader:
     def __init__(self, settings: Settings) -> None:
         folder = assemble(_MODEL, settings)
         logger.setLevel("CRITICAL")
-        self._detector = _detector(str(folder / _DETECTION), settings.threads)
+        self._detector = Detector(folder / _DETECTION, settings.threads)
         self._recogniser = Recogniser(folder / _RECOGNITION, settings.threads)
 
     def read_page(self, image: NDArray[np.uint8]) -> tuple[Line, ...]:
@@ -77,9 +74,8 @@ class RapidReader:
 
     def _found(self, image: NDArray[np.uint8], longest: int) -> Iterator[Corners]:
         scale = min(1.0, longest / max(image.shape[:2]))
-        found = self._detector(_scaled(image, scale)).boxes
-        for corners in () if found is None else found:
-            yield np.asarray(corners, np.float64) / scale
+        for corners in self._detector.find(_scaled(image, scale)):
+            yield corners / scale
 
     def _lines(
         self, image: NDArray[np.uint8], places: Iterable[Corners], known: Sequence[Line] = ()
@@ -168,16 +164,3 @@ def _scaled(image: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
         return image
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     return np.asarray(small, np.uint8)
-
-
-def _detector(model: str, threads: int) -> TextDetector:
-    """rapidocr's detector alone, whose boxes are better than what one would write anew."""
-    config = ParseParams.update_batch(
-        ParseParams.load(DEFAULT_CFG_PATH),
-        {
-            "Det.model_path": model,  # else it downloads one
-            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-        },
-    )
-    config.Det.engine_cfg = config.EngineConfig.onnxruntime
-    return TextDetector(config.Det)

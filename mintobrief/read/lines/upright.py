@@ -175,6 +175,8 @@ def _cut(image: Pixels, box: Box) -> Pixels:
 
 def line_as_stored(line: Line, page: Upright) -> Line:
     """The line with its boxes in the picture as stored."""
+    if not page.turned:
+        return line
     glyphs = tuple(_glyph_as_stored(g, page) if g else None for g in line.glyphs)
     return replace(line, box=box_as_stored(line.box, page), glyphs=glyphs)
 
