@@ -80,19 +80,20 @@ def unread_words(ink: Ink, lines: Sequence[Line]) -> tuple[Box, ...]:
         box
         for line in lines
         if len(line.text) >= _FEWEST
-        for box in _over(ink.strip(line))
+        for strip in (ink.strip(line),)
+        for box in _over(strip)
         if not any(_is_of(box, other) for other in lines if other is not line)
+        if _has_caret(strip, box)  # last: it is looked for in a tenth of a second
     )
 
 
 def _over(strip: Strip) -> Iterator[Box]:
+    """Places as large as a word, close above the characters."""
     top = _top(strip)
     for word in _together(_parts(strip, top), _NEAR * strip.em):
         wide, high = word[2] - word[0], word[3] - word[1]
         if high >= _HIGH * strip.em and _WIDE[0] * strip.em <= wide <= _WIDE[1] * strip.em:
-            box = strip.box(*word)
-            if _has_caret(strip, box):
-                yield box
+            yield strip.box(*word)
 
 
 def _top(strip: Strip) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from mintobrief.domain import Box
-from mintobrief.read.marks.ink import LINE, ROOM, Picture, Strip
+from mintobrief.read.marks.ink import LINE, ROOM, Mask, Picture, Strip
 
 _WIDTHS, _HEIGHTS = (10, 13, 17, 22), (10, 13, 17)  # pixels of a strip
 _PEN, _EDGE = 3, 4
@@ -20,7 +22,10 @@ _HIGH = ROOM - LINE // 3, ROOM + LINE // 2  # and a ∨
 _PADDED = 3  # pixels of a box below its words
 _COVERED = 0.6  # of a caret's strokes there is ink
 
+_EVEN = 1e-6
+
 _Map = NDArray[np.float32]
+_Depths = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,14 @@ class Caret:
     likeness: float
 
 
+class _Form(NamedTuple):
+    """A caret as a pen draws it: its strokes, what of it counts, and the depths there."""
+
+    stroke: _Map
+    around: Mask
+    leveled: _Depths
+
+
 def carets_of(strip: Strip, words: Box, beside: float) -> list[Caret]:
     """The best at each column of the strip by some words, and so far beside them."""
     left, right = strip.column(words.left), strip.column(words.right)
@@ -39,10 +52,9 @@ def carets_of(strip: Strip, words: Box, beside: float) -> list[Caret]:
     start = max(0, first - margin)
     depth = _without(words, strip)[:, start : end + margin]
     best = np.zeros(depth.shape[1], np.float32)
-    for rows, points_up in ((slice(*_LOW), True), (slice(*_HIGH), False)):
-        for form in _forms():
-            drawn = form if points_up else np.ascontiguousarray(form[::-1])
-            np.maximum(best, _likeness(depth[rows], strip.dark, drawn), out=best)
+    for rows, forms in ((slice(*_LOW), _pointing_up()), (slice(*_HIGH), _pointing_down())):
+        for form in forms:
+            np.maximum(best, _likeness(depth[rows], strip.dark, form), out=best)
     return [Caret(x + start, float(best[x])) for x in range(len(best)) if first <= x + start < end]
 
 
@@ -59,37 +71,57 @@ def _without(words: Box, strip: Strip) -> Picture:
 
 
 @cache
-def _forms() -> tuple[Picture, ...]:
-    """Carets that point up, drawn as a pen does."""
-    return tuple(_drawn(*how) for how in product(_WIDTHS, _HEIGHTS))
+def _pointing_up() -> tuple[_Form, ...]:
+    return tuple(_form(_drawn(*how)) for how in product(_WIDTHS, _HEIGHTS))
+
+
+@cache
+def _pointing_down() -> tuple[_Form, ...]:
+    return tuple(_form(_drawn(*how)[::-1]) for how in product(_WIDTHS, _HEIGHTS))
 
 
 def _drawn(width: int, height: int) -> Picture:
+    """A caret that points up, as a pen draws it."""
     form = np.zeros((height + 2 * _EDGE, width + 2 * _EDGE), np.uint8)
     points = [(_EDGE, _EDGE + height), (_EDGE + width // 2, _EDGE), (_EDGE + width, _EDGE + height)]
     cv2.polylines(form, [np.array(points, np.int32)], False, 255, _PEN, cv2.LINE_AA)
     return np.asarray(cv2.GaussianBlur(form, (0, 0), 1.0), dtype=np.uint8)
 
 
-def _likeness(depth: Picture, dark: float, form: Picture) -> _Map:
+def _form(drawn: Picture) -> _Form:
+    stroke = drawn > drawn.max() // 2
+    around = _around(stroke)
+    return _Form(stroke.astype(np.float32), around, _leveled(drawn[around]))
+
+
+def _around(stroke: Mask) -> Mask:
+    """Where a form has its strokes, what lies between them, and a little around."""
+    points = cv2.findNonZero(stroke.astype(np.uint8))
+    inside = cv2.fillConvexPoly(np.zeros(stroke.shape, np.uint8), cv2.convexHull(points), 1)
+    return np.asarray(cv2.dilate(inside, np.ones((3, 3), np.uint8)), dtype=np.bool_)
+
+
+def _likeness(depth: Picture, dark: float, form: _Form) -> _Map:
     """How much the most similar place above each column looks like the form in its middle.
 
-    Only what lies on and between its strokes counts: characters stand close beside.
+    Only what lies on and between its strokes counts: characters stand close beside. Places whose
+    strokes have no ink are not compared at all, and few have.
     """
     along = np.zeros(depth.shape[1], np.float32)
-    if depth.shape[0] < form.shape[0] or depth.shape[1] < form.shape[1]:
+    high, wide = form.stroke.shape
+    if depth.shape[0] < high or depth.shape[1] < wide:
         return along
-    alike = cv2.matchTemplate(depth, form, cv2.TM_CCOEFF_NORMED, mask=_around(form))
-    stroke = (form > form.max() // 2).astype(np.float32)
-    covered = cv2.matchTemplate((depth >= dark).astype(np.float32), stroke, cv2.TM_CCORR)
-    alike[~np.isfinite(alike) | (covered < _COVERED * stroke.sum())] = 0  # as an even patch is
-    first = form.shape[1] // 2
-    along[first : first + alike.shape[1]] = np.clip(alike, 0, 1).max(axis=0)
+    covered = cv2.matchTemplate((depth >= dark).astype(np.float32), form.stroke, cv2.TM_CCORR)
+    rows, columns = np.nonzero(covered >= _COVERED * form.stroke.sum())
+    if len(rows):
+        places = sliding_window_view(depth, (high, wide))[rows, columns]
+        alike = np.clip(_leveled(places[:, form.around]) @ form.leveled, 0, 1)
+        np.maximum.at(along, columns + wide // 2, alike.astype(np.float32))
     return along
 
 
-def _around(form: Picture) -> Picture:
-    """Where a form has its strokes, what lies between them, and a little around."""
-    points = cv2.findNonZero((form > form.max() // 2).astype(np.uint8))
-    inside = cv2.fillConvexPoly(np.zeros_like(form), cv2.convexHull(points), 1)
-    return np.asarray(cv2.dilate(inside, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+def _leveled(depths: Picture) -> _Depths:
+    """Depths about their mean, as long as a vector as any others; an even patch has none."""
+    about = depths - depths.mean(axis=-1, keepdims=True)
+    long = np.linalg.norm(about, axis=-1, keepdims=True)
+    return np.asarray(about / np.maximum(long, _EVEN), np.float64)

@@ -12,7 +12,7 @@ from mintobrief.domain import Box, Mark, MarkKind
 from mintobrief.read.line import Line
 from mintobrief.read.marks.ink import LINE, ROOM, Ink, Mask, Strip, places_of
 from mintobrief.read.marks.rings import goes_around
-from mintobrief.read.marks.strokes import Stroke, fitted
+from mintobrief.read.marks.strokes import Stroke, fitted, inked, rows_of
 
 _UNDER = ROOM + LINE // 2, ROOM + LINE + LINE // 2  # rows of a strip where underlines run
 _LONG = 2.1  # em; the lowest strokes of two characters that meet are shorter
@@ -81,13 +81,10 @@ def _covered(place: tuple[float, float], stroke: Stroke) -> float:
 
 def _is_under(stroke: Stroke, strip: Strip) -> bool:
     """Whether characters stand on the stroke, and nothing right below it."""
-    ink = strip.ink
-    columns = range(stroke.left, min(stroke.right, ink.shape[1]))
-    rows = [round(stroke.row(column)) for column in columns]
-    pairs = list(zip(rows, columns, strict=True))
-    above = sum(bool(ink[max(0, row - LINE // 2) : row - _GAP, c].any()) for row, c in pairs)
-    below = sum(bool(ink[row + _GAP : row + _CLEAR, c].any()) for row, c in pairs)
-    return above >= _ABOVE * len(pairs) and below <= _BELOW * len(pairs)
+    ink, rows = strip.ink, rows_of(stroke, strip)
+    above = inked(ink, stroke, rows - LINE // 2, rows - _GAP)
+    below = inked(ink, stroke, rows + _GAP, rows + _CLEAR)
+    return above >= _ABOVE * len(rows) and below <= _BELOW * len(rows)
 
 
 def _words_in(box: Box, lines: Sequence[Line]) -> str:

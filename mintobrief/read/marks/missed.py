@@ -7,7 +7,7 @@ stand closer than Chinese characters: each are measured by their like.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mintobrief.read.marks.ink import Ink, Strip
 
 _Letter = tuple[bool, float]  # whether it is Chinese, and its middle
+_Gap = tuple[float, float, float]  # from middle to middle, and how far such stand apart
 
 _FEWEST = 4  # characters of a line whose pitch can be told
 _NARROW = 4  # pixels: a pitch below that is none
@@ -33,7 +34,7 @@ def missed(ink: Ink, lines: Sequence[Line]) -> tuple[Mark, ...]:
         Mark(MarkKind.MISSED, box)
         for line in lines
         if len(letters := tuple(_letters(line))) >= _FEWEST
-        for box in _gaps(ink.strip(line), letters)
+        for box in _written(ink, line, letters)
     )
 
 
@@ -44,17 +45,26 @@ def _letters(line: Line) -> Iterator[_Letter]:
             yield is_chinese(character), (glyph.box.left + glyph.box.right) / 2
 
 
-def _gaps(strip: Strip, letters: Sequence[_Letter]) -> Iterator[Box]:
+def _written(ink: Ink, line: Line, letters: Sequence[_Letter]) -> Iterator[Box]:
+    """The gaps of the line that have ink; its ink is looked at only where it has gaps."""
     pitches = _pitches(letters)
-    spans = [_span(middle, pitches[wide]) for wide, middle in letters]
-    usual = median(_inked(strip, *span) for span in spans)
+    gaps = tuple(_gaps(letters, pitches))
+    if not gaps:
+        return
+    strip = ink.strip(line)
+    usual = median(_inked(strip, *_span(middle, pitches[wide])) for wide, middle in letters)
+    for left, right, pitch in gaps:
+        dense = _inked(strip, *_span((left + right) / 2, pitch)) >= _DENSE * usual
+        if usual and dense:
+            edges = round(left + pitch / 2), round(right - pitch / 2)
+            yield Box(edges[0], line.box.top, edges[1], line.box.bottom)
+
+
+def _gaps(letters: Sequence[_Letter], pitches: Mapping[bool, float]) -> Iterator[_Gap]:
     for (one, left), (two, right) in pairwise(letters):
         pitch = (pitches[one] + pitches[two]) / 2
         if right - left >= _WIDE * max(pitch, _NARROW):
-            dense = _inked(strip, *_span((left + right) / 2, pitch)) >= _DENSE * usual
-            if usual and dense:
-                box = strip.line.box
-                yield Box(round(left + pitch / 2), box.top, round(right - pitch / 2), box.bottom)
+            yield left, right, pitch
 
 
 def _pitches(letters: Sequence[_Letter]) -> dict[bool, float]:
@@ -74,4 +84,4 @@ def _span(middle: float, pitch: float) -> tuple[float, float]:
 def _inked(strip: Strip, left: float, right: float) -> float:
     """The ink between two columns of the page."""
     first, last = (max(0, round(strip.column(x))) for x in (left, right))
-    return float(strip.ink[:, first:last].sum())
+    return float((strip.depth[:, first:last] >= strip.dark).sum())

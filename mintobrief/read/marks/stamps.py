@@ -36,8 +36,8 @@ def find_stamps(image: Picture) -> Stamps:
     """The red seals of an RGB page."""
     scale = min(1.0, _MAP / min(image.shape[:2]))
     size = max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale))
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.int16)
-    red = small[:, :, 0] - small[:, :, 1:].max(axis=2) >= _RED
+    first, green, blue = cv2.split(cv2.resize(image, size, interpolation=cv2.INTER_AREA))
+    red = np.asarray(cv2.subtract(first, cv2.max(green, blue)) >= _RED, np.bool_)
     boxes, mask = [], np.zeros(red.shape, dtype=np.bool_)
     if not red.any():
         return Stamps((), mask)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from mintobrief.read.marks.ink import LINE, ROOM, Mask, Picture, Strip
+from mintobrief.read.marks.ink import LINE, ROOM, Mask, Picture, Strip, percentile
 
 _LEAST = 1.15  # em; shorter ones are strokes of characters
 _TILTS = tuple(i * 0.04 for i in range(-5, 6))  # pixels down for each to the right
 _TILTED_BY = tuple(i * 0.02 for i in range(-5, 6))  # what a tilt may be wrong by
 _MOVED_BY = (-1.5, -0.75, 0.0, 0.75, 1.5)  # and a middle, in pixels
+_EVERY = 4  # columns: strokes are first looked for in one of so many
 _WOBBLE = 3  # pixels a straight stroke may leave its line by, in all
 _LONGER = 1.5  # em on either side of a stroke where a rule of the paper would go on
 _PALE = 0.4  # of the stroke's darkness: what goes on so dark is the same line
@@ -23,6 +25,8 @@ _FIRM = 1.6  # times what counts as writing: a pen drawn along leaves no pale pl
 _AROUND = 12  # rows above and below the characters, where paper is bare
 _GROUND = 0.6  # of them is ink: then the ground is dark and the writing light; of ink came .1
 _DARK = 1.96  # the same of the usual darkness: characters that run together came to 1.94
+
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def strokes_of(strip: Strip) -> list[Stroke]:
     """
     if is_on_dark(strip):
         return []
-    least = _LEAST * strip.em
+    least = max(1, round(_LEAST * strip.em))
     band = strip.ink[ROOM : ROOM + LINE + LINE // 2].astype(np.uint8)
     band = np.asarray(cv2.dilate(band, np.ones((_WOBBLE, 1), np.uint8)), dtype=np.uint8)
     band[[0, -1]] = 0
@@ -63,23 +67,39 @@ def strokes_of(strip: Strip) -> list[Stroke]:
     return found
 
 
-def _tilted(band: Picture, tilt: float, least: float) -> Iterator[Stroke]:
+def _tilted(band: Picture, tilt: float, least: int) -> Iterator[Stroke]:
     """Strokes of one tilt: level ones in the band with each column moved up or down.
 
-    What leaves the band on one side comes in on the other; nothing goes on across its edge.
+    Where one of so many columns shows none, and most bands have none, the others need no look.
     """
-    high, wide = band.shape
-    turn = np.array([[1.0, 0.0, 0.0], [tilt, 1.0, 0.0]])
-    how = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
-    level = cv2.warpAffine(band, turn, (wide, high), flags=how, borderMode=cv2.BORDER_WRAP)
-    runs = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((1, max(1, round(least))), np.uint8))
-    if not runs.any():
+    if not _inside(_leveled(band, tilt, _EVERY), least // _EVERY).any():
         return
+    inside = _inside(_leveled(band, tilt), least)
+    if not inside.any():
+        return
+    runs = cv2.dilate(inside, np.ones((1, least), np.uint8))
     count, _, stats, middles = cv2.connectedComponentsWithStats(runs)
     for (left, _, width, _, _), (across, down) in zip(
         stats[1:count].tolist(), middles[1:count].tolist(), strict=True
     ):
-        yield Stroke(left, left + width, (down + tilt * across) % high, tilt)
+        yield Stroke(left, left + width, (down + tilt * across) % len(band), tilt)
+
+
+def _leveled(band: Picture, tilt: float, every: int = 1) -> Picture:
+    """The band, one of so many columns of it, with what has that tilt level.
+
+    What leaves the band on one side comes in on the other; nothing goes on across its edge.
+    """
+    turn = np.array([[every, 0.0, 0.0], [tilt * every, 1.0, 0.0]])
+    size = -(-band.shape[1] // every), len(band)
+    how = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+    level = cv2.warpAffine(band, turn, size, flags=how, borderMode=cv2.BORDER_WRAP)
+    return np.asarray(level, dtype=np.uint8)
+
+
+def _inside(level: Picture, least: int) -> Picture:
+    """The middles of the level strokes that are so long."""
+    return np.asarray(cv2.erode(level, np.ones((1, max(1, least)), np.uint8)), dtype=np.uint8)
 
 
 def _same(one: Stroke, other: Stroke) -> bool:
@@ -91,26 +111,26 @@ def _same(one: Stroke, other: Stroke) -> bool:
 
 def _is_drawn(stroke: Stroke, strip: Strip) -> bool:
     """Whether a pen drew the stroke: firmly, and it ends there, as no rule of the paper does."""
-    along = range(stroke.left, stroke.right)
     if stroke.left <= 0 or stroke.right >= strip.depth.shape[1]:
         return False
+    along = np.arange(stroke.left, stroke.right)
     inside = darkness(stroke, strip, along)
     if inside < _FIRM * strip.dark or darkness(stroke, strip, along, 50) < _DARK * strip.dark:
         return False
     reach = round(_LONGER * strip.em)
-    before = range(stroke.left - reach, stroke.left - 2)
-    behind = range(stroke.right + 2, stroke.right + reach)
-    return darkness(stroke, strip, [*before, *behind]) < _PALE * inside
+    before = np.arange(stroke.left - reach, stroke.left - 2)
+    behind = np.arange(stroke.right + 2, stroke.right + reach)
+    return darkness(stroke, strip, np.concatenate((before, behind))) < _PALE * inside
 
 
-def darkness(stroke: Stroke, strip: Strip, columns: Sequence[int], share: int = _QUARTER) -> float:
+def darkness(stroke: Stroke, strip: Strip, columns: Places, share: int = _QUARTER) -> float:
     """How dark the palest columns of the stroke's line are at most; `share` in percent."""
     high, wide = strip.depth.shape
-    within = np.array([c for c in columns if 0 <= c < wide], dtype=int)
-    rows = np.array([round(stroke.row(c)) for c in within], dtype=int)
+    within = columns[(columns >= 0) & (columns < wide)]
+    rows = _rows_at(stroke, within)
     near = np.clip(rows[None, :] + np.array([[-1], [0], [1]]), 0, high - 1)
     depths = strip.depth[near, within[None, :]].max(axis=0)
-    return float(np.percentile(depths, share)) if depths.size else 0.0
+    return percentile(depths, share) if depths.size else 0.0
 
 
 def fitted(stroke: Stroke, strip: Strip) -> Stroke:
@@ -125,9 +145,27 @@ def fitted(stroke: Stroke, strip: Strip) -> Stroke:
 
 
 def _mean_depth(stroke: Stroke, strip: Strip) -> float:
-    columns = np.arange(stroke.left, min(stroke.right, strip.depth.shape[1]))
-    rows = np.rint(stroke.middle + stroke.tilt * (columns - (stroke.left + stroke.right) / 2))
-    return float(strip.depth[np.clip(rows, 0, len(strip.depth) - 1).astype(int), columns].mean())
+    rows = np.clip(rows_of(stroke, strip), 0, len(strip.depth) - 1)
+    return float(strip.depth[rows, stroke.left + np.arange(len(rows))].mean())
+
+
+def rows_of(stroke: Stroke, strip: Strip) -> Places:
+    """The row of the strip that the stroke runs in, at each of its columns."""
+    return _rows_at(stroke, np.arange(stroke.left, min(stroke.right, strip.depth.shape[1])))
+
+
+def _rows_at(stroke: Stroke, columns: Places) -> Places:
+    middle = (stroke.left + stroke.right) / 2
+    rows = stroke.middle + stroke.tilt * (columns - middle)
+    return np.asarray(np.rint(rows), np.int64)
+
+
+def inked(ink: Mask, stroke: Stroke, first: Places, last: Places) -> int:
+    """At how many of the stroke's columns there is ink from row `first` to `last` (half-open)."""
+    first, last = np.clip(first, 0, len(ink)), np.clip(last, 0, len(ink))
+    until = np.pad(ink[:, stroke.left : stroke.left + len(first)].cumsum(axis=0), ((1, 0), (0, 0)))
+    columns = np.arange(len(first))
+    return int((until[np.maximum(first, last), columns] > until[first, columns]).sum())
 
 
 def is_on_dark(strip: Strip) -> bool:

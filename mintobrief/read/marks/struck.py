@@ -15,7 +15,7 @@ import numpy as np
 from mintobrief.domain import Mark, MarkKind
 from mintobrief.read.line import Line
 from mintobrief.read.marks.ink import ROOM, Strip, places_of
-from mintobrief.read.marks.strokes import Stroke, darkness, is_on_dark, text_band
+from mintobrief.read.marks.strokes import Stroke, darkness, inked, is_on_dark, rows_of, text_band
 from mintobrief.read.words.cutting import without
 
 _LONG = 2.0  # em; strokes of two neighbours that meet came to 1.9
@@ -86,12 +86,9 @@ def _runs_through(stroke: Stroke, strip: Strip, top: float, bottom: float) -> bo
     high = bottom - top
     if not _THROUGH[0] <= (stroke.middle - top) / high <= _THROUGH[1]:
         return False
-    ink = strip.ink
-    above = below = 0
-    for column in range(stroke.left, min(stroke.right, ink.shape[1])):
-        row = round(stroke.row(column))
-        above += bool(ink[max(0, int(top)) : max(0, row - 3), column].any())
-        below += bool(ink[row + 4 : int(bottom) + 1, column].any())
+    ink, rows = strip.ink, rows_of(stroke, strip)
+    above = inked(ink, stroke, np.full_like(rows, int(top)), rows - 3)
+    below = inked(ink, stroke, rows + 4, np.full_like(rows, int(bottom) + 1))
     return min(above, below) >= _BOTH * stroke.width
 
 
@@ -142,6 +139,6 @@ def _is_struck(place: tuple[float, float], strip: Strip, span: _Span) -> bool:
     covered = (right - left) / (place[1] - place[0])
     if covered >= _WHOLLY or not span.strokes:
         return covered >= _COVERED
-    columns = range(round(left), round(right))
+    columns = np.arange(round(left), round(right))
     firm = (darkness(stroke, strip, columns) for stroke in span.strokes)
     return covered >= _COVERED and max(firm) >= _FIRM * strip.dark
