@@ -15,7 +15,7 @@ _MOST = 10_000  # entries told; who has more reads them in the page
 @click.argument("meeting", metavar="会议编号")
 @click.pass_context
 def command(context: click.Context, meeting: str) -> None:
-    """说出一次会议的经过：谁在什么时候审了、改了、提交、签发、导出了什么，最近的在前。"""
+    """说出一次会议的经过：谁在什么时候看了、审了、改了、提交、签发、导出了什么，最近的在前。"""
     from mintobrief.store.history import of_meeting
     from mintobrief.web.signoff.telling import Teller, written
 
