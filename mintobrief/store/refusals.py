@@ -89,9 +89,14 @@ class Refusals:
 
 
 def _row(one: Refusal, minute: datetime) -> dict[str, Any]:
-    address, path = (schema.storable(text)[:_LONGEST] for text in (one.address, one.path))
+    address, path = (_plain(text) for text in (one.address, one.path))
     who = {"person_id": one.person, "address": address, "path": path}
     return {"at": minute, "why": str(one.why), **who}
+
+
+def _plain(untrusted: str) -> str:
+    """What cannot be seen, or turns the line around, is left out."""
+    return "".join(c for c in untrusted if c.isprintable())[:_LONGEST]
 
 
 def _alike(one: Refusal, minute: datetime) -> list[ColumnElement[bool]]:

@@ -76,11 +76,13 @@ class Witness:
                 begun.append(message)
             await send(message)
 
-        await self._app(scope, receive, sending)
-        for answer in begun:
-            noted = self._noted(scope, answer["status"], Headers(raw=answer["headers"]))
-            if noted is not None:
-                await to_thread.run_sync(_as_far_as_it_can, noted)
+        try:
+            await self._app(scope, receive, sending)
+        finally:  # also where somebody hangs up before the last byte
+            for answer in begun:
+                noted = self._noted(scope, answer["status"], Headers(raw=answer["headers"]))
+                if noted is not None:
+                    await to_thread.run_sync(_as_far_as_it_can, noted)
 
     def _noted(self, scope: Scope, status: int, told: Headers) -> Callable[[], None] | None:
         """What is to be written of an answer, if anything."""

@@ -22,12 +22,12 @@ def test_what_two_servers_count_adds_up(library: Library) -> None:
     assert [(one.why, one.times) for one in mine.newest(9)] == [(Why.HOST, 1), (Why.TOKEN, 5)]
 
 
-def test_what_no_database_holds_is_left_out(library: Library) -> None:
-    odd = Refusal(Why.ROLE, "10.0.0.7\0", path="/\ud800" + "长" * 900)
+def test_what_no_database_holds_and_nobody_sees_is_left_out(library: Library) -> None:
+    odd = Refusal(Why.ROLE, "10.0.0.7\0", path="/\ud800\n\u202e" + "长" * 900)
     for _ in range(2):
         Refusals(library.database).add(odd, NOON, 1)
     [one] = Refusals(library.database).newest(9)
-    assert (one.times, one.address, len(one.path)) == (2, "10.0.0.7", 200)
+    assert (one.times, one.address, one.path) == (2, "10.0.0.7", "/" + "长" * 199)
 
 
 def test_the_old_make_room(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,7 +16,7 @@ from mintobrief.store import history
 from mintobrief.store.audit import Act
 from mintobrief.store.refusals import Counted, Refusal, Refusals, Why
 from mintobrief.web import witness
-from mintobrief.web.witness import Tally
+from mintobrief.web.witness import Tally, Witness
 from tests.web.accounts.house import OTHER, House
 from tests.web.test_gate import IDS
 
@@ -104,6 +105,26 @@ def test_who_looked_at_a_meeting_is_told_once_a_day(house: House) -> None:
     for browser in (house.browser(house.guest), house.browser(house.guest)):
         assert browser.get(PAGE).status_code == 200
         assert browser.get(f"{PAGE}/history").status_code == 200
+    assert looks(house) == [("赵六", MEETING)]
+
+
+def test_what_a_persons_program_reads_is_that_persons_look(house: House) -> None:
+    key = house.office.accounts.tokens.add(house.guest, "月报", Scope.READ, 30)
+    answer = house.stranger().get(f"/api/v1{PAGE}", Authorization=f"Bearer {key}")
+    assert answer.status_code == 200
+    assert looks(house) == [("赵六", MEETING)]
+
+
+def test_who_hangs_up_before_the_last_byte_has_looked(house: House) -> None:
+    async def app(scope: Any, _: Any, send: Any) -> None:
+        scope |= {"path_params": {"meeting_id": MEETING}, "session": guest}
+        await send({"type": "http.response.start", "status": 206, "headers": []})
+        raise BrokenPipeError
+
+    guest = house.access.session(house.browser(house.guest).key)
+    client = TestClient(Witness(app, house.office.library))
+    with pytest.raises(BrokenPipeError):
+        client.get("/")
     assert looks(house) == [("赵六", MEETING)]
 
 
