@@ -22,14 +22,14 @@ def agreed(read: Resolution, ruled: Resolution, said: Sequence[Utterance]) -> Re
     """As the rules have it, in the words that the marks have too; a limit that the rules did not
     find is a gap, and stays one."""
     action = ruled.action
-    if _is_spoken(ruled, said):
+    if is_spoken(ruled, said):
         action = replace(action, value=common_words(action.value, read.action.value))
     found = replace(found_by(ruled, Means.RULES), owners=_owners(read, ruled, said))
     both = replace(action, found_by=(Means.RULES, Means.NETWORK))
     return replace(found, action=both, confidence=_BOTH, because=_reason(read, ruled))
 
 
-def _is_spoken(ruled: Resolution, said: Sequence[Utterance]) -> bool:
+def is_spoken(ruled: Resolution, said: Sequence[Utterance]) -> bool:
     """Whether somebody said it: what is written down is worded well as it stands."""
     return any(said[quote.utterance].speaker is not None for quote in ruled.action.quotes)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mintobrief.domain import Means, Resolution, Utterance, found_by
-from mintobrief.extract.agreed import agreed
+from mintobrief.extract.agreed import agreed, is_spoken
 from mintobrief.extract.retold import only_watches
 from mintobrief.language.nlp import content_words
 
@@ -15,8 +15,9 @@ _SAME_PLACE = 0.5
 _ALIKE = 0.25
 # By how much what one alone says of its sureness was too high: over the meetings kept from
 # training and those of the evaluation.
-READ_ALONE = 0.53
-_RULED_ALONE = 0.6
+READ_ALONE = 0.6
+_RULED_ALONE = 0.66
+_HEARD_ALONE = 0.54  # what was said, and not voted on
 
 
 def combined(
@@ -33,7 +34,7 @@ def combined(
             continue
         at = twin(resolution, found[: len(read)])
         if at is None:
-            found.append(_ruled_alone(resolution))
+            found.append(_ruled_alone(resolution, said))
         else:
             found[at] = agreed(found[at], resolution, said)
     return tuple(sorted(found, key=lambda r: r.evidence))
@@ -60,7 +61,8 @@ def _read_alone(read: Resolution) -> Resolution:
     return replace(found, confidence=round(READ_ALONE * read.confidence, 2))
 
 
-def _ruled_alone(ruled: Resolution) -> Resolution:
+def _ruled_alone(ruled: Resolution, said: Sequence[Utterance]) -> Resolution:
     reason = ruled.because or "用语像是决定或承诺，按用语规则找到。"
     found = found_by(ruled, Means.RULES)
-    return replace(found, confidence=round(_RULED_ALONE * ruled.confidence, 2), because=reason)
+    share = _HEARD_ALONE if is_spoken(ruled, said) and not ruled.vote else _RULED_ALONE
+    return replace(found, confidence=round(share * ruled.confidence, 2), because=reason)

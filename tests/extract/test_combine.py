@@ -40,8 +40,18 @@ def put_together(
 def test_what_both_found_is_one_and_surer() -> None:
     (both,), _ = put_together([LIFT], LINE)
     (read_alone,), _ = put_together([], LINE)
-    (ruled_alone,) = combined([], [LIFT], ())
+    (ruled_alone,) = combined([], [LIFT], marked_talk(LINE)[0])
     assert both.confidence > max(read_alone.confidence, ruled_alone.confidence)
+
+
+def test_what_only_rules_heard_is_less_sure_than_what_was_voted_on_or_written() -> None:
+    spoken, written = marked_talk(LINE)[0], [replace(u, speaker=None) for u in marked_talk(LINE)[0]]
+    voted = replace(LIFT, vote=Field(Vote(5, 0, 0)))
+    (heard,) = combined([], [LIFT], spoken)
+    assert all(
+        heard.confidence < other.confidence
+        for other in (*combined([], [voted], spoken), *combined([], [LIFT], written))
+    )
 
 
 def test_who_and_when_are_as_the_rules_have_them() -> None:
