@@ -69,6 +69,8 @@ def look_at_masks(page: Page) -> None:
 
 def sign(page: Page) -> None:
     """Say of every finding that it is known, look at what is masked, and sign."""
+    page.wait_for_url("**/briefing*")
+    page.wait_for_load_state()
     desk = page.locator("#signing-desk")
     findings = desk.locator(".is-bad input[name=reason]")
     for left in reversed(range(findings.count())):
