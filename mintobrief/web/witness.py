@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from threading import Lock
@@ -24,7 +23,7 @@ from mintobrief.store.lookers import tell_looked, tell_taken
 from mintobrief.store.refusals import Refusal, Refusals, Why
 from mintobrief.web.access import Session
 
-_CALLERS = 30  # told apart in a minute; the others are one
+_STRANGERS = 30  # callers told apart in a minute; further ones without an account are one
 _ATTACHED = "attachment; filename*=UTF-8''"
 
 
@@ -52,11 +51,16 @@ class Tally:
         with self._lock:
             if minute != self._minute:
                 self._minute, self._times = minute, Counter()
-            caller = replace(one, path="")
-            if caller not in self._times and len(self._times) >= _CALLERS:
+            caller = _caller(one)
+            if caller not in self._times and not one.person and len(self._times) >= _STRANGERS:
                 one = caller = Refusal(one.why, "")
             self._times[caller] += 1
             return minute, one, self._times[caller]
+
+
+def _caller(one: Refusal) -> Refusal:
+    """What is alike: of a person wherever the person is, of a stranger by the address."""
+    return Refusal(one.why, "" if one.person else one.address, one.person)
 
 
 class Witness:
