@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from fastapi.testclient import TestClient
 
 from mintobrief.domain import Field, Judgement, Naming, Topic, Verdict
 from mintobrief.domain.composed import Part
@@ -104,6 +105,16 @@ def test_the_whole_library_is_for_administrators(browser: Browser, office: Offic
     assert session is not None
     session.roles = frozenset({Role.RECORDER, Role.SIGNER})
     assert browser.get("/history").status_code == 403
+
+
+def test_a_link_that_was_used_is_told_of_on_this_computer_too(
+    browser: Browser, client: TestClient
+) -> None:
+    assert "被拒绝的访问" not in browser.get("/history").text
+    assert client.get("/enter?key=used-before").status_code == 401
+    page = browser.get("/history")
+    assert "没有登录的人链接或二维码用过了、过期了，或者不对（从testclient）" in words(page)
+    assert "used-before" not in page.text
 
 
 @pytest.mark.parametrize("path", ["/meetings/nowhere/history", f"{HISTORY}?before=x"])

@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 
 from mintobrief.domain.person import Role
 from mintobrief.errors import UnknownJob
+from mintobrief.store.refusals import Why
 from mintobrief.web.access import Session
 from mintobrief.web.gate import SAFE
 from mintobrief.web.office import Required, TheOffice
@@ -34,6 +35,7 @@ def permitted(request: Request, office: TheOffice) -> None:
     if meeting_id is not None:
         office.accounts.permissions.refuse_hidden(session.person, str(meeting_id))
     if job_id is not None and office.hides(office.queue.job(str(job_id))):
+        request.scope["refused"] = Why.HIDDEN
         raise UnknownJob(str(job_id))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from mintobrief.domain import Request as Wishes
 from mintobrief.domain.person import Scope
 from mintobrief.errors import LibraryUnwritable
 from mintobrief.store import history
@@ -52,6 +53,15 @@ def test_who_asks_for_a_meeting_of_others_is_told_of(house: House) -> None:
     assert browser.get(PAGE).status_code == 404
     assert told(house) == [(Why.HIDDEN, "赵六", PAGE)]
     assert looks(house) == []
+
+
+def test_who_asks_for_the_work_on_it_is_told_of(house: House) -> None:
+    office = house.office
+    office.accounts.permissions.limit(MEETING, [house.head.id], by="李主任")
+    [first, *_] = office.library.look(MEETING).meeting.sources
+    job = office.queue.enqueue([first.path], Wishes())
+    assert house.browser(house.clerk).get(f"/api/v1/jobs/{job.id}").status_code == 404
+    assert [(one.why, one.name) for one in refusals(house)] == [(Why.HIDDEN, "王秀英")]
 
 
 def test_what_a_page_sends_without_its_token_is_told_of(house: House) -> None:
