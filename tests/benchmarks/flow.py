@@ -1,13 +1,14 @@
 """What the flow costs over its bare engines, both in one run:
 
-    python -m tests.benchmarks.flow [FILE ...] [--hours H] [--copies N] [--profile N]
+    python -m tests.benchmarks.flow [FILE ...] [--hours H] [--copies N] [--watch N] [--profile N]
 
 Converts the files (the recording of samples/ by default) into a new library as `convert` does,
 with every engine timed by itself, and prints the processor's seconds of each and of all that is
 no engine: opening, decoding, who said what, particulars, points, keeping. Engines are warm before
 the clock starts. --hours repeats the recording until it is so long and has its first round heard
 alone; --copies hands pages in N times and has each read once: what is said again counts what it
-cost at first. --profile N prints the N dearest functions. Run by hand: nothing here is a test.
+cost at first. --watch N tells of memory every N pages. --profile N prints the N dearest
+functions. Run by hand: nothing here is a test.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from mintobrief import ingest, pipeline
 from mintobrief.config import read_settings
 from mintobrief.domain import Meeting, Request
 from mintobrief.domain.codec import dumps
+from mintobrief.progress import Progress, Stage
 from mintobrief.store import open_library
 from tests.benchmarks.flow_clock import Clock, table
 from tests.benchmarks.flow_engines import clocked
@@ -50,7 +52,7 @@ def main() -> None:
         shutil.rmtree(folder / "heard", ignore_errors=True)
         with open_library(folder / "library", None) as library, _profiled(options.profile):
             clock.restart()
-            meeting = pipeline.convert(files, Request(), engines)
+            meeting = pipeline.convert(files, Request(), engines, _watched(options.watch))
             library.save_meeting(meeting, datetime.now(UTC))
             spent = clock.stopped()
     units, unit = _size(meeting)
@@ -67,8 +69,23 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--hours", type=float, help="of sound, from one recording")
     parser.add_argument("--copies", type=int, default=1, help="of each file")
     parser.add_argument("--profile", type=int, default=0, metavar="N")
+    parser.add_argument("--watch", type=int, metavar="N", help="tell of memory every N pages")
     parser.add_argument("--threads", type=int, default=1, help="of each engine")
     return parser.parse_args()
+
+
+def _watched(every: int | None) -> Progress:
+    """Tells how much memory is taken, each time that so many more pages are read."""
+
+    seen = {0.0}
+
+    def told(stage: Stage, done: float, total: float, text: str = "") -> None:
+        if every and stage is Stage.READ and not done % every and done not in seen:
+            seen.add(done)
+            pages = int(Path("/proc/self/statm").read_text().split()[1])
+            print(f"{done:.0f} of {total:.0f}: {pages * resource.getpagesize() / 1e6:.0f} MB")
+
+    return told
 
 
 def _files(options: argparse.Namespace, folder: Path) -> Sequence[Path]:

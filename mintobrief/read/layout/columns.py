@@ -122,10 +122,10 @@ def _columns(rows: Sequence[Row]) -> _Stretch | None:
 
 def _stretches(rows: Sequence[Row], lean: float) -> Iterator[_Stretch]:
     """Every stretch of rows, as long as it goes, that an empty gutter runs down leaning so."""
+    if sum(map(len, rows)) < 2 * _COLUMN_LINES:
+        return
     rows = [[_leant(piece, -lean) for piece in row] for row in rows]
     pieces = _flat(rows)
-    if len(pieces) < 2 * _COLUMN_LINES:
-        return
     start, places, step, wide = _grid(pieces)
     since = [0] * places  # the row from which on each place is empty
     found: dict[tuple[int, int], list[float]] = {}

@@ -101,7 +101,7 @@ def ink_of(image: Picture, lines: Sequence[Line], hidden: Mask | None = None) ->
     scale = min(1.0, LINE / high)
     grey = _scaled(np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), dtype=np.uint8), scale)
     depth = np.asarray(cv2.subtract(_paper(grey), grey), dtype=np.uint8)
-    if hidden is not None:
+    if hidden is not None and hidden.any():
         depth[cv2.resize(hidden.astype(np.uint8), depth.shape[::-1]) > 0] = 0
     return Ink(depth, scale, _darkness(depth, lines, scale))
 

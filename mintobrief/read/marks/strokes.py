@@ -58,7 +58,7 @@ def strokes_of(strip: Strip) -> list[Stroke]:
     band = strip.ink[ROOM : ROOM + LINE + LINE // 2].astype(np.uint8)
     band = np.asarray(cv2.dilate(band, np.ones((_WOBBLE, 1), np.uint8)), dtype=np.uint8)
     band[[0, -1]] = 0
-    leveled = (stroke for tilt in _TILTS for stroke in _tilted(band, tilt, least))
+    leveled = (stroke for tilt in _tilts(band, least) for stroke in _tilted(band, tilt, least))
     candidates = (replace(stroke, middle=stroke.middle + ROOM) for stroke in leveled)
     found: list[Stroke] = []
     for stroke in sorted(candidates, key=lambda s: -s.width):
@@ -67,22 +67,26 @@ def strokes_of(strip: Strip) -> list[Stroke]:
     return found
 
 
-def _tilted(band: Picture, tilt: float, least: int) -> Iterator[Stroke]:
-    """Strokes of one tilt: level ones in the band with each column moved up or down.
+def _tilts(band: Picture, least: int) -> list[float]:
+    """Those of which one in so many columns shows a stroke: most bands have none."""
+    some = np.vstack([_leveled(band, tilt, _EVERY) for tilt in _TILTS])
+    inside = _inside(some, least // _EVERY).reshape(len(_TILTS), -1).any(axis=1)
+    return [tilt for tilt, has in zip(_TILTS, inside.tolist(), strict=True) if has]
 
-    Where one of so many columns shows none, and most bands have none, the others need no look.
-    """
-    if not _inside(_leveled(band, tilt, _EVERY), least // _EVERY).any():
-        return
+
+def _tilted(band: Picture, tilt: float, least: int) -> Iterator[Stroke]:
+    """Strokes of one tilt: level ones in the band with each column moved up or down."""
     inside = _inside(_leveled(band, tilt), least)
     if not inside.any():
         return
     runs = cv2.dilate(inside, np.ones((1, least), np.uint8))
-    count, _, stats, middles = cv2.connectedComponentsWithStats(runs)
+    x, y, wide, high = cv2.boundingRect(runs)
+    count, _, stats, middles = cv2.connectedComponentsWithStats(runs[y : y + high, x : x + wide])
     for (left, _, width, _, _), (across, down) in zip(
         stats[1:count].tolist(), middles[1:count].tolist(), strict=True
     ):
-        yield Stroke(left, left + width, (down + tilt * across) % len(band), tilt)
+        middle = (y + down + tilt * (x + across)) % len(band)
+        yield Stroke(x + left, x + left + width, middle, tilt)
 
 
 def _leveled(band: Picture, tilt: float, every: int = 1) -> Picture:
