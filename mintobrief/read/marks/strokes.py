@@ -70,8 +70,8 @@ def strokes_of(strip: Strip) -> list[Stroke]:
 def _tilts(band: Picture, least: int) -> list[float]:
     """Those of which one in so many columns shows a stroke: most bands have none."""
     some = np.vstack([_leveled(band, tilt, _EVERY) for tilt in _TILTS])
-    inside = _inside(some, least // _EVERY).reshape(len(_TILTS), -1).any(axis=1)
-    return [tilt for tilt, has in zip(_TILTS, inside.tolist(), strict=True) if has]
+    inside = _inside(some, least // _EVERY).reshape(len(_TILTS), -1)
+    return [tilt for tilt, level in zip(_TILTS, inside, strict=True) if level.any()]
 
 
 def _tilted(band: Picture, tilt: float, least: int) -> Iterator[Stroke]:
