@@ -9,6 +9,7 @@ from mintobrief.read.layout.order import in_order
 from mintobrief.read.line import Line, Page, Reader, Sheet
 from mintobrief.read.lines.upright import Upright, line_as_stored, mark_as_stored, read_upright
 from mintobrief.read.marks import find_marks
+from mintobrief.read.marks.grain import is_grain
 from mintobrief.read.words.printed import as_read
 
 
@@ -26,6 +27,8 @@ def _copied(number: int, printed: Iterable[PrintedLine]) -> Sheet:
 
 def _read(page: Page, reader: Reader) -> Sheet:
     standing = read_upright(page.image, reader)
+    if is_grain(standing.image, standing.lines):
+        return Sheet(page.number, ())
     written, marks = find_marks(standing.image, standing.lines, reader)
     lines, notes = in_order(written, marks)
     return _as_stored(page.number, lines, (*marks, *notes), standing)

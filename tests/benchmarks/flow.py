@@ -83,7 +83,10 @@ def _watched(every: int | None) -> Progress:
         if every and stage is Stage.READ and not done % every and done not in seen:
             seen.add(done)
             pages = int(Path("/proc/self/statm").read_text().split()[1])
-            print(f"{done:.0f} of {total:.0f}: {pages * resource.getpagesize() / 1e6:.0f} MB")
+            print(
+                f"{done:.0f} of {total:.0f}: {pages * resource.getpagesize() / 1e6:.0f} MB",
+                flush=True,
+            )
 
     return told
 
