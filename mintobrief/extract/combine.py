@@ -33,11 +33,19 @@ def combined(
         if only_watches(resolution, found):
             continue
         at = twin(resolution, found[: len(read)])
-        if at is None:
+        if at is None or _is_next_doers(resolution, found[at]):
             found.append(_ruled_alone(resolution, said))
         else:
             found[at] = agreed(found[at], resolution, said)
     return tuple(sorted(found, key=lambda r: r.evidence))
+
+
+def _is_next_doers(ruled: Resolution, found: Resolution) -> bool:
+    """Whether a sentence gives it to somebody else than what is found in its place already."""
+    ours, theirs = ({o.value for o in r.owners} for r in (ruled, found))
+    taken = Means.RULES in found.action.found_by and bool(ours and theirs)
+    same = {q.utterance for q in ruled.action.quotes} & {q.utterance for q in found.action.quotes}
+    return taken and ours.isdisjoint(theirs) and bool(same)
 
 
 def twin(ruled: Resolution, read: Sequence[Resolution]) -> int | None:

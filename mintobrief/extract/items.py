@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mintobrief.domain import Turn
 from mintobrief.extract.cues import cue
 from mintobrief.extract.moves import CueTagger, Said
+from mintobrief.extract.several import tasks_in
 
 _MARKED = 3
 _SHORT = 20
@@ -67,7 +68,10 @@ def _with_headings(groups: Sequence[tuple[Turn, ...]], tagger: CueTagger) -> tup
     leads = False
     for group in groups:
         said = tuple(
-            tagger.whole(i, u) for turn in group for i, u in enumerate(turn.utterances, turn.first)
+            part
+            for turn in group
+            for i, u in enumerate(turn.utterances, turn.first)
+            for part in tasks_in(tagger.whole(i, u), tagger)
         )
         above = heading if heading is not None and _heads(heading, said[0], leads) else None
         found.append(Item(said, above, leads and above is not None))

@@ -114,6 +114,10 @@ class CueTagger:
         limits = [e for e in find_deadlines(utterance.text, self.held_on) if e.is_limit]
         return self._said(Clause(index, 0, len(utterance.text), utterance.text), limits)
 
+    def part(self, said: Said, start: int, end: int) -> Said:
+        """Characters `start` to `end` of what was said, as a clause of its own."""
+        return self._said(said.clause.part(start, end), said.limits)
+
     def _said(self, clause: Clause, limits: Sequence[Expression]) -> Said:
         inside = tuple(e for e in limits if clause.start <= e.start < clause.end)
         mentions = self.people.mentions(clause.text)

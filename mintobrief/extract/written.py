@@ -110,12 +110,16 @@ def word_watch(sentences: Sequence[Said], watch: Said | None = None) -> Field[st
         watching = watching_clauses(said)
         if watching:
             start, end = watching[0][0], watching[-1][1]
-            text = said.clause.text[start:end].strip(" ，,")
+            text = _unlabelled(said.clause.text[start:end].strip(" ，,"))
             found.append((text, said.clause.quote_of(start, end)))
     if watch is not None:
-        found.append((watch.clause.text.strip(" ，,。；;"), watch.clause.quote))
+        found.append((_unlabelled(watch.clause.text.strip(" ，,。；;")), watch.clause.quote))
     text = "；".join(words for words, _ in found if words)
     return Field(text, tuple(quote for words, quote in found if words)) if text else None
+
+
+def _unlabelled(text: str) -> str:
+    return cue("written", "watch_label").sub("", text)
 
 
 def watching_clauses(said: Said) -> list[tuple[int, int]]:
@@ -129,6 +133,9 @@ def _clauses(said: Said) -> list[tuple[int, int]]:
 
 def _watches(said: Said, start: int, end: int) -> bool:
     """Whether a clause, other than the first, tells who checks or reports."""
+    label = cue("written", "watch_label").match(said.clause.text)
+    if label and start <= label.start() < end:
+        return True
     dated = "●" in said.masked[start:end]
     first = said.masked[:start].strip() == ""
     return (

@@ -203,3 +203,65 @@ def test_a_bullet_is_no_part_of_the_task_and_stands_for_nobody(bullet: str) -> N
     assert found.action.value == "清理楼道，完成"
     assert owners(found) == ["物业"]
     assert day(found) == date(2026, 4, 20)
+
+
+def test_what_two_are_given_in_one_sentence_is_two_tasks() -> None:
+    line = "由谭雨发出停车问卷、龚卫国提供车位清单，都在4月10日前交来。"
+    found = written(line)
+    assert [owners(r) for r in found] == [["谭雨"], ["龚卫国"]]
+    assert [day(r) for r in found] == [date(2026, 4, 10)] * 2
+    assert "清单" not in found[0].action.value
+
+
+def test_those_not_met_are_part_of_what_is_done_about_them() -> None:
+    first, second = written(
+        "由谭雨4月10日前通知车主，4月20日前不挪走的，蔡建平联系拖车公司拖走旧车。"
+    )
+    assert (owners(first), day(first)) == (["谭雨"], date(2026, 4, 10))
+    assert (owners(second), day(second)) == (["蔡建平"], date(2026, 4, 20))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("值守方案由谭雨、蔡建平共同制定，4月10日前报出。", ["谭雨", "蔡建平"]),
+        ("物业4月10日前拆完地桩，业委会派谭雨到场。", ["物业"]),
+        ("更换水泵接触器由蔡建平办，谭雨负责，4月10日前完成。", ["蔡建平"]),
+        ("物业要对广告合同进行清理，4月10日前将复印件交业委会。", ["物业"]),
+        ("旧沙发清走，谭雨，4月10日前。", ["谭雨"]),
+        ("谭雨用冷补料先补路面，4月10日前。", ["谭雨"]),
+        ("由谭雨买沙袋，蔡建平借水泵，社区帮忙，4月10日前备齐。", ["谭雨"]),
+        ("收费标准上墙，谭雨负责，费用物业出，三天内。", ["谭雨"]),
+    ],
+)
+def test_one_task_has_those_who_do_it(line: str, names: list[str]) -> None:
+    (found,) = written(line)
+    assert owners(found) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "谭雨后来说可以认到4月10日。",
+        "谭雨提醒大家注意防火，4月10日是清明假期后第四天。",
+        "门禁例会 2026.4.1 谭雨 蔡建平 龚卫国",
+    ],
+)
+def test_who_only_said_something_is_charged_with_nothing(line: str) -> None:
+    assert not written(line)
+
+
+def test_a_date_with_its_year_is_no_line_of_the_head() -> None:
+    (found,) = written("谭雨牵头起草守则，2026年5月15日前形成初稿。")
+    assert day(found) == date(2026, 5, 15)
+
+
+def test_labels_below_a_decision_belong_to_it() -> None:
+    (found,) = written(
+        "决议：原则通过铲冰预案，修改后执行。\n责任单位：物业\n完成时间：一周内\n监督：谭雨"
+    )
+    assert "铲冰预案" in found.action.value
+    assert owners(found) == ["物业"]
+    assert day(found) == date(2026, 4, 8)
+    assert found.supervision is not None
+    assert found.supervision.value.endswith("谭雨")
