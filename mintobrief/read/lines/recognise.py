@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession, SessionOptions
+from onnxruntime import InferenceSession
+
+from mintobrief.read.lines.network import options_of
 
 if TYPE_CHECKING:
     from mintobrief.read.lines.ctc import Posteriors
@@ -36,10 +38,8 @@ class Recogniser:
     """The network and the characters that it knows."""
 
     def __init__(self, model: Path, threads: int) -> None:
-        options = SessionOptions()
-        options.intra_op_num_threads = threads
+        options = options_of(threads)
         options.enable_cpu_mem_arena = False  # else every width of line keeps memory of its own
-        options.log_severity_level = 4
         self._session = InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         known = self._session.get_modelmeta().custom_metadata_map["character"]
         self.alphabet = (*known.split("\n"), " ")
