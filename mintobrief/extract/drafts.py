@@ -48,7 +48,8 @@ class Draft:
     @property
     def owners(self) -> tuple[Owner, ...]:
         found = {o.name: o for seed in self.seeds for o in seed.owners if o.name is not None}
-        return tuple(found.values())
+        most = max((owner.part for owner in found.values()), default=None)
+        return tuple(owner for owner in found.values() if owner.part == most)
 
     @property
     def limit(self) -> Limit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from mintobrief.domain import Quote
 from mintobrief.extract.cues import cue
@@ -13,12 +14,21 @@ from mintobrief.extract.people import Mention
 from mintobrief.extract.remarks import Remark, Statement
 
 
+class Part(IntEnum):
+    """What somebody has to do with a task: beside who has more, who has less is no owner."""
+
+    HELPS = 0  # 监督
+    DOES = 1
+    LEADS = 2  # 牵头
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Somebody given a task, and the words that say so; `name` None is whoever 你 was."""
 
     name: str | None
     quote: Quote
+    part: Part = Part.DOES
 
 
 def owners_of(said: tuple[Said, ...], remark: Remark, statement: Statement) -> tuple[Owner, ...]:
@@ -52,14 +62,23 @@ def _in_span(
         inside = found.start() <= mention.start < found.end()
         beside = you is not None and mention.is_body
         if inside and not beside and _acts(said, mention):
-            yield Owner(mention.name, said.clause.quote_of(mention.start, mention.end))
+            quote = said.clause.quote_of(mention.start, mention.end)
+            yield Owner(mention.name, quote, _part(said, mention.end))
+
+
+def _part(said: Said, end: int) -> Part:
+    """What the words after a name say that its bearer has to do with it."""
+    if cue("people", "helps").match(said.masked, end):
+        return Part.HELPS
+    return Part.LEADS if cue("people", "leads").match(said.masked, end) else Part.DOES
 
 
 def _addressed(said: Said, at: int, end: int, statement: Statement) -> Iterator[Owner]:
     """Who 你 is: the name right before it, else who was called, else nobody known yet."""
     beside = [m for m in said.mentions if m.end == at]
     if beside:
-        yield Owner(beside[0].name, said.clause.quote_of(beside[0].start, beside[0].end))
+        place = said.clause.quote_of(beside[0].start, beside[0].end)
+        yield Owner(beside[0].name, place, _part(said, beside[0].end))
         return
     quote = said.clause.quote_of(at, end)
     yield from [Owner(name, quote) for name in statement.called] or [Owner(None, quote)]

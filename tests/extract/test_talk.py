@@ -120,6 +120,18 @@ def test_several_people_named_share_the_task() -> None:
     assert set(owners(found)) == {"黄秀梅", "谭雨", "蔡建平"}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "蔡经理负责采购健身器材，谭雨监督，周五之前装好。",
+        "健身器材的事蔡经理牵头，谭雨去采购，周五之前装好。",
+    ],
+)
+def test_who_leads_or_does_it_answers_for_it_not_who_helps_or_watches(said: str) -> None:
+    (found,) = meeting(f"黄秀梅：{said}", "蔡建平：好的。")
+    assert owners(found) == ["蔡建平"]
+
+
 def test_two_dates_in_one_breath_are_two_tasks() -> None:
     found = meeting(
         "黄秀梅：蔡经理，水箱什么时候洗，护栏什么时候刷？",
