@@ -44,7 +44,7 @@ class Act(StrEnum):
     PROGRESS = "progress.added"
     EXPORTED = "meeting.exported"
     LOOKED = "meeting.looked"  # once a day and person
-    TAKEN = "list.taken"  # a file that is of no single meeting
+    TAKEN = "list.taken"  # a file that is of no single meeting; the same
     DELETED = "meeting.deleted"  # the word is in the triggers too
     REMOVED = "recording.removed"  # by rule, its time being up
     COMPOUND_SAVED = "compound_version.added"

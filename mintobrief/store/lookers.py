@@ -1,6 +1,7 @@
 """Who looked at a meeting, and who took other files away, as the sealed log has it.
 
-Only who has an account is told of, and a meeting once a day: so it stays little.
+Only who has an account is told of, and each thing once a day: so it stays little, whatever
+anybody asks for again and again.
 """
 
 from __future__ import annotations
@@ -23,19 +24,19 @@ def tell_looked(database: Database, meeting_id: str, by: str) -> None:
     """
     with database.writing() as connection:
         full_id = drafts.full_id(connection, meeting_id)
-        if not _is_told_today(connection, full_id, schema.storable(by)):
-            record(connection, [Deed(by, Act.LOOKED, full_id)])
+        _record_once_a_day(connection, Deed(by, Act.LOOKED, full_id))
 
 
 def tell_taken(database: Database, name: str, by: str) -> None:
-    """Log that somebody took a file away that is of no single meeting. Raises a StateError."""
+    """Log that somebody took a file away that is of no single meeting, where today's log does not
+    say so yet. Raises a StateError."""
     with database.writing() as connection:
-        record(connection, [Deed(by, Act.TAKEN, name)])
+        _record_once_a_day(connection, Deed(by, Act.TAKEN, name))
 
 
-def _is_told_today(connection: Connection, meeting_id: str, by: str) -> bool:
+def _record_once_a_day(connection: Connection, deed: Deed) -> None:
     today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    told = exists().where(
-        _LOG.subject == meeting_id, _LOG.what == Act.LOOKED, _LOG.who == by, _LOG.at >= today
-    )
-    return bool(connection.scalar(select(told)))
+    who, subject = schema.storable(deed.who), schema.storable(deed.subject)
+    same = (_LOG.subject == subject, _LOG.what == deed.what, _LOG.who == who)
+    if not connection.scalar(select(exists().where(*same, _LOG.at >= today))):
+        record(connection, [deed])
