@@ -44,7 +44,10 @@ class NotReviewed(StateError):
 
 class UnknownMeeting(StateError):
     def __init__(self, meeting_id: str) -> None:
-        super().__init__(f"资料库里没有会议 {meeting_id}。用 mintobrief list 查看已有的会议。")
+        super().__init__(
+            f"资料库里没有会议 {meeting_id}，可能编号写错了，或者已经删除。"
+            "网页的首页、mintobrief list 列出现有的会议。"
+        )
 
 
 class AmbiguousMeeting(StateError):

@@ -31,7 +31,7 @@ class Book:
 
     compound: Shelved
     entries: tuple[Entry, ...]
-    titles: dict[str, str | None]
+    titles: dict[str, str]
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -102,7 +102,7 @@ def put_seal(library: Library, sealing: Sealing, by: str) -> None:
     register.seal(library, sealed, by, datetime.now(UTC))
 
 
-def _titles(library: Library, entries: Iterable[Entry]) -> dict[str, str | None]:
+def _titles(library: Library, entries: Iterable[Entry]) -> dict[str, str]:
     """Of the meetings that are there and may be shown."""
     found = (entry.what for entry in entries)
     meetings = {what.meeting_id for what in found if not isinstance(what, Begun)}

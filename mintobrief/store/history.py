@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select, true
 
 from mintobrief.domain import Correction, Judgement, Naming
+from mintobrief.domain.calling import called_by_file
 from mintobrief.domain.codec import loads_judgement, loads_naming
 from mintobrief.domain.correction_codec import loads_correction
 from mintobrief.domain.job_codec import loads_inputs
@@ -22,6 +23,7 @@ from mintobrief.errors import BrokenLibrary
 from mintobrief.store import drafts, schema
 from mintobrief.store.audit import Act
 from mintobrief.store.library import Library
+from mintobrief.store.unnamed import file_of_unnamed
 
 Said = (
     Judgement | Naming | Correction | Signing | TaskProgress | TakenBack | int
@@ -111,12 +113,13 @@ def arrivals(library: Library, meeting_id: str) -> tuple[Arrival, ...]:
     )
 
 
-def titles(library: Library, meeting_ids: Iterable[str]) -> dict[str, str | None]:
-    """What the meetings are called that are there."""
+def titles(library: Library, meeting_ids: Iterable[str]) -> dict[str, str]:
+    """What the meetings are called that are there, by their title or until they have one."""
     meeting = schema.meetings.c
-    asked = select(meeting.id, meeting.title).where(meeting.id.in_(list(meeting_ids)))
+    asked = select(meeting.id, meeting.title, meeting.held_on, file_of_unnamed())
     with library.database.reading() as connection:
-        return {row.id: row.title for row in connection.execute(asked)}
+        rows = connection.execute(asked.where(meeting.id.in_(list(meeting_ids))))
+        return {id_: title or called_by_file(file, day) for id_, title, day, file in rows}
 
 
 def _deletions(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -77,6 +78,14 @@ def test_the_whole_library(busy: Library, tmp_path: Path) -> None:
     assert len(found) == 7
     told = history.titles(busy, {e.subject for e in found})
     assert told.keys() == {MEETING, f"{MEETING}-2"}
+
+
+def test_a_meeting_without_a_name_is_known_by_its_file(busy: Library, tmp_path: Path) -> None:
+    nameless = meeting(tmp_path)
+    header = replace(nameless.header, title=None)
+    kept = busy.save_meeting(replace(nameless, header=header), NOON)
+    file = Path(nameless.sources[0].name).stem
+    assert history.titles(busy, [kept])[kept].startswith(file)
 
 
 def test_a_deleted_meeting_says_no_more_than_that(busy: Library, tmp_path: Path) -> None:

@@ -89,8 +89,7 @@ def _of_several(library: Library, events: tuple[Event, ...]) -> list[Line]:
         told = together(first, 1 + len(others)) if others else teller.tell(first)
         meeting_id = subject.partition("/")[0]
         link = f"/meetings/{meeting_id}/history" if meeting_id in titles else ""
-        title = titles.get(meeting_id) or (meeting_id if link else "")
-        lines.append(Line(first.at, told, link, title))
+        lines.append(Line(first.at, told, link, titles.get(meeting_id, "")))
     return lines
 
 

@@ -161,11 +161,9 @@ def _told(library: Library, life: Life) -> list[ShownStep]:
     ]
 
 
-def _heard_in(step: TaskStep, titles: Mapping[str, str | None]) -> str | None:
+def _heard_in(step: TaskStep, titles: Mapping[str, str]) -> str | None:
     heard = step.said.heard if isinstance(step.said, TaskProgress) else None
-    if heard is None or heard.meeting_id not in titles:
-        return None
-    return titles[heard.meeting_id] or heard.meeting_id
+    return titles.get(heard.meeting_id) if heard else None
 
 
 def _seen(form: Mapping[str, str]) -> int:
