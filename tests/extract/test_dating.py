@@ -96,6 +96,7 @@ def test_the_time_line_comes_before_the_other_lines() -> None:
 
 def test_in_talk_any_day_may_be_meant() -> None:
     assert inferred(talk("上次是11月3号说的", "对"), RECORDING) is None
+    assert inferred(talk("今天是11月20号，周五，现在开会", "好"), RECORDING) == date(2026, 11, 20)
 
 
 def test_the_name_of_a_file_may_lack_the_year_too() -> None:

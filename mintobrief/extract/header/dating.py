@@ -13,12 +13,13 @@ from datetime import date, timedelta
 
 from mintobrief.domain import Field, Notice, NoticeCode, Request, Source, Utterance
 from mintobrief.extract.header.labels import find_label, labelled
-from mintobrief.extract.header.passage import Passage, read_edges
-from mintobrief.language.days import named_day, short_days_before
+from mintobrief.extract.header.passage import Edges, Passage, read_edges
+from mintobrief.language.days import WrittenDay, named_day, short_days_before
 
 _FRESH = timedelta(days=60)  # notes are handed in within weeks; of older ones the year is open
 _HEAD = 3  # lines
 _LIMIT = re.compile(r"\s*(?:[之以]?[前后内]|起|止|[到至—~-])")  # a day of a plan
+_TODAY = re.compile(r"(?:今天|今日|今儿个?)(?:呢|啊)?[，,]?是?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,24 @@ def _recorded(sources: Sequence[Source]) -> Iterator[Inferred]:
 
 
 def _written(utterances: Sequence[Utterance], handed_in: date) -> Iterator[Inferred]:
-    for passage in _heading(utterances):
-        for found in short_days_before(passage.text, handed_in, _FRESH):
-            if not _LIMIT.match(passage.text, found.end):
-                quote = passage.quote(found.start, found.end)
-                yield Inferred(Field(found.day, (quote,)), "写的日子没有年份，按交来的日子推算")
-
-
-def _heading(utterances: Sequence[Utterance]) -> Sequence[Passage]:
-    """The 时间 line, else the first lines of notes; in talk, any day may be meant."""
     edges = read_edges(utterances)
+    for passage in _heading(edges):
+        for found in short_days_before(passage.text, handed_in, _FRESH):
+            if _is_the_day(passage.text, found, written=edges.written):
+                quote = passage.quote(found.start, found.end)
+                yield Inferred(Field(found.day, (quote,)), "说的日子没有年份，按交来的日子推算")
+
+
+def _heading(edges: Edges) -> Sequence[Passage]:
+    """The 时间 line, else the first lines of notes, or what the first to speak says."""
     label = find_label(tuple(labelled(edges.opening)), "time")
     if label:
         return (label.passage,)
-    return edges.opening[:_HEAD] if edges.written else ()
+    return edges.opening[:_HEAD] if edges.written else edges.first_speech
+
+
+def _is_the_day(text: str, found: WrittenDay, *, written: bool) -> bool:
+    """Notes may name the day of a plan; in talk, any day may be meant but 今天."""
+    if written:
+        return not _LIMIT.match(text, found.end)
+    return _TODAY.search(text, 0, found.start) is not None
