@@ -19,6 +19,8 @@ from rapidocr.utils.parse_parameters import ParseParams
 
 from mintobrief.read.lines.network import options_of
 
+Levels = NDArray[np.float32]
+
 _PROVIDERS = [("CPUExecutionProvider", {"arena_extend_strategy": "kSameAsRequested"})]
 
 
@@ -32,7 +34,7 @@ class Detector:
             use_dilation=rules.use_dilation, **{name: rules[name] for name in names}
         )
         self._sizing = DetPreProcess(rules.limit_side_len, rules.limit_type, rules.mean, rules.std)
-        self._levels = _levels(self._sizing)
+        self._levels = levels_of(self._sizing)
         options = options_of(threads)
         # memory is used again from layer to layer and given back after the page: to have each
         # layer ask for its own costs a tenth more, and leaves twice as much that stays taken
@@ -46,20 +48,23 @@ class Detector:
         left; the lines from the top."""
         sized = np.asarray(self._sizing.resize(image), np.uint8)
         name = self._session.get_inputs()[0].name
-        (answer,) = self._session.run(None, {name: self._planes(sized)}, self._given_back)
+        (answer,) = self._session.run(
+            None, {name: planes_of(sized, self._levels)}, self._given_back
+        )
         boxes, _ = self._boxes(answer, image.shape[:2])
         found = TextDetector.sorted_boxes(boxes) if len(boxes) else np.empty((0, 4, 2))
         return np.asarray(found, np.float64)
 
-    def _planes(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """The picture as the network wants it: looked up, which is what rapidocr works out."""
-        planes = np.empty((1, 3, *image.shape[:2]), np.float32)
-        for levels, plane, given in zip(self._levels, planes[0], cv2.split(image), strict=True):
-            cv2.LUT(given, levels, plane)
-        return planes
 
-
-def _levels(sizing: DetPreProcess) -> list[NDArray[np.float32]]:
-    """What each level of each colour becomes."""
+def levels_of(sizing: DetPreProcess) -> Levels:
+    """What rapidocr makes of each level of each colour."""
     every = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, axis=1)
-    return list(np.ascontiguousarray(sizing.normalize(every).T, np.float32))
+    return np.ascontiguousarray(sizing.normalize(every).T, np.float32)
+
+
+def planes_of(image: NDArray[np.uint8], levels: Levels) -> NDArray[np.float32]:
+    """The picture as the network wants it: looked up, where rapidocr works out each pixel."""
+    planes = np.empty((1, 3, *image.shape[:2]), np.float32)
+    for plane, given, becomes in zip(planes[0], cv2.split(image), levels, strict=True):
+        cv2.LUT(given, becomes, plane)
+    return planes
