@@ -92,12 +92,20 @@ def _tail(seed: Seed, said: tuple[Said, ...]) -> tuple[Said, ...]:
 
 
 def _is_frame(remark: Remark, statement: Statement) -> bool:
-    """Whether it is a greeting, the roll call, or the closing words."""
+    """Whether it is a greeting, the roll call, what sums up, or the closing words."""
     if remark.number < _ROLL_CALL and remark.does(Move.OPENING):
+        return True
+    if _sums_up(remark, statement):
         return True
     return statement.does(Move.CLOSING) or (
         remark.number < _GREETINGS and statement.does(Move.OPENING)
     )
+
+
+def _sums_up(remark: Remark, statement: Statement) -> bool:
+    """Whether somebody goes through what was settled once more: 我最后总结一下，…"""
+    before = remark.said[: remark.said.index(statement.said[-1]) + 1]
+    return any(cue("moves", "sums_up").search(said.clause.text) for said in before)
 
 
 def _parts(said: tuple[Said, ...]) -> Iterator[tuple[Said, ...]]:

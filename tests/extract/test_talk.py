@@ -132,6 +132,16 @@ def test_who_leads_or_does_it_answers_for_it_not_who_helps_or_watches(said: str)
     assert owners(found) == ["蔡建平"]
 
 
+def test_to_sum_up_settles_nothing_anew_and_moves_no_day() -> None:
+    (found,) = meeting(
+        "黄秀梅：蔡经理，下周五之前把北门的道闸修好。",
+        "蔡建平：好的，没问题。",
+        "黄秀梅：那我最后总结一下，道闸下周五，路灯月底，对账年底之前，都记住了。",
+        "谭雨：好。",
+    )
+    assert day(found) == date(2026, 4, 10)
+
+
 def test_two_dates_in_one_breath_are_two_tasks() -> None:
     found = meeting(
         "黄秀梅：蔡经理，水箱什么时候洗，护栏什么时候刷？",
