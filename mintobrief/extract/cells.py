@@ -18,6 +18,7 @@ _GAP = re.compile(r"[ \u3000]{2,}")
 _KINDS = ("task", "owner", "limit", "state", "watch")
 # What the second best head of a kind holds: the matter of a measure, the body of a person.
 _BESIDE = {"task": "matter", "owner": "body"}
+NAMED = frozenset((*_KINDS, *_BESIDE.values()))
 _LONGEST_HEAD = 10
 _NO_HEAD = re.compile(r"[:：，,。；;\d]")
 
@@ -53,6 +54,17 @@ def tables_in(turns: Sequence[Turn]) -> tuple[tuple[Table, ...], tuple[Turn, ...
         else:
             rest.append(turn)
     return (*found, *_closed(head, rows)), tuple(rest)
+
+
+def rows_in(turns: Sequence[Turn]) -> dict[int, int]:
+    """The lines of tables' rows by the utterances they are made of."""
+    tables, _ = tables_in(turns)
+    cells = (c for table in tables for row in table.rows for c in row.values())
+    return {
+        place: cell.turn.first
+        for cell in cells
+        for place in range(cell.turn.first, cell.turn.first + len(cell.turn.utterances))
+    }
 
 
 def _closed(head: _Head | None, rows: Sequence[Row]) -> Iterator[Table]:

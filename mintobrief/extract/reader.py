@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mintobrief.config import Settings
-from mintobrief.domain import Found, Header, Resolution, Topic, Utterance
+from mintobrief.domain import Found, Header, Resolution, Topic, Utterance, turns_of
 from mintobrief.extract.assemble import Candidate, candidates_of, scene_of
 from mintobrief.extract.assemble.outlook import outlook
 from mintobrief.extract.assemble.reasons import because, why_not
 from mintobrief.extract.assemble.scene import Scene
+from mintobrief.extract.cells import rows_in
 from mintobrief.extract.combine import READ_ALONE, combined
 from mintobrief.extract.retold import told_once
 from mintobrief.extract.rules import RuleFinder, finished, missed_beside
@@ -42,7 +43,8 @@ class ReadingFinder:
         scene = scene_of(utterances, topics, header)
         marked = self.tagger.mark(utterances)
         candidates = candidates_of(marked, scene)
-        read = [_told(c, scene) for c in candidates]
+        rows = rows_in(turns_of(utterances))
+        read = [_told(c, scene) for c in candidates if not _is_of_two_rows(c, rows)]
         ruled = self.rules.find(utterances, topics, header)
         share = outlook(marked, [c.signs for c in candidates])
         found = [_at(share, r) for r in told_once(combined(read, ruled.resolutions, utterances))]
@@ -50,6 +52,11 @@ class ReadingFinder:
         unlikely = [_doubted(r) for r in found if _NEAR <= r.confidence < ENOUGH]
         missed = missed_beside(likely, [*unlikely, *ruled.near_misses], topics, header)
         return Found(finished(likely, topics, header), missed)
+
+
+def _is_of_two_rows(candidate: Candidate, rows: Mapping[int, int]) -> bool:
+    """Whether it is made up of words from two rows of a table: each row is a task of its own."""
+    return len({rows[place] for place in candidate.resolution.evidence if place in rows}) > 1
 
 
 def _told(candidate: Candidate, scene: Scene) -> Resolution:

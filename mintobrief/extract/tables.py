@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mintobrief.domain import Deadline, DeadlineKind, Field, Quote, Resolution, Turn
-from mintobrief.extract.cells import Row, tables_in
+from mintobrief.extract.cells import NAMED, Row, tables_in
 from mintobrief.extract.cues import cue
 from mintobrief.extract.deadline import find_deadlines
 from mintobrief.extract.moves import CueTagger
@@ -69,7 +69,9 @@ def _action(task: Stretch, matter: Stretch | None) -> Field[str]:
 
 
 def _evidence(row: Row) -> tuple[int, ...]:
-    return tuple(sorted({quote.utterance for cell in row.values() for quote in cell.quotes}))
+    """The sentences of the columns that say something of the task."""
+    cells = (cell for column, cell in row.items() if column in NAMED)
+    return tuple(sorted({quote.utterance for cell in cells for quote in cell.quotes}))
 
 
 def _said(cell: Stretch | None) -> Field[str] | None:

@@ -265,3 +265,20 @@ def test_labels_below_a_decision_belong_to_it() -> None:
     assert day(found) == date(2026, 4, 8)
     assert found.supervision is not None
     assert found.supervision.value.endswith("谭雨")
+
+
+def test_signs_of_markdown_are_no_words() -> None:
+    (found,) = written("## 门禁\n- **责任人**：谭雨，4月10日前换好\\|修好门禁。")
+    assert owners(found) == ["谭雨"]
+    assert "*" not in found.action.value
+    assert "\\" not in found.action.value
+
+
+def test_a_briefing_in_markdown_is_read_by_its_labels() -> None:
+    (found,) = written(
+        "### （一）更换门禁\n\n- 责任主体：谭雨\n- 完成时限：抓紧**（会议未明确具体日期）**\n"
+    )
+    assert found.action.value == "更换门禁"
+    assert owners(found) == ["谭雨"]
+    assert found.deadline is not None
+    assert found.deadline.value.text == "抓紧"

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from mintobrief.domain import DeadlineKind, Resolution
+from mintobrief.domain import DeadlineKind, Resolution, turns_of
+from mintobrief.extract.cells import rows_in
 from tests.extract.meetings import day, found_in, notes, owners
 
 
@@ -92,3 +93,21 @@ def test_particulars_set_apart_by_blanks_are_no_head() -> None:
         "议题：门禁    时间：9点\n由物业4月10日前换好门禁。  社区派人看。  业委会付款。"
     )
     assert owners(found) == ["物业"]
+
+
+def test_a_cell_merged_with_one_above_brings_only_what_the_task_needs() -> None:
+    head = "类别 | 内容 | 责任人 | 时限"
+    first, second = written(
+        f"{head}\n环境 | 清理楼道 | 谭雨 | 4月10日\n〃 | 清洗垃圾桶 | 〃 | 4月12日"
+    )
+    assert owners(second) == ["谭雨"]
+    assert len(second.evidence) == 2
+    third = written(f"{head}\n环境 | 清理楼道 | 谭雨 | 4月10日\n〃 | 换灯 | 物业 | 4月12日")[1]
+    assert len(third.evidence) == 1
+    assert first.evidence < third.evidence
+
+
+def test_a_task_is_read_from_one_row() -> None:
+    said = notes("事项 | 责任人 | 时限\n换门禁 | 谭雨 | 4月10日\n修水泵。清池 | 物业 | 4月9日")
+    rows = rows_in(turns_of(said))
+    assert rows == {1: 1, 2: 2, 3: 2}
