@@ -26,6 +26,7 @@ from mintobrief.extract.written import (
 
 # A line that only names who checks is no longer.
 _SHORT = 16
+_BORDER = re.compile("[，,；; ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _failed(item: Item) -> bool:
 def _decides(said: Said, entry: Entry) -> bool:
     """Whether a sentence decides something by itself."""
     decided = bool(cue("written", "decided").search(said.masked))
-    if cue("written", "blocked").search(said.masked) and not (decided and entry.limit):
+    if _is_blocked(said) and not (decided and entry.limit):
         return False
     dated = entry.limit is not None and entry.limit.expression.deadline.day is not None
     if cue("written", "told").search(said.masked) and not (decided or dated):
@@ -128,6 +129,17 @@ def _decides(said: Said, entry: Entry) -> bool:
     limited = entry.limit is not None or has_unread_time(said.clause.text)
     signs = 2 * decided + ordered + limited + bool(entry.owners)
     return signs + 2 * entry.counted >= 2
+
+
+def _is_blocked(said: Said) -> bool:
+    """Whether a sentence reports, defers or drops something, and charges nobody with what is left:
+    闸机坏了已报厂家，物业周五前装好 does.
+    """
+    told = list(cue("written", "blocked").finditer(said.masked))
+    if not told:
+        return False
+    after = _BORDER.split(said.masked[told[-1].end() :], maxsplit=1)[1:]
+    return not any("●" in rest and re.search("[◆■]", rest) for rest in after)
 
 
 def _completes(current: Entry, entry: Entry) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mintobrief.config import Settings
-from mintobrief.domain import Found, Header, Resolution, Topic, Utterance, turns_of
+from mintobrief.domain import Found, Header, Means, Resolution, Topic, Utterance, turns_of
 from mintobrief.extract.assemble import Candidate, candidates_of, scene_of
 from mintobrief.extract.assemble.outlook import outlook
 from mintobrief.extract.assemble.reasons import because, why_not
@@ -43,20 +43,23 @@ class ReadingFinder:
         scene = scene_of(utterances, topics, header)
         marked = self.tagger.mark(utterances)
         candidates = candidates_of(marked, scene)
-        rows = rows_in(turns_of(utterances))
-        read = [_told(c, scene) for c in candidates if not _is_of_two_rows(c, rows)]
+        read = [_told(c, scene) for c in candidates]
         ruled = self.rules.find(utterances, topics, header)
         share = outlook(marked, [c.signs for c in candidates])
-        found = [_at(share, r) for r in told_once(combined(read, ruled.resolutions, utterances))]
+        rows = rows_in(turns_of(utterances))
+        both = combined(read, ruled.resolutions, utterances)
+        told = told_once([r for r in both if not _is_of_two_rows(r, rows)])
+        found = [_at(share, r) for r in told]
         likely = [r for r in found if r.confidence >= ENOUGH]
         unlikely = [_doubted(r) for r in found if _NEAR <= r.confidence < ENOUGH]
         missed = missed_beside(likely, [*unlikely, *ruled.near_misses], topics, header)
         return Found(finished(likely, topics, header), missed)
 
 
-def _is_of_two_rows(candidate: Candidate, rows: Mapping[int, int]) -> bool:
-    """Whether it is made up of words from two rows of a table: each row is a task of its own."""
-    return len({rows[place] for place in candidate.resolution.evidence if place in rows}) > 1
+def _is_of_two_rows(found: Resolution, rows: Mapping[int, int]) -> bool:
+    """Whether the network alone made it of two rows of a table: each is a task of its own."""
+    alone = Means.RULES not in found.action.found_by
+    return alone and len({rows[place] for place in found.evidence if place in rows}) > 1
 
 
 def _told(candidate: Candidate, scene: Scene) -> Resolution:

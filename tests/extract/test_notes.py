@@ -239,6 +239,13 @@ def test_one_task_has_those_who_do_it(line: str, names: list[str]) -> None:
     assert owners(found) == names
 
 
+def test_what_is_reported_first_blocks_nothing_that_follows() -> None:
+    (found,) = written("西门道闸断了，已报厂家，谭雨4月3日前装好。")
+    assert owners(found) == ["谭雨"]
+    assert day(found) == date(2026, 4, 3)
+    assert not written("谭雨4月3日前装道闸，已取消。")
+
+
 @pytest.mark.parametrize(
     "line",
     [
