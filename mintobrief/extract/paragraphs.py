@@ -22,9 +22,9 @@ _MARK = "[，,。.：:；;（(）)！!？?、]"
 # half-width marks among Chinese
 _PERIOD = re.compile(rf"(?<=[一-鿿）)])[.．](?={_HAN}|\s|$)")
 _COMMA = re.compile(rf"(?<=[一-鿿）)\d]),(?={_HAN}|\s|$)|(?<=[一-鿿）)]),(?=\d)")
-# what says nothing: signs of Markdown, blanks beside a mark or in a row of characters set apart
+# what says nothing: Markdown's emphasis, blanks beside a mark or in a row of characters set apart
 _LOOSE = re.compile(
-    rf"^#{{1,6}} +|\*\*|__|\\(?=[|*_])|(?<={_MARK})[ \u3000]+|[ \u3000]+(?={_MARK})"
+    rf"\*\*|__|\\(?=[|*_])|(?<={_MARK})[ \u3000]+|[ \u3000]+(?={_MARK})"
     rf"|(?<=(?<!{_HAN}){_HAN}) (?={_HAN}(?:\s|{_MARK}|$))"
 )
 
@@ -157,7 +157,7 @@ def _sentences(
 
 
 def _kept(text: str) -> list[int]:
-    """The places of the characters that count: signs of Markdown, blanks beside a mark, and
+    """The places of the characters that count: emphasis in Markdown, blanks beside a mark, and
     between characters set apart one by one, do not."""
     gone = {place for found in _LOOSE.finditer(text) for place in range(*found.span())}
     return [place for place in range(len(text)) if place not in gone]

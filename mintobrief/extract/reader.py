@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from mintobrief.config import Settings
@@ -48,7 +48,8 @@ class ReadingFinder:
         share = outlook(marked, [c.signs for c in candidates])
         rows = rows_in(turns_of(utterances))
         both = combined(read, ruled.resolutions, utterances)
-        told = told_once([r for r in both if not _is_of_two_rows(r, rows)])
+        done = {row for r in ruled.resolutions for row in _rows_of(r, rows)}
+        told = told_once([r for r in both if not _repeats_rows(r, rows, done)])
         found = [_at(share, r) for r in told]
         likely = [r for r in found if r.confidence >= ENOUGH]
         unlikely = [_doubted(r) for r in found if _NEAR <= r.confidence < ENOUGH]
@@ -56,10 +57,15 @@ class ReadingFinder:
         return Found(finished(likely, topics, header), missed)
 
 
-def _is_of_two_rows(found: Resolution, rows: Mapping[int, int]) -> bool:
-    """Whether the network alone made it of two rows of a table: each is a task of its own."""
+def _repeats_rows(found: Resolution, rows: Mapping[int, int], done: Set[int]) -> bool:
+    """Whether the network alone made it of several rows of a table that are tasks already."""
     alone = Means.RULES not in found.action.found_by
-    return alone and len({rows[place] for place in found.evidence if place in rows}) > 1
+    own = _rows_of(found, rows)
+    return alone and len(own) > 1 and own <= done
+
+
+def _rows_of(found: Resolution, rows: Mapping[int, int]) -> Set[int]:
+    return {rows[place] for place in found.evidence if place in rows}
 
 
 def _told(candidate: Candidate, scene: Scene) -> Resolution:
