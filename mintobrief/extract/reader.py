@@ -49,7 +49,7 @@ class ReadingFinder:
         rows = rows_in(turns_of(utterances))
         both = combined(read, ruled.resolutions, utterances)
         done = {row for r in ruled.resolutions for row in _rows_of(r, rows)}
-        told = told_once([r for r in both if not _repeats_rows(r, rows, done)])
+        told = told_once([r for r in both if not repeats_rows(r, rows, done)])
         found = [_at(share, r) for r in told]
         likely = [r for r in found if r.confidence >= ENOUGH]
         unlikely = [_doubted(r) for r in found if _NEAR <= r.confidence < ENOUGH]
@@ -57,7 +57,7 @@ class ReadingFinder:
         return Found(finished(likely, topics, header), missed)
 
 
-def _repeats_rows(found: Resolution, rows: Mapping[int, int], done: Set[int]) -> bool:
+def repeats_rows(found: Resolution, rows: Mapping[int, int], done: Set[int]) -> bool:
     """Whether the network alone made it of several rows of a table that are tasks already."""
     alone = Means.RULES not in found.action.found_by
     own = _rows_of(found, rows)

@@ -54,6 +54,13 @@ def test_what_only_rules_heard_is_less_sure_than_what_was_voted_on_or_written() 
     )
 
 
+def test_what_a_sentence_gives_to_two_stays_two_where_marks_read_one() -> None:
+    other = replace(LIFT, owners=(Field("龚卫国"),))
+    found, _ = put_together([LIFT, other], LINE)
+    assert [[owner.value for owner in r.owners] for r in found] == [["谭雨"], ["龚卫国"]]
+    assert len(put_together([LIFT, LIFT], LINE)[0]) == 1
+
+
 def test_who_and_when_are_as_the_rules_have_them() -> None:
     line = "蔡建平：[o1 我][d1 周六前][a1 更换三号楼电梯钢丝绳]{T1}。"
     (found,), _ = put_together([LIFT], line)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from mintobrief.domain import DeadlineKind, Resolution, turns_of
+from mintobrief.domain import DeadlineKind, Means, Resolution, turns_of
 from mintobrief.extract.cells import rows_in
+from mintobrief.extract.reader import repeats_rows
 from tests.extract.meetings import day, found_in, notes, owners
+
+_HEAD, _ROW = "事项 | 责任人 | 时限", "换门禁 | 谭雨 | 4月10日"
 
 
 def written(text: str) -> tuple[Resolution, ...]:
@@ -111,3 +115,8 @@ def test_a_task_is_read_from_one_row() -> None:
     said = notes("事项 | 责任人 | 时限\n换门禁 | 谭雨 | 4月10日\n修水泵。清池 | 物业 | 4月9日")
     rows = rows_in(turns_of(said))
     assert rows == {1: 1, 2: 2, 3: 2}
+    gate, pump, both = (replace(the_row(_HEAD, _ROW), evidence=e) for e in ((1,), (2, 3), (1, 2)))
+    by_rules = replace(both, action=replace(both.action, found_by=(Means.RULES,)))
+    assert repeats_rows(both, rows, {1, 2})
+    assert not any(repeats_rows(r, rows, {1, 2}) for r in (gate, pump, by_rules))
+    assert not repeats_rows(both, rows, {1})
