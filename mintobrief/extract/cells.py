@@ -5,30 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from mintobrief.domain import Evidence, TextSpan, Turn
 from mintobrief.extract.cues import cue, cue_patterns
 from mintobrief.extract.stretch import Stretch
 
-Row = Mapping[str, Stretch]
-
 _BARS = re.compile(r"[|｜\t]")
 _GAP = re.compile(r"[ \u3000]{2,}")
-_KINDS = ("task", "owner", "limit", "state", "watch")
-# What the second best head of a kind holds: the matter of a measure, the body of a person.
-_BESIDE = {"task": "matter", "owner": "body"}
-NAMED = frozenset((*_KINDS, *_BESIDE.values()))
 _LONGEST_HEAD = 10
 _NO_HEAD = re.compile(r"[:：，,。；;\d]")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A head and the rows under it; `heads` says which column is which."""
+class Column(StrEnum):
+    """What a column holds, as the lexicon of what is written calls it."""
 
-    heads: Mapping[int, str]
-    rows: tuple[Row, ...]
+    TASK = "task"
+    OWNER = "owner"
+    LIMIT = "limit"
+    STATE = "state"
+    WATCH = "watch"
+    MATTER = "matter"  # of a task that stands in a column of its own
+    BODY = "body"  # of an owner likewise
+
+
+# what the second best head of a kind holds
+_BESIDE = {Column.TASK: Column.MATTER, Column.OWNER: Column.BODY}
+_KINDS = tuple(column for column in Column if column not in _BESIDE.values())
+
+Row = Mapping[Column | int, Stretch]  # by the column, or its place where its head says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +42,35 @@ class _Head:
     turn: Turn
     sign: re.Pattern[str]
     cells: tuple[Stretch, ...]
-    columns: Mapping[int, str]
+    columns: Mapping[int, Column]
 
 
-def tables_in(turns: Sequence[Turn]) -> tuple[tuple[Table, ...], tuple[Turn, ...]]:
-    """The tables, and the lines that are no part of one."""
-    found: list[Table] = []
+def split_rows(turns: Sequence[Turn]) -> tuple[tuple[Row, ...], tuple[Turn, ...]]:
+    """The rows of all tables, and the lines that are no part of one."""
+    rows: list[Row] = []
     rest: list[Turn] = []
     head: _Head | None = None
-    rows: list[Row] = []
+    above: Row = {}
     for before, turn in zip((None, *turns), turns, strict=False):
         if begun := _head(turn):
-            found += _closed(head, rows)
-            head, rows = begun, []
+            head, above = begun, {}
         elif head and before and (cells := _cells_under(head, turn, before)):
-            rows.append(_row(cells, head.columns, rows[-1] if rows else {}))
+            above = _row(cells, head.columns, above)
+            rows.append(above)
         else:
             rest.append(turn)
-    return (*found, *_closed(head, rows)), tuple(rest)
+    return tuple(rows), tuple(rest)
 
 
 def rows_in(turns: Sequence[Turn]) -> dict[int, int]:
     """The lines of tables' rows by the utterances they are made of."""
-    tables, _ = tables_in(turns)
-    cells = (c for table in tables for row in table.rows for c in row.values())
+    rows, _ = split_rows(turns)
     return {
         place: cell.turn.first
-        for cell in cells
+        for row in rows
+        for cell in row.values()
         for place in range(cell.turn.first, cell.turn.first + len(cell.turn.utterances))
     }
-
-
-def _closed(head: _Head | None, rows: Sequence[Row]) -> Iterator[Table]:
-    if head is not None:
-        yield Table(head.columns, tuple(rows))
 
 
 def _head(turn: Turn) -> _Head | None:
@@ -77,7 +78,7 @@ def _head(turn: Turn) -> _Head | None:
     for sign in (_BARS, _GAP):
         cells = _cut(turn, sign)
         columns = _columns(cells)
-        if "task" in columns.values() and len(columns) > 1:
+        if Column.TASK in columns.values() and len(columns) > 1:
             return _Head(turn, sign, cells, columns)
     return None
 
@@ -106,9 +107,9 @@ def _are_apart(one: Evidence, other: Evidence) -> bool:
     return one.end < other.start
 
 
-def _columns(heads: Sequence[Stretch]) -> dict[int, str]:
+def _columns(heads: Sequence[Stretch]) -> dict[int, Column]:
     """Which column is which: of several heads of one kind the plainest, 完成时限 before 日期."""
-    ranked: dict[str, list[tuple[int, int]]] = {}
+    ranked: dict[Column, list[tuple[int, int]]] = {}
     for place, head in enumerate(heads):
         if kind := _kind(head.text):
             ranked.setdefault(kind, []).append((_rank(kind, head.text), place))
@@ -119,19 +120,18 @@ def _columns(heads: Sequence[Stretch]) -> dict[int, str]:
     return named
 
 
-def _kind(head: str) -> str | None:
+def _kind(head: str) -> Column | None:
     """What a column holds: the last thing its head says, 整改时间 is a time."""
     if len(head) > _LONGEST_HEAD or _NO_HEAD.search(head):
         return None
-    found = {
-        kind: (last.end(), -last.start())
-        for kind in _KINDS
-        for last in [*cue("written", f"col_{kind}").finditer(head)][-1:]
-    }
-    return max(found, key=lambda kind: found[kind]) if found else None
+    found: dict[Column, tuple[int, int]] = {}
+    for kind in _KINDS:
+        for said in cue("written", f"col_{kind}").finditer(head):
+            found[kind] = said.end(), -said.start()
+    return max(found, key=lambda kind: found[kind], default=None)
 
 
-def _rank(kind: str, head: str) -> int:
+def _rank(kind: Column, head: str) -> int:
     patterns = cue_patterns("written", f"col_{kind}")
     return next(rank for rank, pattern in enumerate(patterns) if pattern.search(head))
 
@@ -163,8 +163,8 @@ def _shown_at(cell: Stretch) -> int:
     return sum(1 + (sign > "\u2e7f") for sign in cell.turn.text[: cell.start])
 
 
-def _row(cells: Sequence[Stretch], columns: Mapping[int, str], above: Row) -> Row:
-    row = {columns.get(i, f"column {i}"): cell for i, cell in enumerate(cells)}
+def _row(cells: Sequence[Stretch], columns: Mapping[int, Column], above: Row) -> Row:
+    row: dict[Column | int, Stretch] = {columns.get(i, i): cell for i, cell in enumerate(cells)}
     for column, cell in row.items():
         if cue("written", "same").search(cell.text) and column in above:
             row[column] = above[column]

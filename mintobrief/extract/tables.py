@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mintobrief.domain import Deadline, DeadlineKind, Field, Quote, Resolution, Turn
-from mintobrief.extract.cells import NAMED, Row, tables_in
+from mintobrief.extract.cells import Column, Row, split_rows
 from mintobrief.extract.cues import cue
 from mintobrief.extract.deadline import find_deadlines
 from mintobrief.extract.moves import CueTagger
@@ -21,8 +21,7 @@ def find_in_tables(
     turns: Sequence[Turn], tagger: CueTagger
 ) -> tuple[tuple[Resolution, ...], tuple[Turn, ...]]:
     """The resolutions of all tables, and the lines that are no part of one."""
-    tables, rest = tables_in(turns)
-    rows = [row for table in tables for row in table.rows]
+    rows, rest = split_rows(turns)
     notes = {mark: turn for turn in rest if rows and (mark := _footnote(turn))}
     found = [r for row in rows for r in _resolutions(row, notes, tagger)]
     return tuple(found), tuple(turn for turn in rest if turn not in notes.values())
@@ -34,25 +33,25 @@ def _footnote(turn: Turn) -> str | None:
     return found["mark"] or None if found else None
 
 
-def _filled(row: Row, *columns: str) -> Stretch | None:
+def _filled(row: Row, *columns: Column) -> Stretch | None:
     """The first of the columns that says something in this row."""
     cells = (row.get(column) for column in columns)
     return next((c for c in cells if c and not cue("written", "empty").search(c.text)), None)
 
 
 def _resolutions(row: Row, notes: Mapping[str, Turn], tagger: CueTagger) -> Iterator[Resolution]:
-    task = _filled(row, "task", "matter")
+    task = _filled(row, Column.TASK, Column.MATTER)
     if task is None or cue("written", "same").search(task.text) or _is_closed(row):
         return
-    owners = tuple(_owners(_filled(row, "owner", "body"), tagger))
+    owners = tuple(_owners(_filled(row, Column.OWNER, Column.BODY), tagger))
     task, watched = _apart(task, owners, tagger)
     plain = Resolution(
         id="-",
-        action=_action(task, _filled(row, "matter")),
+        action=_action(task, _filled(row, Column.MATTER)),
         evidence=_evidence(row),
         owners=owners,
         deadline=_deadline(row, tagger),
-        supervision=_said(_filled(row, "watch") or watched or _checked(row)),
+        supervision=_said(_filled(row, Column.WATCH) or watched or _checked(row)),
         confidence=0.9 if owners else 0.7,
         because="表格里列着的一项任务。",
     )
@@ -70,7 +69,7 @@ def _action(task: Stretch, matter: Stretch | None) -> Field[str]:
 
 def _evidence(row: Row) -> tuple[int, ...]:
     """The sentences of the columns that say something of the task."""
-    cells = (cell for column, cell in row.items() if column in NAMED)
+    cells = (cell for column, cell in row.items() if isinstance(column, Column))
     return tuple(sorted({quote.utterance for cell in cells for quote in cell.quotes}))
 
 
@@ -121,7 +120,7 @@ def _is_closed(row: Row) -> bool:
 
 def _checked(row: Row) -> Stretch | None:
     """The remarks may tell how it is watched."""
-    state = _filled(row, "state")
+    state = _filled(row, Column.STATE)
     return state if state and cue("moves", "check").search(state.text) else None
 
 
@@ -143,7 +142,7 @@ def _without_remarks(text: str) -> str:
 
 def _deadline(row: Row, tagger: CueTagger) -> Field[Deadline] | None:
     """The date in its column, or the one it was put off to; other words are kept as vague."""
-    cell, state = _filled(row, "limit"), _filled(row, "state")
+    cell, state = _filled(row, Column.LIMIT), _filled(row, Column.STATE)
     moved = _last_limit(state, tagger) if state and _is_moved(state) else None
     if moved or cell is None:
         return moved
