@@ -19,6 +19,7 @@ from mintobrief.store.database import Database
 KEPT = timedelta(days=365)
 MOST = 20_000  # lines kept; the oldest make room
 _LONGEST = 200  # characters of an address or a path
+_SAME = ("at", "why", "person_id", "address")  # in refusals that are one line
 _LINE = schema.refusals.c
 
 
@@ -102,9 +103,6 @@ def _plain(untrusted: str) -> str:
 def _alike(one: Refusal, minute: datetime) -> list[ColumnElement[bool]]:
     row = _row(one, minute)
     return [_LINE[name].is_not_distinct_from(row[name]) for name in _SAME]
-
-
-_SAME = ("at", "why", "person_id", "address")
 
 
 def _forget(connection: Connection, now: datetime) -> None:

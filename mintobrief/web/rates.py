@@ -12,7 +12,6 @@ from mintobrief.errors import StateError
 from mintobrief.store.shared_rates import Rate
 
 T = TypeVar("T")
-
 _MOST = 20_000  # remembered at a time; the one longest not seen makes room
 _LOTS = 20  # a lot is such a part of what may be asked for at once
 
@@ -98,6 +97,7 @@ class Rates:
 
 
 def _remember(seen: OrderedDict[tuple[str, str], T], key: tuple[str, str], value: T) -> None:
+    """The newest at the end; where there are too many, the oldest makes room."""
     seen[key] = value
     seen.move_to_end(key)
     if len(seen) > _MOST:

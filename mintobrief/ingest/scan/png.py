@@ -17,7 +17,7 @@ from PIL import Image
 _MARK = 8  # bytes that every PNG begins with
 _CHUNK, _CHECK = struct.Struct(">I4s"), 4
 _HEADER = struct.Struct(">IIBBxxB")  # width, height, bits, kind of colour, interlaced
-_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # of each kind of colour
 _WHOLE = ((0, 0, 1, 1),)
 _PASSES = (  # of an interlaced one: first column and row, and every how many
     *((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4)),

@@ -21,8 +21,7 @@ _LOW = ROOM + LINE // 3, ROOM + LINE + LINE // 3  # rows of a strip where a ∧ 
 _HIGH = ROOM - LINE // 3, ROOM + LINE // 2  # and a ∨
 _PADDED = 3  # pixels of a box below its words
 _COVERED = 0.6  # of a caret's strokes there is ink
-
-_EVEN = 1e-6
+_EVEN = 1e-6  # depths that differ less are even: nothing is divided by 0
 
 _Map = NDArray[np.float32]
 _Depths = NDArray[np.float64]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mintobrief.domain import Box, Mark, MarkKind
 from mintobrief.language.characters import is_chinese
@@ -20,12 +20,19 @@ if TYPE_CHECKING:
     from mintobrief.read.marks.ink import Ink, Strip
 
 _Letter = tuple[bool, float]  # whether it is Chinese, and its middle
-_Gap = tuple[float, float, float]  # from middle to middle, and how far such stand apart
 
 _FEWEST = 4  # characters of a line whose pitch can be told
 _NARROW = 4  # pixels: a pitch below that is none
 _WIDE = 1.75  # times the usual distance between two characters
 _DENSE = 0.6  # of the usual ink of a character
+
+
+class _Gap(NamedTuple):
+    """From the middle of a character to that of the next, which stand `pitch` apart by rights."""
+
+    left: float
+    right: float
+    pitch: float
 
 
 def missed(ink: Ink, lines: Sequence[Line]) -> tuple[Mark, ...]:
@@ -64,7 +71,7 @@ def _gaps(letters: Sequence[_Letter], pitches: Mapping[bool, float]) -> Iterator
     for (one, left), (two, right) in pairwise(letters):
         pitch = (pitches[one] + pitches[two]) / 2
         if right - left >= _WIDE * max(pitch, _NARROW):
-            yield left, right, pitch
+            yield _Gap(left, right, pitch)
 
 
 def _pitches(letters: Sequence[_Letter]) -> dict[bool, float]:

@@ -22,7 +22,7 @@ _REFUSALS = {
     Why.ROLE: "账号没有这个角色",
     Why.HIDDEN: "这次会议不给这个人看",
     Why.TOO_OFTEN: "密码错得太多，还在等候",
-    Why.TOO_MUCH: "要得太快",
+    Why.TOO_MUCH: "短时间里打开或下载得太多",
 }
 # the first that is in the name; each later one's browsers have it in theirs too
 _BROWSERS = (
