@@ -41,6 +41,12 @@ def test_a_number_of_a_building_is_no_year() -> None:
         ("合同202612345.pdf", None),
         ("20261340.wav", None),
         ("2026年度.txt", None),
+        ("２０２６－１１－２０.m4a", date(2026, 11, 20)),
+        ("2026年1-2月例会.docx", None),
+        ("5栋2012-3-4室漏水.m4a", None),
+        ("2012-3-4号楼.m4a", None),
+        ("2026年3月4号楼道照明.m4a", date(2026, 3, 4)),
+        ("2026年12月31日前完成整改.docx", None),
     ],
 )
 def test_a_file_is_named_after_its_day(name: str, day: date | None) -> None:

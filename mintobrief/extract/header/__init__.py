@@ -40,7 +40,7 @@ def read_header(
     there = _who_was_there(text, speakers, request.roster)
     return Header(
         title=Field(request.title) if request.title else title,
-        held_on=Field(given) if given else find_day(edges.opening, labels),
+        held_on=Field(given) if given else find_day(edges.opening, labels, request.handed_in),
         start=start,
         end=find_end(edges, labels, start),
         place=find_place(edges, labels) or place_of(title),

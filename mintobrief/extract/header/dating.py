@@ -14,12 +14,12 @@ from datetime import date, timedelta
 from mintobrief.domain import Field, Notice, NoticeCode, Request, Source, Utterance
 from mintobrief.extract.header.labels import find_label, labelled
 from mintobrief.extract.header.passage import Edges, Passage, read_edges
-from mintobrief.language.days import WrittenDay, named_day, short_days_before
+from mintobrief.language.days import WrittenDay, is_another, is_today, named_day, short_days_before
 
 _FRESH = timedelta(days=60)  # notes are handed in within weeks; of older ones the year is open
 _HEAD = 3  # lines
-_LIMIT = re.compile(r"\s*(?:[之以]?[前后内]|起|止|[到至—~-])")  # a day of a plan
-_TODAY = re.compile(r"(?:今天|今日|今儿个?)(?:呢|啊)?[，,]?是?$")
+_SLACK = timedelta(days=1)  # where it is handed in, it may still be the day before
+_SPAN = re.compile(r"\s*[到至—~-]")  # a plan lasts for days
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,22 @@ def infer_day(
 def _inferred(
     utterances: Sequence[Utterance], sources: Sequence[Source], handed_in: date | None
 ) -> Iterator[Inferred]:
-    yield from _named(sources)
+    named = [found for found in _named(sources) if _is_over(found, handed_in)]
+    edges = read_edges(utterances)
+    for found in named:  # notes are often typed, and named, days after the meeting
+        yield from _stated(edges, found.held_on.value, "文件名里的日子")
     if handed_in:
-        yield from _written(utterances, handed_in)
+        yield from _stated(edges, handed_in, "交来的日子")
+    yield from named
+    if handed_in:
+        yield from _headed(edges, handed_in)
         yield from _named_shortly(sources, handed_in)
-    yield from _recorded(sources)
+    yield from (found for found in _recorded(sources) if _is_over(found, handed_in))
+
+
+def _is_over(found: Inferred, handed_in: date | None) -> bool:
+    """Nothing can be handed in before the meeting: the day is one of a plan, or a clock's error."""
+    return handed_in is None or found.held_on.value <= handed_in + _SLACK
 
 
 def _named(sources: Sequence[Source]) -> Iterator[Inferred]:
@@ -78,25 +89,32 @@ def _recorded(sources: Sequence[Source]) -> Iterator[Inferred]:
             yield Inferred(Field(source.recorded_on), f"按“{source.name}”里录音设备记下的日期")
 
 
-def _written(utterances: Sequence[Utterance], handed_in: date) -> Iterator[Inferred]:
-    edges = read_edges(utterances)
-    for passage in _heading(edges):
-        for found in short_days_before(passage.text, handed_in, _FRESH):
-            if _is_the_day(passage.text, found, written=edges.written):
-                quote = passage.quote(found.start, found.end)
-                yield Inferred(Field(found.day, (quote,)), "说的日子没有年份，按交来的日子推算")
-
-
-def _heading(edges: Edges) -> Sequence[Passage]:
-    """The 时间 line, else the first lines of notes, or what the first to speak says."""
+def _stated(edges: Edges, last: date, told_by: str) -> Iterator[Inferred]:
+    """What the 时间 line says, or who opens the talk with 今天是…"""
     label = find_label(tuple(labelled(edges.opening)), "time")
     if label:
-        return (label.passage,)
-    return edges.opening[:_HEAD] if edges.written else edges.first_speech
+        yield from _shortly(label.passage, last, told_by, said=False)
+    elif not edges.written:
+        for passage in edges.opening:
+            yield from _shortly(passage, last, told_by, said=True)
 
 
-def _is_the_day(text: str, found: WrittenDay, *, written: bool) -> bool:
+def _headed(edges: Edges, last: date) -> Iterator[Inferred]:
+    """What the first lines of notes say, unless a 时间 line stands among them."""
+    if edges.written and not find_label(tuple(labelled(edges.opening)), "time"):
+        for passage in edges.opening[:_HEAD]:
+            yield from _shortly(passage, last, "交来的日子", said=False)
+
+
+def _shortly(passage: Passage, last: date, told_by: str, *, said: bool) -> Iterator[Inferred]:
+    for found in short_days_before(passage.text, last, _FRESH):
+        if _is_the_day(passage.text, found, said=said):
+            quote = passage.quote(found.start, found.end)
+            yield Inferred(Field(found.day, (quote,)), f"说的日子没有年份，按{told_by}推算")
+
+
+def _is_the_day(text: str, found: WrittenDay, *, said: bool) -> bool:
     """Notes may name the day of a plan; in talk, any day may be meant but 今天."""
-    if written:
-        return not _LIMIT.match(text, found.end)
-    return _TODAY.search(text, 0, found.start) is not None
+    if is_another(text, found) or _SPAN.match(text, found.end):
+        return False
+    return not said or is_today(text, found)

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from mintobrief.domain import Field
 from mintobrief.extract.header.labels import Labelled, find_label
 from mintobrief.extract.header.passage import Passage
-from mintobrief.language.days import full_days, short_days
+from mintobrief.language.days import full_days, is_another, is_today, short_days
 
-_YEAR = re.compile(r"(?P<y>20\d\d|二[〇零○][一二三四五六七八九〇零]{2})\s*年")
+_YEAR = re.compile(r"(?P<y>20\d\d|二[〇零○][一二三四五六七八九〇零]{2})\s*年(?!度)")
+_YEAR_ROUND, _WEEKS = timedelta(days=365), timedelta(days=60)
+_LEAP = "2024"
 
 
-def find_day(opening: Sequence[Passage], labels: Iterable[Labelled]) -> Field[date] | None:
-    """The first full date of the heading; a 时间 line comes before all else."""
+def find_day(
+    opening: Sequence[Passage], labels: Iterable[Labelled], handed_in: date | None = None
+) -> Field[date] | None:
+    """The first full date of the heading; a 时间 line comes before all else.
+
+    `handed_in` is the day that the meeting cannot lie after.
+    """
     label = find_label(labels, "time")
     passages = ([label.passage] if label else []) + list(opening)
+    said_today = not label and any(_says_today(passage.text) for passage in opening)
     for passage in passages:
         for found in full_days(passage.text):
-            return Field(found.day, (passage.quote(found.start, found.end),))
-    return _day_without_year(passages) or _day_of_chat(opening)
+            if is_another(passage.text, found):
+                continue
+            if not said_today or is_today(passage.text, found):
+                return Field(found.day, (passage.quote(found.start, found.end),))
+    return _day_without_year(passages, handed_in) or _day_of_chat(opening)
+
+
+def _says_today(text: str) -> bool:
+    """今天是11月20号: a full date beside it is another, 小区2015年6月1日交付."""
+    days = (*full_days(text), *short_days(text, _LEAP))
+    return any(is_today(text, found) for found in days)
 
 
 def _day_of_chat(opening: Iterable[Passage]) -> Field[date] | None:
@@ -33,11 +50,31 @@ def _day_of_chat(opening: Iterable[Passage]) -> Field[date] | None:
     return None
 
 
-def _day_without_year(passages: Sequence[Passage]) -> Field[date] | None:
+def _day_without_year(passages: Sequence[Passage], handed_in: date | None) -> Field[date] | None:
     """今天是三月五号, where the year stands elsewhere in the heading."""
-    years = [found["y"] for passage in passages for found in _YEAR.finditer(passage.text)]
+    years = [year for passage in passages for year in _years(passage.text)]
     for passage in passages if years else ():
-        found = next(short_days(passage.text, years[0]), None)
-        if found:
+        for found in short_days(passage.text, years[0]):
+            if is_another(passage.text, found) or _is_of_a_plan(found.day, handed_in):
+                continue
             return Field(found.day, (passage.quote(found.start, found.end),))
     return None
+
+
+def _years(text: str) -> Iterator[str]:
+    """Those that stand alone."""
+    days = [(found.start, found.end) for found in full_days(text)]
+    for found in _YEAR.finditer(text):
+        if not any(start <= found.start() < end for start, end in days):
+            yield found["y"]
+
+
+def _is_of_a_plan(day: date, handed_in: date | None) -> bool:
+    """Whether its year is that of next year's budget, or in winter of last year's report."""
+    if handed_in is None:
+        return False
+    since = handed_in - day
+    in_winter = day.month <= 3
+    return since < timedelta(days=-1) or (
+        in_winter and _YEAR_ROUND <= since <= _YEAR_ROUND + _WEEKS
+    )
