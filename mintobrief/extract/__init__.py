@@ -188,7 +188,9 @@ def date_header(
     from mintobrief.extract.header.dating import infer_day
 
     found = None if header.held_on else infer_day(utterances, sources, request)
-    return (replace(header, held_on=found.held_on), (found.notice,)) if found else (header, ())
+    if found is None:
+        return header, ()
+    return replace(header, held_on=found.held_on), (found.notice,)
 
 
 def find_points(

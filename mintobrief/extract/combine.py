@@ -33,15 +33,15 @@ def combined(
         if only_watches(resolution, found):
             continue
         at = twin(resolution, found[: len(read)])
-        if at is None or _is_next_doers(resolution, found[at]):
+        if at is None or _is_of_somebody_else(resolution, found[at]):
             found.append(_ruled_alone(resolution, said))
         else:
             found[at] = agreed(found[at], resolution, said)
     return tuple(sorted(found, key=lambda r: r.evidence))
 
 
-def _is_next_doers(ruled: Resolution, found: Resolution) -> bool:
-    """Whether a sentence gives it to somebody else than what is found in its place already."""
+def _is_of_somebody_else(ruled: Resolution, found: Resolution) -> bool:
+    """Whether the same sentence gave what is found there to somebody else: it is a second task."""
     ours, theirs = ({o.value for o in r.owners} for r in (ruled, found))
     taken = Means.RULES in found.action.found_by and bool(ours and theirs)
     same = {q.utterance for q in ruled.action.quotes} & {q.utterance for q in found.action.quotes}

@@ -11,7 +11,7 @@ from mintobrief.extract.cues import cue
 from mintobrief.extract.moves import CueTagger, Said
 
 _LEAST = 3  # characters that tell of a task, besides who and when
-_SIGNS = re.compile("[◆■●，,、；;\\s]|负责|牵头|落实")
+_FEWEST = 2  # between two names, that tell of anything
 
 
 def tasks_in(said: Said, tagger: CueTagger) -> tuple[Said, ...]:
@@ -34,6 +34,7 @@ def _timed(parts: Sequence[Said]) -> tuple[Said, ...]:
 
 
 def _beginnings(said: Said) -> Iterator[int]:
+    """Where the second task begins, and each further one."""
     begun = 0
     for found in cue("written", "next_doer").finditer(said.masked):
         own, rest = said.masked[begun : found.start()], said.masked[found.end("who") :]
@@ -48,18 +49,23 @@ def _beginnings(said: Said) -> Iterator[int]:
 def _tells_task(words: str) -> bool:
     """Whether words name a doer, and something to do."""
     named = re.search("[◆■]", words)
-    return bool(named) and len(_SIGNS.sub("", words)) >= _LEAST
+    return bool(named) and _length(words) >= _LEAST
 
 
 def _ends_in_name(words: str) -> bool:
     """Whether the last thing is a doer: 由甲、乙共同制定 is one task of two."""
-    return len(_SIGNS.sub("", re.split("[◆■]", words)[-1])) < 2
+    return _length(re.split("[◆■]", words)[-1]) < _FEWEST
 
 
 def _is_charged(words: str) -> bool:
     """Whether what stands behind a name is a task: not that he looks on, nor what he said."""
     beside = cue("written", "beside").search(words) or cue("moves", "check").search(words)
-    return not beside and len(_SIGNS.sub("", words)) >= _LEAST
+    return not beside and _length(words) >= _LEAST
+
+
+def _length(words: str) -> int:
+    """How many characters tell of something else than who, when, and that it is theirs."""
+    return len(cue("written", "untelling").sub("", words))
 
 
 def _others(said: Said, begun: int, start: int) -> bool:
