@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mintobrief.domain import (
+    Field,
     Header,
     NoticeCode,
     Request,
@@ -38,8 +39,6 @@ def inferred(said: tuple[Utterance, ...], source: Source, request: Request = FRE
 
 
 def test_a_day_that_was_said_stays_and_nothing_is_told() -> None:
-    from mintobrief.domain import Field
-
     said = Header(held_on=Field(date(2025, 1, 2)))
     source = replace(RECORDING, name="20261120.m4a")
     assert date_header(said, lines("开会"), [source], FRESH) == (said, ())

@@ -1,5 +1,5 @@
-"""The day of a meeting at which nobody said it: from the names of its files, a recorder's clock,
-or a day without its year shortly before the files were handed in.
+"""The day of a meeting at which nobody said it in full: a day without its year, shortly before
+the files were named or handed in; the names of the files; a recorder's clock.
 
 Nothing of this is sure, so each comes with a notice; the person sees it and corrects it.
 """
