@@ -14,7 +14,8 @@ _SHORT = 2
 _NUMERALS = re.compile(
     r"(?<=[\d.:：．/#])[OoＯ]+(?=[\d\s年月日号#.:：．元万]|$|[OoＯ])|(?<=\d)[OoＯ]+|[OoＯ]+(?=\d)"
 )
-_ONES = re.compile(r"(?<=\d)[lI|]|(?<![A-Za-z\d|])[lI](?=\d)")
+_ONES = re.compile(r"(?<=\d)[lI]|(?<=\d)\|(?=[年月日号](?![底末初]))|(?<![A-Za-z\d|])[lI](?=\d)")
+_LONE_BAR = re.compile(r"(?<=\d)\|(?=[\d.:：．]|$)")  # of several, in |1|修路灯|, each parts cells
 _DAY = re.compile(r"(?<=[\d一二三四五六七八九十])曰")
 _NUMBER_ONE = re.compile(r"^(\s*)[lI|](?=\s*[、.．)）])")
 _HAN_ONE = re.compile(r"^(\s*)[—－–-](?=\s*、)")
@@ -38,6 +39,8 @@ def _figures_mended(text: str) -> str:
 
 
 def _figures_once(text: str) -> str:
+    if text.count("|") == 1:
+        text = _LONE_BAR.sub("1", text)
     text = _NUMERALS.sub(lambda found: "0" * len(found.group()), text)
     text = _DAY.sub("日", _ONES.sub("1", text))
     return _HAN_ONE.sub(r"\1一", _NUMBER_ONE.sub(r"\g<1>1", text))

@@ -48,6 +48,20 @@ def test_what_a_column_holds_is_the_last_thing_its_head_says(head: str, row: str
     assert day(found) == date(2026, 4, 10)
 
 
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("序号|工作任务|责任人|时限", "1|更换门禁|蔡建平|4月10日"),
+        ("|序号|工作任务|责任人|时限|\n|---|---|---|---|", "|1|更换门禁|蔡建平|4月10日|"),
+        ("工作任务|责任人|时限|数量", "更换门禁|蔡建平|4月10日|3|"),
+    ],
+)
+def test_a_bar_beside_a_figure_parts_cells(head: str, row: str) -> None:
+    found = the_row(head, row)
+    assert (found.action.value, owners(found)) == ("更换门禁", ["蔡建平"])
+    assert day(found) == date(2026, 4, 10)
+
+
 def test_the_person_is_charged_where_a_body_has_a_column_of_its_own() -> None:
     head = "事项 | 责任单位 | 责任人 | 时限"
     assert owners(the_row(head, "换门禁 | 物业 | 蔡建平 | 4月10日")) == ["蔡建平"]
