@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from mintobrief.domain import Attendee, Field
+from mintobrief.domain import Attendee, Field, Notice, NoticeCode
 from mintobrief.web.correct.filling import mark_of_header, typed_of
 from mintobrief.web.office import Office
-from tests.web.rooms import Answer, Browser, let_in
-from tests.web.talks import PAGE, TALK, now, talking
+from tests.web.rooms import NOON, Answer, Browser, let_in
+from tests.web.talks import PAGE, TALK, now, talk, talking
 
 __all__ = ["talking"]
 
@@ -65,6 +67,22 @@ def test_time_limits_count_from_the_day_that_was_typed(browser: Browser, talking
 def test_saving_what_was_not_changed_changes_nothing(browser: Browser, talking: Office) -> None:
     assert save(browser, talking).status_code == 204
     assert talking.library.corrections(TALK) == ()
+
+
+def test_an_inferred_day_is_confirmed_by_saving_it_as_it_stands(
+    browser: Browser, office: Office, tmp_path: Path
+) -> None:
+    told = Notice(NoticeCode.DAY_INFERRED, "按文件名，暂定为 2026-03-14，请核对。")
+    office.library.save_meeting(replace(talk(tmp_path), notices=(told,)), NOON)
+    assert f'href="{PAGE}/header#h-held_on">核对日期' in browser.get(PAGE).text
+    before = now(office)
+    save(browser, office)
+    assert now(office) == replace(before, notices=())
+    assert "核对日期" not in browser.get(PAGE).text
+    save(browser, office)
+    assert len(office.library.corrections(TALK)) == 1
+    browser.post(f"{PAGE}/undo")
+    assert now(office).notices == (told,)
 
 
 @pytest.mark.parametrize(
