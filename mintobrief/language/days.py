@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
+from mintobrief.language.lexicon import load
 from mintobrief.language.numerals import read_number
 
 _D = r"[0-9０-９OoＯIl]"
@@ -22,24 +24,13 @@ _SHORT = re.compile(
     r"(?=(?:\s*[(（]?\s*(?:星期|周|礼拜)(?P<w>[一二三四五六日天]))?)"
 )
 _WEEK = "一二三四五六日"
-# 20261120_140312.m4a, 录音2026-11-20.mp3; a longer number is some other number
-_NAMED = re.compile(
-    r"(?<!\d)(?P<y>20\d\d)(?:(?P<m>[01]\d)(?P<d>[0-3]\d)(?=(?:\d{4}(?:\d\d)?)?(?!\d))"
-    r"|\s*(?:(?P<sign>[-._])|年)\s*(?P<mm>\d{1,2})\s*(?(sign)(?P=sign)|月)\s*(?P<dd>\d{1,2})"
-    r"(?!\d|\s*(?:号[楼院](?!道)|[栋幢室户月期])))"  # 2012-3-4号楼, 2026年1-2月: no days
-)
-# 上次会议10月20日议定的, 合同2024年3月5日签订, 11月20日前: another day than the meeting's
-_BEFORE_ANOTHER = re.compile(
-    r"(?:[上前下][一1]?[次回]|上期|截[至止]|根据|依据)[^，,。；;：:、\s\d]{0,6}$"
-    r"|(?:合同|协议|通知|公示|期限[：:]?)[^会，,。；;：:、\s\d]{0,3}$"
-)
-_UNTIL = r"[之以]?(?:前(?!期)|后(?!勤)|内(?!部))"
-_AFTER_ANOTHER = re.compile(
-    rf"\s*(?:{_UNTIL}|起(?!草)|止|签(?!约)|到期|发出|的?(?:通知|公示)|会议精神)"
+# 20261120_140312.m4a; a longer number is some other number
+_TOGETHER = r"(?P<m>[01]\d)(?P<d>[0-3]\d)(?=(?:\d{4}(?:\d\d)?)?(?!\d))"
+# 录音2026-11-20.mp3
+_APART = (
+    r"\s*(?:(?P<sign>[-._])|年)\s*(?P<mm>\d{1,2})\s*(?(sign)(?P=sign)|月)\s*(?P<dd>\d{1,2})(?!\d)"
 )
 _YEAR_BEFORE = re.compile(rf"(?:20{_D}{_D}|二[〇零○]{_HAN}{{2}})\s*年\s*$")
-_TODAY = re.compile(r"(?:今天|今日|今儿个?)(?:呢|啊)?[，,]?是?\s*$")
-_LAST_DAY = re.compile(rf"[日号]?{_UNTIL}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +71,45 @@ def short_days_before(text: str, last: date, most: timedelta) -> Iterator[Writte
 def is_another(text: str, found: WrittenDay) -> bool:
     """Whether the words beside a day say that it is not the one of the meeting."""
     before = _YEAR_BEFORE.sub("", text[max(0, found.start - 20) : found.start])
-    after = _AFTER_ANOTHER.match(text, found.end)
-    return bool(_BEFORE_ANOTHER.search(before) or after)
+    after = _after_another().match(text, found.end)
+    return bool(_beside("before_another").search(before) or after)
 
 
 def is_today(text: str, found: WrittenDay) -> bool:
     """Whether the words before a day say that it is the one on which they are said."""
-    return _TODAY.search(text, 0, found.start) is not None
+    return _beside("today").search(text, 0, found.start) is not None
 
 
 def named_day(name: str) -> date | None:
     """The first day with its year in the name of a file, its figures apart or run together."""
     plain = unicodedata.normalize("NFKC", name)
-    for found in _NAMED.finditer(plain):
-        if _LAST_DAY.match(plain, found.end()):
+    for found in _named().finditer(plain):
+        if _last_day().match(plain, found.end()):
             continue
         if day := _calendar(found["y"], found["m"] or found["mm"], found["d"] or found["dd"]):
             return day
     return None
+
+
+@cache
+def _beside(words: str) -> re.Pattern[str]:
+    return re.compile(load("days").expression(words))
+
+
+@cache
+def _after_another() -> re.Pattern[str]:
+    return re.compile(rf"\s*{load('days').expression('until', 'after_another')}")
+
+
+@cache
+def _last_day() -> re.Pattern[str]:
+    return re.compile(f"[日号]?{load('days').expression('until')}")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    no_day = load("days").expression("no_day")
+    return re.compile(rf"(?<!\d)(?P<y>20\d\d)(?:{_TOGETHER}|{_APART}(?!\s*{no_day}))")
 
 
 def _agrees(weekday: str | None, day: date) -> bool:

@@ -13,7 +13,9 @@ from mintobrief.language.days import full_days, is_another, is_today, short_days
 
 _YEAR = re.compile(r"(?P<y>20\d\d|二[〇零○][一二三四五六七八九〇零]{2})\s*年(?!度)")
 _YEAR_ROUND, _WEEKS = timedelta(days=365), timedelta(days=60)
-_LEAP = "2024"
+_WINTER = range(1, 4)  # months in which last year is reported on
+_SLACK = timedelta(days=1)  # where it is handed in, it may still be the day before
+_LEAP = "2024"  # every day of any year is one of it
 
 
 def find_day(
@@ -28,9 +30,8 @@ def find_day(
     said_today = not label and any(_says_today(passage.text) for passage in opening)
     for passage in passages:
         for found in full_days(passage.text):
-            if is_another(passage.text, found):
-                continue
-            if not said_today or is_today(passage.text, found):
+            is_meant = not said_today or is_today(passage.text, found)
+            if is_meant and not is_another(passage.text, found):
                 return Field(found.day, (passage.quote(found.start, found.end),))
     return _day_without_year(passages, handed_in) or _day_of_chat(opening)
 
@@ -55,9 +56,9 @@ def _day_without_year(passages: Sequence[Passage], handed_in: date | None) -> Fi
     years = [year for passage in passages for year in _years(passage.text)]
     for passage in passages if years else ():
         for found in short_days(passage.text, years[0]):
-            if is_another(passage.text, found) or _is_of_a_plan(found.day, handed_in):
-                continue
-            return Field(found.day, (passage.quote(found.start, found.end),))
+            is_of_year = not _is_other_year(found.day, handed_in)
+            if is_of_year and not is_another(passage.text, found):
+                return Field(found.day, (passage.quote(found.start, found.end),))
     return None
 
 
@@ -69,12 +70,10 @@ def _years(text: str) -> Iterator[str]:
             yield found["y"]
 
 
-def _is_of_a_plan(day: date, handed_in: date | None) -> bool:
-    """Whether its year is that of next year's budget, or in winter of last year's report."""
+def _is_other_year(day: date, handed_in: date | None) -> bool:
+    """Whether the year is likely next year's, of a budget, or last year's, of a winter's report."""
     if handed_in is None:
         return False
     since = handed_in - day
-    in_winter = day.month <= 3
-    return since < timedelta(days=-1) or (
-        in_winter and _YEAR_ROUND <= since <= _YEAR_ROUND + _WEEKS
-    )
+    is_last_years = day.month in _WINTER and _YEAR_ROUND <= since <= _YEAR_ROUND + _WEEKS
+    return since < -_SLACK or is_last_years
