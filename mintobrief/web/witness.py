@@ -24,6 +24,7 @@ from mintobrief.store.refusals import Refusal, Refusals, Why
 from mintobrief.web.access import Session
 
 _STRANGERS = 30  # callers told apart in a minute; further ones without an account are one
+_AHEAD = 204  # the meeting was read ahead, and nothing of it shown
 _ATTACHED = "attachment; filename*=UTF-8''"
 
 
@@ -99,9 +100,11 @@ class Witness:
         meeting_id = scope.get("path_params", {}).get("meeting_id")
         if meeting_id is None:
             return self._taken(told.get("content-disposition", ""), session)
+        return None if status == _AHEAD else self._looked(meeting_id, session)
+
+    def _looked(self, meeting_id: str, session: Session) -> Callable[[], None] | None:
         look = session.reviewer, meeting_id
-        is_told = status == 204 or look in self._looks_of(date.today())
-        return None if is_told else partial(self._look, *look)
+        return None if look in self._looks_of(date.today()) else partial(self._look, *look)
 
     def _look(self, by: str, meeting_id: str) -> None:
         tell_looked(self._database, meeting_id, by)
