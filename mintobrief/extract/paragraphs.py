@@ -24,7 +24,7 @@ _PERIOD = re.compile(rf"(?<=[一-鿿）)])[.．](?={_HAN}|\s|$)")
 _COMMA = re.compile(rf"(?<=[一-鿿）)\d]),(?={_HAN}|\s|$)|(?<=[一-鿿）)]),(?=\d)")
 # what says nothing: Markdown's emphasis, blanks beside a mark or in a row of characters set apart
 _EMPHASIS = r"\*\*|__|\\(?=[|*_])"
-_BESIDE_MARK = rf"(?<={_MARK})[ \u3000]+|[ \u3000]+(?={_MARK})"
+_BESIDE_MARK = rf"(?<={_MARK})[ \u3000]+|(?<![ \u3000])[ \u3000]+(?={_MARK})"
 _SET_APART = rf"(?<=(?<!{_HAN}){_HAN}) (?={_HAN}(?:\s|{_MARK}|$))"
 _LOOSE = re.compile(f"{_EMPHASIS}|{_BESIDE_MARK}|{_SET_APART}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -258,3 +259,11 @@ def test_candidates_quote_words_that_are_there(lines: tuple[Utterance, ...]) -> 
             assert quote.end <= len(lines[quote.utterance].text)
         assert all("□" not in owner for owner in owners(found))
         assert all(0 <= i < len(lines) for i in found.evidence)
+
+
+def test_a_long_row_of_blanks_takes_no_time() -> None:
+    blanks = " " * 50_000
+    begun = process_time()
+    made = paragraphs_of(notes(f"由物业{blanks}修路灯{blanks}。"))
+    assert "".join(u.text for u in made.utterances).endswith("修路灯。")
+    assert process_time() - begun < 5
