@@ -27,19 +27,20 @@ def find_day(
     """
     label = find_label(labels, "time")
     passages = ([label.passage] if label else []) + list(opening)
-    said_today = not label and any(_says_today(passage.text) for passage in opening)
+    today = set() if label else {day for passage in opening for day in _said_today(passage.text)}
     for passage in passages:
         for found in full_days(passage.text):
-            is_meant = not said_today or is_today(passage.text, found)
+            is_meant = not today or (found.day.month, found.day.day) in today
             if is_meant and not is_another(passage.text, found):
                 return Field(found.day, (passage.quote(found.start, found.end),))
     return _day_without_year(passages, handed_in) or _day_of_chat(opening)
 
 
-def _says_today(text: str) -> bool:
-    """今天是11月20号: a full date beside it is another, 小区2015年6月1日交付."""
-    days = (*full_days(text), *short_days(text, _LEAP))
-    return any(is_today(text, found) for found in days)
+def _said_today(text: str) -> Iterator[tuple[int, int]]:
+    """Month and day of 今天是11月20号: another full date is not meant, 小区2015年6月1日交付."""
+    for found in (*full_days(text), *short_days(text, _LEAP)):
+        if is_today(text, found):
+            yield found.day.month, found.day.day
 
 
 def _day_of_chat(opening: Iterable[Passage]) -> Field[date] | None:
