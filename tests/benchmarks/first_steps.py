@@ -25,7 +25,7 @@ from time import monotonic
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.browser.hands import hand_in, open_first, sign, sign_in, waiting
+from tests.browser.hands import hand_in, open_first, ready, sign, sign_in, waiting
 
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"http://\S+/enter\?key=\S+")
@@ -143,6 +143,7 @@ def by_page(one: Newcomer, page: Page, what: str, file: Path) -> None:
     with one.watch.step(f"{what}, page: judged and signed"):
         if page.get_by_label("请写明您是谁").count():
             sign_in(page, "王秀英")
+        ready(page)
         judge(page)
         page.get_by_role("link", name="签发").first.click()
         sign(page)
