@@ -79,15 +79,21 @@ def new_library(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(params=KINDS)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """An empty library's place, on each kind of database."""
-    folder = tmp_path / "library"
+@contextmanager
+def placed(request: pytest.FixtureRequest, folder: Path) -> Iterator[Place]:
+    """An empty library's place, on the kind of database that the request names."""
     if request.param == "sqlite":
         yield Place(new_library(folder))
         return
     with fresh_database(request.getfixturevalue("made_once")) as url:
         yield Place(folder, url)
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """An empty library's place, on each kind of database."""
+    with placed(request, tmp_path / "library") as found:
+        yield found
 
 
 @pytest.fixture(params=KINDS)

@@ -141,7 +141,7 @@ _PNGS = (
         "png-few-data",
         "像素只有一行",
         holding("a.png", lambda: png(80, 80, data=zlib.compress(bytes(81)))),
-        Kept("缺的行是黑的"),
+        BAD,
     ),
     Row(
         "png-colour",

@@ -40,8 +40,12 @@ def quiet(done: int, total: int) -> None:
 
 @pytest.fixture
 def full(library: Library, tmp_path: Path) -> Library:
-    """A library with something in every table."""
-    found = meeting(tmp_path)
+    return filled(library, tmp_path)
+
+
+def filled(library: Library, folder: Path) -> Library:
+    """The library with something in every table; what is handed in lies in the folder."""
+    found = meeting(folder)
     library.save_meeting(found, NOON)
     library.add_judgements(found.id, [accept(LIFT, None, "王芳", NOON), reject(GATE, "李明", NOON)])
     library.add_judgements(found.id, [], None, [Naming("S1", "s1", "王主任", "王芳", NOON)])
@@ -62,7 +66,7 @@ def full(library: Library, tmp_path: Path) -> Library:
     garden = library.compounds.add("阳光花园", "王芳")
     library.compounds.move(found.id, garden.id, "王芳")
     register.begin(library, garden.id, Serial(2026, 11, 35), "王芳", NOON)
-    form = tmp_path / "同意书.jpg"
+    form = folder / "同意书.jpg"
     form.write_bytes(b"signed")
     consent = Consent(form.name, sha256(b"signed").hexdigest(), form)
     voice_prints(library).add(

@@ -25,7 +25,8 @@ from mintobrief.store.backup import Destination as Target
 from mintobrief.store.backup import restore, write_backup
 from mintobrief.store.library import Library
 from mintobrief.store.migrate import bring_up_to_date
-from tests.store.backups import opened, quiet, rows
+from tests.databases import KINDS, placed
+from tests.store.backups import filled, opened, quiet, rows
 from tests.store.test_library import LIFT, NOON, meeting
 
 
@@ -101,14 +102,26 @@ HOSTILE = {
 
 @pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_backup_is_refused_and_nothing_is_changed(
-    full: Library, target: Target, tmp_path: Path, change: Callable[[ZipFile, ZipFile], None]
+    backup: Path, target: Target, tmp_path: Path, change: Callable[[ZipFile, ZipFile], None]
 ) -> None:
-    write_backup(full, tmp_path / "b.zip", quiet)
-    hostile = remade(tmp_path / "b.zip", change)
+    hostile = remade(backup, change)
     with pytest.raises((BadBackup, ChangedFile)):
         restore(hostile, target, quiet)
     assert not (tmp_path / "evil").exists()
-    assert restore(tmp_path / "b.zip", target, quiet).agrees
+    assert restore(backup, target, quiet).agrees
+
+
+@pytest.fixture(params=KINDS)
+def backup(
+    request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """One of a full library of each kind, made once: to make it takes longer than all the rest."""
+    made = tmp_path_factory.getbasetemp() / f"{request.param}.zip"
+    if not made.exists():
+        folder = tmp_path_factory.mktemp("full")
+        with placed(request, folder / "library") as place, place.open() as library:
+            write_backup(filled(library, folder), made, quiet)
+    return Path(shutil.copy(made, tmp_path / "b.zip"))
 
 
 OLDER = "0007"
@@ -161,7 +174,7 @@ def columns_of(revision: str) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("packed", [ZIP_STORED, ZIP_DEFLATED])
 def test_what_would_unfold_without_end_is_refused_before_it_is_read(
-    full: Library, tmp_path: Path, packed: int
+    backup: Path, tmp_path: Path, packed: int
 ) -> None:
     """A bomb in the place of rows; and one that says it is smaller than it is."""
 
@@ -172,8 +185,7 @@ def test_what_would_unfold_without_end_is_refused_before_it_is_read(
         told["tables"]["audit"]["size"] = 20 << 20
         out.writestr("manifest.json", json.dumps(told), packed)
 
-    write_backup(full, tmp_path / "b.zip", quiet)
-    hostile = remade(tmp_path / "b.zip", bomb)
+    hostile = remade(backup, bomb)
     tracemalloc.start()
     with pytest.raises(BadBackup, match="大得不正常"):
         restore(hostile, Target(tmp_path / "new"), quiet)
@@ -183,10 +195,9 @@ def test_what_would_unfold_without_end_is_refused_before_it_is_read(
 
 
 def test_a_backup_that_was_cut_short_is_refused(
-    full: Library, target: Target, tmp_path: Path
+    backup: Path, target: Target, tmp_path: Path
 ) -> None:
-    write_backup(full, tmp_path / "b.zip", quiet)
-    content = (tmp_path / "b.zip").read_bytes()
+    content = backup.read_bytes()
     for end in (0, 10, len(content) // 2, len(content) - 1):
         (tmp_path / "cut.zip").write_bytes(content[:end])
         with pytest.raises(BadBackup):
