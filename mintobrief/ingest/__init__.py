@@ -211,14 +211,15 @@ def _check_lines(name: str, text: str) -> None:
 def _open_recording(path: Path, digest: str) -> Source:
     from mintobrief.ingest import audio
 
+    probed = audio.probe(path, path.name)
     return Source(
         digest[:12],
         SourceKind.AUDIO,
         path.name,
         digest,
         path,
-        seconds=audio.probe_seconds(path, path.name),
-        recorded_on=audio.recorded_on(path, path.name),
+        seconds=probed.seconds,
+        recorded_on=probed.recorded_on,
     )
 
 

@@ -43,7 +43,7 @@ from mintobrief.ingest.stamp import stamped_day
 from mintobrief.ingest.tape import LONGEST, RATE, Tape, is_audible, make_audible
 from mintobrief.progress import Progress, Stage, no_progress
 
-__all__ = ["RATE", "Sound", "open_sound", "probe_seconds", "recorded_on"]
+__all__ = ["RATE", "Probed", "Sound", "open_sound", "probe"]
 
 _DEMUXERS = "wav,w64,mp3,mov,aac,amr,amrnb,amrwb,flac,ogg,asf,matroska,avi"
 _STATES_LENGTH = {"wav", "mov", "flac", "matroska", "avi"}  # the others only let one estimate it
@@ -67,8 +67,16 @@ class Sound:
             self.mapping.madvise(mmap.MADV_DONTNEED)
 
 
-def probe_seconds(path: Path, name: str) -> float:
-    """How long a recording is, read from its packets and not from what its head claims.
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """How long a recording is, and the day that the recorder stamped on it."""
+
+    seconds: float
+    recorded_on: date | None
+
+
+def probe(path: Path, name: str) -> Probed:
+    """Look at a recording; its length is read from its packets and not from what its head claims.
 
     Raises EmptyFile, UnreadableFile, ProtectedSound, NoAudio, and TooLarge beyond 24 hours.
     """
@@ -79,13 +87,7 @@ def probe_seconds(path: Path, name: str) -> float:
         for packet in _packets(container, [stream]):
             end = max(end, _end(packet, container))
             _check_length(end, name)
-    return end
-
-
-def recorded_on(path: Path, name: str) -> date | None:
-    """The day that the recorder stamped on a recording. Raises as `probe_seconds` does."""
-    with _opened(path, name) as (container, _):
-        return stamped_day(container.metadata)
+        return Probed(end, stamped_day(container.metadata))
 
 
 def open_sound(source: Source, folder: Path, progress: Progress = no_progress) -> Sound:

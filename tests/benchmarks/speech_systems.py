@@ -21,7 +21,7 @@ from typing import Any
 from mintobrief.config import read_settings
 from mintobrief.domain import AudioSpan, Reading, Source, SourceKind, Utterance
 from mintobrief.errors import NoSpeech
-from mintobrief.ingest.audio import open_sound, probe_seconds
+from mintobrief.ingest.audio import open_sound, probe
 from mintobrief.language.vocabulary import likely_words
 from mintobrief.progress import Stage
 from mintobrief.transcribe import (
@@ -177,7 +177,7 @@ def _plain_model(model: str) -> Any:
 
 def _source(path: Path) -> Source:
     digest = sha256(path.read_bytes()).hexdigest()
-    seconds = probe_seconds(path, path.name)
+    seconds = probe(path, path.name).seconds
     return Source(digest[:8], SourceKind.AUDIO, path.name, digest, path, seconds=seconds)
 
 

@@ -13,7 +13,7 @@ import pytest
 from mintobrief.domain import NoticeCode
 from mintobrief.errors import CacheUnwritable, EmptyFile, NoAudio, TooLarge, UnreadableFile
 from mintobrief.ingest import audio
-from mintobrief.ingest.audio import RATE, open_sound, probe_seconds
+from mintobrief.ingest.audio import RATE, open_sound, probe
 from tests.ingest.sounds import noise, source_of, write_sound
 
 KINDS: dict[str, Callable[[Path], Path]] = {
@@ -39,7 +39,7 @@ def test_every_kind_of_recording_is_decoded_whole(kind: str, tmp_path: Path) -> 
     path = KINDS[kind](tmp_path)
     sound = open_sound(source_of(path), tmp_path)
     assert len(sound.samples) / RATE == pytest.approx(4.0, abs=0.1)
-    assert probe_seconds(path, path.name) == pytest.approx(len(sound.samples) / RATE, abs=0.1)
+    assert probe(path, path.name).seconds == pytest.approx(len(sound.samples) / RATE, abs=0.1)
     assert sound.samples.dtype == np.int16
     assert np.abs(sound.samples.astype(int)).mean() > 500
     assert sound.notices == ()
@@ -107,7 +107,7 @@ def test_noise_under_the_name_of_a_recording_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.mp3"
     path.write_bytes(np.random.default_rng(2).bytes(100_000))
     with pytest.raises(UnreadableFile, match=r"a\.mp3"):
-        probe_seconds(path, path.name)
+        probe(path, path.name)
 
 
 def test_a_file_spoiled_from_the_start_is_refused(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_an_empty_file_is_named_as_such(tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     path.touch()
     with pytest.raises(EmptyFile):
-        probe_seconds(path, path.name)
+        probe(path, path.name)
 
 
 def test_a_film_without_sound_advises_to_check_the_microphone(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_film_without_sound_advises_to_check_the_microphone(tmp_path: Path) ->
         output.mux(film.encode(av.VideoFrame(64, 64, "yuv420p")))
         output.mux(film.encode(None))
     with pytest.raises(NoAudio, match="麦克风"):
-        probe_seconds(path, path.name)
+        probe(path, path.name)
 
 
 def playlist(target: Path) -> str:
@@ -153,7 +153,7 @@ def test_a_playlist_in_disguise_opens_no_other_file(
     path = tmp_path / f"list{suffix}"
     path.write_text(disguise(other), "utf-8")
     with pytest.raises(UnreadableFile):
-        probe_seconds(path, path.name)
+        probe(path, path.name)
 
 
 def test_a_recording_longer_than_the_limit_is_refused(
@@ -162,7 +162,7 @@ def test_a_recording_longer_than_the_limit_is_refused(
     path = write_sound(tmp_path / "a.wav", "pcm_s16le")
     monkeypatch.setattr(audio, "LONGEST", 3.0)
     with pytest.raises(TooLarge, match=r"a\.wav"):
-        probe_seconds(path, path.name)
+        probe(path, path.name)
     with pytest.raises(TooLarge, match=r"a\.wav"):
         open_sound(source_of(path), tmp_path)
 
