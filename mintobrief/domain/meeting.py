@@ -16,7 +16,7 @@ from mintobrief.domain.evidence import Quote
 from mintobrief.domain.followed import Followed
 from mintobrief.domain.limit import Limit
 from mintobrief.domain.mask import MaskRuling
-from mintobrief.domain.notice import Notice
+from mintobrief.domain.notice import Notice, NoticeCode
 from mintobrief.domain.page import PageReport
 from mintobrief.domain.resolution import Field, Resolution
 from mintobrief.domain.signing import Approval
@@ -248,6 +248,11 @@ class Meeting:
     near_misses: tuple[Resolution, ...] = ()
     composed: tuple[Composed, ...] = ()
     statements: tuple[Statement, ...] = ()
+
+    @property
+    def is_day_inferred(self) -> bool:
+        """Whether nobody said its day, and no person has looked at the one it was given."""
+        return any(notice.code is NoticeCode.DAY_INFERRED for notice in self.notices)
 
 
 @dataclass(frozen=True, slots=True)

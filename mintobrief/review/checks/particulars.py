@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mintobrief.domain import Meeting, NoticeCode
+from mintobrief.domain import Meeting
 from mintobrief.review.checks.rules import Finding, Printed, Rule
 
 # what the head of a briefing has to say, as it is called
@@ -34,5 +34,5 @@ def of_header(meeting: Meeting, printed: Printed) -> Iterator[Finding]:
     for name, label in PARTICULARS.items():
         if not there[name]:
             yield Finding(Rule.HEADER, f"{Rule.HEADER}:{name}", f"没有写{label}")
-    if any(notice.code is NoticeCode.DAY_INFERRED for notice in meeting.notices):
+    if meeting.is_day_inferred:
         yield Finding(Rule.HEADER, f"{Rule.HEADER}:inferred", "会议日期是推定的，还没有人核对")

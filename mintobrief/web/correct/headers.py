@@ -8,7 +8,7 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from mintobrief.domain import Edit, Meeting, NoticeCode
+from mintobrief.domain import Edit
 from mintobrief.errors import BadEdit
 from mintobrief.review.correct import counted_from
 from mintobrief.store import Seen
@@ -64,14 +64,9 @@ def _edits(seen: Seen, typed: Mapping[str, str]) -> Sequence[Edit]:
 
     before = seen.meeting.header
     header = header_from(typed, before)
-    if header == before and not _to_be_looked_at(seen.meeting):
-        return []
+    if header == before and not seen.meeting.is_day_inferred:
+        return []  # saved as it stands, an inferred day is one that a person has looked at
     return [counted_from(seen.meeting, header, partial(read_deadline, held_on=header.day))]
-
-
-def _to_be_looked_at(meeting: Meeting) -> bool:
-    """Whether saving the day as it stands says something: that a person has looked at it."""
-    return any(notice.code is NoticeCode.DAY_INFERRED for notice in meeting.notices)
 
 
 def _again(asked: Asked, form: Form, seen: Seen, told: str, status: int) -> Response:
