@@ -22,14 +22,19 @@ def enter(request: Request, office: TheOffice, key: str = "") -> Response:
     """Let the browser in, once."""
     if not isinstance(office.access, Access):
         raise HTTPException(404)
-    name = office.access.enter(key)
-    if name is None and request.scope["session"] is not None:
-        return RedirectResponse("/", 303)
-    if name is None:
+    return let_in(request, office.access.cookie, office.access.enter(key), _USED)
+
+
+def let_in(
+    request: Request, cookie: str, name: str | None, closed: str, *, secure: bool = False
+) -> Response:
+    """To the pages, with a cookie that bears the name. Without a name only who is in already."""
+    if name is None and request.scope["session"] is None:
         request.scope["refused"] = Why.LINK
-        return refusal(request, 401, _USED)
+        return refusal(request, 401, closed)
     answer = RedirectResponse("/", 303)
-    answer.set_cookie(office.access.cookie, name, httponly=True, samesite="strict", path="/")
+    if name is not None:
+        answer.set_cookie(cookie, name, httponly=True, samesite="strict", secure=secure, path="/")
     return answer
 
 

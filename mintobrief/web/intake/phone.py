@@ -14,13 +14,13 @@ from io import BytesIO
 from threading import Lock
 
 from fastapi import APIRouter, HTTPException, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from mintobrief.domain.person import Person, Role, Scope
 from mintobrief.errors import UnknownPerson
-from mintobrief.store.refusals import Why
 from mintobrief.web.access import Session
-from mintobrief.web.drawing import draw, refusal
+from mintobrief.web.drawing import draw
+from mintobrief.web.entry import let_in
 from mintobrief.web.office import TheOffice, TheSession, require
 from mintobrief.web.rates import Rates
 from mintobrief.web.site import Site
@@ -144,17 +144,8 @@ def enter(request: Request, office: TheOffice, key: str = "") -> Response:
     """Let the phone in."""
     access = office.access
     assert isinstance(access, PhoneAccess)  # noqa: S101 - the door for phones has no other
-    name = access.enter(key)
-    if name is None and request.scope["session"] is not None:
-        return RedirectResponse("/", 303)
-    if name is None:
-        request.scope["refused"] = Why.LINK
-        return refusal(request, 401, access.closed)
-    answer = RedirectResponse("/", 303)
-    answer.set_cookie(
-        access.cookie, name, httponly=True, samesite="strict", secure=access.site.secure, path="/"
-    )
-    return answer
+    name, secure = access.enter(key), access.site.secure
+    return let_in(request, access.cookie, name, access.closed, secure=secure)
 
 
 @pages.get("/")
