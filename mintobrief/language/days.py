@@ -112,8 +112,13 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?P<y>20\d\d)(?:{_TOGETHER}|{_APART}(?!\s*{no_day}))")
 
 
+def weekday_of(sign: str) -> int:
+    """0 for 一 of 周一, up to 6 for 日 or 天."""
+    return _WEEK.index(sign.replace("天", "日"))
+
+
 def _agrees(weekday: str | None, day: date) -> bool:
-    return weekday is None or _WEEK.find(weekday.replace("天", "日")) == day.weekday()
+    return weekday is None or weekday_of(weekday) == day.weekday()
 
 
 def _day(year: str, found: re.Match[str]) -> date | None:

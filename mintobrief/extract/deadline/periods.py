@@ -25,6 +25,7 @@ from mintobrief.extract.deadline.grammar import (
     rule,
     year_named,
 )
+from mintobrief.language.days import weekday_of
 
 _REF = r"(?P<ref>本|这一?个?|当|下下个?|下一?个?|上上个?|上一?个?|次)"
 _MONTH_PART = (
@@ -98,7 +99,7 @@ def _nth(first: date, match: re.Match[str]) -> date:
     """The nth such weekday from the month's first on; a whole week ends after seven days."""
     end = month_end(first.year, first.month)
     day = match["day"]
-    weekday = None if day is None else "一二三四五六日".index(day.replace("天", "日"))
+    weekday = None if day is None else weekday_of(day)
     if not match["nth"]:
         return end if weekday is None else end - (end.weekday() - weekday) % 7 * DAY
     weeks = 7 * number(match["nth"]) * DAY

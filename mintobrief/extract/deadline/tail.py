@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from mintobrief.extract.deadline.grammar import NUMERAL, WEEK, Found, Moment, Role, number
+from mintobrief.language.days import weekday_of
 
 _PART_OF_DAY = (
     r"(?:一早|大?清早|清晨|早上|早晨|早间|上午|正午|中午|晌午|午后|下午|傍晚|晚上|晚间|夜里|夜间|半夜|深夜|凌晨"
@@ -44,7 +45,6 @@ _DONE = re.compile(r"(?:已经?|早)(?:经)?(?:于|在)?$")
 _DONE_AFTER = re.compile(r"(?:,|我们?|他们?|你们?)?(?:就|都)?(?:已经?|刚)")
 _NOW = re.compile(r"(?:今天|今日|今儿个?)(?:是|就是|都|,)?$")
 _SINCE = re.compile(r"(?:自|从|打)$")
-_WEEKDAYS = "一二三四五六日"
 
 
 def extend(text: str, found: Found) -> Found:
@@ -74,7 +74,7 @@ def _past_gloss(text: str, end: int, moment: Moment) -> int:
     gloss = _GLOSS.match(text, end)
     if not gloss or moment.day is None or gloss[0].startswith(","):
         return end
-    named = _WEEKDAYS.index(gloss["day"].replace("天", "日"))
+    named = weekday_of(gloss["day"])
     bracketed = gloss[0].startswith("(") and gloss[0].endswith(")")
     return gloss.end() if bracketed or named == moment.day.weekday() else end
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mintobrief.domain import Field, Notice, NoticeCode, Request, Source, Utterance
-from mintobrief.extract.header.labels import find_label, labelled
+from mintobrief.extract.header.day import SLACK
+from mintobrief.extract.header.labels import Labelled, find_label, labelled
 from mintobrief.extract.header.passage import Edges, Passage, read_edges
 from mintobrief.language.days import WrittenDay, is_another, is_today, named_day, short_days_before
 
 _FRESH = timedelta(days=60)  # notes are handed in within weeks; of older ones the year is open
 _HEAD = 3  # lines
-_SLACK = timedelta(days=1)  # where it is handed in, it may still be the day before
 _SPAN = re.compile(r"\s*[到至—~-]")  # a plan lasts for days
 
 
@@ -55,20 +55,21 @@ def _inferred(
 ) -> Iterator[Inferred]:
     named = [found for found in _named(sources) if _is_over(found, handed_in)]
     edges = read_edges(utterances)
+    label = find_label(tuple(labelled(edges.opening)), "time")
     for found in named:  # notes are often typed, and named, days after the meeting
-        yield from _stated(edges, found.held_on.value, "文件名里的日子")
+        yield from _stated(edges, label, found.held_on.value, "文件名里的日子")
     if handed_in:
-        yield from _stated(edges, handed_in, "交来的日子")
+        yield from _stated(edges, label, handed_in, "交来的日子")
     yield from named
     if handed_in:
-        yield from _headed(edges, handed_in)
+        yield from _headed(edges, handed_in) if label is None else ()
         yield from _named_shortly(sources, handed_in)
     yield from (found for found in _recorded(sources) if _is_over(found, handed_in))
 
 
 def _is_over(found: Inferred, handed_in: date | None) -> bool:
     """Nothing can be handed in before the meeting: the day is one of a plan, or a clock's error."""
-    return handed_in is None or found.held_on.value <= handed_in + _SLACK
+    return handed_in is None or found.held_on.value <= handed_in + SLACK
 
 
 def _named(sources: Sequence[Source]) -> Iterator[Inferred]:
@@ -89,9 +90,8 @@ def _recorded(sources: Sequence[Source]) -> Iterator[Inferred]:
             yield Inferred(Field(source.recorded_on), f"按“{source.name}”里录音设备记下的日期")
 
 
-def _stated(edges: Edges, last: date, told_by: str) -> Iterator[Inferred]:
+def _stated(edges: Edges, label: Labelled | None, last: date, told_by: str) -> Iterator[Inferred]:
     """What the 时间 line says, or who opens the talk with 今天是…"""
-    label = find_label(tuple(labelled(edges.opening)), "time")
     if label:
         yield from _shortly(label.passage, last, told_by, said=False)
     elif not edges.written:
@@ -100,8 +100,8 @@ def _stated(edges: Edges, last: date, told_by: str) -> Iterator[Inferred]:
 
 
 def _headed(edges: Edges, last: date) -> Iterator[Inferred]:
-    """What the first lines of notes say, unless a 时间 line stands among them."""
-    if edges.written and not find_label(tuple(labelled(edges.opening)), "time"):
+    """What the first lines of notes say; asked where no 时间 line stands among them."""
+    if edges.written:
         for passage in edges.opening[:_HEAD]:
             yield from _shortly(passage, last, "交来的日子", said=False)
 

@@ -14,7 +14,7 @@ from mintobrief.language.days import full_days, is_another, is_today, short_days
 _YEAR = re.compile(r"(?P<y>20\d\d|二[〇零○][一二三四五六七八九〇零]{2})\s*年(?!度)")
 _YEAR_ROUND, _WEEKS = timedelta(days=365), timedelta(days=60)
 _WINTER = range(1, 4)  # months in which last year is reported on
-_SLACK = timedelta(days=1)  # where it is handed in, it may still be the day before
+SLACK = timedelta(days=1)  # where it is handed in, it may still be the day before
 _LEAP = "2024"  # every day of any year is one of it
 
 
@@ -77,4 +77,4 @@ def _is_other_year(day: date, handed_in: date | None) -> bool:
         return False
     since = handed_in - day
     is_last_years = day.month in _WINTER and _YEAR_ROUND <= since <= _YEAR_ROUND + _WEEKS
-    return since < -_SLACK or is_last_years
+    return since < -SLACK or is_last_years
